@@ -1,0 +1,157 @@
+# Guichet.  What one can ask:
+#
+#   make run      build what is missing and start a whole site: PORT (8080) STATE (var/) PREFIX_PATH (/) WORKERS
+#   make test     every kind of test; its last line is `N passed, N failed`
+#   make install  program, page, schema, nginx snippet and systemd units: PREFIX (/usr/local) DESTDIR PREFIX_PATH (/)
+#   make clean    remove what was built; the state folder stays
+#
+# SAN=1 builds and tests with the address and undefined behaviour sanitizers, V=1 shows the commands.
+
+VERSION     := 0.1.0
+PREFIX      ?= /usr/local
+PORT        ?= 8080
+STATE       ?= $(CURDIR)/var
+PREFIX_PATH ?= /
+SCHEMA_DIR  ?= $(CURDIR)/sql/schema
+BUILD       ?= .build$(if $(SAN),/san)
+Q           := $(if $(V),,@)
+
+# Debian's packages.  npm is asked for only where there is none, see `node` below.
+PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-dev libjwt-dev libsodium-dev \
+                libcurl4-openssl-dev libunistring-dev libidn2-dev nginx curl ca-certificates \
+                $(shell command -v npm >/dev/null || echo npm)
+TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps
+
+# The registry's plain Node binary, for machines whose own is older than the page's tools need.
+NODE_VERSION := 22.23.3
+NODE_PACKAGE  = node-linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)@$(NODE_VERSION)
+NODE_SERVES  := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019)'
+export PATH  := $(CURDIR)/.build/node/bin:$(PATH):/usr/sbin:/sbin
+NPM_CI       := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+CC       := gcc
+WARNINGS := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+HARDEN   := -O2 -D_FORTIFY_SOURCE=2
+SANITIZE := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS   := $(WARNINGS) -g $(if $(SAN),$(SANITIZE),$(HARDEN)) -fstack-protector-strong -fPIE
+LDFLAGS  := -pie -Wl,-z,relro,-z,now -pthread
+SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
+DEFINES  := -DGUICHET_VERSION='"$(VERSION)"' -DGUICHET_SCHEMA_DIR='"$(SCHEMA_DIR)"' \
+            -DGUICHET_SCHEMA_VERSION=$(words $(SCHEMA))
+INCLUDES := -Ifcgi -I.build/sql
+# Asked once, at the first use: the packages may not be there yet when this file is read.
+MODULES  := jansson libjwt sqlite3 libsodium libcurl libidn2
+LIBS      = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lfcgi -lunistring)$(LIBS)
+
+SOURCES := $(wildcard fcgi/*.c)
+OBJECTS := $(SOURCES:fcgi/%.c=$(BUILD)/%.o) $(BUILD)/sql.o
+QUERIES := $(wildcard sql/query/*.sql)
+TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c tests/fuzz/fuzz_*.c))
+PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
+
+.PHONY: all program page run test install clean packages node
+.DELETE_ON_ERROR:
+
+all: program page
+program: $(BUILD)/guichet
+page: web/dist/index.html
+
+run: export PORT := $(PORT)
+run: export STATE := $(STATE)
+run: export PREFIX_PATH := $(PREFIX_PATH)
+run: export GUICHET := $(abspath $(BUILD)/guichet)
+run: all
+	@exec nginx/run
+
+test: PACKAGES += $(TEST_PACKAGES)
+test: export BUILD := $(abspath $(BUILD))
+test: all $(TESTS) .build/clang.checked tests/node_modules/.ready
+	@exec tests/run
+
+clean:
+	$(Q)rm -rf .build web/dist web/node_modules tests/node_modules
+
+# --- the program -----------------------------------------------------------------------------------------------------
+
+$(BUILD)/guichet: $(OBJECTS)
+	@echo "  link     $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(SOURCES:fcgi/%.c=$(BUILD)/%.o): $(BUILD)/%.o: fcgi/%.c | packages .build/sql/sql.h
+	@echo "  compile  $<"
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -c -o $@ $<
+
+$(BUILD)/db_sqlite.o: $(SCHEMA)
+
+$(BUILD)/sql.o: .build/sql/sql.c .build/sql/sql.h | packages
+	@echo "  compile  $<"
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
+
+.build/sql/sql.h .build/sql/sql.c: .build/sql/sql.%: sql/gen.awk $(QUERIES)
+	@echo "  generate $@"
+	$(Q)mkdir -p $(@D)
+	$(Q)awk -v want=$* -f sql/gen.awk $(QUERIES) >$@
+
+# Each test program has everything but main at hand; a fuzzer's replays its corpus.
+$(filter $(BUILD)/tests/fuzz/%,$(TESTS)): tests/fuzz/replay.c
+$(TESTS): $(BUILD)/tests/%: tests/%.c $(filter-out $(BUILD)/main.o,$(OBJECTS)) | packages
+	@echo "  test     $@"
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP $(LDFLAGS) -MF $@.d -o $@ $(filter %.c %.o,$^) $(LIBS)
+
+# The second compiler's opinion.
+.build/clang.checked: $(SOURCES) $(wildcard fcgi/*.h) .build/sql/sql.h .build/sql/sql.c | packages
+	@echo "  clang    fcgi/*.c"
+	$(Q)clang $(WARNINGS) -fsyntax-only $(DEFINES) $(INCLUDES) $(SOURCES) .build/sql/sql.c
+	$(Q)touch $@
+
+-include $(wildcard $(BUILD)/*.d $(BUILD)/tests/*/*.d)
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+web/dist/index.html: web/node_modules/.ready $(PAGE)
+	@echo "  build    web/dist"
+	$(Q)cd web && npm run --silent build -- --logLevel warn
+	$(Q)touch $@
+
+web/node_modules/.ready tests/node_modules/.ready: %/node_modules/.ready: %/package-lock.json | packages node
+	@echo "  fetch    $*/node_modules"
+	$(Q)cd $* && $(NPM_CI)
+	$(Q)touch $@
+
+node: | packages
+	@$(NODE_SERVES) 2>/dev/null || { echo "  fetch    $(NODE_PACKAGE)"; \
+	    npm install --prefix .build/node/from --ignore-scripts --no-audit --no-fund --loglevel=error $(NODE_PACKAGE) && \
+	    mkdir -p .build/node/bin && ln -sf ../from/node_modules/$(NODE_PACKAGE:@$(NODE_VERSION)=)/bin/node .build/node/bin/; }
+
+# --- the machine -----------------------------------------------------------------------------------------------------
+
+packages:
+	@command -v dpkg-query >/dev/null || exit 0; \
+	there=$$(dpkg-query -W -f '$${db:Status-Status} $${Package}\n' $(PACKAGES) 2>/dev/null | sed -n 's/^installed //p'); \
+	missing=$$(printf '%s\n' $(PACKAGES) | grep -vxF "$$there" | tr '\n' ' '); \
+	test -n "$$missing" || exit 0; \
+	if [ "$$(id -u)" = 0 ]; then root=; elif command -v sudo >/dev/null && sudo true; then root=sudo; else \
+	    echo "guichet: only root can install the missing Debian packages: apt-get install $$missing" >&2; exit 1; fi; \
+	echo "  install  $$missing"; \
+	$$root apt-get update -qq && \
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null
+
+SHARE  = $(DESTDIR)$(PREFIX)/share/guichet
+UNITS  = $(DESTDIR)$(PREFIX)/lib/systemd/system
+FILLED = PREFIX_PATH=$(PREFIX_PATH) BARE=$(PREFIX_PATH:%/=%) SOCKET=/run/guichet/guichet.sock \
+         WEB=$(PREFIX)/share/guichet/web CONF=snippets PROGRAM=$(PREFIX)/bin/guichet nginx/fill
+
+install: page
+	$(Q)$(MAKE) --no-print-directory program BUILD=.build/install SCHEMA_DIR=$(PREFIX)/share/guichet/schema
+	$(Q)install -D -m 755 .build/install/guichet $(DESTDIR)$(PREFIX)/bin/guichet
+	$(Q)install -d $(SHARE)/schema $(UNITS) $(DESTDIR)/etc/nginx/snippets $(DESTDIR)/etc/nginx/conf.d
+	$(Q)install -m 644 sql/schema/*.sql $(SHARE)/schema
+	$(Q)rm -rf $(SHARE)/web && cp -R web/dist $(SHARE)/web && chmod -R u=rwX,go=rX $(SHARE)/web
+	$(Q)$(FILLED) nginx/guichet-http.conf >$(DESTDIR)/etc/nginx/conf.d/guichet-http.conf
+	$(Q)$(FILLED) nginx/guichet.conf >$(DESTDIR)/etc/nginx/snippets/guichet.conf
+	$(Q)$(FILLED) nginx/guichet-headers.conf >$(DESTDIR)/etc/nginx/snippets/guichet-headers.conf
+	$(Q)for unit in nginx/*.service nginx/*.socket; do $(FILLED) $$unit >$(UNITS)/$${unit##*/}; done
+	$(Q)install -D -m 644 nginx/guichet.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/guichet.conf

@@ -1,0 +1,211 @@
+#include "access.h"
+#include "emit.h"
+#include "fold.h"
+#include "invitation.h"
+#include "outbox.h"
+#include "register.h"
+#include "secret.h"
+
+#include <string.h>
+
+#define FACTS_MOST 16384
+
+static void note(struct req *q, const char *action, const struct place *place, const char *user, const char *contact,
+                 const char *reason)
+{
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = action,
+                                  .operation = place->operation->id,
+                                  .entity = place->entity,
+                                  .user = user,
+                                  .contact = contact,
+                                  .reason = reason });
+}
+
+/* --- mails ------------------------------------------------------------------------------------------------------- */
+
+static const char *facts_of(struct req *q, const struct place *place, const struct person *person,
+                            const struct terms *terms, const char *reason)
+{
+    struct text out = text_new(q->arena, FACTS_MOST);
+
+    emit_object(&out, NULL);
+    emit_string(&out, "sponsor", q->actor.name);
+    emit_string(&out, "actor", q->actor.name);
+    emit_string(&out, "person",
+                person->activated ? arena_format(q->arena, "%s %s", person->first_name, person->last_name)
+                                  : person->email);
+    emit_string(&out, "entity", place->name);
+    emit_string(&out, "operation", place->operation->name);
+    emit_string(&out, "operation_id", place->operation->id);
+    emit_string(&out, "reference", place->operation->reference);
+    emit_time(&out, "until", terms->until);
+    emit_string(&out, "message", terms->message);
+    emit_string(&out, "reason", reason);
+    emit_object_end(&out);
+    return text_string(&out);
+}
+
+static void tell(struct req *q, const char *kind, const struct person *person, const char *facts, const char *contact)
+{
+    outbox_put(q->db, q->now,
+               &(struct mail){ .kind = kind,
+                               .email = person->email,
+                               .language = person->language,
+                               .facts = facts,
+                               .contact = contact,
+                               .life_ms = MAIL_LIFE_MS });
+}
+
+void access_invite(struct req *q, const struct place *place, const struct person *person, const char *contact,
+                   const struct terms *terms)
+{
+    invitation_send(q->db, q->now,
+                    &(struct invited){ .user = person->id,
+                                       .email = person->email,
+                                       .language = person->language,
+                                       .sponsor = q->actor.user,
+                                       .kind = "activation",
+                                       .facts = facts_of(q, place, person, terms, NULL),
+                                       .contact = contact });
+}
+
+/* Only a team leader can authorise: those who can are asked, once a person and entity. */
+static void ask_leaders(struct req *q, const struct place *place, const struct person *person,
+                        const struct terms *terms, const char *contact)
+{
+    const char *facts = facts_of(q, place, person, terms, NULL);
+    struct request_open_for open;
+    struct root_leaders leader;
+    struct rows leaders;
+    char id[ID_ROOM];
+
+    if (sql_request_open_for(q->db, &open, place->entity, person->id))
+        return;
+    secret_id(id, q->now);
+    sql_request_add(q->db, id, "habilitation", place->entity, place->operation->id, person->id, q->actor.user,
+                    terms->message, q->now);
+    leaders = sql_root_leaders(q->db, place->entity);
+    while (root_leaders_next(&leaders, &leader))
+        tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language }, facts,
+             contact);
+}
+
+/* --- giving ------------------------------------------------------------------------------------------------------ */
+
+const char *access_status(struct req *q, const struct place *place, const struct person *person)
+{
+    bool guest = strcmp(place->side, "manager") && !place->strict;
+    struct habilitated found;
+
+    if (!strcmp(place->operation->status, "draft"))
+        return "queued";
+    if (place->client && !guest && !sql_habilitated(q->db, &found, person->id, place->entity))
+        return "queued";
+    return person->activated ? "active" : "invited";
+}
+
+static const char *sort_name(struct req *q, const struct person *person)
+{
+    if (!person->activated)
+        return fold_text(q->arena, person->email);
+    return fold_text(q->arena, arena_format(q->arena, "%s %s", person->last_name, person->first_name));
+}
+
+static const char *search_text(struct req *q, const struct person *person)
+{
+    if (!person->activated)
+        return fold_text(q->arena, person->email);
+    return fold_text(q->arena,
+                     arena_format(q->arena, "%s %s %s", person->first_name, person->last_name, person->email));
+}
+
+/* What follows from a line's new status: the interval begins, somebody is mailed or asked. */
+static void follow(struct req *q, const struct place *place, const struct person *person, const struct terms *terms,
+                   const char *status, const char *contact, bool again)
+{
+    if (!strcmp(status, "active")) {
+        sql_access_begin(q->db, contact, q->now, place->operation->id, place->entity, person->id);
+        tell(q, again ? "restored" : "invitation", person, facts_of(q, place, person, terms, NULL), contact);
+    } else if (!strcmp(status, "invited")) {
+        access_invite(q, place, person, contact, terms);
+    } else if (strcmp(place->operation->status, "draft")) {
+        ask_leaders(q, place, person, terms, contact);
+    }
+}
+
+const char *access_give(struct req *q, const struct place *place, const struct person *person,
+                        const struct contact_by_id *line, const struct terms *terms, const char **id)
+{
+    const char *status = access_status(q, place, person);
+    char *made;
+
+    if (line) {
+        *id = line->id;
+        if (line->until)
+            sql_access_end(q->db, line->until < q->now ? line->until : q->now, line->id);
+        sql_contact_restore(q->db, status, q->now, terms->until, q->actor.user, line->id);
+        note(q, "contact_restored", place, person->id, line->id, NULL);
+    } else {
+        *id = made = arena_alloc(q->arena, ID_ROOM);
+        secret_id(made, q->now);
+        sql_contact_add(q->db, place->operation->id, sort_name(q, person), made, place->entity, person->id, status,
+                        q->now, terms->until, q->actor.user, search_text(q, person));
+        note(q,
+             !strcmp(status, "active")    ? "contact_added"
+             : !strcmp(status, "invited") ? "contact_invited"
+                                          : "contact_queued",
+             place, person->id, made, NULL);
+    }
+    follow(q, place, person, terms, status, *id, line != NULL);
+    return status;
+}
+
+/* --- ending ------------------------------------------------------------------------------------------------------ */
+
+/* Links and requests that nothing waits for any more. */
+static void end_loose(struct req *q, const char *entity, const char *user)
+{
+    struct waiting_count waiting;
+
+    sql_waiting_count(q->db, &waiting, user);
+    if (!waiting.count)
+        sql_invitation_end_live(q->db, q->now, user, "activation");
+    sql_request_cancel_idle(q->db, q->now, entity, user);
+}
+
+enum err access_end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+                    const char *reason)
+{
+    struct place place = { .operation = operation, .entity = line->entity, .name = line->entity_name };
+    bool active = !strcmp(line->status, "active");
+    struct managers_left left;
+
+    if (active && !strcmp(line->side, "manager")) {
+        sql_managers_left(q->db, &left, operation->id, line->id);
+        if (!left.count)
+            return E_LAST_MANAGER;
+    }
+    sql_contact_revoke(q->db, q->now, q->actor.user, reason, line->id);
+    sql_access_end(q->db, q->now, line->id);
+    end_loose(q, line->entity, line->user);
+    note(q, "contact_revoked", &place, line->user, line->id, reason);
+    if (active)
+        tell(q, "revoked", &(struct person){ .email = line->email, .language = line->language },
+             facts_of(q, &place, &(struct person){ .email = line->email }, &(struct terms){ 0 }, reason), line->id);
+    return OK;
+}
+
+void access_decline(struct req *q, const struct waiting_lines *line)
+{
+    struct operation operation = { .id = line->operation };
+    struct place place = { .operation = &operation, .entity = line->entity };
+
+    sql_contact_revoke(q->db, q->now, line->user, NULL, line->id);
+    note(q, "invitation_refused", &place, line->user, line->id, NULL);
+}
+
+const char *access_state(const struct contact_by_id *line, int64_t now)
+{
+    return strcmp(line->status, "revoked") && line->until && line->until <= now ? "expired" : line->status;
+}

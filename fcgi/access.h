@@ -1,0 +1,56 @@
+/* Giving an access and ending it: the one way for every path, with the invariants, the intervals, the register and the
+ * mails in the request's transaction. Whether the caller may is decided before, by rights.c. */
+#ifndef ACCESS_H
+#define ACCESS_H
+
+#include "req.h"
+#include "sql.h"
+
+/* An operation as the stages found it; the handlers' subject. */
+struct operation {
+    const char *id, *reference, *name, *status;
+    const char *side; /* the caller's, NULL when he has no active line */
+};
+
+/* An entity's part in the operation. */
+struct place {
+    const struct operation *operation;
+    const char *entity;
+    const char *name, *side;
+    bool client, strict;
+};
+
+struct person {
+    const char *id, *email, *language, *first_name, *last_name;
+    bool activated;
+};
+
+/* What the sponsor said about it. */
+struct terms {
+    int64_t until; /* 0: no end */
+    const char *message;
+};
+
+/* `active`, `invited` or `queued`, by today's rules (product.md, 2.4). */
+const char *access_status(struct req *q, const struct place *place, const struct person *person);
+
+/* Adds a line, or restores the one there was: `line` NULL or the archived one. Answers the line's new status and lends
+ * its id. */
+const char *access_give(struct req *q, const struct place *place, const struct person *person,
+                        const struct contact_by_id *line, const struct terms *terms, const char **id);
+
+/* Revokes a current line. E_LAST_MANAGER when nobody would remain to manage the operation. */
+enum err access_end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+                    const char *reason) CHECKED;
+
+/* Ends an invited person's line by his own word, "this is not me". */
+void access_decline(struct req *q, const struct waiting_lines *line);
+
+/* Sends an invited person a new link; the older one ends. */
+void access_invite(struct req *q, const struct place *place, const struct person *person, const char *contact,
+                   const struct terms *terms);
+
+/* `queued` ... `expired`, what a line is at this instant. */
+const char *access_state(const struct contact_by_id *line, int64_t now);
+
+#endif

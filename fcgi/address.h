@@ -1,0 +1,19 @@
+/* E-mail addresses: which are taken, and which two are the same mailbox. The only user of libidn2. */
+#ifndef ADDRESS_H
+#define ADDRESS_H
+
+#include "arena.h"
+
+#define ADDRESS_MOST 254 /* bytes, RFC 5321 4.5.3.1 */
+
+/* The key by which an address is matched: outer space removed, letters without case (Unicode), the domain in its
+ * ASCII form (IDNA 2008), so `Zoë@Müller.example ` and `zoë@xn--mller-kva.example` are one mailbox. NULL when it is no
+ * address we take: one @, a dot-atom local part of at most 64 bytes (RFC 5322 3.2.3, RFC 6531; no quoted form), a
+ * domain of at least two labels without a literal, no control character or inner space. The plus sign is a letter like
+ * another. Lends arena memory. */
+const char *address_key(struct arena *arena, const char *address);
+
+/* The address as it is kept and shown: as written, without outer space. Lends arena memory. */
+const char *address_shown(struct arena *arena, const char *address);
+
+#endif

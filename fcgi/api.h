@@ -1,0 +1,123 @@
+/* Handlers and loaders, one topic a file; their rows are in routes.c, their rights in rights.c, their SQL in sql/. */
+#ifndef API_H
+#define API_H
+
+#include "access.h"
+#include "req.h"
+
+/* --- bodies and queries, as the tables beside them describe ------------------------------------------------------ */
+
+struct sign_in {
+    const char *email, *password;
+};
+struct code_in {
+    const char *code;
+    bool remember;
+};
+struct environment_in {
+    const char *entity;
+};
+struct secret_in {
+    const char *secret;
+};
+struct account_in {
+    const char *secret, *first_name, *last_name, *job_title, *phone, *password, *language;
+    bool terms;
+};
+struct operations_query {
+    const char *side, *status, *search, *after;
+    int64_t limit;
+};
+struct contacts_query {
+    const char *state, *entity, *search, *after;
+    int64_t limit;
+};
+struct page_query {
+    const char *after;
+    int64_t limit;
+};
+struct contacts_in {
+    struct texts emails;
+    const char *entity, *message;
+    int64_t until;
+};
+struct revoke_in {
+    const char *reason;
+};
+struct restore_in {
+    int64_t until;
+};
+
+extern const struct field sign_in_body[], code_body[], environment_body[], secret_body[], account_body[];
+extern const struct field operations_fields[], contacts_fields[], page_fields[];
+extern const struct field contacts_body[], revoke_body[], restore_body[];
+
+/* --- api_service.c ------------------------------------------------------------------------------------------------ */
+
+enum err health(struct req *q);
+enum err openapi(struct req *q);
+
+/* --- api_session.c ------------------------------------------------------------------------------------------------ */
+
+enum err session_prepare(struct req *q);
+enum err session_add(struct req *q);
+enum err session_code(struct req *q);
+enum err session_show(struct req *q);
+enum err session_switch(struct req *q);
+enum err session_remove(struct req *q);
+
+/* --- api_account.c ------------------------------------------------------------------------------------------------ */
+
+enum err invitation_show(struct req *q);
+enum err invitation_refuse(struct req *q);
+enum err account_prepare(struct req *q);
+enum err account_add(struct req *q);
+
+/* --- api_operation.c ---------------------------------------------------------------------------------------------- */
+
+enum err operation_list(struct req *q);
+enum err operation_load(struct req *q); /* subject: struct operation */
+enum err operation_show(struct req *q);
+enum err register_list(struct req *q);
+
+/* --- api_contact.c ------------------------------------------------------------------------------------------------ */
+
+/* Subject: a line and its operation. */
+struct line {
+    struct operation operation;
+    struct contact_by_id contact;
+};
+
+enum err contact_load(struct req *q); /* subject: struct line */
+enum err contact_list(struct req *q);
+enum err contacts_load(struct req *q); /* subject: struct operation; facts of the entity in the body */
+enum err contact_add(struct req *q);
+enum err contact_revoke(struct req *q);
+enum err contact_restore(struct req *q);
+enum err contact_resend(struct req *q);
+
+/* --- shared by the handlers of lists (api_list.c) ----------------------------------------------------------------- */
+
+#define LIMIT_FIELD(type)                                                                                              \
+    {                                                                                                                  \
+        "limit", FIELD_NUMBER, offsetof(type, limit), false, 1, 100, NULL, "At most so many items; 50 when absent."    \
+    }
+#define AFTER_FIELD(type)                                                                                              \
+    {                                                                                                                  \
+        "after", FIELD_TEXT, offsetof(type, after), false, 1, 2048, NULL, "The `next` of the page before."             \
+    }
+
+/* The limit asked for, or 50. */
+int64_t list_limit(int64_t asked);
+
+/* The pattern by which folded text is searched for words of a person; "" for none. */
+const char *list_pattern(struct req *q, const char *words);
+
+/* Opens `{"items":[`, and closes the list with the cursor of the last row when there is another page. */
+void list_begin(struct req *q);
+void list_end(struct req *q, const char *next);
+
+/* Fills the operation and the facts about it; E_NOT_FOUND when there is none of that id. */
+enum err operation_find(struct req *q, struct operation *out) CHECKED;
+
+#endif

@@ -1,0 +1,269 @@
+/* Operations: the list of an environment, one of them, its register. */
+#include "api.h"
+#include "cursor.h"
+#include "emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const sides[] = { "manager", "lender", "borrower", NULL };
+static const char *const statuses[] = { "draft", "open", "closed", NULL };
+
+const struct field operations_fields[] = {
+    { "side", FIELD_CHOICE, offsetof(struct operations_query, side), false, 0, 0, sides, "Where I am on this side." },
+    { "status", FIELD_CHOICE, offsetof(struct operations_query, status), false, 0, 0, statuses, "In this state." },
+    { "q", FIELD_LINE, offsetof(struct operations_query, search), false, 1, 200, NULL,
+      "Words of the name or the reference." },
+    LIMIT_FIELD(struct operations_query),
+    AFTER_FIELD(struct operations_query),
+    { 0 }
+};
+
+const struct field page_fields[] = { LIMIT_FIELD(struct page_query), AFTER_FIELD(struct page_query), { 0 } };
+
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+/* --- loading ----------------------------------------------------------------------------------------------------- */
+
+static enum operation_status status_of(const char *status)
+{
+    return !strcmp(status, "draft") ? OPERATION_DRAFT : !strcmp(status, "open") ? OPERATION_OPEN : OPERATION_CLOSED;
+}
+
+enum err operation_find(struct req *q, struct operation *out)
+{
+    struct operation_facts row;
+    struct operation_led led;
+
+    if (!q->actor.entity)
+        return OK;
+    if (!sql_operation_facts(q->db, &row, q->actor.user, q->actor.entity, q->now, q->argument[0]))
+        return E_NOT_FOUND;
+    *out = (struct operation){ row.id, row.reference, row.name, row.status, row.side };
+    q->facts.operation = status_of(row.status);
+    q->facts.contact = row.side != NULL;
+    q->facts.manager = row.side && !strcmp(row.side, "manager");
+    q->facts.leader = q->actor.team_leader && sql_operation_led(q->db, &led, row.id, q->actor.entity, q->actor.user);
+    return OK;
+}
+
+enum err operation_load(struct req *q)
+{
+    q->subject = ARENA_NEW(q->arena, struct operation);
+    return operation_find(q, q->subject);
+}
+
+/* --- the list ---------------------------------------------------------------------------------------------------- */
+
+static void write_row(struct text *out, const struct operation_list *row)
+{
+    emit_object(out, NULL);
+    emit_string(out, "id", row->id);
+    emit_string(out, "reference", row->reference);
+    emit_string(out, "name", row->name);
+    emit_string(out, "status", row->status);
+    emit_string(out, "side", row->side);
+    emit_object(out, "manager");
+    emit_string(out, "entity", row->manager);
+    emit_string(out, "name", row->manager_name);
+    emit_object_end(out);
+    emit_number(out, "contacts", row->contacts);
+    emit_object_end(out);
+}
+
+enum err operation_list(struct req *q)
+{
+    const struct operations_query *in = q->query;
+    int64_t limit = list_limit(in->limit), count = 0;
+    const char *list = arena_format(q->arena, "operations %s", q->actor.entity), *next = NULL;
+    struct operation_list row;
+    struct cursor from;
+    struct rows rows;
+
+    if (cursor_read(q, list, in->after, &from))
+        return E_FIELDS;
+    rows = sql_operation_list(q->db, q->now, q->actor.entity, q->actor.user, or_empty(in->status), or_empty(in->side),
+                              list_pattern(q, in->search), from.part[0], limit + 1);
+    list_begin(q);
+    while (operation_list_next(&rows, &row)) {
+        if (++count > limit) {
+            next = cursor_make(q->arena, list, &from);
+            db_end(&rows);
+            break;
+        }
+        write_row(&q->answer, &row);
+        from.part[0] = arena_string(q->arena, row.reference);
+    }
+    list_end(q, next);
+    return OK;
+}
+
+/* --- one operation ----------------------------------------------------------------------------------------------- */
+
+/* What others may be read of: everything for a manager, his own entity's for anybody else. */
+static const char *scope(const struct req *q)
+{
+    return q->facts.manager ? "" : q->actor.entity;
+}
+
+static void write_may(struct req *q, const struct facts *facts)
+{
+    emit_array(&q->answer, "may");
+    if (may(&q->actor, CONTACT_ADD, facts) == ALLOW)
+        emit_string(&q->answer, NULL, "add_contact");
+    if (may(&q->actor, REGISTER_READ, facts) == ALLOW)
+        emit_string(&q->answer, NULL, "read_register");
+    emit_array_end(&q->answer);
+}
+
+static void write_participations(struct req *q, const char *operation)
+{
+    struct rows rows = sql_participations(q->db, operation, scope(q));
+    struct text *out = &q->answer;
+    struct participations row;
+
+    emit_array(out, "participations");
+    while (participations_next(&rows, &row)) {
+        struct facts facts = q->facts;
+
+        facts.own_entity = !strcmp(row.id, q->actor.entity);
+        emit_object(out, NULL);
+        emit_object(out, "entity");
+        emit_string(out, "id", row.id);
+        emit_string(out, "name", row.name);
+        emit_object_end(out);
+        emit_string(out, "side", row.side);
+        emit_flag(out, "client", row.client);
+        emit_array(out, "may");
+        if (may(&q->actor, CONTACT_ADD, &facts) == ALLOW)
+            emit_string(out, NULL, "add_contact");
+        emit_array_end(out);
+        emit_object_end(out);
+    }
+    emit_array_end(out);
+}
+
+static void write_managers(struct req *q, const char *operation)
+{
+    struct rows rows = sql_managers(q->db, operation, q->now);
+    struct text *out = &q->answer;
+    struct managers row;
+
+    emit_array(out, "managers");
+    while (managers_next(&rows, &row)) {
+        emit_object(out, NULL);
+        emit_string(out, "name", row.name);
+        emit_string(out, "job_title", row.job_title);
+        emit_string(out, "email", row.email);
+        emit_object(out, "entity");
+        emit_string(out, "id", row.entity);
+        emit_string(out, "name", row.entity_name);
+        emit_object_end(out);
+        emit_object_end(out);
+    }
+    emit_array_end(out);
+}
+
+static void write_manager_entity(struct req *q, const char *operation)
+{
+    struct operation_manager row;
+
+    sql_operation_manager(q->db, &row, operation);
+    emit_object(&q->answer, "manager");
+    emit_string(&q->answer, "entity", row.id);
+    emit_string(&q->answer, "name", row.name);
+    emit_object_end(&q->answer);
+}
+
+enum err operation_show(struct req *q)
+{
+    const struct operation *operation = q->subject;
+    struct participation_side own;
+    struct contact_counts counts;
+    struct facts facts = q->facts;
+    struct text *out = &q->answer;
+
+    sql_contact_counts(q->db, &counts, q->now, operation->id, scope(q));
+    sql_participation_side(q->db, &own, operation->id, q->actor.entity);
+    facts.own_entity = true;
+    emit_object(out, NULL);
+    emit_string(out, "id", operation->id);
+    emit_string(out, "reference", operation->reference);
+    emit_string(out, "name", operation->name);
+    emit_string(out, "status", operation->status);
+    emit_string(out, "side", own.side);
+    write_manager_entity(q, operation->id);
+    emit_number(out, "contacts", counts.current);
+    emit_number(out, "archived_contacts", counts.archived);
+    write_participations(q, operation->id);
+    write_managers(q, operation->id);
+    write_may(q, &facts);
+    emit_object_end(out);
+    return OK;
+}
+
+/* --- its register ------------------------------------------------------------------------------------------------ */
+
+static void write_who(struct text *out, const char *member, const char *name, const char *email)
+{
+    if (!email) {
+        emit_null(out, member);
+        return;
+    }
+    emit_object(out, member);
+    emit_string(out, "name", name ? name : email);
+    emit_string(out, "email", email);
+    emit_object_end(out);
+}
+
+static void write_entry(struct text *out, const struct register_list *row)
+{
+    emit_object(out, NULL);
+    emit_time(out, "at", row->at);
+    write_who(out, "actor", row->actor_name, row->actor_email);
+    emit_string(out, "action", row->action);
+    write_who(out, "subject", row->name, row->email);
+    if (row->entity) {
+        emit_object(out, "entity");
+        emit_string(out, "id", row->entity);
+        emit_string(out, "name", row->entity_name);
+        emit_object_end(out);
+    } else {
+        emit_null(out, "entity");
+    }
+    emit_string(out, "reason", row->reason);
+    emit_object_end(out);
+}
+
+enum err register_list(struct req *q)
+{
+    const struct operation *operation = q->subject;
+    const struct page_query *in = q->query;
+    const char *list = arena_format(q->arena, "register %s", operation->id), *next = NULL;
+    int64_t limit = list_limit(in->limit), count = 0, before = INT64_MAX;
+    struct register_list row;
+    struct cursor from;
+    struct rows rows;
+
+    if (cursor_read(q, list, in->after, &from))
+        return E_FIELDS;
+    if (*from.part[0])
+        before = strtoll(from.part[0], NULL, 10);
+    rows = sql_register_list(q->db, operation->id, scope(q), before, limit + 1);
+    list_begin(q);
+    while (register_list_next(&rows, &row)) {
+        if (++count > limit) {
+            next = cursor_make(q->arena, list,
+                               &(struct cursor){ { arena_format(q->arena, "%lld", (long long)before), "" } });
+            db_end(&rows);
+            break;
+        }
+        write_entry(&q->answer, &row);
+        before = row.sequence;
+    }
+    list_end(q, next);
+    return OK;
+}

@@ -1,0 +1,80 @@
+/* The database as the rest of the program sees it: named queries in, typed rows out.
+ *
+ * The functions that run queries are generated from sql/query into sql.h, one for each name. The first error of a
+ * transaction stays in the connection: later queries return nothing and db_commit reports it, so that callers need no
+ * check a query. */
+#ifndef DB_H
+#define DB_H
+
+#include "arena.h"
+#include "err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct db;
+
+enum db_mode { DB_READ, DB_WRITE };
+
+/* Opens a connection, prepares every query and checks the schema's version. The caller owns it. NULL, with one line
+ * in the log, when the file cannot be opened or has another version. A connection belongs to one thread at a time. */
+struct db *db_open(const char *path, enum db_mode mode);
+
+/* Opens without preparing or checking anything, for migrate; creates the file. */
+struct db *db_open_bare(const char *path);
+
+void db_close(struct db *db);
+
+/* Begins a transaction: one view for DB_READ, BEGIN IMMEDIATE for DB_WRITE. Text of one-row queries is copied into
+ * the borrowed arena. E_UNAVAILABLE when another program holds the lock for longer than the busy timeout. */
+enum err db_begin(struct db *db, struct arena *arena) CHECKED;
+
+/* Commits; on any error since db_begin it rolls back and returns that error. After OK the change survives a power
+ * cut. */
+enum err db_commit(struct db *db) CHECKED;
+void db_rollback(struct db *db);
+
+/* The first error since db_begin. */
+enum err db_error(const struct db *db);
+
+/* Rows changed by the last statement. */
+int64_t db_changes(const struct db *db);
+
+/* Runs a script of several statements (schema, demonstration data); the connection's transaction is the caller's. */
+enum err db_script(struct db *db, const char *text) CHECKED;
+
+/* The schema's version in the file, 0 when there is none, -1 on error. */
+int64_t db_version(struct db *db);
+
+/* Records that a migration was applied, in the transaction that applied it. */
+enum err db_migrated(struct db *db, int64_t version, int64_t now) CHECKED;
+
+/* --- for the generated code -------------------------------------------------------------------------------------- */
+
+struct db_query {
+    const char *name, *text;
+    const char *parameters, *columns; /* one letter each: s text, i number, b flag */
+    const char *names;                /* of the columns, each followed by a space */
+};
+
+extern const struct db_query db_queries[];
+extern const int db_query_count;
+
+struct rows {
+    struct db *db;
+    int query;
+    bool lend; /* text is lent until the next step instead of copied */
+};
+
+/* Binds by the query's declared types: `const char *` for s, int64_t for i, int for b. */
+struct rows db_run(struct db *db, int query, bool lend, ...);
+
+/* Steps; false at the end or on error, and then the statement is reset. Fills the members of `row` at the offsets, by
+ * the declared types; a NULL number reads 0. */
+bool db_next(struct rows *rows, void *row, const size_t *offsets);
+
+/* Ends a query before its last row. */
+void db_end(struct rows *rows);
+
+#endif

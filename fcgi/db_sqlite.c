@@ -1,0 +1,291 @@
+/* The database in one file: the only user of SQLite. */
+#include "db.h"
+#include "log.h"
+#include "sql.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BUSY_MS 5000
+
+struct db {
+    sqlite3 *handle;
+    sqlite3_stmt **statements;
+    struct arena *arena;
+    enum err error;
+    enum db_mode mode;
+};
+
+static enum err meaning(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return E_UNAVAILABLE;
+    default:
+        return E_INTERNAL;
+    }
+}
+
+/* The first error stays, and only that one is logged. */
+static void note_error(struct db *db, const char *doing)
+{
+    if (db->error)
+        return;
+    db->error = meaning(sqlite3_errcode(db->handle));
+    LOG_ERROR("db", LOG_TEXT("doing", doing), LOG_NUMBER("code", sqlite3_extended_errcode(db->handle)),
+              LOG_TEXT("text", sqlite3_errmsg(db->handle)));
+}
+
+static bool run_text(struct db *db, const char *text)
+{
+    if (sqlite3_exec(db->handle, text, NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    note_error(db, text);
+    return false;
+}
+
+/* The declared columns must be the statement's, in that order: a swapped pair would be read as each other. */
+static bool columns_fit(const struct db_query *query, sqlite3_stmt *statement)
+{
+    const char *name = query->names;
+    int count = sqlite3_column_count(statement);
+
+    if (!*query->columns)
+        return true;
+    if ((size_t)count != strlen(query->columns))
+        return false;
+    for (int i = 0; i < count; i++) {
+        const char *found = sqlite3_column_name(statement, i);
+        size_t length = strlen(found);
+
+        if (strncmp(name, found, length) || name[length] != ' ')
+            return false;
+        name += length + 1;
+    }
+    return true;
+}
+
+static sqlite3_stmt *prepare(struct db *db, int query)
+{
+    const struct db_query *it = &db_queries[query];
+    sqlite3_stmt **statement = &db->statements[query];
+
+    if (*statement)
+        return *statement;
+    if (sqlite3_prepare_v3(db->handle, it->text, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL)) {
+        note_error(db, it->name);
+    } else if (!columns_fit(it, *statement)) {
+        LOG_ERROR("db", LOG_TEXT("doing", it->name), LOG_TEXT("text", "columns other than declared"));
+        db->error = E_INTERNAL;
+    }
+    return *statement;
+}
+
+static struct db *open_file(const char *path, int flags)
+{
+    struct db *db = calloc(1, sizeof *db);
+
+    if (!db)
+        return NULL;
+    db->mode = DB_WRITE;
+    db->statements = calloc((size_t)db_query_count, sizeof(sqlite3_stmt *));
+    if (!db->statements ||
+        sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | flags, NULL)) {
+        LOG_ERROR("db", LOG_TEXT("doing", "open"), LOG_TEXT("file", path),
+                  LOG_TEXT("text", sqlite3_errmsg(db->handle)));
+        db_close(db);
+        return NULL;
+    }
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    if (run_text(db, "PRAGMA journal_mode = WAL") && run_text(db, "PRAGMA synchronous = FULL") &&
+        run_text(db, "PRAGMA foreign_keys = ON") && run_text(db, "PRAGMA trusted_schema = OFF") &&
+        run_text(db, "PRAGMA mmap_size = 2147418112")) {
+        sql_migration_table(db);
+        if (!db->error)
+            return db;
+    }
+    db_close(db);
+    return NULL;
+}
+
+struct db *db_open_bare(const char *path)
+{
+    return open_file(path, SQLITE_OPEN_CREATE);
+}
+
+struct db *db_open(const char *path, enum db_mode mode)
+{
+    struct db *db = open_file(path, 0);
+    int64_t version;
+
+    if (!db)
+        return NULL;
+    db->mode = mode;
+    version = db_version(db);
+    if (version != GUICHET_SCHEMA_VERSION) {
+        LOG_ERROR("db", LOG_TEXT("file", path), LOG_NUMBER("schema", version),
+                  LOG_NUMBER("wanted", GUICHET_SCHEMA_VERSION), LOG_TEXT("do", "guichet migrate"));
+        db_close(db);
+        return NULL;
+    }
+    for (int i = 0; i < db_query_count && !db->error; i++)
+        prepare(db, i);
+    if (!db->error && (mode == DB_WRITE || run_text(db, "PRAGMA query_only = ON")))
+        return db;
+    db_close(db);
+    return NULL;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    if (db->statements)
+        for (int i = 0; i < db_query_count; i++)
+            sqlite3_finalize(db->statements[i]);
+    free(db->statements);
+    sqlite3_close(db->handle);
+    free(db);
+}
+
+enum err db_begin(struct db *db, struct arena *arena)
+{
+    db->error = OK;
+    db->arena = arena;
+    run_text(db, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+    return db->error;
+}
+
+enum err db_commit(struct db *db)
+{
+    if (!db->error)
+        run_text(db, "COMMIT");
+    if (db->error)
+        db_rollback(db);
+    return db->error;
+}
+
+void db_rollback(struct db *db)
+{
+    /* After a disk error SQLite may have ended the transaction by itself. */
+    if (!sqlite3_get_autocommit(db->handle))
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum err db_error(const struct db *db)
+{
+    return db->error;
+}
+
+int64_t db_changes(const struct db *db)
+{
+    return sqlite3_changes64(db->handle);
+}
+
+enum err db_script(struct db *db, const char *text)
+{
+    char *why = NULL;
+
+    if (!db->error && sqlite3_exec(db->handle, text, NULL, NULL, &why) != SQLITE_OK) {
+        note_error(db, "script");
+        sqlite3_free(why);
+    }
+    return db->error;
+}
+
+int64_t db_version(struct db *db)
+{
+    struct migration_version row;
+
+    return sql_migration_version(db, &row) ? row.version : -1;
+}
+
+enum err db_migrated(struct db *db, int64_t version, int64_t now)
+{
+    sql_migration_add(db, version, now);
+    return db->error;
+}
+
+struct rows db_run(struct db *db, int query, bool lend, ...)
+{
+    struct rows rows = { db, query, lend };
+    const char *types = db_queries[query].parameters;
+    sqlite3_stmt *statement;
+    va_list values;
+
+    if (db->error)
+        return rows;
+    statement = prepare(db, query);
+    if (db->error)
+        return rows;
+    if (sqlite3_stmt_busy(statement)) {
+        LOG_ERROR("db", LOG_TEXT("doing", db_queries[query].name), LOG_TEXT("text", "begun twice"));
+        db->error = E_INTERNAL;
+        return rows;
+    }
+    va_start(values, lend);
+    for (int i = 0; types[i]; i++) {
+        if (types[i] == 's')
+            sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1, SQLITE_TRANSIENT);
+        else if (types[i] == 'i')
+            sqlite3_bind_int64(statement, i + 1, va_arg(values, int64_t));
+        else
+            sqlite3_bind_int64(statement, i + 1, va_arg(values, int));
+    }
+    va_end(values);
+    return rows;
+}
+
+static void fill(const struct rows *rows, sqlite3_stmt *statement, char *row, const size_t *offsets)
+{
+    const char *types = db_queries[rows->query].columns;
+
+    for (int i = 0; types[i]; i++) {
+        void *member = row + offsets[i];
+
+        if (types[i] == 's') {
+            const char *text = (const char *)sqlite3_column_text(statement, i);
+
+            *(const char **)member = rows->lend ? text : arena_string(rows->db->arena, text);
+        } else if (types[i] == 'i') {
+            *(int64_t *)member = sqlite3_column_int64(statement, i);
+        } else {
+            *(bool *)member = sqlite3_column_int64(statement, i) != 0;
+        }
+    }
+}
+
+bool db_next(struct rows *rows, void *row, const size_t *offsets)
+{
+    struct db *db = rows->db;
+    sqlite3_stmt *statement = db->statements[rows->query];
+    int code;
+
+    if (db->error)
+        return false;
+    code = sqlite3_step(statement);
+    if (code == SQLITE_ROW) {
+        if (row)
+            fill(rows, statement, row, offsets);
+        return true;
+    }
+    if (code != SQLITE_DONE)
+        note_error(db, db_queries[rows->query].name);
+    sqlite3_reset(statement);
+    return false;
+}
+
+void db_end(struct rows *rows)
+{
+    sqlite3_reset(rows->db->statements[rows->query]);
+}

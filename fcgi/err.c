@@ -1,0 +1,155 @@
+#include "err.h"
+
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+    int status;
+    const char *code, *title, *sentence[2]; /* FRENCH, ENGLISH */
+} errors[ERR_COUNT] = {
+    [OK] = {200,  "ok",               "OK",                              { "", "" }                           },
+    [E_BAD_REQUEST] = { 400,
+            "bad_request",            "Malformed request",
+            { "La demande est mal formée : vérifiez l’adresse et ses paramètres.",
+                          "The request is malformed: check its address and parameters." }                     },
+    [E_BAD_JSON] = { 400,
+            "bad_json",               "Malformed body",
+            { "Le corps de la demande n’est pas un objet JSON valide en UTF-8, ou nomme deux fois le même "
+                       "champ.",
+                       "The body is not a valid JSON object in UTF-8, or it names a member twice." }          },
+    [E_BODY_CUT] = { 400,
+            "body_cut",               "Body cut short",
+            { "La demande est arrivée incomplète : envoyez-la de nouveau.",
+                       "The request arrived incomplete: send it again." }                                     },
+    [E_NO_SESSION] = { 401,
+            "no_session",             "Not signed in",
+            { "Vous n’êtes pas connecté, ou votre session est terminée : connectez-vous.",
+                         "You are not signed in, or your session has ended: sign in." }                       },
+    [E_BAD_CREDENTIALS] = { 401,
+            "bad_credentials",        "Sign-in refused",
+            { "L’adresse ou le mot de passe est inexact.",
+                              "The address or the password is not right." }                                   },
+    [E_BAD_CODE] = { 401,
+            "bad_code",               "Code refused",
+            { "Ce code est inexact : vérifiez le dernier message reçu.",
+                       "This code is not right: check the latest message you received." }                     },
+    [E_CHALLENGE_ENDED] = { 401,
+            "challenge_ended",        "Sign-in to be started again",
+            { "Ce code n’est plus valable : connectez-vous de nouveau pour en recevoir un autre.",
+                              "This code is no longer valid: sign in again to receive another one." }         },
+    [E_FORBIDDEN] = { 403,
+            "forbidden",              "Not allowed",
+            { "Vos droits ne permettent pas cette action : adressez-vous au gestionnaire du dossier.",
+                        "Your rights do not allow this: ask a contact who manages the file." }                },
+    [E_CROSS_SITE] = { 403,
+            "cross_site",             "Request from another site",
+            { "Cette demande vient d’un autre site : ouvrez Guichet et recommencez.",
+                         "This request comes from another site: open Guichet and try again." }                },
+    [E_OWN_LINE] = { 403,
+            "own_line",               "Your own access",
+            { "Vous ne pouvez ni révoquer ni rétablir votre propre accès : demandez-le à un collègue ou au "
+                       "gestionnaire du dossier.",
+                       "You can neither revoke nor restore your own access: ask a colleague or a contact who manages "
+                       "the "
+                       "file." }                                                                              },
+    [E_NOT_FOUND] = { 404,
+            "not_found",              "Not found",
+            { "Ceci n’existe pas ou ne vous est pas ouvert.",
+                        "This does not exist or is not open to you." }                                        },
+    [E_METHOD] = { 405,
+            "method_not_allowed",     "Method not allowed",
+            { "Cette adresse n’accepte pas cette méthode.", "This address does not take this method." }    },
+    [E_CONFLICT] = { 409,
+            "conflict",               "Conflict with the present state",
+            { "L’état a changé entre-temps : actualisez la page et recommencez.",
+                       "The state has changed meanwhile: refresh the page and try again." }                   },
+    [E_ENVIRONMENT_NEEDED] = { 409,
+            "environment_needed",     "Environment to be chosen",
+            { "Choisissez d’abord l’environnement dans lequel vous agissez.",
+                                 "Choose first the environment in which you act." }                           },
+    [E_LAST_MANAGER] = { 409,
+            "last_manager",           "Last active manager",
+            { "C’est le dernier gestionnaire actif du dossier : ajoutez d’abord son successeur.",
+                           "This is the last active manager of the file: add a successor first." }            },
+    [E_ALREADY_REVOKED] = { 409,
+            "already_revoked",        "Already revoked",
+            { "Cet accès est déjà révoqué.", "This access is revoked already." }                         },
+    [E_NOT_REVOKED] = { 409,
+            "not_revoked",            "Not revoked",
+            { "Cet accès n’est pas révoqué : il n’y a rien à rétablir.",
+                          "This access is not revoked: there is nothing to restore." }                        },
+    [E_NOT_INVITED] = { 409,
+            "not_invited",            "No invitation waits",
+            { "Aucune invitation n’est en attente pour cette personne.",
+                          "No invitation is waiting for this person." }                                       },
+    [E_OPERATION_CLOSED] = { 409,
+            "operation_closed",       "Operation closed",
+            { "Cette opération est clôturée : seule la révocation d’un accès y est encore possible.",
+                               "This operation is closed: revoking an access is all that can still be done." }},
+    [E_TOO_LARGE] = { 413,
+            "too_large",              "Too large",
+            { "La demande dépasse 1 Mio.", "The request is larger than 1 MiB." }                             },
+    [E_MEDIA_TYPE] = { 415,
+            "media_type",             "Unsupported media type",
+            { "Le corps de la demande doit être du JSON (Content-Type: application/json).",
+                         "The body must be JSON (Content-Type: application/json)." }                          },
+    [E_FIELDS] = { 422,
+            "invalid_fields",         "Fields refused",
+            { "Certains champs sont à corriger.", "Some fields need correction." }                           },
+    [E_KEY_REUSED] = { 422,
+            "idempotency_key_reused", "Idempotency key used before",
+            { "Cette clé d’idempotence a déjà servi à une autre demande.",
+                         "This idempotency key has served another request." }                                 },
+    [E_THROTTLED] = { 429,
+            "throttled",              "Too many tries",
+            { "Trop de tentatives : patientez un peu avant de recommencer.",
+                        "Too many tries: wait a little before the next one." }                                },
+    [E_INTERNAL] = { 500,
+            "internal",               "Internal error",
+            { "Une erreur est survenue chez nous ; rien n’a été modifié. Réessayez plus tard.",
+                       "Something went wrong on our side; nothing was changed. Try again later." }            },
+    [E_UNAVAILABLE] = { 503,
+            "unavailable",            "Unavailable for the moment",
+            { "Le service est momentanément indisponible ; rien n’a été modifié. Réessayez dans un "
+                          "instant.",
+                          "The service is unavailable for a moment; nothing was changed. Try again shortly." }},
+};
+
+int err_status(enum err error)
+{
+    return errors[error].status;
+}
+
+const char *err_code(enum err error)
+{
+    return errors[error].code;
+}
+
+const char *err_title(enum err error)
+{
+    return errors[error].title;
+}
+
+const char *err_sentence(enum err error, enum language language)
+{
+    return errors[error].sentence[language];
+}
+
+/* Browsers list languages by preference, so the first of ours counts and weights need no reading. */
+enum language language_of(const char *tag, enum language otherwise)
+{
+    for (; tag && *tag; tag += strcspn(tag, ","), tag += *tag == ',') {
+        tag += strspn(tag, " \t");
+        if (!strncasecmp(tag, "fr", 2))
+            return FRENCH;
+        if (!strncasecmp(tag, "en", 2))
+            return ENGLISH;
+    }
+    return otherwise;
+}
+
+const char *language_tag(enum language language)
+{
+    return language == FRENCH ? "fr" : "en";
+}

@@ -1,0 +1,90 @@
+/* Bodies and queries described as data: one table a body, read into a struct before any handler runs. */
+#ifndef FIELDS_H
+#define FIELDS_H
+
+#include "arena.h"
+#include "err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum field_kind {
+    FIELD_END,
+    FIELD_TEXT,   /* const char *: NFC not applied, outer space kept; least and most in characters */
+    FIELD_LINE,   /* const char *: as FIELD_TEXT, but outer space removed and no control characters */
+    FIELD_FLAG,   /* bool */
+    FIELD_TIME,   /* int64_t: milliseconds, 0 when absent or null */
+    FIELD_NUMBER, /* int64_t: a whole number from least to most; only in queries */
+    FIELD_CHOICE, /* const char *: one of `choices` */
+    FIELD_TEXTS,  /* struct texts: least to most strings, each of at most FIELD_TEXT_MOST characters */
+};
+
+#define FIELD_TEXT_MOST 400
+
+struct texts {
+    size_t count;
+    const char **text;
+};
+
+struct field {
+    const char *name;
+    enum field_kind kind;
+    size_t offset;
+    bool required;
+    int64_t least, most;
+    const char *const *choices; /* ends with NULL */
+    const char *about;          /* one line for openapi.json */
+};
+
+enum fault {
+    FAULT_MISSING,
+    FAULT_UNKNOWN,
+    FAULT_TYPE,
+    FAULT_SHORT,
+    FAULT_LONG,
+    FAULT_CONTROL,
+    FAULT_TIME,
+    FAULT_NUMBER,
+    FAULT_CHOICE,
+    FAULT_DOUBLE,
+    FAULT_CURSOR,
+    FAULT_PAST,
+    FAULT_PHONE,
+    FAULT_TERMS,
+    FAULT_PASSWORD_SHORT,
+    FAULT_PASSWORD_COMMON,
+    FAULT_PASSWORD_ADDRESS,
+    FAULT_UNKNOWN_ENTITY,
+    FAULT_MANY,
+    FAULT_COUNT
+};
+
+#define FAULTS_MOST 16
+
+/* What is wrong with which member; names are lent by the tables or copied into the arena. */
+struct faults {
+    int count;
+    struct {
+        const char *name;
+        enum fault fault;
+        int64_t bound; /* for FAULT_SHORT, FAULT_LONG and FAULT_MANY */
+    } at[FAULTS_MOST];
+};
+
+/* Notes a fault; past FAULTS_MOST they are dropped. Always E_FIELDS. */
+enum err fault_add(struct faults *faults, const char *name, enum fault fault, int64_t bound);
+
+/* The sentence about a fault. Lends the arena's memory or a constant. */
+const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound, enum language language);
+
+/* Reads a JSON object into `out` by the table: every fault is named, not only the first. A NULL table takes no body:
+ * an empty one or {} passes. E_BAD_JSON for malformed, E_FIELDS for refused members. */
+enum err fields_read_body(struct arena *arena, const struct field *table, const char *body, size_t length, void *out,
+                          struct faults *faults) CHECKED;
+
+/* Reads a query string (WHATWG URL, form encoding) likewise; a name may come once. E_BAD_REQUEST for bad encoding. */
+enum err fields_read_query(struct arena *arena, const struct field *table, const char *query, void *out,
+                           struct faults *faults) CHECKED;
+
+#endif

@@ -1,0 +1,24 @@
+/* How names are compared, searched and sorted: the only user of libunistring. */
+#ifndef FOLD_H
+#define FOLD_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+
+/* The text without case, accents and outer space, inner space made single: `Élodie  PETIT ` gives `elodie petit`
+ * (compatibility decomposition, marks removed, full case folding; Unicode UAX 15). Lends arena memory. The input is
+ * valid UTF-8. */
+const char *fold_text(struct arena *arena, const char *text);
+
+/* The text in Unicode normal form C; for passwords and for what is kept as written. */
+const char *fold_normal(struct arena *arena, const char *text);
+
+/* The lower-case, NFC form without removing marks; for the local part of an address. */
+const char *fold_case(struct arena *arena, const char *text);
+
+/* True when every character can be seen and is itself: no control, space, direction mark or other invisible character,
+ * nothing private or unassigned, no full-width or half-width form. */
+bool fold_is_plain(const char *text);
+
+#endif

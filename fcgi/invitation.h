@@ -1,0 +1,24 @@
+/* Links in mails for people who have no account yet. */
+#ifndef INVITATION_H
+#define INVITATION_H
+
+#include "db.h"
+
+#include <stdint.h>
+
+#define INVITATION_LIFE_MS (7 * 24 * 3600 * 1000LL)
+
+/* Whom a link is for; `facts` is what the letter says, `sponsor` NULL for the server's command line. */
+struct invited {
+    const char *user, *email, *language;
+    const char *sponsor;
+    const char *kind; /* of the letter: activation or leader */
+    const char *facts;
+    const char *contact; /* the line it is about, or NULL */
+};
+
+/* Ends the person's earlier link, makes a new one and puts the mail into the outbox, in the connection's transaction.
+ */
+void invitation_send(struct db *db, int64_t now, const struct invited *invited);
+
+#endif

@@ -1,0 +1,224 @@
+#include "lanes.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#define COME_BACK_S 2 /* what the refused are told */
+
+/* A ring of waiting requests. Once closed it hands out what it holds, then NULL. */
+struct queue {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct req **waiting;
+    int room, first, count;
+    bool closed;
+};
+
+struct staff {
+    pthread_t thread;
+    struct lanes *lanes;
+    struct db *db;
+};
+
+struct lanes {
+    void (*done)(struct req *q);
+    struct queue hashing, writing;
+    struct staff hasher[LANES_HASHING_THREADS];
+    struct staff writer;
+};
+
+static void queue_open(struct queue *queue, int room)
+{
+    pthread_mutex_init(&queue->lock, NULL);
+    pthread_cond_init(&queue->changed, NULL);
+    queue->waiting = calloc((size_t)room, sizeof(struct req *));
+    if (!queue->waiting)
+        abort();
+    queue->room = room;
+}
+
+static void queue_free(struct queue *queue)
+{
+    free(queue->waiting);
+    pthread_cond_destroy(&queue->changed);
+    pthread_mutex_destroy(&queue->lock);
+}
+
+static bool queue_put(struct queue *queue, struct req *q)
+{
+    bool fits;
+
+    pthread_mutex_lock(&queue->lock);
+    fits = queue->count < queue->room;
+    if (fits)
+        queue->waiting[(queue->first + queue->count++) % queue->room] = q;
+    pthread_cond_signal(&queue->changed);
+    pthread_mutex_unlock(&queue->lock);
+    return fits;
+}
+
+static struct req *queue_take(struct queue *queue)
+{
+    struct req *q = NULL;
+
+    pthread_mutex_lock(&queue->lock);
+    while (!queue->count && !queue->closed)
+        pthread_cond_wait(&queue->changed, &queue->lock);
+    if (queue->count) {
+        q = queue->waiting[queue->first];
+        queue->first = (queue->first + 1) % queue->room;
+        queue->count--;
+    }
+    pthread_mutex_unlock(&queue->lock);
+    return q;
+}
+
+static void queue_close(struct queue *queue)
+{
+    pthread_mutex_lock(&queue->lock);
+    queue->closed = true;
+    pthread_cond_broadcast(&queue->changed);
+    pthread_mutex_unlock(&queue->lock);
+}
+
+static void refuse(struct lanes *lanes, struct req *q, enum err error)
+{
+    req_refuse(q, error, COME_BACK_S);
+    lanes->done(q);
+}
+
+static void serve(struct lanes *lanes, struct req *q, struct db *db)
+{
+    q->db = db;
+    req_serve(q);
+    lanes->done(q);
+}
+
+/* `db` is the read connection of the calling thread. */
+static void go_on(struct lanes *lanes, struct req *q, enum lane lane, struct db *db)
+{
+    switch (lane) {
+    case LANE_DONE:
+        lanes->done(q);
+        break;
+    case LANE_READ:
+        serve(lanes, q, db);
+        break;
+    case LANE_HASH:
+        if (!queue_put(&lanes->hashing, q))
+            refuse(lanes, q, E_THROTTLED);
+        break;
+    case LANE_WRITE:
+        if (!queue_put(&lanes->writing, q))
+            refuse(lanes, q, E_UNAVAILABLE);
+        break;
+    }
+}
+
+static bool is_late(const struct req *q)
+{
+    return time_now() - q->now > DEADLINE_MS;
+}
+
+static void *hash(void *argument)
+{
+    struct staff *staff = argument;
+    struct req *q;
+
+    while ((q = queue_take(&staff->lanes->hashing))) {
+        if (is_late(q)) {
+            refuse(staff->lanes, q, E_UNAVAILABLE);
+            continue;
+        }
+        q->db = staff->db;
+        go_on(staff->lanes, q, req_prepare(q), staff->db);
+    }
+    return NULL;
+}
+
+static void *write_down(void *argument)
+{
+    struct staff *staff = argument;
+    struct req *q;
+
+    while ((q = queue_take(&staff->lanes->writing))) {
+        if (is_late(q))
+            refuse(staff->lanes, q, E_UNAVAILABLE);
+        else
+            serve(staff->lanes, q, staff->db);
+    }
+    return NULL;
+}
+
+static void start_thread(struct staff *staff, void *(*work)(void *))
+{
+    if (pthread_create(&staff->thread, NULL, work, staff))
+        abort();
+}
+
+static void stop_thread(struct staff *staff)
+{
+    pthread_join(staff->thread, NULL);
+    db_close(staff->db);
+}
+
+/* The writer's connection comes first: it leaves the file as read connections want to find it. */
+static bool open_connections(struct lanes *lanes, const char *database)
+{
+    lanes->writer = (struct staff){ .lanes = lanes, .db = db_open(database, DB_WRITE) };
+    if (!lanes->writer.db)
+        return false;
+    for (int i = 0; i < LANES_HASHING_THREADS; i++) {
+        lanes->hasher[i] = (struct staff){ .lanes = lanes, .db = db_open(database, DB_READ) };
+        if (!lanes->hasher[i].db)
+            return false;
+    }
+    return true;
+}
+
+static void close_connections(struct lanes *lanes)
+{
+    for (int i = 0; i < LANES_HASHING_THREADS; i++)
+        if (lanes->hasher[i].db)
+            db_close(lanes->hasher[i].db);
+    if (lanes->writer.db)
+        db_close(lanes->writer.db);
+}
+
+struct lanes *lanes_start(const char *database, void (*done)(struct req *q))
+{
+    struct lanes *lanes = calloc(1, sizeof(struct lanes));
+
+    if (!lanes)
+        abort();
+    if (!open_connections(lanes, database)) {
+        close_connections(lanes);
+        free(lanes);
+        return NULL;
+    }
+    lanes->done = done;
+    queue_open(&lanes->hashing, LANES_HASHING_MOST);
+    queue_open(&lanes->writing, LANES_WRITING_MOST);
+    for (int i = 0; i < LANES_HASHING_THREADS; i++)
+        start_thread(&lanes->hasher[i], hash);
+    start_thread(&lanes->writer, write_down);
+    return lanes;
+}
+
+void lanes_run(struct lanes *lanes, struct req *q, struct db *db)
+{
+    go_on(lanes, q, req_receive(q), db);
+}
+
+/* Hashing first: what it ends may still be written. */
+void lanes_stop(struct lanes *lanes)
+{
+    queue_close(&lanes->hashing);
+    for (int i = 0; i < LANES_HASHING_THREADS; i++)
+        stop_thread(&lanes->hasher[i]);
+    queue_close(&lanes->writing);
+    stop_thread(&lanes->writer);
+    queue_free(&lanes->hashing);
+    queue_free(&lanes->writing);
+    free(lanes);
+}

@@ -1,0 +1,29 @@
+/* What each mail says, in French or in English, as plain text and as HTML. */
+#ifndef LETTER_H
+#define LETTER_H
+
+#include "arena.h"
+#include "err.h"
+
+#include <stdbool.h>
+
+/* Why a letter is written. */
+struct occasion {
+    const char *kind; /* `activation`, `invitation`, `code` ... */
+    enum language language;
+    const char *facts;  /* a JSON object of strings; any may be missing or null */
+    const char *secret; /* of the link to an account; NULL for none */
+    const char *code;   /* to sign in with; NULL for none */
+    const char *home;   /* the page's address; ends with a slash */
+};
+
+/* What to send: lines end as mails want it, with \r\n, the subject is a single one. */
+struct letter {
+    const char *subject, *text, *html;
+};
+
+/* Writes it into the arena; both forms are made of the same description, so that they say the same. NULL, or why it
+ * cannot be written: an unknown kind, unreadable facts, no secret or code where one belongs. */
+const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter) CHECKED;
+
+#endif

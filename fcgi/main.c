@@ -1,0 +1,81 @@
+/* guichet: one program, one subcommand a job. */
+#include "commands.h"
+#include "conf.h"
+#include "mail.h"
+#include "migrate.h"
+#include "serve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define USAGE_ERROR 2
+
+struct command {
+    const char *name, *arguments, *about;
+    int (*run)(int argc, char **argv); /* with the command's name as argv[0]; gives the exit status */
+};
+
+/* clang-format off */
+static const struct command commands[] = {
+    { "serve",   "",         "answer the API's requests over FastCGI",               serve_main   },
+    { "mail",    "",         "send the mails that wait in the database",             mail_main    },
+    { "migrate", "[FOLDER]", "create the database or bring it to the newest schema", migrate_main },
+    { "entity",  "add ...",  "register an entity and its first team leader",         entity_main  },
+    { "keys",    "create",   "create the key file when there is none",               keys_main    },
+    { "routes",  "",         "list the API: method, path, right",                    routes_main  },
+    { "demo",    "FOLDER",   "load the demonstration data into an empty database",   demo_main    },
+};
+/* clang-format on */
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+static int help(void)
+{
+    puts("usage: guichet COMMAND [ARGUMENT...]\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-8s %-9s %s\n", commands[i].name, commands[i].arguments, commands[i].about);
+    puts("\nSettings are read from the environment:\n");
+    conf_print();
+    return EXIT_SUCCESS;
+}
+
+static int version(void)
+{
+    puts("guichet " GUICHET_VERSION);
+    return EXIT_SUCCESS;
+}
+
+static int misused(const char *what, const char *name)
+{
+    fprintf(stderr, "guichet: %s%s; guichet --help lists the commands\n", what, name);
+    return USAGE_ERROR;
+}
+
+static int run(int argc, char **argv)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (!strcmp(argv[0], commands[i].name))
+            return conf_load() ? commands[i].run(argc, argv) : USAGE_ERROR;
+    return misused("there is no command ", argv[0]);
+}
+
+/* A full disk under a redirected list must not look like success. */
+static int close_output(int status)
+{
+    if (fclose(stdout) == 0 || status != EXIT_SUCCESS)
+        return status;
+    perror("guichet: standard output");
+    return EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        return misused("a command is missing", "");
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
+        return close_output(help());
+    if (!strcmp(argv[1], "--version"))
+        return close_output(version());
+    return close_output(run(argc - 1, argv + 1));
+}

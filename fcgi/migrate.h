@@ -1,0 +1,8 @@
+/* `guichet migrate [FOLDER]`: brings the database to the newest schema, one file and one transaction after the other.
+ */
+#ifndef MIGRATE_H
+#define MIGRATE_H
+
+int migrate_main(int argc, char **argv);
+
+#endif

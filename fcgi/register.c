@@ -1,0 +1,42 @@
+#include "register.h"
+#include "emit.h"
+#include "secret.h"
+#include "sql.h"
+
+#define ROW_MOST 16384
+
+/* The canonical row is a JSON array of the previous hash and every column in the schema's order. */
+static const char *chain(struct arena *arena, const char *previous, int64_t sequence, int64_t at,
+                         const struct actor *actor, const struct entry *entry)
+{
+    struct text row = text_new(arena, ROW_MOST);
+    char *hash = arena_alloc(arena, DIGEST_ROOM);
+
+    emit_array(&row, NULL);
+    emit_string(&row, NULL, previous);
+    emit_number(&row, NULL, sequence);
+    emit_number(&row, NULL, at);
+    emit_string(&row, NULL, entry->action);
+    emit_string(&row, NULL, actor->user);
+    emit_string(&row, NULL, actor->session);
+    emit_string(&row, NULL, entry->operation);
+    emit_string(&row, NULL, entry->entity);
+    emit_string(&row, NULL, entry->user);
+    emit_string(&row, NULL, entry->contact);
+    emit_string(&row, NULL, entry->reason);
+    emit_array_end(&row);
+    secret_digest(hash, row.bytes, row.length);
+    return hash;
+}
+
+void register_add(struct db *db, struct arena *arena, int64_t now, const struct actor *actor, const struct entry *entry)
+{
+    struct register_last last;
+    int64_t sequence;
+
+    sql_register_last(db, &last);
+    sequence = last.sequence + 1;
+    sql_register_add(db, sequence, now, entry->action, actor->user, actor->session, entry->operation, entry->entity,
+                     entry->user, entry->contact, entry->reason,
+                     chain(arena, last.hash ? last.hash : "", sequence, now, actor, entry));
+}

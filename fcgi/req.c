@@ -1,0 +1,268 @@
+#include "req.h"
+#include "conf.h"
+#include "emit.h"
+#include "log.h"
+#include "replay.h"
+#include "routes.h"
+#include "session.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define HEADERS_MOST 8192
+
+/* --- answers ----------------------------------------------------------------------------------------------------- */
+
+void req_header(struct req *q, const char *name, const char *value)
+{
+    text_add(&q->headers, name);
+    text_add(&q->headers, ": ");
+    text_add(&q->headers, value);
+    text_add(&q->headers, "\r\n");
+}
+
+enum language req_language(const struct req *q)
+{
+    return language_of(q->from.accept_language, language_of(q->actor.language, ENGLISH));
+}
+
+const char *req_route_name(const struct req *q)
+{
+    return q->route ? arena_format(q->arena, "%s /%s", q->route->method, q->route->path) : "-";
+}
+
+static void write_faults(struct req *q, struct text *out)
+{
+    emit_object(out, "fields");
+    for (int i = 0; i < q->faults.count; i++)
+        emit_string(out, q->faults.at[i].name,
+                    fault_sentence(q->arena, q->faults.at[i].fault, q->faults.at[i].bound, req_language(q)));
+    emit_object_end(out);
+}
+
+/* RFC 9457. */
+static void write_problem(struct req *q)
+{
+    struct text out = text_new(q->arena, ANSWER_MOST);
+
+    emit_object(&out, NULL);
+    emit_string(&out, "type", arena_format(q->arena, "urn:guichet:problem:%s", err_code(q->error)));
+    emit_string(&out, "title", err_title(q->error));
+    emit_number(&out, "status", err_status(q->error));
+    emit_string(&out, "code", err_code(q->error));
+    emit_string(&out, "detail", err_sentence(q->error, req_language(q)));
+    if (q->faults.count)
+        write_faults(q, &out);
+    emit_string(&out, "request_id", q->from.request_id);
+    emit_object_end(&out);
+    q->answer = out;
+    q->content_type = "application/problem+json";
+    q->status = err_status(q->error);
+    if (q->status == 429 || q->status == 503)
+        req_header(q, "Retry-After", arena_format(q->arena, "%d", q->retry_after > 0 ? q->retry_after : 1));
+}
+
+static void write_success(struct req *q)
+{
+    if (q->replayed)
+        return;
+    if (!q->status)
+        q->status = q->route->status;
+    q->content_type = q->answer.length ? "application/json" : NULL;
+    if (q->answer.over)
+        q->error = E_INTERNAL;
+}
+
+void req_refuse(struct req *q, enum err error, int retry_after_seconds)
+{
+    q->error = error;
+    q->retry_after = retry_after_seconds;
+    write_problem(q);
+}
+
+/* --- the stages before the transaction --------------------------------------------------------------------------- */
+
+static bool safe_method(const struct req *q)
+{
+    return !strcmp(q->from.method, "GET") || !strcmp(q->from.method, "HEAD");
+}
+
+/* Matches a path against a row's pattern, piece by piece; what stands at `{name}` is the next argument. */
+static bool path_fits(struct req *q, const char *pattern, const char *path)
+{
+    int arguments = 0;
+
+    while (*pattern && *path) {
+        size_t wanted = strcspn(pattern, "/"), found = strcspn(path, "/");
+
+        if (*pattern == '{') {
+            if (!found || arguments == ARGUMENTS_MOST)
+                return false;
+            q->argument[arguments++] = arena_copy(q->arena, path, found);
+        } else if (wanted != found || memcmp(pattern, path, wanted)) {
+            return false;
+        }
+        pattern += wanted;
+        path += found;
+        if (*pattern != *path)
+            return false;
+        pattern += *pattern == '/';
+        path += *path == '/';
+    }
+    return !*pattern && !*path;
+}
+
+static enum err find(struct req *q)
+{
+    const char *method = strcmp(q->from.method, "HEAD") ? q->from.method : "GET";
+    size_t prefix = strlen(conf.prefix);
+    struct text allow = text_new(q->arena, 200);
+
+    if (!q->from.path || strncmp(q->from.path, conf.prefix, prefix))
+        return E_NOT_FOUND;
+    for (const struct route *row = routes; row->method; row++) {
+        if (!path_fits(q, row->path, q->from.path + prefix))
+            continue;
+        if (!strcmp(row->method, method)) {
+            q->route = row;
+            return OK;
+        }
+        text_add(&allow, allow.length ? ", " : "");
+        text_add(&allow, row->method);
+    }
+    if (!allow.length)
+        return E_NOT_FOUND;
+    req_header(q, "Allow", text_string(&allow));
+    return E_METHOD;
+}
+
+static bool own_origin(const struct req *q)
+{
+    const char *host = strstr(q->from.origin, "://");
+
+    return !strcmp(q->from.origin, conf.origin) || (host && q->from.host && !strcasecmp(host + 3, q->from.host));
+}
+
+/* The session cookie is SameSite=Strict already; this also stops forms and scripts of a neighbour below one domain. */
+static enum err same_site(struct req *q)
+{
+    const char *site = q->from.fetch_site;
+
+    if (safe_method(q))
+        return OK;
+    if (site && strcmp(site, "same-origin") && strcmp(site, "none"))
+        return E_CROSS_SITE;
+    return q->from.origin && !own_origin(q) ? E_CROSS_SITE : OK;
+}
+
+static bool is_json(const char *type)
+{
+    static const char json[] = "application/json";
+
+    return type && !strncasecmp(type, json, sizeof json - 1) && strchr(" ;", type[sizeof json - 1]);
+}
+
+static enum err input(struct req *q)
+{
+    const struct route *row = q->route;
+    enum err error;
+
+    if (q->from.body_error)
+        return q->from.body_error;
+    if (q->from.body_length && !is_json(q->from.content_type))
+        return E_MEDIA_TYPE;
+    q->query = arena_alloc(q->arena, row->query_size + 1);
+    error = fields_read_query(q->arena, row->query, q->from.query, q->query, &q->faults);
+    if (error)
+        return error;
+    q->in = arena_alloc(q->arena, row->body_size + 1);
+    return fields_read_body(q->arena, row->body, q->from.body, q->from.body_length, q->in, &q->faults);
+}
+
+enum lane req_receive(struct req *q)
+{
+    static enum err (*const stages[])(struct req *) = { find, same_site, session_token, replay_key, input };
+
+    q->headers = text_new(q->arena, HEADERS_MOST);
+    q->answer = text_new(q->arena, ANSWER_MOST);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error; i++)
+        q->error = stages[i](q);
+    if (q->error) {
+        write_problem(q);
+        return LANE_DONE;
+    }
+    return q->route->prepare ? LANE_HASH : safe_method(q) ? LANE_READ : LANE_WRITE;
+}
+
+enum lane req_prepare(struct req *q)
+{
+    q->error = q->route->prepare(q);
+    if (!q->error)
+        return LANE_WRITE;
+    write_problem(q);
+    return LANE_DONE;
+}
+
+/* --- the stages within the transaction --------------------------------------------------------------------------- */
+
+static enum err begin(struct req *q)
+{
+    return db_begin(q->db, q->arena);
+}
+
+static enum err load(struct req *q)
+{
+    enum err error = q->route->load ? q->route->load(q) : OK;
+
+    return db_error(q->db) ? db_error(q->db) : error;
+}
+
+static enum err permit(struct req *q)
+{
+    static const enum err meaning[] = {
+        [DENY] = E_FORBIDDEN,
+        [ALLOW] = OK,
+        [SIGN_IN] = E_NO_SESSION,
+        [HIDE] = E_NOT_FOUND,
+        [NEED_ENVIRONMENT] = E_ENVIRONMENT_NEEDED,
+        [YOUR_OWN_LINE] = E_OWN_LINE,
+        [CLOSED] = E_OPERATION_CLOSED,
+        [ENDED_ALREADY] = E_ALREADY_REVOKED,
+        [NOT_ENDED] = E_NOT_REVOKED,
+        [NOT_INVITED] = E_NOT_INVITED,
+    };
+
+    return meaning[may(&q->actor, q->route->right, &q->facts)];
+}
+
+static enum err act(struct req *q)
+{
+    enum err error = q->route->act(q);
+
+    return db_error(q->db) ? db_error(q->db) : error;
+}
+
+void req_serve(struct req *q)
+{
+    static enum err (*const stages[])(struct req *) = { begin, session_identify, replay_find, load, permit, act };
+
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error && !q->replayed; i++)
+        q->error = stages[i](q);
+    if (!q->error) {
+        write_success(q);
+        replay_keep(q);
+        q->error = db_commit(q->db);
+        if (q->error)
+            write_problem(q);
+        return;
+    }
+    if (q->keep && !db_error(q->db)) {
+        enum err lost = db_commit(q->db);
+
+        q->error = lost ? lost : q->error;
+    } else {
+        db_rollback(q->db);
+    }
+    write_problem(q);
+    replay_keep_refusal(q);
+}

@@ -1,0 +1,100 @@
+/* A request and its way: receive (find, token, input) → prepare (slow hashing, outside any transaction) → serve
+ * (begin, identify, load, permit, act, commit). Knows nothing of FastCGI: gateway.c makes a struct req from the socket.
+ */
+#ifndef REQ_H
+#define REQ_H
+
+#include "arena.h"
+#include "db.h"
+#include "err.h"
+#include "fields.h"
+#include "rights.h"
+#include "text.h"
+#include "token.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define BODY_MOST      (1024 * 1024) /* bytes a body may have */
+#define ANSWER_MOST    (4 * 1024 * 1024)
+#define ARGUMENTS_MOST 3
+#define DEADLINE_MS    10000 /* older requests are answered 503 instead of begun */
+
+struct route;
+
+/* Where a request's work is done next, see gateway.c. */
+enum lane {
+    LANE_DONE,  /* nothing left but to write the answer */
+    LANE_READ,  /* here and now, on a read connection */
+    LANE_HASH,  /* req_prepare on a hashing thread, then the lane it returns */
+    LANE_WRITE, /* req_serve on the writer */
+};
+
+/* What came in: strings lent by the gateway until the answer is written; NULL when absent. */
+struct incoming {
+    const char *method;
+    const char *path;  /* decoded, with the prefix */
+    const char *query; /* undecoded, without `?` */
+    const char *cookie, *content_type, *origin, *host, *fetch_site, *accept_language, *idempotency_key;
+    const char *source;     /* the client's address */
+    const char *agent;      /* User-Agent */
+    const char *request_id; /* nginx's, 32 hexadecimal digits */
+    const char *body;       /* NULL when there is none */
+    size_t body_length;
+    enum err body_error; /* E_TOO_LARGE or E_BODY_CUT: it was drained, not kept */
+};
+
+struct req {
+    struct arena *arena;
+    struct db *db; /* set by the gateway before req_prepare and req_serve: the lane's connection */
+    struct incoming from;
+    int64_t now; /* milliseconds since 1970, one instant for the whole request */
+
+    const struct route *route; /* NULL: none fits */
+    const char *argument[ARGUMENTS_MOST];
+    void *in;    /* the body, as the route's table describes it */
+    void *query; /* the query, likewise */
+    void *ready; /* what the route's prepare made */
+
+    struct token token;      /* of the session cookie, once it was found good; else zero */
+    int64_t session_expires; /* milliseconds */
+    struct actor actor;
+    struct facts facts;
+    void *subject; /* what the route's loader found */
+
+    /* The answer. */
+    enum err error;
+    struct faults faults;
+    bool replayed;   /* the answer is that of an earlier request with the same key */
+    bool keep;       /* what was written stays although the request is refused: a failure is counted */
+    int retry_after; /* seconds, for 429 and 503 */
+    int status;
+    const char *content_type;
+    struct text headers; /* whole lines, each with \r\n: cookies, Allow, Retry-After, Location */
+    struct text answer;
+};
+
+/* The first stages, without the database: which row (404, 405), from this site, what token, what body and query.
+ * Sets the answer itself when it returns LANE_DONE. Fill arena, from and now first; the rest zero. */
+enum lane req_receive(struct req *q);
+
+/* Runs the row's prepare on a hashing thread, with a read connection in q->db. */
+enum lane req_prepare(struct req *q);
+
+/* Everything else, on q->db: begin to commit, and the answer. Never fails: a failure is an answer. */
+void req_serve(struct req *q);
+
+/* Answers with an error without doing anything: a full queue, a passed deadline. */
+void req_refuse(struct req *q, enum err error, int retry_after_seconds);
+
+/* The pattern of the row for the log, `GET /api/operations/{operation}`, or `-`. */
+const char *req_route_name(const struct req *q);
+
+/* The language of the caller's sentences. */
+enum language req_language(const struct req *q);
+
+/* Adds a header line to the answer; the name and value are ours, never the client's. */
+void req_header(struct req *q, const char *name, const char *value);
+
+#endif

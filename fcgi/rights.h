@@ -1,0 +1,68 @@
+/* Who may do what: one pure function over plain facts, one table. No permission is checked anywhere else. */
+#ifndef RIGHTS_H
+#define RIGHTS_H
+
+#include <stdbool.h>
+
+enum right {
+    UNDECLARED, /* a row without a right: nobody's */
+    PUBLIC,     /* anyone, signed in or not */
+    OWN_SESSION,
+    OPERATION_LIST,
+    OPERATION_READ,
+    CONTACT_LIST,
+    CONTACT_READ, /* this very line */
+    CONTACT_ADD,  /* for this very entity */
+    CONTACT_REVOKE,
+    CONTACT_RESTORE,
+    CONTACT_RESEND,
+    REGISTER_READ,
+    RIGHT_COUNT
+};
+
+enum verdict {
+    DENY, /* zero: what nobody thought of is refused */
+    ALLOW,
+    SIGN_IN,          /* 401 */
+    HIDE,             /* 404: none of your business looks like what does not exist */
+    NEED_ENVIRONMENT, /* 409: choose first for whom you act */
+    YOUR_OWN_LINE,    /* 403: nobody revokes or restores himself */
+    CLOSED,           /* 409: the operation is read-only */
+    ENDED_ALREADY,    /* 409: the line is revoked or expired */
+    NOT_ENDED,        /* 409: the line is current */
+    NOT_INVITED       /* 409: nobody waits for an invitation here */
+};
+
+enum status { STATUS_NONE, QUEUED, INVITED, ACTIVE, REVOKED, EXPIRED };
+enum operation_status { OPERATION_NONE, OPERATION_DRAFT, OPERATION_OPEN, OPERATION_CLOSED };
+
+/* Who asks. */
+struct actor {
+    const char *user, *session; /* NULL: nobody is signed in */
+    const char *entity;         /* the environment; NULL: none chosen */
+    bool team_leader;           /* he leads a team there */
+    const char *email, *name, *language;
+};
+
+/* What is true between the actor, in his environment, and the thing asked for. */
+struct facts {
+    enum operation_status operation;
+    bool manager; /* he is an active contact of the manager side here */
+    bool contact; /* he is an active contact of any side here */
+    bool leader;  /* he leads a team, or one above it, of a person of his entity who has a line here */
+    /* About the line, or the entity, that is to be read or changed: */
+    bool own_entity;   /* it is his environment's */
+    bool manager_side; /* its entity manages the operation */
+    bool participates; /* the entity takes part in the operation */
+    bool leads_target; /* he leads the team, or one above it, of the line's person at the line's entity */
+    bool self;         /* the line is for himself */
+    enum status line;
+};
+
+/* Decides. Pure: the same facts give the same answer. */
+enum verdict may(const struct actor *actor, enum right right, const struct facts *facts);
+
+/* `contact_revoke`: the name in documents and tests. Lends a constant. */
+const char *right_name(enum right right);
+
+#endif

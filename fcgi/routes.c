@@ -1,0 +1,71 @@
+/* The whole API on one page. */
+#include "routes.h"
+#include "api.h"
+
+#define NO_BODY  NULL, 0
+#define NO_QUERY NULL, 0
+
+#define SIGN_IN_BODY     sign_in_body, sizeof(struct sign_in)
+#define CODE_BODY        code_body, sizeof(struct code_in)
+#define ENVIRONMENT_BODY environment_body, sizeof(struct environment_in)
+#define SECRET_BODY      secret_body, sizeof(struct secret_in)
+#define ACCOUNT_BODY     account_body, sizeof(struct account_in)
+#define CONTACTS_BODY    contacts_body, sizeof(struct contacts_in)
+#define REVOKE_BODY      revoke_body, sizeof(struct revoke_in)
+#define RESTORE_BODY     restore_body, sizeof(struct restore_in)
+
+#define OPERATIONS_QUERY operations_fields, sizeof(struct operations_query)
+#define CONTACTS_QUERY   contacts_fields, sizeof(struct contacts_query)
+#define PAGE_QUERY       page_fields, sizeof(struct page_query)
+
+#define OPERATION "api/operations/{operation}"
+#define CONTACT   OPERATION "/contacts/{contact}"
+
+/* clang-format off */
+
+const struct route routes[] = {
+    /* method, path, right, what it is for,
+       loader, body, query, prepare, handler, status, answer */
+    { "GET", "api/health", PUBLIC, "Whether the service and its database answer.",
+      NULL, NO_BODY, NO_QUERY, NULL, health, 200, "health" },
+    { "GET", "api/openapi.json", PUBLIC, "This description.",
+      NULL, NO_BODY, NO_QUERY, NULL, openapi, 200, NULL },
+
+    { "POST", "api/session", PUBLIC, "Sign in: a session, or 202 and a challenge.",
+      NULL, SIGN_IN_BODY, NO_QUERY, session_prepare, session_add, 200, "session" },
+    { "POST", "api/session/code", PUBLIC, "Answer the challenge with the code of the mail.",
+      NULL, CODE_BODY, NO_QUERY, NULL, session_code, 200, "session" },
+    { "GET", "api/session", OWN_SESSION, "Who is signed in, and for which entity.",
+      NULL, NO_BODY, NO_QUERY, NULL, session_show, 200, "session" },
+    { "DELETE", "api/session", OWN_SESSION, "Sign out.",
+      NULL, NO_BODY, NO_QUERY, NULL, session_remove, 204, NULL },
+    { "PUT", "api/session/environment", OWN_SESSION, "Choose the entity for which to act.",
+      NULL, ENVIRONMENT_BODY, NO_QUERY, NULL, session_switch, 200, "session" },
+
+    { "POST", "api/invitations/show", PUBLIC, "What a mail's link is about; consumes nothing.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, invitation_show, 200, "invitation" },
+    { "POST", "api/invitations/refuse", PUBLIC, "This is not me.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, invitation_refuse, 204, NULL },
+    { "POST", "api/account", PUBLIC, "Create the account of an invited person.",
+      NULL, ACCOUNT_BODY, NO_QUERY, account_prepare, account_add, 201, "session" },
+
+    { "GET", "api/operations", OPERATION_LIST, "The operations of the environment.",
+      NULL, NO_BODY, OPERATIONS_QUERY, NULL, operation_list, 200, "operations" },
+    { "GET", OPERATION, OPERATION_READ, "One operation, and who manages it.",
+      operation_load, NO_BODY, NO_QUERY, NULL, operation_show, 200, "operation" },
+    { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
+      operation_load, NO_BODY, PAGE_QUERY, NULL, register_list, 200, "register" },
+
+    { "GET", OPERATION "/contacts", CONTACT_LIST, "Who has access, or no longer has.",
+      operation_load, NO_BODY, CONTACTS_QUERY, NULL, contact_list, 200, "contacts" },
+    { "POST", OPERATION "/contacts", CONTACT_ADD, "Add people by their addresses.",
+      contacts_load, CONTACTS_BODY, NO_QUERY, NULL, contact_add, 200, "added" },
+    { "POST", CONTACT "/revoke", CONTACT_REVOKE, "Move a line to the archive.",
+      contact_load, REVOKE_BODY, NO_QUERY, NULL, contact_revoke, 200, "contact" },
+    { "POST", CONTACT "/restore", CONTACT_RESTORE, "Take a line out of the archive.",
+      contact_load, RESTORE_BODY, NO_QUERY, NULL, contact_restore, 200, "contact" },
+    { "POST", CONTACT "/resend", CONTACT_RESEND, "Send an invited person a new link.",
+      contact_load, NO_BODY, NO_QUERY, NULL, contact_resend, 202, NULL },
+
+    { 0 }
+};

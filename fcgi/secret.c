@@ -1,0 +1,126 @@
+#include "secret.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OPERATIONS   crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE
+#define MEMORY       crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE
+
+#define LINK_BYTES   24
+#define DIGEST_BYTES 32
+
+/* What an unknown address is checked against. Salt and hash are arbitrary bytes, for the cost lies in the parameters
+ * alone; a constant, because computing one would add a hash to every start of the program. */
+static const char nobody[crypto_pwhash_argon2id_STRBYTES] =
+    "$argon2id$v=19$m=65536,t=2,p=1$Z3VpY2hldC1ub2JvZHktMQ$bm9ib2R5LWtub3dzLXRoaXMtcGFzc3dvcmQtYXQtYWw";
+
+bool secret_start(void)
+{
+    return sodium_init() >= 0 && crypto_pwhash_argon2id_str_needs_rehash(nobody, OPERATIONS, MEMORY) == 0;
+}
+
+void secret_random(void *out, size_t length)
+{
+    randombytes_buf(out, length);
+}
+
+void secret_id(char out[ID_ROOM], int64_t now)
+{
+    static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    unsigned char bytes[16];
+    unsigned bits = 0;
+    int held = 2; /* 26 characters hold 130 bits: the first two are zero */
+
+    for (int i = 0; i < 6; i++)
+        bytes[i] = (unsigned char)(now >> (40 - 8 * i));
+    secret_random(bytes + 6, sizeof(bytes) - 6);
+
+    for (size_t i = 0; i < sizeof(bytes); i++) {
+        bits = bits << 8 | bytes[i];
+        for (held += 8; held >= 5; held -= 5)
+            *out++ = alphabet[bits >> (held - 5) & 31];
+    }
+    *out = '\0';
+}
+
+const char *secret_hash_password(struct arena *arena, const char *password)
+{
+    char *hash = arena_alloc(arena, crypto_pwhash_argon2id_STRBYTES);
+
+    if (crypto_pwhash_argon2id_str(hash, password, strlen(password), OPERATIONS, MEMORY))
+        abort(); /* no 64 MiB to be had: as arena_alloc decides */
+    return hash;
+}
+
+/* libsodium 1.0.18 does not tell a lack of memory from a wrong password: both are false. */
+bool secret_check_password(const char *hash, const char *password)
+{
+    bool fits = crypto_pwhash_argon2id_str_verify(hash ? hash : nobody, password, strlen(password)) == 0;
+
+    return fits && hash;
+}
+
+void secret_digest(char out[DIGEST_ROOM], const void *bytes, size_t length)
+{
+    unsigned char digest[DIGEST_BYTES];
+
+    crypto_generichash(digest, sizeof(digest), bytes, length, NULL, 0);
+    sodium_bin2hex(out, DIGEST_ROOM, digest, sizeof(digest));
+}
+
+/* The purpose is hashed with the id, so that what one purpose shows tells nothing about another's. */
+static void derive(unsigned char *out, size_t length, const unsigned char key[SECRET_KEY_BYTES], const char *purpose,
+                   const char *id)
+{
+    crypto_generichash_state state;
+
+    crypto_generichash_init(&state, key, SECRET_KEY_BYTES, length);
+    crypto_generichash_update(&state, (const unsigned char *)purpose, strlen(purpose));
+    crypto_generichash_update(&state, (const unsigned char *)id, strlen(id));
+    crypto_generichash_final(&state, out, length);
+}
+
+static void write_base64url(char out[LINK_ROOM], const unsigned char bytes[LINK_BYTES])
+{
+    sodium_bin2base64(out, LINK_ROOM, bytes, LINK_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+void secret_link(char out[LINK_ROOM], const unsigned char key[SECRET_KEY_BYTES], const char *id)
+{
+    unsigned char bytes[LINK_BYTES];
+
+    derive(bytes, sizeof(bytes), key, "link:", id);
+    write_base64url(out, bytes);
+}
+
+void secret_code(char out[7], const unsigned char key[SECRET_KEY_BYTES], const char *id)
+{
+    unsigned char bytes[DIGEST_BYTES];
+    uint64_t number = 0;
+
+    derive(bytes, sizeof(bytes), key, "code:", id);
+    for (int i = 0; i < 8; i++)
+        number = number << 8 | bytes[i];
+    /* 64 bits reduced to six digits: one code is likelier than another by less than one part in 10^13. */
+    snprintf(out, 7, "%06u", (unsigned)(number % 1000000));
+}
+
+void secret_cookie(char out[LINK_ROOM])
+{
+    unsigned char bytes[LINK_BYTES];
+
+    secret_random(bytes, sizeof(bytes));
+    write_base64url(out, bytes);
+}
+
+bool secret_equal(const char *one, const char *other)
+{
+    size_t length;
+
+    if (!one || !other)
+        return false;
+    length = strlen(one);
+    return length == strlen(other) && sodium_memcmp(one, other, length) == 0;
+}

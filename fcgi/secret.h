@@ -1,0 +1,48 @@
+/* Passwords, random values, hashes: the only user of libsodium. */
+#ifndef SECRET_H
+#define SECRET_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SECRET_KEY_BYTES 32
+#define ID_ROOM          27 /* 26 characters and the terminator */
+#define DIGEST_ROOM      65 /* 32 bytes in hexadecimal and the terminator */
+#define LINK_ROOM        33 /* 24 bytes in base64url and the terminator */
+
+/* Starts the library; once, before anything else here. False when the machine has no randomness. */
+bool secret_start(void);
+
+/* A new identifier: 48 bits of milliseconds, 80 random bits, 26 characters of Crockford's base 32 in lower case
+ * (the layout of a ULID), so that neighbours in time are neighbours in an index. */
+void secret_id(char out[ID_ROOM], int64_t now);
+
+void secret_random(void *out, size_t length);
+
+/* Argon2id with libsodium's interactive limits: 64 MiB and some 100 ms of a core. Lends arena memory. */
+const char *secret_hash_password(struct arena *arena, const char *password);
+
+/* True when the password fits the hash. A NULL hash costs the same time and is always false, so that an unknown
+ * address takes as long as a known one. */
+bool secret_check_password(const char *hash, const char *password);
+
+/* BLAKE2b-256 of the bytes in hexadecimal (RFC 7693). */
+void secret_digest(char out[DIGEST_ROOM], const void *bytes, size_t length);
+
+/* The secret of a mail link: a keyed BLAKE2b of the invitation's id under the server's key, so that the database
+ * holds only its digest and a repeated mail carries the same link. base64url without padding. */
+void secret_link(char out[LINK_ROOM], const unsigned char key[SECRET_KEY_BYTES], const char *id);
+
+/* The six digits of a mail code, derived in the same way. */
+void secret_code(char out[7], const unsigned char key[SECRET_KEY_BYTES], const char *id);
+
+/* A random value for a cookie, in the same alphabet and length as a link's. */
+void secret_cookie(char out[LINK_ROOM]);
+
+/* Compares without telling by time where they differ. NULL equals nothing. */
+bool secret_equal(const char *one, const char *other);
+
+#endif

@@ -1,0 +1,17 @@
+#include "server.h"
+
+#include "conf.h"
+#include "secret.h"
+
+#include <stdio.h>
+
+struct server server;
+
+bool server_start(void)
+{
+    if (!secret_start()) {
+        fputs("guichet: this machine has no source of random numbers\n", stderr);
+        return false;
+    }
+    return keys_load(&server.keys, conf.keys);
+}

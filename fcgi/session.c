@@ -1,0 +1,165 @@
+#include "session.h"
+#include "conf.h"
+#include "emit.h"
+#include "routes.h"
+#include "secret.h"
+#include "server.h"
+#include "sql.h"
+#include "token.h"
+
+#include <string.h>
+
+/* --- cookies ----------------------------------------------------------------------------------------------------- */
+
+const char *session_cookie(struct req *q, const char *name)
+{
+    const char *at = q->from.cookie ? q->from.cookie : "", *value = NULL;
+    size_t length = strlen(name);
+
+    while (*at) {
+        size_t piece;
+
+        at += strspn(at, " ;");
+        piece = strcspn(at, ";");
+        if (piece > length && !strncmp(at, name, length) && at[length] == '=') {
+            if (value)
+                return NULL;
+            value = arena_copy(q->arena, at + length + 1, piece - length - 1);
+        }
+        at += piece;
+    }
+    return value;
+}
+
+void session_set_cookie(struct req *q, const char *name, const char *value, const char *path, int64_t max_age_s)
+{
+    struct text line = text_new(q->arena, 4096);
+
+    text_add(&line, name);
+    text_add_char(&line, '=');
+    text_add(&line, value ? value : "");
+    text_add(&line, "; Path=");
+    text_add(&line, conf.prefix);
+    text_add(&line, path);
+    if (!value || max_age_s) {
+        text_add(&line, "; Max-Age=");
+        text_add_number(&line, value ? max_age_s : 0);
+    }
+    text_add(&line, conf.secure ? "; HttpOnly; SameSite=Strict; Secure" : "; HttpOnly; SameSite=Strict");
+    req_header(q, "Set-Cookie", text_string(&line));
+}
+
+static void set_token(struct req *q, int64_t session_expires)
+{
+    struct token token = { q->actor.user, q->actor.session, q->now / 1000, q->now / 1000 + TOKEN_LIFE_S };
+
+    if (token.expires > session_expires / 1000)
+        token.expires = session_expires / 1000;
+    session_set_cookie(q, COOKIE_SESSION, token_make(q->arena, &server.keys, conf.public_url, &token), "", 0);
+}
+
+/* --- stages ------------------------------------------------------------------------------------------------------ */
+
+enum err session_token(struct req *q)
+{
+    const char *cookie = session_cookie(q, COOKIE_SESSION);
+
+    if (cookie && token_check(q->arena, &server.keys, conf.public_url, cookie, q->now, &q->token))
+        return OK;
+    memset(&q->token, 0, sizeof q->token);
+    return q->route->right == PUBLIC ? OK : E_NO_SESSION;
+}
+
+enum err session_identify(struct req *q)
+{
+    struct session_actor row;
+
+    if (!q->token.session || q->route->right == PUBLIC)
+        return OK;
+    if (!sql_session_actor(q->db, &row, q->token.session, q->token.user, q->now))
+        return db_error(q->db) ? db_error(q->db) : E_NO_SESSION;
+    q->actor = (struct actor){ .user = row.user,
+                               .session = row.session,
+                               .entity = row.entity,
+                               .team_leader = row.team_leader,
+                               .email = row.email,
+                               .name = row.name,
+                               .language = row.language };
+    q->session_expires = row.expires;
+    if (q->token.issued + TOKEN_LIFE_S / 2 <= q->now / 1000)
+        set_token(q, row.expires);
+    return OK;
+}
+
+/* --- the session itself ------------------------------------------------------------------------------------------ */
+
+void session_open(struct req *q, const char *user)
+{
+    struct rows rows = sql_environments(q->db, user, q->now);
+    char *id = arena_alloc(q->arena, ID_ROOM);
+    const char *only = NULL;
+    struct environments row;
+    struct account_by_id account;
+    int count = 0;
+
+    while (environments_next(&rows, &row))
+        only = count++ ? NULL : arena_string(q->arena, row.entity);
+    sql_account_by_id(q->db, &account, user);
+    secret_id(id, q->now);
+    q->session_expires = q->now + SESSION_LIFE_MS;
+    sql_session_add(q->db, id, user, only, q->from.agent, q->from.source, q->now, q->session_expires);
+    q->actor = (struct actor){ .user = user, .session = id, .entity = only, .language = account.language };
+    set_token(q, q->session_expires);
+}
+
+static void write_environment(struct text *out, const char *name, const struct environments *row)
+{
+    emit_object(out, name);
+    emit_string(out, "entity", row->entity);
+    emit_string(out, "name", row->name);
+    emit_flag(out, "client", row->client);
+    emit_flag(out, "team_leader", row->team_leader);
+    emit_string(out, "side", row->side);
+    emit_object_end(out);
+}
+
+/* One pass: the environment that is chosen counts only while it is among those that stand open today. */
+static void write_environments(struct req *q, struct text *out)
+{
+    struct text all = text_new(q->arena, ANSWER_MOST);
+    struct rows rows = sql_environments(q->db, q->actor.user, q->now);
+    struct environments row;
+    bool chosen = false;
+
+    emit_array(&all, NULL);
+    while (environments_next(&rows, &row)) {
+        if (q->actor.entity && !strcmp(row.entity, q->actor.entity)) {
+            write_environment(out, "environment", &row);
+            chosen = true;
+        }
+        write_environment(&all, NULL, &row);
+    }
+    emit_array_end(&all);
+    if (!chosen)
+        emit_null(out, "environment");
+    emit_raw(out, "environments", text_string(&all));
+}
+
+void session_write(struct req *q)
+{
+    struct text *out = &q->answer;
+    struct account_by_id account;
+
+    sql_account_by_id(q->db, &account, q->actor.user);
+    emit_object(out, NULL);
+    emit_object(out, "user");
+    emit_string(out, "id", account.id);
+    emit_string(out, "email", account.email);
+    emit_string(out, "first_name", account.first_name);
+    emit_string(out, "last_name", account.last_name);
+    emit_string(out, "language", account.language);
+    emit_object_end(out);
+    write_environments(q, out);
+    emit_time(out, "expires", q->session_expires);
+    emit_object_end(out);
+}

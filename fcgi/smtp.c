@@ -1,0 +1,351 @@
+#include "smtp.h"
+
+#include "address.h"
+#include "conf.h"
+#include "maildir.h"
+#include "text.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define CONNECT_MOST_MS 10000L
+#define HEADER_MOST     (64 * 1024)
+#define WHY_MOST        200
+
+bool smtp_start(void)
+{
+    return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+}
+
+static bool printable(char c)
+{
+    return c >= ' ' && c <= '~'; /* also where char has no sign */
+}
+
+/* The address with its domain in ASCII (RFC 5891), as headers and servers without SMTPUTF8 need it. NULL when it is no
+ * address: what passes holds nothing that means something in a command or a header. */
+static const char *address_on_the_wire(struct arena *arena, const char *address)
+{
+    const char *key = address_key(arena, address), *shown = address_shown(arena, address);
+
+    return key ? arena_format(arena, "%.*s%s", (int)strcspn(shown, "@"), shown, strchr(key, '@')) : NULL;
+}
+
+/* --- headers ----------------------------------------------------------------------------------------------------- */
+
+#define PLAIN_MOST 60 /* longer words are encoded, which also folds them */
+#define WORD_BYTES 45 /* 60 characters of base64: the encoded word has 72 of the 75 allowed */
+
+static void add_base64(struct text *out, const unsigned char *bytes, size_t count)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    for (size_t i = 0; i < count; i += 3) {
+        unsigned second = i + 1 < count ? bytes[i + 1] : 0, third = i + 2 < count ? bytes[i + 2] : 0;
+        unsigned three = (unsigned)bytes[i] << 16 | second << 8 | third;
+
+        text_add_char(out, digits[three >> 18]);
+        text_add_char(out, digits[three >> 12 & 63]);
+        text_add_char(out, i + 1 < count ? digits[three >> 6 & 63] : '=');
+        text_add_char(out, i + 2 < count ? digits[three & 63] : '=');
+    }
+}
+
+/* At most WORD_BYTES, ending where a character does. */
+static size_t word_part(const char *words, size_t length)
+{
+    size_t part = length < WORD_BYTES ? length : WORD_BYTES;
+
+    while (part > 1 && part < length && (words[part] & 0xc0) == 0x80)
+        part--;
+    return part;
+}
+
+static bool plain(const char *words, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!printable(words[i]))
+            return false;
+    return length <= PLAIN_MOST && !strstr(words, "=?");
+}
+
+/* Words of people in a header (RFC 2047): whatever they are, the line that comes of it has only printable ASCII. */
+static void add_words(struct text *out, const char *words)
+{
+    size_t length = strlen(words);
+
+    if (plain(words, length)) {
+        text_add(out, words);
+        return;
+    }
+    while (length > 0) {
+        size_t part = word_part(words, length);
+
+        text_add(out, "=?UTF-8?B?");
+        add_base64(out, (const unsigned char *)words, part);
+        text_add(out, part < length ? "?=\r\n " : "?=");
+        words += part;
+        length -= part;
+    }
+}
+
+static const char *subject_header(struct arena *arena, const char *subject)
+{
+    struct text line = text_new(arena, HEADER_MOST);
+
+    text_add(&line, "Subject: ");
+    add_words(&line, subject);
+    return text_string(&line);
+}
+
+/* RFC 5322, 3.3; the process keeps the C locale, whose names of days and months these are. */
+static const char *date_header(struct arena *arena, int64_t ms)
+{
+    time_t seconds = (time_t)(ms / 1000);
+    struct tm when;
+    char date[64];
+
+    gmtime_r(&seconds, &when);
+    strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S +0000", &when);
+    return arena_format(arena, "Date: %s", date);
+}
+
+static void free_list(void *list)
+{
+    curl_slist_free_all(list);
+}
+
+/* --- one delivery ------------------------------------------------------------------------------------------------ */
+
+struct transfer {
+    struct arena *arena;
+    CURL *curl;
+    const char *from, *to;
+    const char *socket;      /* of the maildir; NULL: to a server */
+    const char *why;         /* it was not done */
+    bool recipient_named;    /* what the server says from here on is about this recipient and this mail */
+    bool ended;              /* it only says goodbye */
+    char said[WHY_MOST + 1]; /* the server's last line before that */
+    char error[CURL_ERROR_SIZE];
+};
+
+/* A list of lines for the transfer; it ends with the arena. */
+static struct curl_slist *list_of(struct arena *arena, const char *const *lines)
+{
+    struct curl_slist *list = NULL;
+
+    for (; *lines; lines++) {
+        struct curl_slist *longer = curl_slist_append(list, *lines);
+
+        if (!longer) {
+            curl_slist_free_all(list);
+            return NULL;
+        }
+        list = longer;
+    }
+    arena_defer(arena, free_list, list);
+    return list;
+}
+
+static bool starts_with(const char *data, size_t length, const char *word)
+{
+    return length >= strlen(word) && !memcmp(data, word, strlen(word));
+}
+
+/* The server's answers and our commands pass here; the answers may hold any byte, and end in the log. */
+static int listen_in(CURL *curl, curl_infotype type, char *data, size_t length, void *context)
+{
+    struct transfer *transfer = context;
+    size_t kept = length < WHY_MOST ? length : WHY_MOST;
+
+    (void)curl;
+    if (type == CURLINFO_HEADER_OUT) {
+        transfer->recipient_named = transfer->recipient_named || starts_with(data, length, "RCPT ");
+        transfer->ended = starts_with(data, length, "QUIT");
+    }
+    if (type != CURLINFO_HEADER_IN || transfer->ended)
+        return 0;
+    while (kept > 0 && (data[kept - 1] == '\n' || data[kept - 1] == '\r'))
+        kept--;
+    for (size_t i = 0; i < kept; i++)
+        transfer->said[i] = printable(data[i]) ? data[i] : '?';
+    transfer->said[kept] = '\0';
+    return 0;
+}
+
+static bool add_part(curl_mime *mime, const char *type, const char *content)
+{
+    curl_mimepart *part = curl_mime_addpart(mime);
+
+    return part && !curl_mime_type(part, type) && !curl_mime_encoder(part, "quoted-printable") &&
+           !curl_mime_data(part, content, CURL_ZERO_TERMINATED);
+}
+
+static void free_mime(void *mime)
+{
+    curl_mime_free(mime);
+}
+
+static bool set_content(struct transfer *transfer, const struct message *message)
+{
+    struct arena *arena = transfer->arena;
+    const char *host = strrchr(transfer->from, '@') + 1;
+    const char *const lines[] = {
+        arena_format(arena, "From: Guichet <%s>", transfer->from),
+        arena_format(arena, "To: <%s>", transfer->to),
+        subject_header(arena, message->subject),
+        date_header(arena, message->written),
+        arena_format(arena, "Message-ID: <%s@%s>", message->id, host),
+        "Auto-Submitted: auto-generated",
+        arena_format(arena, "Content-Language: %s", language_tag(message->language)),
+        "Content-Type: multipart/alternative",
+        NULL,
+    };
+    struct curl_slist *headers = list_of(arena, lines);
+    curl_mime *mime = curl_mime_init(transfer->curl);
+
+    arena_defer(arena, free_mime, mime);
+    return headers && mime && add_part(mime, "text/plain; charset=utf-8", message->text) &&
+           add_part(mime, "text/html; charset=utf-8", message->html) &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_HTTPHEADER, headers) &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_MIMEPOST, mime);
+}
+
+static bool set_envelope(const struct transfer *transfer)
+{
+    struct curl_slist *recipients = list_of(transfer->arena, (const char *[]){ transfer->to, NULL });
+
+    return recipients && !curl_easy_setopt(transfer->curl, CURLOPT_MAIL_FROM, transfer->from) &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_MAIL_RCPT, recipients);
+}
+
+/* The first line of the file; NULL when it cannot be read. */
+static const char *read_password(struct arena *arena, const char *path)
+{
+    char line[1024] = "";
+    FILE *file = fopen(path, "re");
+    const char *read = file ? fgets(line, sizeof(line), file) : NULL;
+
+    if (file)
+        fclose(file);
+    return read ? arena_copy(arena, line, strcspn(line, "\r\n")) : NULL;
+}
+
+static bool set_sign_in(struct transfer *transfer)
+{
+    const char *password;
+
+    if (!*conf.smtp_user)
+        return true;
+    password = read_password(transfer->arena, conf.smtp_password_file);
+    if (!password)
+        transfer->why = "the file of GUICHET_SMTP_PASSWORD_FILE cannot be read";
+    return password && !curl_easy_setopt(transfer->curl, CURLOPT_USERNAME, conf.smtp_user) &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_PASSWORD, password);
+}
+
+static bool on_this_machine(const char *url)
+{
+    CURLU *parsed = curl_url();
+    char *host = NULL;
+    bool here = parsed && !curl_url_set(parsed, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) &&
+                !curl_url_get(parsed, CURLUPART_HOST, &host, 0) &&
+                (!strcmp(host, "localhost") || !strncmp(host, "127.", 4) || !strcmp(host, "[::1]"));
+
+    curl_free(host);
+    curl_url_cleanup(parsed);
+    return here;
+}
+
+/* Off this machine nothing travels in the clear. On it TLS is taken when offered, whatever the certificate: without TLS
+ * the mail would go to the same place. */
+static bool set_server(struct transfer *transfer)
+{
+    bool lax = !strncmp(conf.smtp_url, "smtp:", 5) && on_this_machine(conf.smtp_url);
+
+    return !curl_easy_setopt(transfer->curl, CURLOPT_URL, conf.smtp_url) &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_USE_SSL, (long)(lax ? CURLUSESSL_TRY : CURLUSESSL_ALL)) &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_SSL_VERIFYPEER, lax ? 0L : 1L) &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_SSL_VERIFYHOST, lax ? 0L : 2L) && set_sign_in(transfer);
+}
+
+static bool set_maildir(struct transfer *transfer)
+{
+    return !curl_easy_setopt(transfer->curl, CURLOPT_URL, "smtp://localhost/") &&
+           !curl_easy_setopt(transfer->curl, CURLOPT_ABSTRACT_UNIX_SOCKET, transfer->socket);
+}
+
+/* Nothing but SMTP, no proxy of the environment, no signals, an end to all waiting. */
+static bool set_manners(struct transfer *transfer)
+{
+    CURL *curl = transfer->curl;
+
+    return !curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps") && !curl_easy_setopt(curl, CURLOPT_PROXY, "") &&
+           !curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) &&
+           !curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MOST_MS) &&
+           !curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)SMTP_MOST_MS) &&
+           !curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, transfer->error) &&
+           !curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, listen_in) &&
+           !curl_easy_setopt(curl, CURLOPT_DEBUGDATA, transfer) && !curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+}
+
+static enum delivery perform(struct transfer *transfer)
+{
+    CURLcode code = curl_easy_perform(transfer->curl);
+
+    if (!code)
+        return DELIVERY_DONE;
+    transfer->why = arena_format(transfer->arena, "%s; last answer: %s",
+                                 *transfer->error ? transfer->error : curl_easy_strerror(code),
+                                 *transfer->said ? transfer->said : "none");
+    return transfer->recipient_named && *transfer->said == '5' ? DELIVERY_REFUSED : DELIVERY_LATER;
+}
+
+static enum delivery transfer_mail(struct transfer *transfer, const struct message *message)
+{
+    enum delivery delivery = DELIVERY_LATER;
+
+    transfer->why = "the transfer cannot be prepared";
+    transfer->curl = curl_easy_init();
+    if (transfer->curl && set_manners(transfer) && set_envelope(transfer) && set_content(transfer, message) &&
+        (transfer->socket ? set_maildir(transfer) : set_server(transfer)))
+        delivery = perform(transfer);
+    curl_easy_cleanup(transfer->curl);
+    return delivery;
+}
+
+/* The file's name is made of what does not change, so that a repeated delivery replaces the mail. */
+static enum delivery keep_mail(struct transfer *transfer, const struct message *message)
+{
+    const char *name =
+        arena_format(transfer->arena, "%lld.%s.guichet", (long long)(message->written / 1000), message->id);
+    struct maildir maildir;
+    enum delivery delivery;
+
+    if (!maildir_open(&maildir, transfer->arena, conf.maildir, name)) {
+        transfer->why = arena_format(transfer->arena, "the maildir: %s", strerror(errno));
+        return DELIVERY_LATER;
+    }
+    transfer->socket = maildir.address;
+    delivery = transfer_mail(transfer, message);
+    maildir_close(&maildir);
+    return delivery;
+}
+
+enum delivery smtp_deliver(struct arena *arena, const struct message *message, const char **why)
+{
+    struct transfer transfer = { .arena = arena, .from = conf.mail_from };
+    enum delivery delivery;
+
+    transfer.to = address_on_the_wire(arena, message->to);
+    if (!transfer.to) {
+        *why = "the address is malformed";
+        return DELIVERY_REFUSED;
+    }
+    delivery = *conf.smtp_url ? transfer_mail(&transfer, message) : keep_mail(&transfer, message);
+    *why = transfer.why;
+    return delivery;
+}

@@ -1,0 +1,33 @@
+/* Makes a mail's MIME and delivers it, to a server or into the maildir: the only user of libcurl. */
+#ifndef SMTP_H
+#define SMTP_H
+
+#include "arena.h"
+#include "err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SMTP_MOST_MS 60000 /* no delivery lasts longer */
+
+struct message {
+    const char *id; /* one of secret_id: makes the Message-ID, so that a repeated delivery is known as one */
+    const char *to;
+    const char *subject, *text, *html; /* lines of text and HTML end with \r\n */
+    enum language language;
+    int64_t written; /* milliseconds since 1970 */
+};
+
+enum delivery {
+    DELIVERY_LATER,   /* not now: try again */
+    DELIVERY_REFUSED, /* never: the address is malformed, or the server refuses it or the mail for good */
+    DELIVERY_DONE,
+};
+
+/* Starts the library; once, before any thread. */
+bool smtp_start(void);
+
+/* Delivers by the settings (conf.h). Unless done, `why` gets one line of what happened, lent by the arena. */
+enum delivery smtp_deliver(struct arena *arena, const struct message *message, const char **why) CHECKED;
+
+#endif

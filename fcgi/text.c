@@ -1,0 +1,272 @@
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define TEXT_FIRST_ROOM ((size_t)256)
+
+#define SECOND_MS       INT64_C(1000)
+#define MINUTE_MS       (60 * SECOND_MS)
+#define HOUR_MS         (60 * MINUTE_MS)
+#define DAY_MS          (24 * HOUR_MS)
+
+/* 0001-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: what four digits of a year can say. */
+#define TIME_LEAST INT64_C(-62135596800000)
+#define TIME_MOST  INT64_C(253402300799999)
+
+struct text text_new(struct arena *arena, size_t most)
+{
+    return (struct text){ .arena = arena, .most = most };
+}
+
+static void text_grow(struct text *text, size_t needed)
+{
+    size_t room = text->room ? 2 * text->room : TEXT_FIRST_ROOM;
+    char *bytes;
+
+    if (room < needed)
+        room = needed;
+    bytes = arena_alloc(text->arena, room);
+    if (text->length)
+        memcpy(bytes, text->bytes, text->length);
+    text->bytes = bytes;
+    text->room = room;
+}
+
+void text_add(struct text *text, const char *string)
+{
+    text_add_bytes(text, string, strlen(string));
+}
+
+void text_add_bytes(struct text *text, const char *bytes, size_t length)
+{
+    if (text->over || !length)
+        return;
+    if (length > text->most - text->length) {
+        text->over = true;
+        return;
+    }
+    if (text->length + length >= text->room)
+        text_grow(text, text->length + length + 1);
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
+
+void text_add_char(struct text *text, char c)
+{
+    text_add_bytes(text, &c, 1);
+}
+
+void text_add_number(struct text *text, int64_t number)
+{
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    char digits[20];
+    size_t first = sizeof(digits);
+
+    do {
+        digits[--first] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (number < 0)
+        digits[--first] = '-';
+    text_add_bytes(text, digits + first, sizeof(digits) - first);
+}
+
+const char *text_string(const struct text *text)
+{
+    return text->bytes ? text->bytes : "";
+}
+
+/* Days since 1970-01-01 of a date of the Gregorian calendar. Years are counted from March, so that the leap day is the
+ * last of its year; 400 years have 146,097 days. */
+static int64_t days_of_date(int64_t year, int64_t month, int64_t day)
+{
+    int64_t march_year = month > 2 ? year : year - 1;
+    int64_t march_month = (month + 9) % 12;
+    int64_t day_of_year = (153 * march_month + 2) / 5 + day - 1;
+
+    return 365 * march_year + march_year / 4 - march_year / 100 + march_year / 400 + day_of_year - 719468;
+}
+
+/* The inverse of days_of_date, for dates from 0001 on. */
+static void date_of_days(int64_t days, int *year, int *month, int *day)
+{
+    int64_t since_0000 = days + 719468;
+    int64_t era = since_0000 / 146097;
+    int64_t day_of_era = since_0000 % 146097;
+    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t march_month = (5 * day_of_year + 2) / 153;
+
+    *day = (int)(day_of_year - (153 * march_month + 2) / 5 + 1);
+    *month = (int)(march_month < 10 ? march_month + 3 : march_month - 9);
+    *year = (int)(era * 400 + year_of_era + (*month <= 2));
+}
+
+static int64_t days_in_month(int64_t year, int64_t month)
+{
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    if (month == 2)
+        return leap ? 29 : 28;
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+/* Out of range, the nearest time that can be written stands in. */
+void time_write(char out[TIME_ROOM], int64_t ms)
+{
+    int64_t bounded = ms < TIME_LEAST ? TIME_LEAST : ms > TIME_MOST ? TIME_MOST : ms;
+    int64_t of_day = ((bounded % DAY_MS) + DAY_MS) % DAY_MS;
+    char whole[64]; /* the compiler cannot see that no number has more digits than it is given */
+    int year, month, day;
+
+    date_of_days((bounded - of_day) / DAY_MS, &year, &month, &day);
+    snprintf(whole, sizeof(whole), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day, (int)(of_day / HOUR_MS),
+             (int)(of_day / MINUTE_MS % 60), (int)(of_day / SECOND_MS % 60), (int)(of_day % SECOND_MS));
+    memcpy(out, whole, TIME_ROOM - 1);
+    out[TIME_ROOM - 1] = '\0';
+}
+
+/* Takes exactly `digits` digits and a value from least to most. */
+static bool take_number(const char **at, int digits, int64_t least, int64_t most, int64_t *number)
+{
+    *number = 0;
+    for (; digits > 0; digits--, (*at)++) {
+        if (**at < '0' || **at > '9')
+            return false;
+        *number = *number * 10 + (**at - '0');
+    }
+    return *number >= least && *number <= most;
+}
+
+static bool take_char(const char **at, const char *allowed)
+{
+    if (!**at || !strchr(allowed, **at))
+        return false;
+    (*at)++;
+    return true;
+}
+
+static bool take_date(const char **at, int64_t *ms)
+{
+    int64_t year, month, day;
+
+    if (!take_number(at, 4, 1, 9999, &year) || !take_char(at, "-") || !take_number(at, 2, 1, 12, &month) ||
+        !take_char(at, "-") || !take_number(at, 2, 1, days_in_month(year, month), &day))
+        return false;
+    *ms = days_of_date(year, month, day) * DAY_MS;
+    return true;
+}
+
+/* At least one digit after the point; what is finer than a millisecond is cut off. */
+static bool take_fraction(const char **at, int64_t *ms)
+{
+    int64_t digit, weight = 100;
+
+    if (!take_char(at, "."))
+        return true;
+    do {
+        if (!take_number(at, 1, 0, 9, &digit))
+            return false;
+        *ms += digit * weight;
+        weight /= 10;
+    } while (**at >= '0' && **at <= '9');
+    return true;
+}
+
+/* No leap second: milliseconds since 1970 cannot say it. */
+static bool take_clock(const char **at, int64_t *ms)
+{
+    int64_t hour, minute, second;
+
+    if (!take_number(at, 2, 0, 23, &hour) || !take_char(at, ":") || !take_number(at, 2, 0, 59, &minute) ||
+        !take_char(at, ":") || !take_number(at, 2, 0, 59, &second))
+        return false;
+    *ms = hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS;
+    return take_fraction(at, ms);
+}
+
+static bool take_offset(const char **at, int64_t *ms)
+{
+    bool west = **at == '-';
+    int64_t hour, minute;
+
+    *ms = 0;
+    if (take_char(at, "Zz"))
+        return true;
+    if (!take_char(at, "+-") || !take_number(at, 2, 0, 23, &hour) || !take_char(at, ":") ||
+        !take_number(at, 2, 0, 59, &minute))
+        return false;
+    *ms = (west ? -1 : 1) * (hour * HOUR_MS + minute * MINUTE_MS);
+    return true;
+}
+
+bool time_read(const char *text, int64_t *ms)
+{
+    int64_t date, clock, offset, utc;
+
+    if (!take_date(&text, &date) || !take_char(&text, "Tt") || !take_clock(&text, &clock) ||
+        !take_offset(&text, &offset) || *text)
+        return false;
+    utc = date + clock - offset;
+    if (utc < TIME_LEAST || utc > TIME_MOST)
+        return false;
+    *ms = utc;
+    return true;
+}
+
+int64_t time_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * SECOND_MS + now.tv_nsec / 1000000;
+}
+
+/* Bytes of the well-formed character at `at`, 0 for none (Unicode, table 3-7). */
+static size_t utf8_character(const unsigned char *at, size_t left)
+{
+    unsigned char least = 0x80, most = 0xBF;
+    size_t length = *at < 0x80 ? 1 : *at < 0xC2 ? 0 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : *at < 0xF5 ? 4 : 0;
+
+    if (*at == 0 || length > left)
+        return 0;
+    if (*at == 0xE0)
+        least = 0xA0;
+    else if (*at == 0xED)
+        most = 0x9F;
+    else if (*at == 0xF0)
+        least = 0x90;
+    else if (*at == 0xF4)
+        most = 0x8F;
+    for (size_t i = 1; i < length; i++, least = 0x80, most = 0xBF)
+        if (at[i] < least || at[i] > most)
+            return 0;
+    return length;
+}
+
+bool utf8_valid(const char *bytes, size_t length)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+
+    while (length > 0) {
+        size_t character = utf8_character(at, length);
+
+        if (!character)
+            return false;
+        at += character;
+        length -= character;
+    }
+    return true;
+}
+
+size_t utf8_length(const char *string)
+{
+    size_t count = 0;
+
+    for (; *string; string++)
+        count += (*string & 0xC0) != 0x80;
+    return count;
+}

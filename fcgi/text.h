@@ -1,0 +1,47 @@
+/* A growing piece of text in an arena, with a cap from birth. */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct text {
+    struct arena *arena;
+    char *bytes; /* always terminated once something was added; NULL before */
+    size_t length, room, most;
+    bool over; /* something did not fit below `most`: what is there is not whole */
+};
+
+/* An empty text that borrows the arena and will never hold more than `most` bytes. */
+struct text text_new(struct arena *arena, size_t most);
+
+void text_add(struct text *text, const char *string);
+void text_add_bytes(struct text *text, const char *bytes, size_t length);
+void text_add_char(struct text *text, char c);
+void text_add_number(struct text *text, int64_t number);
+
+/* Lends the text as a string, "" when empty. */
+const char *text_string(const struct text *text);
+
+/* Room of a time as text, terminator included. */
+#define TIME_ROOM 25
+
+/* RFC 3339 in UTC with milliseconds, `2026-03-01T09:30:00.000Z`, of milliseconds since 1970. */
+void time_write(char out[TIME_ROOM], int64_t ms);
+
+/* The milliseconds of an RFC 3339 time with `Z` or an offset; false when it is none. */
+bool time_read(const char *text, int64_t *ms);
+
+/* Now, in milliseconds since 1970. */
+int64_t time_now(void);
+
+/* True for well-formed UTF-8 without NUL (RFC 3629: no surrogates, no overlong forms). */
+bool utf8_valid(const char *bytes, size_t length);
+
+/* Number of characters of valid UTF-8. */
+size_t utf8_length(const char *string);
+
+#endif

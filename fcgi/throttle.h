@@ -1,0 +1,24 @@
+/* Growing pauses after failures, kept in the database: nobody is locked out for ever, and a restart forgets nothing. */
+#ifndef THROTTLE_H
+#define THROTTLE_H
+
+#include "req.h"
+
+struct throttle {
+    const char *prefix;      /* of the subject in the table */
+    int64_t free;            /* failures without a pause */
+    int64_t first_s, most_s; /* the first pause; each further failure doubles it, up to the greatest */
+};
+
+extern const struct throttle throttle_address, throttle_source, throttle_code;
+
+/* Seconds until the next try is open, 0 now. */
+int throttle_wait(struct req *q, const struct throttle *throttle, const char *subject);
+
+/* Counts a failure. */
+void throttle_fail(struct req *q, const struct throttle *throttle, const char *subject);
+
+/* Forgets the failures, after a success. */
+void throttle_clear(struct req *q, const struct throttle *throttle, const char *subject);
+
+#endif

@@ -1,0 +1,115 @@
+# Makes typed C of the named queries in sql/query.
+#
+#   -- name: parameter:type ... -> column:type ...      one row at most: the function fills a struct, answers bool
+#   -- name: parameter:type ... => column:type ...      many rows: name_rows() opens, name_next() steps
+#   -- name: parameter:type ... => other                rows of the shape declared by an earlier query
+#   -- name: parameter:type ...                         none: the function runs it
+#
+# Types: s text, i number, b flag.  The text that follows ends with a semicolon.  Lines of two dashes inside a text are
+# comments.  Refused: a name twice, an unknown type, parameters other than declared or not first used in order.
+# Use: awk -v want=h|c -f gen.awk FILE...
+
+function die(why) { printf "%s:%d: %s: %s\n", FILENAME, FNR, name, why > "/dev/stderr"; failed = 1; exit 1 }
+function ctype(t) {
+    if (t == "s") return "const char *"
+    if (t == "i") return "int64_t "
+    if (t == "b") return "bool "
+    die("unknown type " t)
+}
+function kinds(list, n,    i, out) { for (i = 1; i <= n; i++) out = out list[i, "type"]; return out }
+function names(list, n,    i, out) { for (i = 1; i <= n; i++) out = out list[i, "name"] " "; return out }
+function read_list(words, from, to, list,    i, n, pair) {
+    n = 0
+    for (i = from; i <= to; i++) {
+        if (split(words[i], pair, ":") != 2) die("not name:type: " words[i])
+        ctype(pair[2]); n++; list[n, "name"] = pair[1]; list[n, "type"] = pair[2]
+    }
+    return n
+}
+function head(line,    words, n, i, arrow) {
+    sub(/^-- /, "", line); n = split(line, words, " ")
+    name = words[1]; sub(/:$/, "", name)
+    if (name in seen) die("named twice")
+    seen[name] = 1; mode = ""; arrow = n + 1
+    for (i = 2; i <= n; i++) if (words[i] == "->" || words[i] == "=>") { arrow = i; mode = words[i] }
+    nin = read_list(words, 2, arrow - 1, in_); text = ""; row = name
+    if (n == arrow + 1 && words[n] in shapes) {
+        row = words[n]; n = split(shapes[row], words, " "); arrow = 0
+    }
+    nout = read_list(words, arrow + 1, n, out_)
+    if (row == name) for (i = 1; i <= nout; i++) shapes[name] = shapes[name] " " out_[i, "name"] ":" out_[i, "type"]
+}
+function check(    rest, used, n, k) {
+    rest = text; used = 0
+    while (match(rest, /\$[0-9]+/)) {
+        k = substr(rest, RSTART + 1, RLENGTH - 1) + 0
+        if (k > used + 1) die("$" k " before $" used + 1)
+        if (k == used + 1) used = k
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+    if (used != nin) die(nin " parameters declared, " used " used")
+}
+function parameters(    i, out) {
+    for (i = 1; i <= nin; i++) out = out ", " ctype(in_[i, "type"]) in_[i, "name"]
+    return out
+}
+function arguments(    i, out) {
+    for (i = 1; i <= nin; i++) out = out ", " (in_[i, "type"] == "b" ? "(int)" : "") in_[i, "name"]
+    return out
+}
+function emit_h(    i, up) {
+    up = toupper(name)
+    if (mode != "" && row == name) {
+        printf "struct %s {\n", name
+        for (i = 1; i <= nout; i++) printf "    %s%s;\n", ctype(out_[i, "type"]), out_[i, "name"]
+        printf "};\n"
+    }
+    if (mode == "->") printf "bool sql_%s(struct db *db, struct %s *row%s);\n\n", name, row, parameters()
+    else if (mode == "=>") {
+        printf "struct rows sql_%s(struct db *db%s);\n", name, parameters()
+        printf "bool %s_next(struct rows *rows, struct %s *row);\n\n", name, row
+    } else printf "void sql_%s(struct db *db%s);\n\n", name, parameters()
+}
+function emit_c(    i, quoted) {
+    if (mode != "" && row == name) {
+        printf "static const size_t %s_at[] = { ", name
+        for (i = 1; i <= nout; i++) printf "offsetof(struct %s, %s), ", name, out_[i, "name"]
+        printf "};\n"
+    }
+    if (mode == "->") {
+        printf "bool sql_%s(struct db *db, struct %s *row%s)\n{\n", name, row, parameters()
+        printf "    struct rows rows = db_run(db, %d, false%s);\n", count, arguments()
+        printf "    bool found;\n\n    memset(row, 0, sizeof *row);\n"
+        printf "    found = db_next(&rows, row, %s_at);\n    db_end(&rows);\n    return found;\n}\n\n", row
+    } else if (mode == "=>") {
+        printf "struct rows sql_%s(struct db *db%s)\n{\n    return db_run(db, %d, true%s);\n}\n\n", name, parameters(), count, arguments()
+        printf "bool %s_next(struct rows *rows, struct %s *row)\n{\n    return db_next(rows, row, %s_at);\n}\n\n", name, row, row
+    } else {
+        printf "void sql_%s(struct db *db%s)\n{\n    struct rows rows = db_run(db, %d, true%s);\n\n", name, parameters(), count, arguments()
+        printf "    while (db_next(&rows, NULL, NULL))\n        continue;\n}\n\n"
+    }
+    quoted = text; gsub(/\\/, "\\\\", quoted); gsub(/"/, "\\\"", quoted); gsub(/\n/, "\\n\"\n      \"", quoted)
+    table = table sprintf("    { \"%s\",\n      \"%s\",\n      \"%s\", \"%s\", \"%s\" },\n", name, quoted, kinds(in_, nin),
+                          kinds(out_, nout), names(out_, nout))
+}
+BEGIN {
+    if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n"
+    else print "/* Made by sql/gen.awk. */\n#include \"sql.h\"\n\n#include <stddef.h>\n#include <string.h>\n"
+}
+/^-- [a-z_0-9]+:/ { if (name != "") die("a query begins before the last one ended"); head($0); next }
+/^[ \t]*--/ || /^[ \t]*$/ { next }
+{
+    if (name == "") { name = "(none)"; die("text without a name") }
+    text = text (text == "" ? "" : "\n") $0
+    if ($0 ~ /;[ \t]*$/) {
+        sub(/;[ \t]*$/, "", text); check()
+        if (want == "h") emit_h(); else emit_c()
+        count++; name = ""
+    }
+}
+END {
+    if (failed) exit 1
+    if (name != "") die("no semicolon at the end")
+    if (want == "h") print "#endif"
+    else printf "const struct db_query db_queries[] = {\n%s    { 0 }\n};\n\nconst int db_query_count = %d;\n", table, count
+}

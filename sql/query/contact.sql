@@ -1,0 +1,108 @@
+-- A line, with whether the caller leads its person's team: asked only where he leads one at all.
+-- contact_by_id: led:b user:s operation:s id:s -> id:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i sort_name:s leads:b
+SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
+       l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
+       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until, l.sort_name,
+       $1 = 1 AND EXISTS (SELECT 1
+                            FROM habilitation h
+                            JOIN team_above t ON t.team_id = h.team_id
+                            JOIN habilitation me ON me.team_id = t.above_id AND me.entity_id = h.entity_id
+                           WHERE h.user_id = l.user_id AND h.entity_id = l.entity_id AND me.user_id = $2
+                             AND me.team_leader = 1 AND me.status = 'active') AS leads
+  FROM contact_line l
+ WHERE l.operation_id = $3 AND l.id = $4;
+
+-- contact_current: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
+       l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
+       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until, l.sort_name,
+       $1 = 1 AND EXISTS (SELECT 1
+                            FROM habilitation h
+                            JOIN team_above t ON t.team_id = h.team_id
+                            JOIN habilitation me ON me.team_id = t.above_id AND me.entity_id = h.entity_id
+                           WHERE h.user_id = l.user_id AND h.entity_id = l.entity_id AND me.user_id = $2
+                             AND me.team_leader = 1 AND me.status = 'active') AS leads
+  FROM contact_line l
+ WHERE l.operation_id = $3 AND l.current = 1 AND (l.until_ms IS NULL OR l.until_ms > $4)
+   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '\')
+   AND (l.sort_name, l.id) > ($7, $8)
+ ORDER BY l.sort_name, l.id
+ LIMIT $9;
+
+-- contact_archived: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
+       l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
+       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until, l.sort_name,
+       $1 = 1 AND EXISTS (SELECT 1
+                            FROM habilitation h
+                            JOIN team_above t ON t.team_id = h.team_id
+                            JOIN habilitation me ON me.team_id = t.above_id AND me.entity_id = h.entity_id
+                           WHERE h.user_id = l.user_id AND h.entity_id = l.entity_id AND me.user_id = $2
+                             AND me.team_leader = 1 AND me.status = 'active') AS leads
+  FROM contact_line l
+ WHERE l.operation_id = $3 AND (l.current = 0 OR l.until_ms <= $4)
+   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '\')
+   AND (l.sort_name, l.id) > ($7, $8)
+ ORDER BY l.sort_name, l.id
+ LIMIT $9;
+
+-- contact_of_user: user:s entity:s operation:s -> id:s
+SELECT id FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3;
+
+-- contact_add: operation:s sort_name:s id:s entity:s user:s status:s now:i until:i added_by:s search:s
+INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, until_ms, added_by,
+                     search)
+VALUES ($1, 1, $2, $3, $4, $5, $6, $7, nullif($8, 0), $9, $10);
+
+-- contact_revoke: now:i revoked_by:s reason:s id:s
+UPDATE contact SET current = 0, status = 'revoked', revoked_ms = $1, revoked_by = $2, reason = $3 WHERE id = $4;
+
+-- contact_restore: status:s now:i until:i added_by:s id:s
+UPDATE contact
+   SET current = 1, status = $1, since_ms = $2, until_ms = nullif($3, 0), added_by = $4, revoked_ms = NULL,
+       revoked_by = NULL, reason = NULL, invited_until_ms = NULL
+ WHERE id = $5;
+
+-- Active managers with no end in sight, but for one line: who remains when that one goes.
+-- managers_left: operation:s line:s -> count:i
+SELECT count(*) AS count
+  FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND c.until_ms IS NULL AND p.side = 'manager'
+   AND c.id <> $2;
+
+-- access_begin: contact:s now:i operation:s entity:s user:s
+INSERT INTO access (contact_id, from_ms, operation_id, entity_id, user_id) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (contact_id, from_ms) DO UPDATE SET to_ms = NULL;
+
+-- An access that had expired ended at its end, not when somebody revoked or restored it later.
+-- access_end: ends:i contact:s
+UPDATE access SET to_ms = $1 WHERE contact_id = $2 AND to_ms IS NULL;
+
+-- user_add: id:s email:s email_key:s language:s now:i
+INSERT INTO users (id, email, email_key, language, created_ms) VALUES ($1, $2, $3, $4, $5);
+
+-- habilitated: user:s entity:s -> yes:b
+SELECT 1 AS yes FROM habilitation WHERE user_id = $1 AND entity_id = $2 AND status = 'active';
+
+-- The leaders who may authorise a newcomer: those at the root of the organisation chart.
+-- root_leaders: entity:s => email:s language:s name:s
+SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name
+  FROM team t
+  JOIN habilitation h ON h.team_id = t.id
+  JOIN users u ON u.id = h.user_id
+ WHERE t.entity_id = $1 AND t.parent_id IS NULL AND h.team_leader = 1 AND h.status = 'active'
+ ORDER BY u.id;
+
+-- request_open_for: entity:s user:s -> id:s
+SELECT id FROM request WHERE entity_id = $1 AND user_id = $2 AND kind = 'habilitation' AND status = 'open';
+
+-- request_add: id:s kind:s entity:s operation:s user:s asked_by:s message:s now:i
+INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, message, status, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8);
+
+-- A request that no queued line waits for.
+-- request_cancel_idle: now:i entity:s user:s
+UPDATE request SET status = 'cancelled', decided_ms = $1
+ WHERE entity_id = $2 AND user_id = $3 AND kind = 'habilitation' AND status = 'open'
+   AND NOT EXISTS (SELECT 1 FROM contact c
+                    WHERE c.user_id = request.user_id AND c.entity_id = request.entity_id AND c.status = 'queued');

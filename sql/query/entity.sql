@@ -1,0 +1,18 @@
+-- entity_by_name: sort_name:s -> id:s
+SELECT id FROM entity WHERE sort_name = $1;
+
+-- entity_add: id:s name:s sort_name:s kind:s client:b now:i
+INSERT INTO entity (id, name, sort_name, kind, client, created_ms) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- team_add_root: id:s entity:s name:s now:i
+INSERT INTO team (id, entity_id, name, created_ms) VALUES ($1, $2, $3, $4);
+
+-- team_above_add: team:s above:s
+INSERT INTO team_above (team_id, above_id) VALUES ($1, $2);
+
+-- habilitation_add: id:s entity:s user:s team:s team_leader:b creator:b status:s now:i granted_by:s
+INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, granted_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- users_any: -> any:b
+SELECT 1 AS any FROM users LIMIT 1;

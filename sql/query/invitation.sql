@@ -1,0 +1,64 @@
+-- invitation_end_live: now:i user:s kind:s
+UPDATE invitation SET ended_ms = $1 WHERE user_id = $2 AND kind = $3 AND ended_ms IS NULL;
+
+-- invitation_add: id:s kind:s user:s sponsor:s digest:s now:i expires:i
+INSERT INTO invitation (id, kind, user_id, sponsor_id, digest, created_ms, expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- invitation_count: user:s since:i -> count:i
+SELECT count(*) AS count FROM invitation WHERE user_id = $1 AND created_ms > $2;
+
+-- A link that still works, and what it is about: the newest of the lines, else of the habilitations, that wait for it.
+-- invitation_by_digest: digest:s now:i -> id:s kind:s user:s email:s email_key:s language:s entity:s operation:s reference:s sponsor:s expires:i
+SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS entity, o.name AS operation, o.reference,
+       coalesce(s.first_name || ' ' || s.last_name, s.email) AS sponsor, i.expires_ms AS expires
+  FROM invitation i
+  JOIN users u ON u.id = i.user_id
+  LEFT JOIN contact c ON c.id = (SELECT w.id FROM contact w
+                                  WHERE w.user_id = i.user_id AND w.status = 'invited'
+                                  ORDER BY w.since_ms DESC, w.id DESC LIMIT 1)
+  LEFT JOIN habilitation h ON h.id = (SELECT w.id FROM habilitation w
+                                       WHERE w.user_id = i.user_id AND w.status = 'invited'
+                                       ORDER BY w.since_ms DESC, w.id DESC LIMIT 1)
+  LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id)
+  LEFT JOIN operation o ON o.id = c.operation_id
+  LEFT JOIN users s ON s.id = coalesce(c.added_by, i.sponsor_id)
+ WHERE i.digest = $1 AND i.ended_ms IS NULL AND i.expires_ms > $2
+   AND (i.kind = 'reset' OR c.id IS NOT NULL OR h.id IS NOT NULL);
+
+-- invitation_shown: until:i user:s
+UPDATE contact SET invited_until_ms = $1 WHERE user_id = $2 AND status = 'invited';
+
+-- waiting_lines: user:s => id:s operation:s entity:s user:s
+SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user
+  FROM contact WHERE user_id = $1 AND status = 'invited' ORDER BY id;
+
+-- waiting_count: user:s -> count:i
+SELECT (SELECT count(*) FROM contact WHERE user_id = $1 AND status = 'invited')
+       + (SELECT count(*) FROM habilitation WHERE user_id = $1 AND status = 'invited') AS count;
+
+-- waiting_sponsors: user:s => email:s language:s entity:s operation:s reference:s
+SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.reference
+  FROM contact c
+  JOIN users s ON s.id = c.added_by
+  JOIN entity e ON e.id = c.entity_id
+  JOIN operation o ON o.id = c.operation_id
+ WHERE c.user_id = $1 AND c.status = 'invited'
+ ORDER BY c.id;
+
+-- account_create: first_name:s last_name:s job_title:s phone:s password:s language:s now:i id:s
+UPDATE users
+   SET first_name = $1, last_name = $2, job_title = $3, phone = $4, password = $5, language = $6, terms_ms = $7,
+       activated_ms = $7
+ WHERE id = $8 AND activated_ms IS NULL;
+
+-- account_lines_named: sort_name:s search:s user:s
+UPDATE contact SET sort_name = $1, search = $2 WHERE user_id = $3;
+
+-- account_lines_active: user:s
+UPDATE contact SET status = 'active', invited_until_ms = NULL WHERE user_id = $1 AND status = 'invited';
+
+-- account_habilitations_active: user:s
+UPDATE habilitation SET status = 'active' WHERE user_id = $1 AND status = 'invited';
+
+-- habilitations_declined: user:s
+UPDATE habilitation SET status = 'archived' WHERE user_id = $1 AND status = 'invited';

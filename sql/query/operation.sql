@@ -1,0 +1,89 @@
+-- How an actor stands to an operation: his side there by his own active line in this environment.
+-- operation_facts: user:s entity:s now:i operation:s -> id:s reference:s name:s status:s side:s
+SELECT o.id, o.reference, o.name, o.status,
+       (SELECT p.side
+          FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+         WHERE c.user_id = $1 AND c.entity_id = $2 AND c.operation_id = o.id AND c.status = 'active'
+           AND (c.until_ms IS NULL OR c.until_ms > $3)) AS side
+  FROM operation o
+ WHERE o.id = $4;
+
+-- Whether somebody of the teams he leads, or of those below, has a line here.
+-- operation_led: operation:s entity:s user:s -> led:b
+SELECT 1 AS led
+  FROM contact c
+  JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
+  JOIN team_above t ON t.team_id = h.team_id
+  JOIN habilitation me ON me.team_id = t.above_id
+ WHERE c.operation_id = $1 AND c.entity_id = $2 AND me.user_id = $3 AND me.entity_id = c.entity_id
+   AND me.team_leader = 1 AND me.status = 'active'
+ LIMIT 1;
+
+-- The operations of an environment: by his own lines, and those where people he leads have one.
+-- operation_list: now:i entity:s user:s status:s side:s search:s after:s limit:i => id:s reference:s name:s status:s side:s manager:s manager_name:s contacts:i
+SELECT o.id, o.reference, o.name, o.status, mine.side, m.id AS manager, m.name AS manager_name,
+       (SELECT count(*) FROM contact c
+         WHERE c.operation_id = o.id AND c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > $1)
+           AND (mine.manages = 1 OR c.entity_id = $2)) AS contacts
+  FROM (SELECT c.operation_id, p.side, CASE p.side WHEN 'manager' THEN 1 ELSE 0 END AS manages
+          FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+          JOIN operation d ON d.id = c.operation_id
+         WHERE c.user_id = $3 AND c.entity_id = $2 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $1)
+           AND (d.status <> 'draft' OR p.side = 'manager')
+         UNION
+        SELECT p.operation_id, p.side, 0
+          FROM habilitation me
+          JOIN participation p ON p.entity_id = me.entity_id
+         WHERE me.user_id = $3 AND me.entity_id = $2 AND me.team_leader = 1 AND me.status = 'active'
+           AND EXISTS (SELECT 1
+                         FROM contact c
+                         JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
+                         JOIN team_above t ON t.team_id = h.team_id AND t.above_id = me.team_id
+                        WHERE c.operation_id = p.operation_id AND c.entity_id = p.entity_id)
+           AND NOT EXISTS (SELECT 1 FROM contact c
+                            WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = p.operation_id
+                              AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $1))
+       ) mine
+  JOIN operation o ON o.id = mine.operation_id
+  LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p
+                                 WHERE p.operation_id = o.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
+ WHERE ($4 = '' OR o.status = $4) AND ($5 = '' OR mine.side = $5)
+   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '\' OR lower(o.reference) LIKE $6 ESCAPE '\')
+   AND ($7 = '' OR o.reference < $7)
+ ORDER BY o.reference DESC
+ LIMIT $8;
+
+-- participations: operation:s entity:s => id:s name:s client:b side:s
+SELECT e.id, e.name, e.client, p.side
+  FROM participation p JOIN entity e ON e.id = p.entity_id
+ WHERE p.operation_id = $1 AND ($2 = '' OR p.entity_id = $2 OR p.side = 'manager')
+ ORDER BY CASE p.side WHEN 'manager' THEN 1 WHEN 'borrower' THEN 2 ELSE 3 END, e.sort_name;
+
+-- operation_manager: operation:s -> id:s name:s
+SELECT e.id, e.name
+  FROM participation p JOIN entity e ON e.id = p.entity_id
+ WHERE p.operation_id = $1 AND p.side = 'manager'
+ ORDER BY p.entity_id
+ LIMIT 1;
+
+-- participation_side: operation:s entity:s -> side:s name:s client:b strict:b
+SELECT p.side, e.name, e.client, e.guests_need_habilitation AS strict
+  FROM participation p JOIN entity e ON e.id = p.entity_id
+ WHERE p.operation_id = $1 AND p.entity_id = $2;
+
+-- managers: operation:s now:i => name:s job_title:s email:s entity:s entity_name:s
+SELECT u.first_name || ' ' || u.last_name AS name, u.job_title, u.email, e.id AS entity, e.name AS entity_name
+  FROM contact c
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  JOIN users u ON u.id = c.user_id
+  JOIN entity e ON e.id = c.entity_id
+ WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
+   AND p.side = 'manager'
+ ORDER BY c.sort_name, c.id
+ LIMIT 50;
+
+-- contact_counts: now:i operation:s entity:s -> current:i archived:i
+SELECT coalesce(sum(CASE WHEN c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > $1) THEN 1 ELSE 0 END), 0) AS current,
+       coalesce(sum(CASE WHEN c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > $1) THEN 0 ELSE 1 END), 0) AS archived
+  FROM contact c
+ WHERE c.operation_id = $2 AND ($3 = '' OR c.entity_id = $3);

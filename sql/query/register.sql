@@ -1,0 +1,18 @@
+-- register_last: -> sequence:i hash:s
+SELECT sequence, hash FROM register ORDER BY sequence DESC LIMIT 1;
+
+-- register_add: sequence:i at:i action:s actor:s session:s operation:s entity:s user:s contact:s reason:s hash:s
+INSERT INTO register (sequence, at_ms, action, actor_id, session_id, operation_id, entity_id, user_id, contact_id,
+                      reason, hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- register_list: operation:s entity:s before:i limit:i => sequence:i at:i action:s actor_name:s actor_email:s name:s email:s entity:s entity_name:s reason:s
+SELECT r.sequence, r.at_ms AS at, r.action, a.first_name || ' ' || a.last_name AS actor_name, a.email AS actor_email,
+       u.first_name || ' ' || u.last_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason
+  FROM register r
+  LEFT JOIN users a ON a.id = r.actor_id
+  LEFT JOIN users u ON u.id = r.user_id
+  LEFT JOIN entity e ON e.id = r.entity_id
+ WHERE r.operation_id = $1 AND ($2 = '' OR r.entity_id = $2) AND r.sequence < $3
+ ORDER BY r.sequence DESC
+ LIMIT $4;

@@ -1,0 +1,93 @@
+-- The person behind a token, at every request.
+-- session_actor: session:s user:s now:i -> user:s session:s entity:s team_leader:b email:s name:s language:s expires:i
+SELECT u.id AS user, s.id AS session, s.entity_id AS entity,
+       coalesce(h.team_leader, 0) AS team_leader, u.email, u.first_name || ' ' || u.last_name AS name, u.language,
+       s.expires_ms AS expires
+  FROM session s
+  JOIN users u ON u.id = s.user_id
+  LEFT JOIN habilitation h ON h.entity_id = s.entity_id AND h.user_id = s.user_id AND h.status = 'active'
+ WHERE s.id = $1 AND s.user_id = $2 AND s.ended_ms IS NULL AND s.expires_ms > $3;
+
+-- session_add: id:s user:s entity:s agent:s source:s now:i expires:i
+INSERT INTO session (id, user_id, entity_id, agent, source, created_ms, last_used_ms, expires_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $6, $7);
+
+-- session_end: now:i id:s
+UPDATE session SET ended_ms = $1 WHERE id = $2 AND ended_ms IS NULL;
+
+-- session_environment: entity:s id:s
+UPDATE session SET entity_id = $1 WHERE id = $2;
+
+-- The entities for which somebody may act, with the side he is on: his own lines decide, else the entity's part.
+-- environments: user:s now:i => entity:s name:s client:b team_leader:b side:s
+SELECT e.id AS entity, e.name, e.client, coalesce(h.team_leader, 0) AS team_leader,
+       coalesce((SELECT CASE min(CASE p.side WHEN 'manager' THEN 1 WHEN 'lender' THEN 2 ELSE 3 END)
+                        WHEN 1 THEN 'manager' WHEN 2 THEN 'lender' WHEN 3 THEN 'borrower' END
+                   FROM contact c
+                   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                  WHERE c.user_id = mine.user_id AND c.entity_id = e.id AND c.status = 'active'),
+                (SELECT CASE min(CASE p.side WHEN 'manager' THEN 1 WHEN 'lender' THEN 2 ELSE 3 END)
+                        WHEN 1 THEN 'manager' WHEN 2 THEN 'lender' WHEN 3 THEN 'borrower' END
+                   FROM participation p WHERE p.entity_id = e.id),
+                CASE e.client WHEN 1 THEN 'manager' ELSE 'lender' END) AS side
+  FROM (SELECT user_id, entity_id FROM habilitation WHERE user_id = $1 AND status = 'active'
+         UNION
+        SELECT user_id, entity_id FROM contact
+         WHERE user_id = $1 AND status = 'active' AND (until_ms IS NULL OR until_ms > $2)) mine
+  JOIN entity e ON e.id = mine.entity_id
+  LEFT JOIN habilitation h ON h.entity_id = e.id AND h.user_id = mine.user_id AND h.status = 'active'
+ ORDER BY e.sort_name;
+
+-- account_by_email: email_key:s -> id:s email:s password:s first_name:s last_name:s language:s activated:i
+SELECT id, email, password, first_name, last_name, language, activated_ms AS activated FROM users WHERE email_key = $1;
+
+-- account_by_id: id:s -> id:s email:s first_name:s last_name:s language:s
+SELECT id, email, first_name, last_name, language FROM users WHERE id = $1;
+
+-- throttle_state: subject:s -> failures:i last:i open:i
+SELECT failures, last_ms AS last, open_ms AS open FROM throttle WHERE subject = $1;
+
+-- throttle_set: subject:s failures:i last:i open:i
+INSERT INTO throttle (subject, failures, last_ms, open_ms) VALUES ($1, $2, $3, $4)
+ON CONFLICT (subject) DO UPDATE
+   SET failures = excluded.failures, last_ms = excluded.last_ms, open_ms = excluded.open_ms;
+
+-- throttle_clear: subject:s
+DELETE FROM throttle WHERE subject = $1;
+
+-- throttle_purge: before:i
+DELETE FROM throttle WHERE last_ms < $1;
+
+-- challenge_add: id:s digest:s kid:s user:s now:i expires:i
+INSERT INTO challenge (id, digest, kid, user_id, tries, created_ms, expires_ms) VALUES ($1, $2, $3, $4, 0, $5, $6);
+
+-- challenge_by_digest: digest:s now:i -> id:s kid:s user:s email_key:s tries:i
+SELECT c.id, c.kid, c.user_id AS user, u.email_key, c.tries
+  FROM challenge c JOIN users u ON u.id = c.user_id
+ WHERE c.digest = $1 AND c.expires_ms > $2;
+
+-- challenge_try: id:s
+UPDATE challenge SET tries = tries + 1 WHERE id = $1;
+
+-- challenge_end: id:s
+DELETE FROM challenge WHERE id = $1;
+
+-- challenge_purge: before:i
+DELETE FROM challenge WHERE expires_ms < $1;
+
+-- browser_add: digest:s user:s expires:i
+INSERT INTO browser (digest, user_id, expires_ms) VALUES ($1, $2, $3);
+
+-- browser_proved: digest:s user:s now:i -> user:s
+SELECT user_id AS user FROM browser WHERE digest = $1 AND user_id = $2 AND expires_ms > $3;
+
+-- idempotency_find: user:s key:s since:i -> request:s status:i answer:s
+SELECT request, status, answer FROM idempotency WHERE user_id = $1 AND key = $2 AND created_ms > $3;
+
+-- idempotency_add: user:s key:s request:s status:i answer:s now:i
+INSERT INTO idempotency (user_id, key, request, status, answer, created_ms) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (user_id, key) DO UPDATE
+   SET request = excluded.request, status = excluded.status, answer = excluded.answer, created_ms = excluded.created_ms;
+
+-- idempotency_purge: before:i
+DELETE FROM idempotency WHERE created_ms < $1;

@@ -1,0 +1,209 @@
+// The operations of an environment: who sees which, filters, search, pages, details, register.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { refused, Site } from './site.mjs'
+
+let site
+
+before(async () => (site = await Site.start()))
+after(async () => assert.equal(await site.stop(), 0))
+
+const references = (items) => items.map((item) => item.reference).sort()
+
+describe('the list', () => {
+  test('has the operations of the environment, as the contract shows them', async () => {
+    const agnes = await site.as('agnes')
+    const items = await agnes.all('api/operations')
+    assert.ok(items.length >= 27)
+    for (const item of items) {
+      assert.deepEqual(Object.keys(item).sort(), ['contacts', 'id', 'manager', 'name', 'reference', 'side', 'status'])
+      assert.deepEqual(Object.keys(item.manager).sort(), ['entity', 'name'])
+      assert.ok(Number.isInteger(item.contacts))
+    }
+    assert.equal(new Set(items.map((item) => item.id)).size, items.length)
+  })
+
+  test('of a lender holds his open and closed ones, no draft', async () => {
+    const paul = await site.as('paul')
+    const items = await paul.all('api/operations')
+    assert.deepEqual(references(items), ['OP-2025-0031', 'OP-2025-0038', 'OP-2025-0077', 'OP-2026-0009', 'OP-2026-0014',
+      'OP-2026-0021', 'OP-2026-0042', 'OP-2026-0051', 'OP-2026-0057'])
+    assert.ok(items.every((item) => item.side === 'lender' && item.manager.name === 'Banque Aurore'))
+    const solene = await site.as('solene.mahe@littoral.example')
+    assert.deepEqual(references(await solene.all('api/operations')), ['OP-2026-0042'], 'the draft 0060 is not hers to see')
+  })
+
+  test('of a borrower holds her files', async () => {
+    const brune = await site.as('brune')
+    const items = await brune.all('api/operations')
+    assert.deepEqual(references(items), ['OP-2026-0042', 'OP-2026-0051'])
+    assert.ok(items.every((item) => item.side === 'borrower'))
+  })
+
+  test('does not hold an operation from which one was revoked', async () => {
+    const visitor = site.visitor()
+    const session = await visitor.signIn('gaetan.pichon@verrerie.example')
+    assert.ok(session.environment)
+    const chloe = site.visitor()
+    const hers = await chloe.signIn('chloe.simon@littoral.example')
+    if (hers.environment) assert.deepEqual((await chloe.get('api/operations')).body.items, [])
+    else refused(await chloe.get('api/operations'), 409, 'environment_needed')
+  })
+
+  test('is filtered by state and side', async () => {
+    const agnes = await site.as('agnes')
+    const all = await agnes.all('api/operations')
+    for (const status of ['draft', 'open', 'closed']) {
+      const some = await agnes.all(`api/operations?status=${status}`)
+      assert.deepEqual(references(some), references(all.filter((item) => item.status === status)))
+      assert.ok(some.length > 0)
+    }
+    for (const side of ['manager', 'lender', 'borrower']) {
+      const some = await agnes.all(`api/operations?side=${side}`)
+      assert.deepEqual(references(some), references(all.filter((item) => item.side === side)))
+    }
+  })
+
+  test('is searched without regard to case and accents', async () => {
+    const agnes = await site.as('agnes')
+    for (const [q, wanted] of [['éoliennes', 'OP-2026-0014'], ['EOLIENNES du ponant', 'OP-2026-0014'],
+      ['hüttenwerke', 'OP-2026-0049'], ['op-2026-0042', 'OP-2026-0042'], ['0042', 'OP-2026-0042'], ['four 3', 'OP-2026-0042']]) {
+      const found = await agnes.all(`api/operations?q=${encodeURIComponent(q)}`)
+      assert.ok(references(found).includes(wanted), q)
+    }
+  })
+
+  test('takes signs of a pattern for what they are', async () => {
+    const agnes = await site.as('agnes')
+    for (const q of ['%', '_', '\\', '100%', "'", '"', '0_42', '*'])
+      assert.deepEqual(await agnes.all(`api/operations?q=${encodeURIComponent(q)}`), [], q)
+  })
+
+  test('comes in pages that neither lose nor double', async () => {
+    const agnes = await site.as('agnes')
+    const all = await agnes.all('api/operations')
+    for (const limit of [1, 7, all.length - 1, all.length]) {
+      const seen = []
+      let next = ''
+      while (next !== null) {
+        const page = (await agnes.get(`api/operations?limit=${limit}${next && `&after=${encodeURIComponent(next)}`}`)).body
+        assert.ok(page.items.length <= limit)
+        seen.push(...page.items.map((item) => item.id))
+        next = page.next
+      }
+      assert.deepEqual(seen, all.map((item) => item.id), `pages of ${limit}`)
+    }
+  })
+
+  test('refuses limits, filters and names that it does not know', async () => {
+    const agnes = await site.as('agnes')
+    for (const [query, member] of [['limit=0', 'limit'], ['limit=101', 'limit'], ['limit=-1', 'limit'], ['limit=1.5', 'limit'],
+      ['limit=', 'limit'], ['limit=99999999999999999999', 'limit'], ['status=gone', 'status'], ['side=Manager', 'side'],
+      ['limit=1&limit=2', 'limit'], ['page=2', 'page']]) {
+      const answer = await agnes.get(`api/operations?${query}`)
+      refused(answer, 422, 'invalid_fields')
+      assert.ok(answer.body.fields[member], `${query}: ${answer.text}`)
+    }
+    for (const query of ['q=%ff', 'q=%', 'q=%zz', 'q=%00', '%ff=1']) {
+      const answer = await agnes.get(`api/operations?${query}`)
+      assert.ok([400, 422].includes(answer.status), `${query}: ${answer.status}`)
+    }
+  })
+})
+
+describe('a cursor', () => {
+  test('that is made up, cut or from another list is refused', async () => {
+    const agnes = await site.as('agnes')
+    const { id } = await agnes.operation('OP-2026-0042')
+    const own = (await agnes.get('api/operations?limit=1')).body.next
+    const other = (await agnes.get(`api/operations/${id}/contacts?limit=1`)).body.next
+    assert.ok(own && other)
+    for (const cursor of [other, own.slice(0, -1), `${own}A`, own.slice(1), 'x', '0', '../..', 'W10=', Buffer.from('["a","b"]').toString('base64url'),
+      'A'.repeat(2048)]) {
+      const answer = await agnes.get(`api/operations?after=${encodeURIComponent(cursor)}`)
+      refused(answer, 422, 'invalid_fields')
+      assert.ok(answer.body.fields.after)
+    }
+    refused(await agnes.get(`api/operations/${id}/contacts?after=${encodeURIComponent(own)}`), 422, 'invalid_fields')
+    refused(await agnes.get(`api/operations/${id}/contacts?state=archived&after=${encodeURIComponent(other)}`), 422, 'invalid_fields')
+    const next = await agnes.operation('OP-2026-0014')
+    refused(await agnes.get(`api/operations/${next.id}/contacts?after=${encodeURIComponent(other)}`), 422, 'invalid_fields')
+  })
+})
+
+describe('one operation', () => {
+  test('shows a manager everybody who takes part', async () => {
+    const agnes = await site.as('agnes')
+    const { id } = await agnes.operation('OP-2026-0042')
+    const { body } = await agnes.get(`api/operations/${id}`)
+    assert.equal(body.reference, 'OP-2026-0042')
+    assert.ok(body.participations.length >= 7)
+    assert.ok(body.managers.some((one) => one.name.includes('Martin') && one.job_title && one.entity.name === 'Banque Aurore'))
+    assert.ok(body.may.includes('add_contact'))
+  })
+
+  test('shows others who manages it, and themselves', async () => {
+    const paul = await site.as('paul')
+    const { id } = await paul.operation('OP-2026-0042')
+    const { status, body, text } = await paul.get(`api/operations/${id}`)
+    assert.equal(status, 200)
+    assert.deepEqual(body.participations.map((one) => one.entity.name), ['Crédit du Littoral'])
+    assert.ok(body.managers.length > 0)
+    for (const name of ['Nordbank', 'Hespéride', 'Verrerie de l’Ouest', 'Koch'])
+      assert.ok(!text.replace(body.name, '').includes(name), `${name} is none of his business`)
+  })
+
+  test('that is a draft is there for its managers only', async () => {
+    const agnes = await site.as('agnes')
+    const draft = await agnes.operation('OP-2026-0060')
+    assert.equal(draft.status, 'draft')
+    for (const name of ['lena', 'solene.mahe@littoral.example', 'erwan.lebihan@ponant.example'])
+      refused(await (await site.as(name)).get(`api/operations/${draft.id}`), 404, 'not_found')
+    assert.equal((await (await site.as('leo')).get(`api/operations/${draft.id}`)).status, 200)
+  })
+
+  test('of others looks exactly like one that is not there', async () => {
+    const agnes = await site.as('agnes')
+    const brune = await site.as('brune')
+    const foreign = await agnes.operation('OP-2026-0014')
+    const absent = `${foreign.id.slice(0, -1)}${foreign.id.endsWith('0') ? '1' : '0'}`
+    for (const below of ['', '/contacts', '/register']) {
+      const [one, two] = [await brune.get(`api/operations/${foreign.id}${below}`), await brune.get(`api/operations/${absent}${below}`)]
+      refused(one, 404, 'not_found')
+      assert.deepEqual({ ...one.body, request_id: '' }, { ...two.body, request_id: '' })
+    }
+  })
+
+  test('is led to by a team leader whose people are on it', async () => {
+    const tom = await site.as('tom')
+    const { id } = await (await site.as('agnes')).operation('OP-2026-0042')
+    const answer = await tom.get(`api/operations/${id}`)
+    assert.equal(answer.status, 200, 'his people are lenders there')
+    const contacts = await tom.all(`api/operations/${id}/contacts`)
+    assert.ok(contacts.length > 0 && contacts.every((one) => one.entity.name === 'Nordbank'))
+    const verrerie = await (await site.as('agnes')).operation('OP-2025-0024')
+    refused(await tom.get(`api/operations/${verrerie.id}`), 404, 'not_found')
+  })
+})
+
+describe('the register of an operation', () => {
+  test('tells every decision, newest first, each side its own', async () => {
+    const paul = await site.as('paul')
+    const agnes = await site.as('agnes')
+    const { id } = await paul.operation('OP-2026-0021')
+    await paul.add(id, 'register.one@littoral.example')
+    const line = await paul.contact(id, 'register.one@littoral.example')
+    assert.equal((await paul.post(`api/operations/${id}/contacts/${line.id}/revoke`, { reason: 'Erreur « de » saisie' })).status, 200)
+    const entries = await paul.all(`api/operations/${id}/register`)
+    assert.deepEqual(Object.keys(entries[0]).sort(), ['action', 'actor', 'at', 'entity', 'reason', 'subject'])
+    assert.equal(entries[0].action, 'contact_revoked')
+    assert.equal(entries[0].reason, 'Erreur « de » saisie')
+    assert.equal(entries[1].action, 'contact_invited')
+    assert.ok(entries.every((entry, i) => i === 0 || entry.at <= entries[i - 1].at))
+    const all = await agnes.all(`api/operations/${id}/register`)
+    assert.ok(all.length >= entries.length)
+    const lena = await site.as('stefan.krueger@nordbank.example')
+    const theirs = await lena.all(`api/operations/${id}/register`)
+    assert.ok(theirs.every((entry) => entry.subject?.email !== 'register.one@littoral.example'), 'sides do not see each other')
+  })
+})

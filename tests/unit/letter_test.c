@@ -1,0 +1,272 @@
+/* What a mail says, and that its two forms say the same. */
+#include "check.h"
+#include "letter.h"
+#include "text.h"
+
+#include <stdlib.h>
+
+#define SECRET "AbCdEfGhIjKlMnOpQrStUvWxYz01-_89"
+#define HOME   "https://desk.example/"
+
+static const char *const kinds[] = { "activation", "invitation",           "code",   "revoked",
+                                     "restored",   "habilitation_request", "leader", "invitation_refused" };
+
+#define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
+
+#define ALL_FACTS                                                                                                      \
+    "{\"sponsor\":\"Agnès Martin\",\"actor\":\"Léo Bernard\",\"person\":\"max@aurore.example\","                     \
+    "\"entity\":\"Verrerie de l’Ouest\",\"operation\":\"Parc éolien\",\"reference\":\"AUR-2026-014\","              \
+    "\"operation_id\":\"01jd0op\",\"until\":\"2027-03-01T23:59:59.000Z\",\"message\":\"À vous.\\n \\r\\n\\nBien à "  \
+    "vous\","                                                                                                          \
+    "\"reason\":\"Départ\"}"
+
+static struct arena *arena;
+
+static struct letter write_letter(const char *kind, enum language language, const char *facts)
+{
+    struct occasion occasion = {
+        .kind = kind, .language = language, .facts = facts, .secret = SECRET, .code = "048213", .home = HOME
+    };
+    struct letter letter = { "", "", "" };
+    const char *why = letter_write(arena, &occasion, &letter);
+
+    CHECK_TEXT(why, NULL);
+    return letter;
+}
+
+static bool has(const char *text, const char *part)
+{
+    return strstr(text, part) != NULL;
+}
+
+/* The words alone: runs of white space are one space, marks of quotation at the start of a line are left out. */
+static const char *words_of_text(const char *text)
+{
+    struct text words = text_new(arena, 1 << 20);
+    bool line_start = true;
+
+    for (; *text; text++) {
+        if (line_start && *text == '>')
+            continue;
+        else if (strchr(" \r\n", *text))
+            text_add(&words, words.length && words.bytes[words.length - 1] != ' ' ? " " : "");
+        else
+            text_add_char(&words, *text);
+        line_start = *text == '\n';
+    }
+    return text_string(&words);
+}
+
+/* The same of HTML: what stands between the tags of the body, character references read. */
+static const char *words_of_html(const char *html)
+{
+    static const char *const references[][2] = {
+        { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }
+    };
+    struct text words = text_new(arena, 1 << 20);
+
+    for (html = strstr(html, "<body"); html && *html; html++) {
+        if (*html == '<') {
+            html = strchr(html, '>');
+            text_add_char(&words, ' ');
+        } else if (*html == '&') {
+            for (size_t i = 0; i < sizeof(references) / sizeof(references[0]); i++)
+                if (!strncmp(html, references[i][0], strlen(references[i][0])))
+                    text_add(&words, references[i][1]);
+            html = strchr(html, ';');
+        } else {
+            text_add_char(&words, *html);
+        }
+    }
+    return words_of_text(text_string(&words));
+}
+
+static void check_alike(const struct letter *letter)
+{
+    const char *text = words_of_text(letter->text), *html = words_of_html(letter->html);
+
+    /* The address of a button is there twice in HTML: as the button's and as words; both are one in the text. */
+    CHECK_TEXT(html + (*html == ' '), text);
+}
+
+/* Sentences are whole: nothing of the table's notation is left, and no trace of a fact that is not there. */
+static void check_whole(const char *words)
+{
+    static const char *const traces[] = {
+        "{", "}", "[", "]", "|", "  ", " .", " ,", ",,", "..", "()", "« »", "«\u00a0\u00a0»", "“”", "null", "undefined"
+    };
+
+    for (size_t i = 0; i < sizeof(traces) / sizeof(traces[0]); i++)
+        if (has(words, traces[i]))
+            check_text(__FILE__, __LINE__, traces[i], words, "");
+    CHECK(*words != '\0' && *words != ' ');
+}
+
+static void every_letter_is_whole(void)
+{
+    static const char *const facts[] = { ALL_FACTS, "{}", "{\"operation\":\"Parc éolien\"}", "{\"reference\":\"R1\"}",
+                                         "{\"sponsor\":null,\"until\":\"soon\",\"entity\":\"\",\"operation\":7}" };
+
+    for (size_t kind = 0; kind < KIND_COUNT; kind++)
+        for (enum language language = FRENCH; language <= ENGLISH; language++)
+            for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+                struct letter letter = write_letter(kinds[kind], language, facts[i]);
+
+                check_whole(letter.subject);
+                check_whole(words_of_text(letter.text));
+                check_alike(&letter);
+                CHECK(has(letter.html, language == FRENCH ? "<html lang=\"fr\">" : "<html lang=\"en\">"));
+                CHECK(!has(letter.html, "<img") && !has(letter.html, "<script") && !has(letter.html, "src="));
+            }
+}
+
+static void facts_are_told(void)
+{
+    static const struct {
+        const char *kind, *facts;
+    } told[] = {
+        { "activation",
+          "Agnès Martin|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous.\r\n>\r\n> Bien à vous\r\n" },
+        { "invitation", "Agnès Martin|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
+        { "revoked", "Léo Bernard|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> Départ\r\n" },
+        { "restored", "Léo Bernard|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+        { "habilitation_request", "Agnès Martin|max@aurore.example|Verrerie de l’Ouest|Parc éolien|> À vous." },
+        { "leader", "Verrerie de l’Ouest" },
+        { "invitation_refused", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+    };
+
+    for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+        for (enum language language = FRENCH; language <= ENGLISH; language++) {
+            struct letter letter = write_letter(told[i].kind, language, ALL_FACTS);
+            char *facts = arena_string(arena, told[i].facts), *rest = NULL;
+
+            for (char *fact = strtok_r(facts, "|", &rest); fact; fact = strtok_r(NULL, "|", &rest))
+                CHECK(has(letter.text, fact));
+        }
+}
+
+static void dates_are_words(void)
+{
+    struct letter french = write_letter("activation", FRENCH, ALL_FACTS);
+    struct letter english = write_letter("activation", ENGLISH, ALL_FACTS);
+    struct letter late = write_letter("restored", ENGLISH, "{\"until\":\"2026-12-31T23:30:00.000-02:00\"}");
+
+    CHECK(has(french.text, "jusqu’au 1er mars 2027."));
+    CHECK(has(english.text, "until 1 March 2027."));
+    CHECK(has(late.text, "until 1 January 2027.")); /* the day in UTC */
+}
+
+static void links_and_codes_stand_alone(void)
+{
+    struct letter activation = write_letter("activation", FRENCH, ALL_FACTS);
+    struct letter leader = write_letter("leader", ENGLISH, ALL_FACTS);
+    struct letter code = write_letter("code", ENGLISH, "{}");
+    struct letter invitation = write_letter("invitation", ENGLISH, ALL_FACTS);
+    struct letter bent = write_letter("invitation", ENGLISH, "{\"operation_id\":\"x/../../evil\"}");
+
+    CHECK(has(activation.text, "\r\n" HOME "#/join/" SECRET "\r\n"));
+    CHECK(has(activation.html, "href=\"" HOME "#/join/" SECRET "\""));
+    CHECK(has(leader.text, "\r\n" HOME "#/join/" SECRET "\r\n"));
+    CHECK(has(code.text, "\r\n048213\r\n"));
+    CHECK(!has(code.subject, "048213")); /* a locked telephone shows subjects */
+    CHECK(!has(code.text, SECRET));
+    CHECK(has(invitation.text, "\r\n" HOME "#/operations/01jd0op\r\n"));
+    CHECK(has(bent.text, "\r\n" HOME "\r\n") && !has(bent.text, "evil"));
+}
+
+static void french_is_typeset(void)
+{
+    struct letter letter = write_letter("activation", FRENCH, ALL_FACTS);
+
+    CHECK(has(letter.text, "«\u00a0Parc éolien\u00a0»"));
+    CHECK(has(letter.text, "ci-dessous\u00a0:"));
+    CHECK(!has(letter.text, "'"));
+}
+
+/* A name is data: it neither opens a tag, nor a placeholder, nor a line. */
+static void names_are_harmless(void)
+{
+    struct letter letter = write_letter("invitation", ENGLISH,
+                                        "{\"sponsor\":\"<script>alert(1)</script> \\\"O'Neil\\\" {entity} [x|y]\","
+                                        "\"entity\":\"A & B\\r\\nBcc: all@example.org\",\"operation\":\"a\\u202eb\"}");
+
+    CHECK(!has(letter.html, "<script"));
+    CHECK(has(letter.html, "&lt;script&gt;alert(1)&lt;/script&gt; &quot;O&#39;Neil&quot; {entity} [x|y]"));
+    CHECK(has(letter.html, "A &amp; B Bcc: all@example.org"));
+    CHECK(!has(letter.text, "\nBcc:"));
+    CHECK(!strpbrk(letter.subject, "\r\n"));
+    CHECK(!has(letter.text, "\u202e"));
+    check_alike(&letter);
+}
+
+static void long_names_are_cut(void)
+{
+    char facts[2000] = "{\"sponsor\":\"";
+    struct letter letter;
+
+    for (int i = 0; i < 400; i++)
+        strcat(facts, "é");
+    strcat(facts, "\"}");
+    letter = write_letter("invitation", ENGLISH, facts);
+    CHECK(has(letter.subject, "é… is giving you access"));
+    CHECK(strlen(letter.subject) < 2 * 200 + 100);
+}
+
+/* However long the lines and words of a message are, each line of it in the text shows that it is quoted. */
+static void quotations_show(void)
+{
+    struct text facts = text_new(arena, 1 << 20);
+    struct letter letter;
+    int quoted = 0;
+
+    text_add(&facts, "{\"message\":\"\\n\\nYour code is 1\\u2028");
+    for (int i = 0; i < 60; i++)
+        text_add(&facts, "word éèà ");
+    for (int i = 0; i < 200; i++)
+        text_add(&facts, "ü");
+    text_add(&facts, "\\r\\n\\u0085\\n</blockquote><p>Hello,\"}");
+    letter = write_letter("activation", ENGLISH, text_string(&facts));
+    for (const char *line = letter.text; *line; line = strstr(line, "\r\n") + 2) {
+        size_t length = strcspn(line, "\r");
+
+        quoted += !strncmp(line, "> ", 2);
+        CHECK(strncmp(line, "> ", 2) || length <= 2 * 68 + 2);
+        CHECK(strncmp(line, "Your code", 9) && strncmp(line, "word", 4) && strncmp(line, "ü", 2));
+    }
+    CHECK(quoted > 10);
+    CHECK(has(letter.text, "> Your code is 1 word"));
+    CHECK(has(letter.text, "> </blockquote><p>Hello,\r\n"));
+    CHECK(has(letter.html, "&lt;/blockquote&gt;&lt;p&gt;Hello,</blockquote>"));
+}
+
+static void what_cannot_be_written_is_said(void)
+{
+    struct occasion occasion = { .kind = "greeting", .language = ENGLISH, .facts = "{}", .home = HOME };
+    struct letter letter;
+
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "no such kind of mail");
+    occasion.kind = "activation";
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
+    occasion.kind = "code";
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
+    occasion.facts = "[";
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "the facts are no JSON object");
+    occasion.facts = "[]";
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "the facts are no JSON object");
+}
+
+int main(void)
+{
+    arena = arena_new();
+    every_letter_is_whole();
+    facts_are_told();
+    dates_are_words();
+    links_and_codes_stand_alone();
+    french_is_typeset();
+    names_are_harmless();
+    long_names_are_cut();
+    quotations_show();
+    what_cannot_be_written_is_said();
+    arena_free(arena);
+    return check_end();
+}

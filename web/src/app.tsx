@@ -1,0 +1,71 @@
+// Which page is shown: by who is signed in first, by the address second.
+import { Note } from './ui/Note'
+import { NoAccess, PickEnvironment } from './pages/sign-in/Environments'
+import { SignIn } from './pages/sign-in/SignIn'
+import { Home } from './pages/Home'
+import { Unknown } from './pages/Unknown'
+import { explain } from './i18n/explain'
+import { t } from './i18n/index'
+import { route, type Route } from './router'
+import { session, startError, startSession } from './session'
+import { Outside } from './shell/Outside'
+import { Shell } from './shell/Shell'
+import { lazy } from './ui/Lazy'
+import { Toast } from './ui/Toast'
+import { WaitLine } from './ui/Wait'
+
+const Join = lazy(async () => (await import('./pages/join/Join')).Join)
+const Operations = lazy(async () => (await import('./pages/operations/Operations')).Operations)
+const Operation = lazy(async () => (await import('./pages/operations/Operation')).Operation)
+
+export function App() {
+  return (
+    <>
+      <WaitLine />
+      <Page />
+      <Toast />
+    </>
+  )
+}
+
+function Page() {
+  const { name, params } = route.value
+  const now = session.value
+  if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
+  if (startError.value) return <NotStarted />
+  if (now === undefined) return null
+  if (now === null) return <SignIn />
+  if (!now.environments.length) return <NoAccess />
+  if (!now.environment) return <PickEnvironment />
+  return (
+    <Shell key={`${now.user.id} ${now.environment.entity}`}>
+      <Inside at={route.value} />
+    </Shell>
+  )
+}
+
+function Inside({ at }: { at: Route }) {
+  switch (at.name) {
+    case 'home':
+      return <Home />
+    case 'operations':
+      return <Operations />
+    case 'operation':
+    case 'access':
+    case 'archive':
+    case 'register':
+      return <Operation key={at.params.operation} id={at.params.operation ?? ''} />
+    default:
+      return <Unknown />
+  }
+}
+
+function NotStarted() {
+  const problem = startError.value
+  return (
+    <Outside title={t().start.failed}>
+      <Note tone="bad" icon="wifi-off"><p>{problem && explain(problem)}</p></Note>
+      <button type="button" class="primary" onClick={() => void startSession()}>{t().common.retry}</button>
+    </Outside>
+  )
+}

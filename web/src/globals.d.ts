@@ -1,0 +1,4 @@
+declare module '@icons?url' {
+  const url: string
+  export default url
+}

@@ -1,0 +1,33 @@
+// Dates and numbers as the reader's language writes them. English is Europe's: 3 Mar 2026, 24 hours.
+import type { Language } from './index'
+
+const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' }
+
+export function formatDate(language: Language, time: string): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium' }).format(new Date(time))
+}
+
+export function formatTime(language: Language, time: string): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
+}
+
+export function formatNumber(language: Language, value: number): string {
+  return new Intl.NumberFormat(locales[language]).format(value)
+}
+
+/** "45 seconds", "3 minutes", "2 hours": how long to wait, never rounded below the truth. */
+export function formatWait(language: Language, seconds: number): string {
+  const [value, unit] = seconds < 60 ? [seconds, 'second'] : seconds < 3600
+    ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour']
+  return new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+}
+
+/** The last instant of a day picked in a date field, in the reader's own time zone. */
+export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999`).toISOString()
+
+/** The day after `now` as a date field writes it: the first day on which an access may end. */
+export function tomorrow(now: Date): string {
+  const next = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${next.getFullYear()}-${two(next.getMonth() + 1)}-${two(next.getDate())}`
+}

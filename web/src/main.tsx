@@ -1,0 +1,23 @@
+import { render } from 'preact'
+import { App } from './app'
+import { browserLanguage, chosenLanguage, loadLanguage } from './i18n/index'
+import { startCache } from './query'
+import { startRouter } from './router'
+import { startSession, startSignedOutWatch } from './session'
+import { startTheme } from './theme'
+import './style/tokens.css'
+import './style/base.css'
+import './style/layout.css'
+import './style/parts.css'
+
+async function start(): Promise<void> {
+  startTheme()
+  startRouter()
+  startCache()
+  startSignedOutWatch()
+  await loadLanguage(chosenLanguage() ?? browserLanguage(navigator.languages))
+  render(<App />, document.getElementById('app') as HTMLElement)
+  await startSession()
+}
+
+void start()

@@ -1,0 +1,17 @@
+import { t } from '../i18n/index'
+import { href } from '../router'
+import { Head } from '../shell/Head'
+import { Icon } from '../ui/Icon'
+
+/** The same words for what does not exist and what one may not see. */
+export function Unknown() {
+  const words = t().unknown
+  return (
+    <div class="unknown">
+      <span class="empty-icon"><Icon name="file-lock-2" /></span>
+      <Head title={words.title} />
+      <p>{words.text}</p>
+      <a class="button plain" href={href('home')}>{words.back}</a>
+    </div>
+  )
+}

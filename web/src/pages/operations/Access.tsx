@@ -1,0 +1,137 @@
+// "File access management": who has access, and who no longer has.
+import { useEffect, useState } from 'preact/hooks'
+import { draftOf } from '../../drafts'
+import { formatNumber } from '../../i18n/format'
+import { language, t } from '../../i18n/index'
+import { goInstead, href, route } from '../../router'
+import type { Contact, ContactState, Operation } from '../../types'
+import { Choice } from '../../ui/Choice'
+import { Empty } from '../../ui/Empty'
+import { focusSoon } from '../../ui/focus'
+import { Icon } from '../../ui/Icon'
+import { ErrorNote, StaleNote } from '../../ui/Note'
+import { Pager, useCursor } from '../../ui/Pager'
+import { Search } from '../../ui/Search'
+import { Tabs } from '../../ui/Tabs'
+import { isGone } from '../../api'
+import { AddDialog } from './AddDialog'
+import { ArchiveTable, CurrentTable } from './ContactTables'
+import { mayAdd, useContacts } from './data'
+import { RestoreDialog } from './RestoreDialog'
+import { RevokeDialog } from './RevokeDialog'
+
+const HEADING = 'access-heading'
+/** The row that had the focus has gone to the other list. */
+const focusHeading = () => focusSoon(`#${HEADING}`)
+
+type Open = { kind: 'add' } | { kind: 'revoke' | 'restore'; contact: Contact } | null
+
+export function Access({ operation }: { operation: Operation }) {
+  const state: ContactState = route.value.name === 'archive' ? 'archived' : 'current'
+  const [open, setOpen] = useState<Open>(draftOf(operation.id).open ? { kind: 'add' } : null)
+  const close = () => setOpen(null)
+  const finish = () => {
+    close()
+    focusHeading()
+  }
+  return (
+    <section aria-labelledby={HEADING}>
+      <h2 id={HEADING} tabIndex={-1}>{t().access.title}</h2>
+      <SubTabs operation={operation} state={state} />
+      <List key={state} operation={operation} state={state} setOpen={setOpen} />
+      {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
+      {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
+      {open?.kind === 'restore' && <RestoreDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
+    </section>
+  )
+}
+
+function SubTabs({ operation, state }: { operation: Operation; state: ContactState }) {
+  const words = t().access
+  const params = { operation: operation.id }
+  const count = (n: number) => formatNumber(language(), n)
+  return (
+    <Tabs segments label={words.lists} tabs={[
+      { label: words.current, href: href('access', params), current: state === 'current', count: count(operation.contacts) },
+      { label: words.archived, href: href('archive', params), current: state === 'archived', count: count(operation.archived_contacts) },
+    ]} />
+  )
+}
+
+interface ListProps {
+  operation: Operation
+  state: ContactState
+  setOpen: (open: Open) => void
+}
+
+function List({ operation, state, setOpen }: ListProps) {
+  const words = t().access
+  const query = route.value.query
+  const filters = { q: query.get('q') ?? '', entity: query.get('entity') ?? '' }
+  const cursor = useCursor(JSON.stringify(filters))
+  const contacts = useContacts(operation.id, { state, ...filters, after: cursor.after })
+  const retry = () => void contacts.refetch()
+  const rows = contacts.data?.items ?? []
+
+  // The last line of a later page has gone to the other list.
+  useEffect(() => { if (contacts.data && !rows.length && cursor.page > 1) cursor.back() }, [rows.length])
+
+  if (isGone(contacts.error)) return null // the operation is being asked again, and will say so
+  return (
+    <>
+      {contacts.error && contacts.data && <StaleNote retry={retry} />}
+      <div class="card">
+        <Toolbar operation={operation} state={state} filters={filters} onAdd={() => setOpen({ kind: 'add' })} />
+        {contacts.error && !contacts.data && <ErrorNote error={contacts.error} retry={retry} />}
+        {contacts.data && !rows.length && <NoRows operation={operation} state={state} filtered={!!(filters.q || filters.entity)} />}
+        {rows.length > 0 && (state === 'current'
+          ? <CurrentTable label={words.current} operation={operation} rows={rows} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })} />
+          : <ArchiveTable label={words.archived} rows={rows} onRestore={(contact) => setOpen({ kind: 'restore', contact })} />)}
+        {contacts.data && <Pager cursor={cursor} next={contacts.data.next} />}
+      </div>
+    </>
+  )
+}
+
+const listName = (state: ContactState) => (state === 'current' ? 'access' : 'archive')
+
+interface ToolbarProps {
+  operation: Operation
+  state: ContactState
+  filters: { q: string; entity: string }
+  onAdd: () => void
+}
+
+function Toolbar({ operation, state, filters, onAdd }: ToolbarProps) {
+  const words = t().access
+  const narrow = (change: Partial<typeof filters>) =>
+    goInstead(href(listName(state), { operation: operation.id }, { ...filters, ...change }))
+  const entities = operation.participations.map(({ entity }) => ({ value: entity.id, label: entity.name }))
+  return (
+    <div class="toolbar">
+      <Search label={words.search} value={filters.q} onChange={(q) => narrow({ q })} />
+      {entities.length > 1 && (
+        <Choice label={words.filterEntity} any={words.anyEntity} value={filters.entity} options={entities}
+          onChange={(entity) => narrow({ entity })} />
+      )}
+      {state === 'current' && mayAdd(operation).length > 0 && (
+        <button type="button" class="primary toolbar-action" onClick={onAdd}><Icon name="user-plus" />{words.add}</button>
+      )}
+    </div>
+  )
+}
+
+function NoRows({ operation, state, filtered }: { operation: Operation; state: ContactState; filtered: boolean }) {
+  const words = t().access
+  if (filtered) {
+    return (
+      <Empty icon="search" title={words.noMatch}>
+        <p>{words.noMatchText}</p>
+        <a class="button plain" href={href(listName(state), { operation: operation.id })}>{words.reset}</a>
+      </Empty>
+    )
+  }
+  return state === 'current'
+    ? <Empty icon="users" title={words.empty}><p>{words.emptyText}</p></Empty>
+    : <Empty icon="inbox" title={words.emptyArchive}><p>{words.emptyArchiveText}</p></Empty>
+}

@@ -1,0 +1,146 @@
+// Several people at once, an answer for each. What was refused stays in the field, what was typed is never lost.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { draftOf, emptyDraft, forgetDraft, keepDraft, type AddDraft } from '../../drafts'
+import { endOfDay } from '../../i18n/format'
+import { t } from '../../i18n/index'
+import { session } from '../../session'
+import type { AddItem, Operation } from '../../types'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
+import { useSubmit } from '../../ui/useSubmit'
+import { AddResults } from './AddResults'
+import { looksLikeAddress, splitAddresses } from './addresses'
+import { addContacts, mayAdd } from './data'
+import { isTooEarly, UntilField } from './UntilField'
+
+const MAX_AT_ONCE = 100
+const MAX_MESSAGE = 1000
+
+interface Problems {
+  emails: string[]
+  early: boolean
+}
+
+function problemsOf(draft: AddDraft): Problems {
+  const words = t().add
+  const addresses = splitAddresses(draft.emails)
+  const wrong = addresses.filter((address) => !looksLikeAddress(address)).map(words.invalid)
+  const size = !addresses.length ? [words.needOne] : addresses.length > MAX_AT_ONCE ? [words.tooMany] : []
+  return { emails: [...size, ...wrong], early: isTooEarly(draft.until) }
+}
+
+const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
+
+/** The draft of this dialog, kept beside the page. */
+function useDraft(operation: Operation) {
+  const [draft, setDraft] = useState<AddDraft>(() => {
+    const kept = draftOf(operation.id)
+    const entities = mayAdd(operation).map((part) => part.entity.id)
+    const mine = session.value?.environment?.entity ?? ''
+    const entity = [kept.entity, mine].find((id) => entities.includes(id)) ?? entities[0] ?? ''
+    return { ...kept, entity, open: true }
+  })
+  useEffect(() => keepDraft(operation.id, draft), [draft])
+  // Open again when the session ended under it; closed when its user left it.
+  useEffect(() => () => { if (session.value) keepDraft(operation.id, { ...draftOf(operation.id), open: false }) }, [])
+  return [draft, (change: Partial<AddDraft>) => setDraft((before) => ({ ...before, ...change }))] as const
+}
+
+export function AddDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
+  const words = t().add
+  const [draft, change] = useDraft(operation)
+  const [problems, setProblems] = useState<Problems>({ emails: [], early: false })
+  const [results, setResults] = useState<AddItem[]>([])
+  const field = useRef<HTMLTextAreaElement>(null)
+
+  const { busy, error, submit } = useSubmit(async () => {
+    const found = problemsOf(draft)
+    setProblems(found)
+    if (found.emails.length) field.current?.focus()
+    if (found.emails.length || found.early) return
+    const { items } = await addContacts(operation.id, {
+      emails: splitAddresses(draft.emails),
+      entity: draft.entity || undefined,
+      until: draft.until ? endOfDay(draft.until) : undefined,
+      message: draft.message.trim() || undefined,
+    })
+    const refused = items.filter((item) => item.result === 'refused')
+    setResults(items)
+    setProblems({ emails: refused.map(refusalOf), early: false })
+    change(refused.length ? { emails: refused.map((item) => item.email).join('\n') } : { ...emptyDraft(), open: true, entity: draft.entity })
+  })
+
+  const close = () => {
+    if (!draft.emails.trim()) forgetDraft(operation.id)
+    onClose()
+  }
+  const isFinished = results.length > 0 && !problems.emails.length
+  return (
+    <Dialog title={words.title} onClose={close}>
+      {results.length > 0 && <AddResults items={results} isDraft={operation.status === 'draft'} />}
+      {isFinished ? (
+        <div class="buttons">
+          <button type="button" class="plain" onClick={() => setResults([])}>{words.another}</button>
+          <button type="button" class="primary" onClick={close}>{words.done}</button>
+        </div>
+      ) : (
+        <form noValidate onSubmit={submit}>
+          {!results.length && <p class="lead">{words.lead}</p>}
+          <Field label={words.emails} hint={words.emailsHint} errors={[...problems.emails, error?.fields.emails ?? ''].filter(Boolean)}>
+            {(control) => (
+              <textarea {...control} ref={field} rows={4} autofocus spellcheck={false} autocapitalize="off" value={draft.emails}
+                onInput={(event) => change({ emails: event.currentTarget.value })} />
+            )}
+          </Field>
+          <EntityField operation={operation} draft={draft} change={change} />
+          <More draft={draft} change={change} early={problems.early} fields={error?.fields ?? {}} />
+          {error && <ErrorNote error={error} />}
+          <div class="buttons">
+            <button type="button" class="plain" onClick={close}>{results.length ? t().common.close : t().common.cancel}</button>
+            <Submit busy={busy}>{words.submit(splitAddresses(draft.emails).length)}</Submit>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  )
+}
+
+interface PartProps {
+  draft: AddDraft
+  change: (change: Partial<AddDraft>) => void
+}
+
+/** Most people add colleagues of one entity: a sentence. Managers choose among those that take part. */
+function EntityField({ operation, draft, change }: PartProps & { operation: Operation }) {
+  const words = t().add
+  const entities = mayAdd(operation).map((part) => part.entity)
+  const [only] = entities
+  if (entities.length < 2) return only ? <p class="hint">{words.entityHint(only.name)}</p> : null
+  return (
+    <Field label={words.entity}>
+      {(control) => (
+        <select {...control} value={draft.entity} onChange={(event) => change({ entity: event.currentTarget.value })}>
+          {entities.map((entity) => <option key={entity.id} value={entity.id}>{entity.name}</option>)}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function More({ draft, change, early, fields }: PartProps & { early: boolean; fields: Record<string, string> }) {
+  const words = t().add
+  return (
+    <details class="more" open={!!(draft.until || draft.message)}>
+      <summary>{words.more}</summary>
+      <UntilField value={draft.until} onChange={(until) => change({ until })} early={early} refused={fields.until} />
+      <Field label={words.message} optional hint={words.messageHint} errors={fields.message ? [fields.message] : []}>
+        {(control) => (
+          <textarea {...control} rows={3} maxLength={MAX_MESSAGE} value={draft.message}
+            onInput={(event) => change({ message: event.currentTarget.value })} />
+        )}
+      </Field>
+    </details>
+  )
+}

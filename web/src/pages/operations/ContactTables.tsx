@@ -1,0 +1,112 @@
+import type { ComponentChildren } from 'preact'
+import { asApiError } from '../../api'
+import { explain } from '../../i18n/explain'
+import { formatDate } from '../../i18n/format'
+import { language, t } from '../../i18n/index'
+import type { Contact, Operation } from '../../types'
+import { Face } from '../../ui/Face'
+import { Icon } from '../../ui/Icon'
+import { Menu, type MenuItem } from '../../ui/Menu'
+import { Table, type Column } from '../../ui/Table'
+import { toast } from '../../ui/Toast'
+import { resendInvitation } from './data'
+import { nameOf } from './names'
+import { ContactBadge } from './Status'
+
+const date = (time: string) => formatDate(language(), time)
+
+function Lines({ first, others }: { first: ComponentChildren; others: ComponentChildren[] }) {
+  return <span class="two-lines">{first}{others.filter(Boolean).map((other, i) => <small key={i}>{other}</small>)}</span>
+}
+
+function Person({ contact }: { contact: Contact }) {
+  const name = nameOf(contact)
+  return (
+    <span class="person">
+      <Face name={name} />
+      <Lines first={<strong>{name}</strong>} others={[name === contact.email ? t().access.noAccount : contact.email]} />
+    </span>
+  )
+}
+
+/** The columns that both lists have. */
+function shared(): Column<Contact>[] {
+  const words = t().access
+  return [
+    { title: words.contact, kind: 'main', cell: (contact) => <Person contact={contact} /> },
+    { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
+    { title: words.status, cell: (contact) => <ContactBadge contact={contact} /> },
+  ]
+}
+
+interface CurrentProps {
+  label: string
+  operation: Operation
+  rows: Contact[]
+  onRevoke: (contact: Contact) => void
+}
+
+export function CurrentTable({ label, operation, rows, onRevoke }: CurrentProps) {
+  const words = t().access
+  const since = ({ since, until, added_by: by }: Contact) =>
+    <Lines first={date(since)} others={[by && t().common.by(by), until && words.until(date(until))]} />
+  const columns: Column<Contact>[] = [
+    ...shared(),
+    { title: words.since, kind: 'date', cell: since },
+    { title: t().common.actions, kind: 'actions', cell: (contact) => (
+      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, onRevoke)}><Icon name="ellipsis-vertical" /></Menu>
+    ) },
+  ]
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} />
+}
+
+function actions(operation: Operation, contact: Contact, onRevoke: (contact: Contact) => void): MenuItem[][] {
+  const words = t().access
+  const copy: MenuItem = { label: words.copy, icon: 'copy', run: () => copyAddress(contact.email) }
+  const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
+  const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
+  return [
+    contact.may.includes('resend') ? [copy, resend] : [copy],
+    contact.may.includes('revoke') ? [revoke] : [],
+  ]
+}
+
+function copyAddress(email: string): void {
+  const words = t().access
+  const failed = () => toast(words.notCopied)
+  // Without a secure context there is no clipboard at all.
+  if (navigator.clipboard) navigator.clipboard.writeText(email).then(() => toast(words.copied(email)), failed)
+  else failed()
+}
+
+async function resendTo(operation: Operation, contact: Contact): Promise<void> {
+  try {
+    await resendInvitation(operation.id, contact)
+    toast(t().access.resent(nameOf(contact)))
+  } catch (error) {
+    toast(explain(asApiError(error)))
+  }
+}
+
+interface ArchiveProps {
+  label: string
+  rows: Contact[]
+  onRestore: (contact: Contact) => void
+}
+
+export function ArchiveTable({ label, rows, onRestore }: ArchiveProps) {
+  const words = t().access
+  const ended = ({ revoked_at: at, until, revoked_by: by, reason }: Contact) => (
+    <Lines first={at ?? until ? date((at ?? until) as string) : t().common.none} others={[by && t().common.by(by), reason]} />
+  )
+  const columns: Column<Contact>[] = [
+    ...shared(),
+    { title: words.ended, kind: 'date', cell: ended },
+    { title: t().common.actions, kind: 'actions', cell: (contact) => contact.may.includes('restore') && (
+      <button type="button" class="plain" aria-label={words.restoreOf(nameOf(contact))} onClick={() => onRestore(contact)}>
+        <Icon name="undo-2" />{words.restore}
+      </button>
+    ) },
+  ]
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} />
+}

@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact'
+import { formatNumber } from '../../i18n/format'
+import { language, t } from '../../i18n/index'
+import { href } from '../../router'
+import type { ManagerContact, Operation, Participation } from '../../types'
+import { Badge } from '../../ui/Badge'
+import { Empty } from '../../ui/Empty'
+import { Face } from '../../ui/Face'
+import { Icon } from '../../ui/Icon'
+import { Table, type Column } from '../../ui/Table'
+import { Tabs } from '../../ui/Tabs'
+import { OperationBadge } from './Status'
+
+export function Details({ operation }: { operation: Operation }) {
+  const words = t().operation
+  return (
+    <>
+      <Tabs label={words.tabs} tabs={[
+        { label: words.details, href: href('operation', { operation: operation.id }), current: true },
+      ]} />
+      <div class="columns">
+        <Card title={words.facts}><Facts operation={operation} /></Card>
+        <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /></Card>
+      </div>
+      <Card title={words.participations}><Participations rows={operation.participations} /></Card>
+    </>
+  )
+}
+
+function Card({ title, lead, children }: { title: string; lead?: string; children: ComponentChildren }) {
+  return (
+    <section class="card">
+      <header class="card-head">
+        <h2>{title}</h2>
+        {lead && <p>{lead}</p>}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+function Facts({ operation }: { operation: Operation }) {
+  const words = t().operation
+  const facts: [string, ComponentChildren][] = [
+    [words.reference, <span class="figures">{operation.reference}</span>],
+    [words.status, <OperationBadge status={operation.status} />],
+    [words.side, t().sides[operation.side]],
+    [words.manager, operation.manager?.name ?? t().common.none],
+    [words.contacts, <span class="figures">{formatNumber(language(), operation.contacts)}</span>],
+  ]
+  return (
+    <dl class="facts">
+      {facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}
+    </dl>
+  )
+}
+
+function Managers({ managers }: { managers: ManagerContact[] }) {
+  const words = t().operation
+  if (!managers.length) return <Empty icon="users" title={words.noManagers} />
+  return (
+    <ul class="people">
+      {managers.map((manager) => (
+        <li key={manager.email}>
+          <Face name={manager.name} />
+          <span class="two-lines">
+            <strong>{manager.name}</strong>
+            <small>{[manager.job_title, manager.entity.name].filter(Boolean).join(' · ')}</small>
+          </span>
+          <a class="button ghost square" href={`mailto:${manager.email}`} aria-label={words.write(manager.name)} title={manager.email}>
+            <Icon name="mail" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Participations({ rows }: { rows: Participation[] }) {
+  const words = t().operation
+  const columns: Column<Participation>[] = [
+    { title: words.entity, kind: 'main', cell: (row) => <span class="person"><Face name={row.entity.name} /><strong>{row.entity.name}</strong></span> },
+    { title: words.part, cell: (row) => <Badge tone="quiet">{t().sides[row.side]}</Badge> },
+    { title: words.licence, cell: (row) => (row.client ? words.client : words.nonClient) },
+  ]
+  return <Table label={words.participations} columns={columns} rows={rows} keyOf={(row) => `${row.entity.id} ${row.side}`} />
+}

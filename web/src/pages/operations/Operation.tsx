@@ -1,0 +1,42 @@
+// One operation: its details, its administrative file. When it is gone, nothing of it stays on show.
+import { useEffect } from 'preact/hooks'
+import { isGone } from '../../api'
+import { t } from '../../i18n/index'
+import { href, route } from '../../router'
+import { Head, type Crumb } from '../../shell/Head'
+import { listTitle } from '../../shell/listTitle'
+import type { Operation as OperationData } from '../../types'
+import { ErrorNote, StaleNote } from '../../ui/Note'
+import { Unknown } from '../Unknown'
+import { Administrative } from './Administrative'
+import { dropOperation, useOperation } from './data'
+import { Details } from './Details'
+import { OperationBadge } from './Status'
+
+export function Operation({ id }: { id: string }) {
+  const found = useOperation(id)
+  const gone = isGone(found.error)
+  useEffect(() => { if (gone) dropOperation(id) }, [gone])
+  if (gone) return <Unknown />
+  if (!found.data) return found.error ? <ErrorNote error={found.error} retry={() => void found.refetch()} /> : null
+  return (
+    <>
+      <OperationHead operation={found.data} />
+      {found.error && <StaleNote retry={() => void found.refetch()} />}
+      {route.value.name === 'operation' ? <Details operation={found.data} /> : <Administrative operation={found.data} />}
+    </>
+  )
+}
+
+function OperationHead({ operation }: { operation: OperationData }) {
+  const words = t().operation
+  const params = { operation: operation.id }
+  const isDetails = route.value.name === 'operation'
+  const list: Crumb = { label: listTitle(), href: href('operations') }
+  const self: Crumb = { label: operation.reference, href: href('operation', params) }
+  return (
+    <Head title={operation.name} within={isDetails ? '' : words.administrative} crumbs={isDetails ? [list] : [list, self]}
+      here={isDetails ? operation.reference : words.administrative} badge={<OperationBadge status={operation.status} />}
+      actions={isDetails && <a class="button plain" href={href('access', params)}>{words.administrative}</a>} />
+  )
+}

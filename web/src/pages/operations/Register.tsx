@@ -1,0 +1,43 @@
+import { formatTime } from '../../i18n/format'
+import { language, t } from '../../i18n/index'
+import type { Operation, Person, RegisterLine } from '../../types'
+import { Empty } from '../../ui/Empty'
+import { ErrorNote } from '../../ui/Note'
+import { Pager, useCursor } from '../../ui/Pager'
+import { Table, type Column } from '../../ui/Table'
+import { useRegister } from './data'
+
+function Named({ person }: { person: Person | null }) {
+  if (!person) return <>{t().register.service}</>
+  if (!person.name) return <>{person.email}</>
+  return <span class="two-lines">{person.name}<small>{person.email}</small></span>
+}
+
+/** The record of every decision about access here: read only, the latest first. */
+export function Register({ operation }: { operation: Operation }) {
+  const words = t().register
+  const cursor = useCursor(operation.id)
+  const lines = useRegister(operation.id, cursor.after)
+  const columns: Column<RegisterLine>[] = [
+    { title: words.when, kind: 'date', cell: ({ at }) => <time dateTime={at}>{formatTime(language(), at)}</time> },
+    { title: words.decision, kind: 'main', cell: ({ action, reason }) => (
+      <span class="two-lines"><strong>{words.actions[action] ?? words.other}</strong>{reason && <small>{reason}</small>}</span>
+    ) },
+    { title: words.person, cell: ({ subject }) => (subject ? <Named person={subject} /> : t().common.none) },
+    { title: words.entity, cell: ({ entity }) => entity?.name ?? t().common.none },
+    { title: words.by, cell: ({ actor }) => <Named person={actor} /> },
+  ]
+  return (
+    <section aria-labelledby="register-heading">
+      <h2 id="register-heading">{words.title}</h2>
+      <p class="lead">{words.lead}</p>
+      <div class="card">
+        {lines.error && !lines.data && <ErrorNote error={lines.error} retry={() => void lines.refetch()} />}
+        {lines.data && (lines.data.items.length
+          ? <Table label={words.title} columns={columns} rows={lines.data.items} keyOf={(line) => `${line.at} ${line.action} ${line.subject?.email}`} />
+          : <Empty icon="scroll-text" title={words.empty} />)}
+        {lines.data && <Pager cursor={cursor} next={lines.data.next} />}
+      </div>
+    </section>
+  )
+}

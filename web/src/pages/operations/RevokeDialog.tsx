@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks'
+import { asApiError } from '../../api'
+import { explain } from '../../i18n/explain'
+import { t } from '../../i18n/index'
+import type { Contact, Operation } from '../../types'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { restoreContact, revokeContact } from './data'
+import { nameOf } from './names'
+import { sayRestored } from './RestoreDialog'
+
+const MAX_REASON = 500
+
+interface Props {
+  operation: Operation
+  contact: Contact
+  onClose: () => void
+  onDone: () => void
+}
+
+export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
+  const words = t().revoke
+  const name = nameOf(contact)
+  const [reason, setReason] = useState('')
+  const { busy, error, submit } = useSubmit(async () => {
+    const revoked = await revokeContact(operation.id, contact, reason.trim())
+    onDone()
+    toast(words.done(name), () => void undo(operation, revoked, contact.until))
+  })
+  return (
+    <Dialog title={words.title(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p class="lead">{contact.status === 'active' ? words.lead : words.leadInvited}</p>
+        <Field label={words.reason} optional hint={words.reasonHint} errors={error?.fields.reason ? [error.fields.reason] : []}>
+          {(control) => (
+            <textarea {...control} rows={2} maxLength={MAX_REASON} value={reason}
+              onInput={(event) => setReason(event.currentTarget.value)} />
+          )}
+        </Field>
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy} kind="danger-fill">{words.submit}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Gives back what was taken, its end date too: this undoes a slip, it is not a new decision. */
+async function undo(operation: Operation, revoked: Contact, until: string | null): Promise<void> {
+  try {
+    sayRestored(await restoreContact(operation.id, revoked, until))
+  } catch (error) {
+    toast(explain(asApiError(error)))
+  }
+}

@@ -1,0 +1,45 @@
+// The cache of what was read, and the hook that reads it (the library's Preact adapter does not know Preact 11 yet).
+import { focusManager, QueryCache, QueryClient, QueryObserver, type QueryKey, type QueryObserverOptions } from '@tanstack/query-core'
+import { useEffect, useReducer, useState } from 'preact/hooks'
+import { ApiError, isAway, isGone } from './api'
+
+const RETRIES = 2
+
+export const cache = new QueryClient({
+  queryCache: new QueryCache({
+    // What belongs to an operation that is gone: the operation itself is asked again, and its page says so.
+    onError: (error, failed) => {
+      const [kind, id, part] = failed.queryKey
+      if (kind === 'operation' && part && isGone(error)) void refresh(['operation', id], true)
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      networkMode: 'always', // "offline" is for the page to say, not for the library to wait out silently
+      refetchOnWindowFocus: 'always',
+      staleTime: 5_000,
+      retry: (failures, error) => failures < RETRIES && isAway(error),
+      retryDelay: 700,
+    },
+  },
+})
+
+export function startCache(): void {
+  focusManager.setEventListener((changed) => {
+    const check = () => changed(document.visibilityState === 'visible' ? true : undefined)
+    addEventListener('visibilitychange', check)
+    addEventListener('focus', check)
+    return () => {}
+  })
+}
+
+export const refresh = (key: QueryKey, exact = false): Promise<void> =>
+  cache.invalidateQueries({ queryKey: key, exact })
+
+export function useQuery<T>(options: QueryObserverOptions<T, ApiError>) {
+  const [observer] = useState(() => new QueryObserver<T, ApiError>(cache, options))
+  const [, render] = useReducer((n: number, _: void) => n + 1, 0)
+  useEffect(() => observer.subscribe(() => render()), [observer])
+  useEffect(() => observer.setOptions(options))
+  return observer.getOptimisticResult(cache.defaultQueryOptions(options) as never)
+}

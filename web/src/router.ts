@@ -1,0 +1,81 @@
+// Routes live in the fragment: any prefix works without a rewrite, and the secrets of mail links never reach a server log.
+import { computed, signal } from '@preact/signals'
+
+const patterns = {
+  home: '/',
+  operations: '/operations',
+  operation: '/operations/:operation',
+  access: '/operations/:operation/access',
+  archive: '/operations/:operation/access/archived',
+  register: '/operations/:operation/register',
+  join: '/join/:secret',
+} as const
+
+export type RouteName = keyof typeof patterns
+export interface Route {
+  name: RouteName | 'unknown'
+  params: Record<string, string>
+  query: URLSearchParams
+}
+
+function match(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  if (wanted.length !== given.length) return null
+  const params: Record<string, string> = {}
+  for (const [i, part] of wanted.entries()) {
+    const piece = given[i] ?? ''
+    if (part.startsWith(':') && piece) params[part.slice(1)] = piece
+    else if (part !== piece) return null
+  }
+  return params
+}
+
+function decode(params: Record<string, string>): Record<string, string> | null {
+  try {
+    return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]))
+  } catch {
+    return null // a broken percent sign in a link that was cut
+  }
+}
+
+export function parse(fragment: string): Route {
+  const [rest = '', search = ''] = fragment.replace(/^#/, '').split(/\?(.*)/s)
+  const path = `/${rest.replace(/^\/+|\/+$/g, '')}`
+  const query = new URLSearchParams(search)
+  for (const [name, pattern] of Object.entries(patterns)) {
+    const found = match(pattern, path)
+    const params = found && decode(found)
+    if (params) return { name: name as RouteName, params, query }
+  }
+  return { name: 'unknown', params: {}, query }
+}
+
+type Filters = Record<string, string | null | undefined>
+
+/** The address of a page. Empty filters are left out, so that two equal views have one address. */
+export function href(name: RouteName, params: Record<string, string> = {}, filters: Filters = {}): string {
+  const path = patterns[name].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+  const query = new URLSearchParams(Object.entries(filters).filter((pair): pair is [string, string] => !!pair[1]))
+  return `#${path}${query.size ? `?${query}` : ''}`
+}
+
+const fragment = signal('')
+export const route = computed(() => parse(fragment.value))
+
+const read = () => { fragment.value = location.hash }
+
+export function startRouter(): void {
+  read()
+  addEventListener('hashchange', read)
+}
+
+export function go(target: string): void {
+  location.hash = target
+}
+
+/** Without a new entry in the history: for filters, and for pages that only lead on. */
+export function goInstead(target: string): void {
+  history.replaceState(null, '', target)
+  read()
+}

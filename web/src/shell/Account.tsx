@@ -1,0 +1,37 @@
+import { asApiError } from '../api'
+import { explain } from '../i18n/explain'
+import { t } from '../i18n/index'
+import { chooseEnvironment, session, signOut } from '../session'
+import { Face } from '../ui/Face'
+import { Icon } from '../ui/Icon'
+import { Menu } from '../ui/Menu'
+import { toast } from '../ui/Toast'
+import type { Environment } from '../types'
+
+const orSay = (work: Promise<void>) => { work.catch((error: unknown) => toast(explain(asApiError(error)))) }
+
+/** Who is signed in, for which entity: change of entity and the way out. */
+export function Account() {
+  const now = session.value
+  if (!now) return null
+  const name = `${now.user.first_name} ${now.user.last_name}`
+  const choice = (environment: Environment) => ({
+    label: environment.name,
+    hint: environment.side ? t().environments.sides[environment.side] : undefined,
+    checked: environment.entity === now.environment?.entity,
+    run: () => orSay(chooseEnvironment(environment.entity)),
+  })
+  return (
+    <Menu label={t().nav.user(name)} kind="account" above groups={[
+      now.environments.length > 1 ? now.environments.map(choice) : [],
+      [{ label: t().nav.signOut, icon: 'log-out', run: () => orSay(signOut()) }],
+    ]}>
+      <Face name={name} />
+      <span class="account-text">
+        <strong>{name}</strong>
+        <small>{now.environment?.name}</small>
+      </span>
+      <Icon name="chevrons-up-down" />
+    </Menu>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../i18n/index'
+import { Icon } from '../ui/Icon'
+import { useTitle } from './useTitle'
+
+export interface Crumb {
+  label: string
+  href: string
+}
+
+interface Props {
+  title: string
+  /** What the browser's title adds before the page's own. */
+  within?: string
+  crumbs?: Crumb[]
+  /** The last crumb: the page itself. */
+  here?: string
+  badge?: ComponentChildren
+  actions?: ComponentChildren
+}
+
+/** Crumbs, title, badge, actions. The title takes the focus when its page opens, so that it is read out. */
+export function Head({ title, within = '', crumbs = [], here, badge, actions }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useTitle(within, title)
+  useEffect(() => {
+    const focused = document.activeElement
+    if (!focused?.closest('.segments, .tabs, input')) heading.current?.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }, [title, here])
+  return (
+    <header class="head">
+      {crumbs.length > 0 && (
+        <nav class="crumbs" aria-label={t().nav.breadcrumb}>
+          <ol>
+            {crumbs.map((crumb) => <li key={crumb.href}><a href={crumb.href}>{crumb.label}</a><Icon name="chevron-right" /></li>)}
+            {here && <li aria-current="page">{here}</li>}
+          </ol>
+        </nav>
+      )}
+      <div class="head-line">
+        <h1 ref={heading} tabIndex={-1}>{title}</h1>
+        {badge}
+        {actions && <div class="head-actions">{actions}</div>}
+      </div>
+    </header>
+  )
+}

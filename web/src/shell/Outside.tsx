@@ -1,0 +1,31 @@
+// The frame of the pages before the door: a card in the middle, language and appearance below.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Brand } from './Brand'
+import { Preferences } from './Preferences'
+import { useTitle } from './useTitle'
+
+interface Props {
+  title: string
+  wide?: boolean
+  children: ComponentChildren
+}
+
+export function Outside({ title, wide = false, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useTitle(title)
+  // A new card is a new page: the heading is read out, unless a field has taken the focus.
+  useEffect(() => {
+    if (!document.activeElement || document.activeElement === document.body) heading.current?.focus()
+  }, [title])
+  return (
+    <div class="outside">
+      <main class={wide ? 'door wide' : 'door'}>
+        <Brand />
+        <h1 ref={heading} tabIndex={-1}>{title}</h1>
+        {children}
+      </main>
+      <footer><Preferences /></footer>
+    </div>
+  )
+}

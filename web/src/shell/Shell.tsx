@@ -1,0 +1,59 @@
+// The frame inside: side navigation where there is room, a drawer where there is not.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../i18n/index'
+import { route } from '../router'
+import { Icon } from '../ui/Icon'
+import { useWide } from '../ui/useWide'
+import { Brand } from './Brand'
+import { Navigation } from './Navigation'
+
+export function Shell({ children }: { children: ComponentChildren }) {
+  const isWide = useWide()
+  const main = useRef<HTMLElement>(null)
+  const skip = (event: Event) => {
+    event.preventDefault() // the fragment is the route
+    main.current?.focus()
+  }
+  return (
+    <div class="shell">
+      <a class="skip" href="#main" onClick={skip}>{t().common.skip}</a>
+      {isWide ? <aside><Navigation /></aside> : <TopBar />}
+      <main id="main" ref={main} tabIndex={-1}>{children}</main>
+    </div>
+  )
+}
+
+function TopBar() {
+  const [open, setOpen] = useState(false)
+  const at = route.value
+  useEffect(() => setOpen(false), [at.name, at.params.operation])
+  return (
+    <header class="top-bar">
+      <Brand />
+      <button type="button" class="ghost square" aria-label={t().nav.open} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Icon name="menu" />
+      </button>
+      {open && <Drawer close={() => setOpen(false)} />}
+    </header>
+  )
+}
+
+function Drawer({ close }: { close: () => void }) {
+  const box = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const drawer = box.current
+    drawer?.showModal()
+    return () => drawer?.close()
+  }, [])
+  const leave = (event: Event) => {
+    // The links are left too: the one of the page that is open changes no address.
+    if (event.target === box.current || (event.target as Element).closest('a')) close()
+  }
+  return (
+    <dialog ref={box} class="drawer" aria-label={t().nav.label} onCancel={close} onClick={leave}>
+      <button type="button" class="ghost square drawer-close" aria-label={t().nav.close} onClick={close}><Icon name="x" /></button>
+      <Navigation />
+    </dialog>
+  )
+}

@@ -1,0 +1,124 @@
+// The HTTP contract as the page sees it (see api.md). Names are the server's own.
+
+export type Side = 'manager' | 'lender' | 'borrower'
+export type OperationStatus = 'draft' | 'open' | 'closed'
+export type ContactStatus = 'queued' | 'invited' | 'active' | 'revoked' | 'expired'
+export type ContactAction = 'revoke' | 'restore' | 'resend'
+export type ContactState = 'current' | 'archived'
+export type AddOutcome = 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
+
+export interface Named {
+  id: string
+  name: string
+}
+
+export interface Environment {
+  entity: string
+  name: string
+  client: boolean
+  team_leader: boolean
+  side: Side | null
+}
+
+export interface User {
+  id: string
+  email: string
+  first_name: string
+  last_name: string
+  language: 'fr' | 'en'
+}
+
+export interface Session {
+  user: User
+  environment: Environment | null
+  environments: Environment[]
+  expires: string
+}
+
+export interface Challenge {
+  challenge: 'email_code' | 'totp'
+}
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface OperationLine {
+  id: string
+  reference: string
+  name: string
+  status: OperationStatus
+  side: Side
+  manager: { entity: string; name: string } | null
+  contacts: number
+}
+
+export interface Participation {
+  entity: Named
+  side: Side
+  client: boolean
+  may: string[]
+}
+
+export interface ManagerContact {
+  name: string
+  job_title: string | null
+  email: string
+  entity: Named
+}
+
+export interface Operation extends OperationLine {
+  archived_contacts: number
+  participations: Participation[]
+  managers: ManagerContact[]
+  may: string[]
+}
+
+export interface Contact {
+  id: string
+  email: string
+  first_name: string | null
+  last_name: string | null
+  entity: Named
+  side: Side
+  status: ContactStatus
+  since: string
+  until: string | null
+  added_by: string | null
+  revoked_at: string | null
+  revoked_by: string | null
+  reason: string | null
+  invitation_expires: string | null
+  may: ContactAction[]
+}
+
+export interface AddItem {
+  email: string
+  result: AddOutcome
+  contact?: Contact | string
+  code?: string
+}
+
+export interface RegisterLine {
+  at: string
+  actor: Person | null
+  action: string
+  subject: Person | null
+  entity: Named | null
+  reason: string | null
+}
+
+export interface Person {
+  name: string | null
+  email: string
+}
+
+export interface Invitation {
+  email: string
+  kind: 'activation' | 'reset'
+  entity: string
+  operation: string | null
+  sponsor: string
+  expires: string
+}

@@ -1,0 +1,81 @@
+// A button with a menu on the platform's popover: closing outside, Escape and the return of focus are the browser's.
+import { FocusKeys, focusZone } from '@primer/behaviors'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { Icon } from './Icon'
+import type { IconName } from './icons'
+
+export interface MenuItem {
+  label: string
+  hint?: string
+  icon?: IconName
+  danger?: boolean
+  /** Present: one choice among several, this one taken or not. */
+  checked?: boolean
+  run: () => void
+}
+
+interface Props {
+  /** The name of the menu, and of its button when that shows an icon only. */
+  label: string
+  /** Lists of items; a line is drawn between two lists. */
+  groups: MenuItem[][]
+  kind?: string
+  above?: boolean
+  children: ComponentChildren
+}
+
+export function Menu({ label, groups, kind = 'ghost square', above = false, children }: Props) {
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  const iconOnly = kind.includes('square') ? label : undefined
+
+  useEffect(() => {
+    if (!open || !list.current) return
+    const zone = focusZone(list.current, {
+      bindKeys: FocusKeys.ArrowVertical | FocusKeys.HomeAndEnd,
+      focusOutBehavior: 'wrap',
+    })
+    list.current.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem]')?.focus()
+    return () => zone.abort()
+  }, [open])
+
+  return (
+    <>
+      <button type="button" class={kind} popovertarget={id} aria-haspopup="menu" aria-expanded={open} aria-label={iconOnly}
+        title={iconOnly}>
+        {children}
+      </button>
+      <div id={id} ref={list} popover="auto" role="menu" aria-label={label} class={above ? 'menu above' : 'menu'}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+        onKeyDown={(event) => event.key === 'Tab' && list.current?.hidePopover()}>
+        {open && groups.filter((group) => group.length).map((group, i) => (
+          <div key={i} role="group" class="menu-group">
+            {group.map((item) => <Item key={item.label} item={item} close={() => list.current?.hidePopover()} />)}
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Item({ item, close }: { item: MenuItem; close: () => void }) {
+  const isChoice = item.checked !== undefined
+  const icon = item.icon ?? (item.checked ? 'check' : null)
+  const run = () => {
+    close()
+    item.run()
+  }
+  return (
+    <button type="button" role={isChoice ? 'menuitemradio' : 'menuitem'} aria-checked={isChoice ? item.checked : undefined}
+      tabIndex={-1} class={item.danger ? 'item danger' : 'item'} onClick={run}>
+      {icon ? <Icon name={icon} /> : <span class="icon" />}
+      <span class="item-text">
+        {item.label}
+        {item.hint && <small>{item.hint}</small>}
+      </span>
+      {isChoice && item.icon && item.checked && <Icon name="check" />}
+    </button>
+  )
+}

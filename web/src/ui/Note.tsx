@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact'
+import type { ApiError } from '../api'
+import { explain } from '../i18n/explain'
+import { t } from '../i18n/index'
+import { Icon } from './Icon'
+import type { IconName } from './icons'
+
+interface Props {
+  tone: 'bad' | 'warn' | 'info' | 'ok'
+  icon?: IconName
+  children: ComponentChildren
+}
+
+export function Note({ tone, icon = 'info', children }: Props) {
+  return (
+    <div class={`note ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <Icon name={icon} />
+      <div>{children}</div>
+    </div>
+  )
+}
+
+/** What went wrong, near where it happened, with another try where that can help. */
+export function ErrorNote({ error, retry }: { error: ApiError; retry?: () => void }) {
+  return (
+    <Note tone="bad" icon={error.status === 0 ? 'wifi-off' : 'triangle-alert'}>
+      <p>{explain(error)}</p>
+      {retry && <button type="button" class="plain small" onClick={retry}>{t().common.retry}</button>}
+    </Note>
+  )
+}
+
+/** What is on show could not be brought up to date: it stays, with a word about it. */
+export function StaleNote({ retry }: { retry: () => void }) {
+  return (
+    <Note tone="warn" icon="wifi-off">
+      <p>{t().common.stale}</p>
+      <button type="button" class="plain small" onClick={retry}>{t().common.retry}</button>
+    </Note>
+  )
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Icon } from './Icon'
+
+const PAUSE_MS = 250
+
+interface Props {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}
+
+/** Asks when the typing pauses, so that one word is one request. */
+export function Search({ label, value, onChange }: Props) {
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    if (text.trim() === value) return
+    const pause = setTimeout(() => onChange(text.trim()), PAUSE_MS)
+    return () => clearTimeout(pause)
+  }, [text])
+  return (
+    <div class="search" role="search">
+      <Icon name="search" />
+      <input type="search" aria-label={label} placeholder={label} value={text} maxLength={100} autocomplete="off"
+        onInput={(event) => setText(event.currentTarget.value)} />
+    </div>
+  )
+}

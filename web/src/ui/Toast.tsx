@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../i18n/index'
+import { Icon } from './Icon'
+
+interface Message {
+  text: string
+  undo?: () => void
+}
+
+const SHOWN_MS = 8_000
+const message = signal<Message | null>(null)
+
+export function toast(text: string, undo?: () => void): void {
+  message.value = { text, undo }
+}
+
+export const dismissToast = (): void => { message.value = null }
+
+/** In the top layer, shown anew at each message so that it stays above dialogs. The clock holds on hover and focus. */
+export function Toast() {
+  const box = useRef<HTMLDivElement>(null)
+  const [held, setHeld] = useState(false)
+  const now = message.value
+
+  useEffect(() => {
+    if (box.current?.matches(':popover-open')) box.current.hidePopover()
+    setHeld(false)
+    if (now) box.current?.showPopover()
+  }, [now])
+
+  useEffect(() => {
+    if (!now || held) return
+    const clock = setTimeout(dismissToast, SHOWN_MS)
+    return () => clearTimeout(clock)
+  }, [now, held])
+
+  const undo = () => {
+    dismissToast()
+    now?.undo?.()
+  }
+
+  return (
+    <div ref={box} popover="manual" class="toast" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)}
+      onFocusCapture={() => setHeld(true)} onBlurCapture={() => setHeld(false)}>
+      <Icon name="check" />
+      <p role="status">{now?.text}</p>
+      {now?.undo && <button type="button" onClick={undo}>{t().common.undo}</button>}
+      <button type="button" class="square" aria-label={t().common.close} title={t().common.close} onClick={dismissToast}>
+        <Icon name="x" />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '../src/i18n/en'
+import { fr } from '../src/i18n/fr'
+
+type Leaf = [path: string, text: string]
+
+/** Every text of a catalogue; the ones with parameters are called with samples. */
+function texts(node: unknown, path = ''): Leaf[] {
+  if (typeof node === 'string') return [[path, node]]
+  if (typeof node === 'function') return [[path, String(node('Ana', 'Bo', 'Cy'))], [`${path}(2)`, String(node(2, 2, 2))]]
+  return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
+}
+
+const inEnglish = texts(en)
+const inFrench = texts(fr)
+
+describe('the catalogues', () => {
+  it('have the same keys, also where the type leaves them open', () => {
+    expect(inFrench.map(([path]) => path)).toEqual(inEnglish.map(([path]) => path))
+  })
+
+  it.each([['en', inEnglish], ['fr', inFrench]] as const)('have no empty text and no straight apostrophe: %s', (_, leaves) => {
+    for (const [path, text] of leaves) {
+      expect(text.trim(), path).not.toBe('')
+      expect(text, path).not.toMatch(/['"]|\s{2}|undefined|\[object/)
+    }
+  })
+
+  it('write French with no-break spaces before : ; ! ? and inside guillemets', () => {
+    for (const [path, text] of inFrench) {
+      expect(text, path).not.toMatch(/ [:;!?»]|« /)
+      expect(text, path).not.toMatch(/[^\s\u00a0][;!?»]|«[^\u00a0]/)
+      expect(text, path).not.toMatch(/[^\s\u00a0\d]:/)
+    }
+  })
+
+  it('use the platform’s own labels', () => {
+    expect([en.nav.debt, en.nav.invitations, fr.nav.invitations]).toEqual(['Debt Tracking', 'Invitation follow-up', 'Suivi de mes invitations'])
+    expect([en.operation.administrative, fr.operation.administrative])
+      .toEqual(['Administrative file and access management', 'Fiche administrative et gestion des accès'])
+    expect([en.access.title, fr.access.title]).toEqual(['File access management', 'Gestion des accès au dossier'])
+    expect([en.access.archived, fr.access.archived])
+      .toEqual(['Users no longer having access to the folder', 'Utilisateurs n’ayant plus accès au dossier'])
+    expect([en.access.revoke, fr.access.revoke]).toEqual(['Revoke access to the folder', 'Révoquer l’accès au dossier'])
+    expect([fr.common.undo, fr.common.cancel]).toEqual(['Rétablir', 'Annuler'])
+  })
+
+  it('elide names in French', () => {
+    expect(fr.revoke.title('Agnès Martin')).toContain('d’Agnès')
+    expect(fr.revoke.title('Paul Petit')).toContain('de Paul')
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { browserLanguage } from '../src/i18n/index'
+import { endOfDay, formatDate, formatNumber, formatTime, formatWait, tomorrow } from '../src/i18n/format'
+
+const NOON = '2026-03-01T12:30:00.000Z'
+
+describe('formats', () => {
+  it('write dates as the reader does', () => {
+    expect(formatDate('en', NOON)).toBe('1 Mar 2026')
+    expect(formatDate('fr', NOON)).toBe('1 mars 2026')
+    expect(formatTime('en', NOON)).toMatch(/^1 Mar 2026, \d\d:30$/)
+    expect(formatTime('fr', NOON)).toMatch(/^1 mars 2026[, à]+\d\d:30$/)
+  })
+
+  it('write numbers and waits', () => {
+    expect(formatNumber('en', 12345)).toBe('12,345')
+    expect(formatNumber('fr', 12345)).toBe('12\u202f345')
+    expect(formatWait('en', 1)).toBe('1 second')
+    expect(formatWait('en', 61)).toBe('2 minutes')
+    expect(formatWait('fr', 7200)).toBe('2\u00a0heures')
+  })
+
+  it('know the first day on which an access may end, over a month’s end too', () => {
+    expect(tomorrow(new Date(2026, 11, 31, 23, 59))).toBe('2027-01-01')
+    expect(new Date(endOfDay('2026-03-01')).getTime()).toBe(new Date(2026, 2, 1, 23, 59, 59, 999).getTime())
+  })
+
+  it('choose the browser’s first language that exists here', () => {
+    expect(browserLanguage(['de-DE', 'fr-CA', 'en'])).toBe('fr')
+    expect(browserLanguage(['de'])).toBe('en')
+    expect(browserLanguage([])).toBe('en')
+  })
+})
