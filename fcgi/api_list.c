@@ -19,8 +19,8 @@ const char *list_pattern(struct req *q, const char *words)
         return "";
     text_add_char(&pattern, '%');
     for (; *folded; folded++) {
-        if (strchr("%_\\", *folded))
-            text_add_char(&pattern, '\\');
+        if (strchr("%_!", *folded))
+            text_add_char(&pattern, '!');
         text_add_char(&pattern, *folded);
     }
     text_add_char(&pattern, '%');

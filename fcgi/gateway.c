@@ -236,7 +236,7 @@ static void accept_and_listen(struct gateway *gateway)
     pthread_mutex_unlock(&gateway->accepting);
 }
 
-/* Closing alone would leave the socket in epoll: the process that lent it still has it open. */
+/* Closing alone would leave the socket in epoll: the parent still has it open. */
 static void accept_the_last(struct gateway *gateway)
 {
     pthread_mutex_lock(&gateway->accepting);

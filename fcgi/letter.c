@@ -346,7 +346,7 @@ static const char *fact(const struct source *source, const char *name, size_t le
 static bool no_break(const struct text *before, const char *after)
 {
     static const char open[] = "«", close[] = "»";
-    size_t width = sizeof open - 1;
+    size_t width = sizeof(open) - 1;
 
     return memchr(":;?!", *after, 4) || !strncmp(after, close, width) ||
            (before->length >= width && !memcmp(before->bytes + before->length - width, open, width));
@@ -662,7 +662,7 @@ static void write_html(struct text *out, const struct description *letter)
 
 static const struct kind *find_kind(const char *name)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (!strcmp(kinds[i].name, name))
             return &kinds[i];
     return NULL;

@@ -17,7 +17,7 @@ struct occasion {
     const char *home;   /* the page's address; ends with a slash */
 };
 
-/* What to send: lines end as mails want it, with \r\n, the subject is a single one. */
+/* What to send: the lines of both forms end as mails want it, with \r\n; the subject is one line. */
 struct letter {
     const char *subject, *text, *html;
 };

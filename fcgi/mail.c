@@ -14,7 +14,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #define SECOND_MS  INT64_C(1000)
 #define MINUTE_MS  (60 * SECOND_MS)
@@ -109,7 +108,7 @@ static void report(const struct outbox_take *row, const struct outcome *outcome,
 {
     if (outcome->delivery == DELIVERY_DONE)
         LOG_INFO("mail_sent", LOG_TEXT("id", row->id), LOG_TEXT("kind", row->kind),
-                 LOG_NUMBER("attempts", row->attempts), LOG_NUMBER("ms", time_now() - row->created));
+                 LOG_NUMBER("attempts", row->attempts), LOG_NUMBER("age_ms", time_now() - row->created));
     else if (next)
         LOG_WARN("mail_later", LOG_TEXT("id", row->id), LOG_TEXT("kind", row->kind),
                  LOG_NUMBER("attempts", row->attempts), LOG_TEXT("why", outcome->why));

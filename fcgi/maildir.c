@@ -77,6 +77,8 @@ static int take(const struct maildir *maildir, FILE *from)
 
     if (file && (fflush(file) || fsync(fileno(file))))
         error = errno;
+    if (file && ferror(file) && !error) /* an earlier write */
+        error = EIO;
     if (file && fclose(file) && !error)
         error = errno;
     if (!error && !whole)

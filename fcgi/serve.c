@@ -21,7 +21,7 @@
 #define SHORT_LIFE_MS  1000
 #define PAUSE_LEAST_MS 10
 #define PAUSE_MOST_MS  5000
-#define STOP_MOST_S    (2 * DEADLINE_MS / 1000)
+#define STOP_MOST_S    (2 * DEADLINE_MS / 1000) /* then SIGALRM ends what does not end by itself */
 
 struct supervisor {
     struct listener listener;
@@ -77,7 +77,7 @@ static void start_child(struct supervisor *supervisor)
     supervisor->started = time_now();
     supervisor->child = fork();
     if (!supervisor->child)
-        _exit(tie_to(parent) ? run_child(supervisor->listener.socket) : EXIT_FAILURE);
+        exit(tie_to(parent) ? run_child(supervisor->listener.socket) : EXIT_FAILURE);
     if (supervisor->child < 0) {
         LOG_ERROR("child", LOG_TEXT("text", strerror(errno)));
         supervisor->child = 0;

@@ -88,7 +88,7 @@ function emit_c(    i, quoted) {
         printf "void sql_%s(struct db *db%s)\n{\n    struct rows rows = db_run(db, %d, true%s);\n\n", name, parameters(), count, arguments()
         printf "    while (db_next(&rows, NULL, NULL))\n        continue;\n}\n\n"
     }
-    quoted = text; gsub(/\\/, "\\\\", quoted); gsub(/"/, "\\\"", quoted); gsub(/\n/, "\\n\"\n      \"", quoted)
+    quoted = text; gsub(/"/, "\\\"", quoted); gsub(/\n/, "\\n\"\n      \"", quoted)
     table = table sprintf("    { \"%s\",\n      \"%s\",\n      \"%s\", \"%s\", \"%s\" },\n", name, quoted, kinds(in_, nin),
                           kinds(out_, nout), names(out_, nout))
 }
@@ -96,6 +96,7 @@ BEGIN {
     if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n"
     else print "/* Made by sql/gen.awk. */\n#include \"sql.h\"\n\n#include <stddef.h>\n#include <string.h>\n"
 }
+/\\/ { die("a backslash: awks differ about them; escape with another character") }
 /^-- [a-z_0-9]+:/ { if (name != "") die("a query begins before the last one ended"); head($0); next }
 /^[ \t]*--/ || /^[ \t]*$/ { next }
 {

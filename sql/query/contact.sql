@@ -24,7 +24,7 @@ SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.
                              AND me.team_leader = 1 AND me.status = 'active') AS leads
   FROM contact_line l
  WHERE l.operation_id = $3 AND l.current = 1 AND (l.until_ms IS NULL OR l.until_ms > $4)
-   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '\')
+   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
    AND (l.sort_name, l.id) > ($7, $8)
  ORDER BY l.sort_name, l.id
  LIMIT $9;
@@ -41,7 +41,7 @@ SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.
                              AND me.team_leader = 1 AND me.status = 'active') AS leads
   FROM contact_line l
  WHERE l.operation_id = $3 AND (l.current = 0 OR l.until_ms <= $4)
-   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '\')
+   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
    AND (l.sort_name, l.id) > ($7, $8)
  ORDER BY l.sort_name, l.id
  LIMIT $9;

@@ -48,7 +48,7 @@ SELECT o.id, o.reference, o.name, o.status, mine.side, m.id AS manager, m.name A
   LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p
                                  WHERE p.operation_id = o.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
  WHERE ($4 = '' OR o.status = $4) AND ($5 = '' OR mine.side = $5)
-   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '\' OR lower(o.reference) LIKE $6 ESCAPE '\')
+   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '!' OR lower(o.reference) LIKE $6 ESCAPE '!')
    AND ($7 = '' OR o.reference < $7)
  ORDER BY o.reference DESC
  LIMIT $8;
