@@ -78,6 +78,9 @@ enum err account_add(struct req *q);
 enum err operation_list(struct req *q);
 enum err operation_load(struct req *q); /* subject: struct operation */
 enum err operation_show(struct req *q);
+
+/* --- api_register.c ----------------------------------------------------------------------------------------------- */
+
 enum err register_list(struct req *q);
 
 /* --- api_contact.c ------------------------------------------------------------------------------------------------ */
@@ -90,8 +93,23 @@ struct line {
 
 enum err contact_load(struct req *q); /* subject: struct line */
 enum err contact_list(struct req *q);
+
+/* Writes a line as it is now to the answer, as a member when there is a name. */
+enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
+
+/* Fills an entity's part in the operation; false when it has none. */
+bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out) CHECKED;
+
+/* An end must be ahead: E_FIELDS, with a fault at `until`, for one that is past. */
+enum err contact_check_until(struct req *q, int64_t until) CHECKED;
+
+/* --- api_contact_add.c -------------------------------------------------------------------------------------------- */
+
 enum err contacts_load(struct req *q); /* subject: struct operation; facts of the entity in the body */
 enum err contact_add(struct req *q);
+
+/* --- api_contact_change.c ----------------------------------------------------------------------------------------- */
+
 enum err contact_revoke(struct req *q);
 enum err contact_restore(struct req *q);
 enum err contact_resend(struct req *q);
@@ -112,6 +130,9 @@ int64_t list_limit(int64_t asked);
 
 /* The pattern by which folded text is searched for words of a person; "" for none. */
 const char *list_pattern(struct req *q, const char *words);
+
+/* Whose rows the caller may read of an operation: "" for everybody's, else his own entity. */
+const char *list_scope(const struct req *q);
 
 /* Opens `{"items":[`, and closes the list with the cursor of the last row when there is another page. */
 void list_begin(struct req *q);

@@ -1,16 +1,10 @@
-/* Contacts: the lines of an operation, adding, revoking, restoring. */
-#include "address.h"
+/* Contacts: one line, and the lines of an operation. Adding is in api_contact_add.c, changing in api_contact_change.c.
+ */
 #include "api.h"
 #include "cursor.h"
 #include "emit.h"
-#include "invitation.h"
-#include "register.h"
-#include "secret.h"
 
 #include <string.h>
-
-#define RESENT_MOST   5 /* links a person may be sent within RESENT_WITHIN */
-#define RESENT_WITHIN (3600 * 1000LL)
 
 static const char *const states[] = { "current", "archived", NULL };
 
@@ -22,23 +16,6 @@ const struct field contacts_fields[] = {
     LIMIT_FIELD(struct contacts_query),
     AFTER_FIELD(struct contacts_query),
     { 0 }
-};
-
-const struct field contacts_body[] = {
-    { "emails", FIELD_TEXTS, offsetof(struct contacts_in, emails), true, 1, 100, NULL, "The addresses to add." },
-    { "entity", FIELD_LINE, offsetof(struct contacts_in, entity), false, 1, 64, NULL,
-      "For which participating entity; the environment's when absent." },
-    { "until", FIELD_TIME, offsetof(struct contacts_in, until), false, 0, 0, NULL, "When the access ends." },
-    { "message", FIELD_TEXT, offsetof(struct contacts_in, message), false, 1, 1000, NULL, "A word for the mail." },
-    { 0 }
-};
-
-const struct field revoke_body[] = { { "reason", FIELD_TEXT, offsetof(struct revoke_in, reason), false, 1, 500, NULL,
-                                       "Why; kept in the register." },
-                                     { 0 } };
-
-const struct field restore_body[] = {
-    { "until", FIELD_TIME, offsetof(struct restore_in, until), false, 0, 0, NULL, "When the access ends." }, { 0 }
 };
 
 /* --- loading and showing ----------------------------------------------------------------------------------------- */
@@ -99,8 +76,7 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_array_end(out);
 }
 
-/* The line as it is now, after a change. */
-static enum err show(struct req *q, const char *name, const struct operation *operation, const char *id)
+enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id)
 {
     struct contact_by_id row;
 
@@ -126,13 +102,19 @@ enum err contact_load(struct req *q)
     return OK;
 }
 
-enum err contacts_load(struct req *q)
+bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out)
 {
-    const struct contacts_in *in = q->in;
+    struct participation_side row;
 
-    q->subject = ARENA_NEW(q->arena, struct operation);
-    q->facts.own_entity = !in->entity || (q->actor.entity && !strcmp(in->entity, q->actor.entity));
-    return operation_find(q, q->subject);
+    if (!sql_participation_side(q->db, &row, operation->id, entity))
+        return false;
+    *out = (struct place){ operation, entity, row.name, row.side, row.client, row.strict };
+    return true;
+}
+
+enum err contact_check_until(struct req *q, int64_t until)
+{
+    return until && until <= q->now ? fault_add(&q->faults, "until", FAULT_PAST, 0) : OK;
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
@@ -194,174 +176,5 @@ enum err contact_list(struct req *q)
         }
     }
     list_end(q, next);
-    return OK;
-}
-
-/* --- adding ------------------------------------------------------------------------------------------------------ */
-
-static bool place_find(struct req *q, const struct operation *operation, const char *entity, struct place *out)
-{
-    struct participation_side row;
-
-    if (!sql_participation_side(q->db, &row, operation->id, entity))
-        return false;
-    *out = (struct place){ operation, entity, row.name, row.side, row.client, row.strict };
-    return true;
-}
-
-/* The person of that address; somebody nobody knew yet becomes known, in the language of who adds him. */
-static void person_of(struct req *q, const char *email, const char *key, struct person *out)
-{
-    struct account_by_email row;
-    char *id;
-
-    if (!sql_account_by_email(q->db, &row, key)) {
-        id = arena_alloc(q->arena, ID_ROOM);
-        secret_id(id, q->now);
-        sql_user_add(q->db, id, address_shown(q->arena, email), key, q->actor.language, q->now);
-        sql_account_by_email(q->db, &row, key);
-    }
-    *out = (struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 };
-}
-
-static void write_refusal(struct req *q, const char *email, const char *code)
-{
-    emit_object(&q->answer, NULL);
-    emit_string(&q->answer, "email", email);
-    emit_string(&q->answer, "result", "refused");
-    emit_string(&q->answer, "code", code);
-    emit_object_end(&q->answer);
-}
-
-static bool is_current(const struct contact_by_id *line, int64_t now)
-{
-    return strcmp(access_state(line, now), "revoked") && strcmp(access_state(line, now), "expired");
-}
-
-static enum err add_one(struct req *q, const struct place *place, const char *email, const char *key)
-{
-    const struct contacts_in *in = q->in;
-    struct terms terms = { in->until, in->message };
-    struct contact_by_id line;
-    struct contact_of_user known;
-    struct person person;
-    const char *id, *result = "unchanged";
-    bool had, current;
-    enum err error;
-
-    person_of(q, email, key, &person);
-    had = sql_contact_of_user(q->db, &known, person.id, place->entity, place->operation->id) &&
-          sql_contact_by_id(q->db, &line, false, q->actor.user, place->operation->id, known.id);
-    current = had && is_current(&line, q->now);
-    if (!current && !strcmp(person.id, q->actor.user)) {
-        write_refusal(q, email, "own_line");
-        return OK;
-    }
-    id = had ? line.id : NULL;
-    if (!current)
-        result = access_give(q, place, &person, had ? &line : NULL, &terms, &id);
-    emit_object(&q->answer, NULL);
-    emit_string(&q->answer, "email", email);
-    emit_string(&q->answer, "result", result);
-    error = show(q, "contact", place->operation, id);
-    emit_object_end(&q->answer);
-    return error;
-}
-
-static bool seen_before(const char *const *keys, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (keys[i] && !strcmp(keys[i], keys[count]))
-            return true;
-    return false;
-}
-
-/* An end must be ahead. */
-static enum err check_until(struct req *q, int64_t until)
-{
-    return until && until <= q->now ? fault_add(&q->faults, "until", FAULT_PAST, 0) : OK;
-}
-
-enum err contact_add(struct req *q)
-{
-    const struct contacts_in *in = q->in;
-    const char **keys = arena_alloc(q->arena, in->emails.count * sizeof *keys);
-    struct place place;
-    enum err error = check_until(q, in->until);
-
-    if (!place_find(q, q->subject, in->entity ? in->entity : q->actor.entity, &place))
-        error = fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
-    emit_object(&q->answer, NULL);
-    emit_array(&q->answer, "items");
-    for (size_t i = 0; i < in->emails.count && !error; i++) {
-        const char *email = in->emails.text[i];
-
-        keys[i] = address_key(q->arena, email);
-        if (!keys[i])
-            write_refusal(q, email, "bad_email");
-        else if (seen_before(keys, i))
-            write_refusal(q, email, "duplicate");
-        else
-            error = add_one(q, &place, email, keys[i]);
-    }
-    emit_array_end(&q->answer);
-    emit_object_end(&q->answer);
-    return error;
-}
-
-/* --- revoking, restoring, sending again -------------------------------------------------------------------------- */
-
-enum err contact_revoke(struct req *q)
-{
-    const struct revoke_in *in = q->in;
-    const struct line *line = q->subject;
-    enum err error = access_end(q, &line->operation, &line->contact, in->reason);
-
-    return error ? error : show(q, NULL, &line->operation, line->contact.id);
-}
-
-static struct person person_on(const struct contact_by_id *row)
-{
-    return (
-        struct person){ row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0 };
-}
-
-enum err contact_restore(struct req *q)
-{
-    const struct restore_in *in = q->in;
-    const struct line *line = q->subject;
-    struct person person = person_on(&line->contact);
-    struct place place;
-    const char *id;
-
-    if (check_until(q, in->until))
-        return E_FIELDS;
-    if (!place_find(q, &line->operation, line->contact.entity, &place))
-        return E_CONFLICT;
-    access_give(q, &place, &person, &line->contact, &(struct terms){ in->until, NULL }, &id);
-    return show(q, NULL, &line->operation, id);
-}
-
-enum err contact_resend(struct req *q)
-{
-    const struct line *line = q->subject;
-    struct person person = person_on(&line->contact);
-    struct invitation_count sent;
-    struct place place;
-
-    sql_invitation_count(q->db, &sent, person.id, q->now - RESENT_WITHIN);
-    if (sent.count > RESENT_MOST) {
-        q->retry_after = (int)(RESENT_WITHIN / 1000);
-        return E_THROTTLED;
-    }
-    if (!place_find(q, &line->operation, line->contact.entity, &place))
-        return E_CONFLICT;
-    access_invite(q, &place, &person, line->contact.id, &(struct terms){ line->contact.until, NULL });
-    register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ .action = "contact_resent",
-                                  .operation = line->operation.id,
-                                  .entity = line->contact.entity,
-                                  .user = person.id,
-                                  .contact = line->contact.id });
     return OK;
 }

@@ -39,3 +39,8 @@ void list_end(struct req *q, const char *next)
     emit_string(&q->answer, "next", next);
     emit_object_end(&q->answer);
 }
+
+const char *list_scope(const struct req *q)
+{
+    return q->facts.manager ? "" : q->actor.entity;
+}

@@ -1,6 +1,6 @@
 // The cache of what was read, and the hook that reads it (the library's Preact adapter does not know Preact 11 yet).
 import { focusManager, QueryCache, QueryClient, QueryObserver, type QueryKey, type QueryObserverOptions } from '@tanstack/query-core'
-import { useEffect, useReducer, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ApiError, isAway, isGone } from './api'
 
 const RETRIES = 2
@@ -26,7 +26,7 @@ export const cache = new QueryClient({
 
 export function startCache(): void {
   focusManager.setEventListener((changed) => {
-    const check = () => changed(document.visibilityState === 'visible' ? true : undefined)
+    const check = () => changed()
     addEventListener('visibilitychange', check)
     addEventListener('focus', check)
     return () => {}
@@ -38,8 +38,8 @@ export const refresh = (key: QueryKey, exact = false): Promise<void> =>
 
 export function useQuery<T>(options: QueryObserverOptions<T, ApiError>) {
   const [observer] = useState(() => new QueryObserver<T, ApiError>(cache, options))
-  const [, render] = useReducer((n: number, _: void) => n + 1, 0)
-  useEffect(() => observer.subscribe(() => render()), [observer])
+  const [, render] = useState({})
+  useEffect(() => observer.subscribe(() => render({})), [observer])
   useEffect(() => observer.setOptions(options))
   return observer.getOptimisticResult(cache.defaultQueryOptions(options) as never)
 }

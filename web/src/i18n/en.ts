@@ -183,7 +183,7 @@ export const en = {
     resent: (name: string) => `A new invitation is on its way to ${name}`,
     revoke: 'Revoke access to the folder',
     restore: 'Restore access',
-    restoreOf: (name: string) => `Restore the access of ${name}`,
+    restoreOf: (name: string) => `Restore access: ${name}`,
     empty: 'Nobody has access yet',
     emptyText: 'Add the first contacts with their e-mail address.',
     emptyArchive: 'Nobody has lost access',

@@ -183,7 +183,7 @@ export const fr: Messages = {
     resent: (name) => `Une nouvelle invitation part à l’attention de ${name}`,
     revoke: 'Révoquer l’accès au dossier',
     restore: 'Rétablir l’accès',
-    restoreOf: (name) => `Rétablir l’accès ${de(name)}`,
+    restoreOf: (name) => `Rétablir l’accès : ${name}`,
     empty: 'Personne n’a encore accès',
     emptyText: 'Ajoutez les premiers contacts par leur adresse e-mail.',
     emptyArchive: 'Personne n’a perdu son accès',

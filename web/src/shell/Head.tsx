@@ -25,10 +25,9 @@ export function Head({ title, within = '', crumbs = [], here, badge, actions }: 
   const heading = useRef<HTMLHeadingElement>(null)
   useTitle(within, title)
   useEffect(() => {
-    const focused = document.activeElement
-    if (!focused?.closest('.segments, .tabs, input')) heading.current?.focus({ preventScroll: true })
+    heading.current?.focus({ preventScroll: true })
     scrollTo(0, 0)
-  }, [title, here])
+  }, [])
   return (
     <header class="head">
       {crumbs.length > 0 && (

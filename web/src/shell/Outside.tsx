@@ -17,7 +17,7 @@ export function Outside({ title, wide = false, children }: Props) {
   // A new card is a new page: the heading is read out, unless a field has taken the focus.
   useEffect(() => {
     if (!document.activeElement || document.activeElement === document.body) heading.current?.focus()
-  }, [title])
+  }, [])
   return (
     <div class="outside">
       <main class={wide ? 'door wide' : 'door'}>

@@ -47,7 +47,7 @@ export function Menu({ label, groups, kind = 'ghost square', above = false, chil
         title={iconOnly}>
         {children}
       </button>
-      <div id={id} ref={list} popover="auto" role="menu" aria-label={label} class={above ? 'menu above' : 'menu'}
+      <div id={id} ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={label} class={above ? 'menu above' : 'menu'}
         onToggle={(event) => setOpen(event.newState === 'open')}
         onKeyDown={(event) => event.key === 'Tab' && list.current?.hidePopover()}>
         {open && groups.filter((group) => group.length).map((group, i) => (

@@ -36,7 +36,7 @@ export function Access({ operation }: { operation: Operation }) {
   }
   return (
     <section aria-labelledby={HEADING}>
-      <h2 id={HEADING} tabIndex={-1}>{t().access.title}</h2>
+      <h2 id={HEADING} class="hidden" tabIndex={-1}>{t().access.title}</h2>
       <SubTabs operation={operation} state={state} />
       <List key={state} operation={operation} state={state} setOpen={setOpen} />
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}

@@ -21,7 +21,7 @@ export function Operation({ id }: { id: string }) {
   if (!found.data) return found.error ? <ErrorNote error={found.error} retry={() => void found.refetch()} /> : null
   return (
     <>
-      <OperationHead operation={found.data} />
+      <OperationHead key={route.value.name === 'operation' ? 'details' : 'file'} operation={found.data} />
       {found.error && <StaleNote retry={() => void found.refetch()} />}
       {route.value.name === 'operation' ? <Details operation={found.data} /> : <Administrative operation={found.data} />}
     </>

@@ -29,7 +29,7 @@ export function Register({ operation }: { operation: Operation }) {
   ]
   return (
     <section aria-labelledby="register-heading">
-      <h2 id="register-heading">{words.title}</h2>
+      <h2 id="register-heading" class="hidden">{words.title}</h2>
       <p class="lead">{words.lead}</p>
       <div class="card">
         {lines.error && !lines.data && <ErrorNote error={lines.error} retry={() => void lines.refetch()} />}

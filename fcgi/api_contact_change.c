@@ -1,0 +1,69 @@
+/* Revoking a line, restoring it, sending its invitation again. */
+#include "api.h"
+#include "register.h"
+
+#define RESENT_MOST   5 /* links a person may be sent within RESENT_WITHIN */
+#define RESENT_WITHIN (3600 * 1000LL)
+
+const struct field revoke_body[] = { { "reason", FIELD_TEXT, offsetof(struct revoke_in, reason), false, 1, 500, NULL,
+                                       "Why; kept in the register." },
+                                     { 0 } };
+
+const struct field restore_body[] = {
+    { "until", FIELD_TIME, offsetof(struct restore_in, until), false, 0, 0, NULL, "When the access ends." }, { 0 }
+};
+
+enum err contact_revoke(struct req *q)
+{
+    const struct revoke_in *in = q->in;
+    const struct line *line = q->subject;
+    enum err error = access_end(q, &line->operation, &line->contact, in->reason);
+
+    return error ? error : contact_show(q, NULL, &line->operation, line->contact.id);
+}
+
+static struct person person_on(const struct contact_by_id *row)
+{
+    return (
+        struct person){ row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0 };
+}
+
+enum err contact_restore(struct req *q)
+{
+    const struct restore_in *in = q->in;
+    const struct line *line = q->subject;
+    struct person person = person_on(&line->contact);
+    struct place place;
+    const char *id;
+
+    if (contact_check_until(q, in->until))
+        return E_FIELDS;
+    if (!contact_place(q, &line->operation, line->contact.entity, &place))
+        return E_CONFLICT;
+    access_give(q, &place, &person, &line->contact, &(struct terms){ in->until, NULL }, &id);
+    return contact_show(q, NULL, &line->operation, id);
+}
+
+enum err contact_resend(struct req *q)
+{
+    const struct line *line = q->subject;
+    struct person person = person_on(&line->contact);
+    struct invitation_count sent;
+    struct place place;
+
+    sql_invitation_count(q->db, &sent, person.id, q->now - RESENT_WITHIN);
+    if (sent.count > RESENT_MOST) {
+        q->retry_after = (int)(RESENT_WITHIN / 1000);
+        return E_THROTTLED;
+    }
+    if (!contact_place(q, &line->operation, line->contact.entity, &place))
+        return E_CONFLICT;
+    access_invite(q, &place, &person, line->contact.id, &(struct terms){ line->contact.until, NULL });
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = "contact_resent",
+                                  .operation = line->operation.id,
+                                  .entity = line->contact.entity,
+                                  .user = person.id,
+                                  .contact = line->contact.id });
+    return OK;
+}
