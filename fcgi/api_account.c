@@ -74,6 +74,7 @@ static void tell_sponsors(struct req *q, const struct invitation_by_digest *invi
         emit_string(&facts, "person", invitation->email);
         emit_string(&facts, "entity", row.entity);
         emit_string(&facts, "operation", row.operation);
+        emit_string(&facts, "operation_id", row.operation_id);
         emit_string(&facts, "reference", row.reference);
         emit_object_end(&facts);
         outbox_put(q->db, q->now,

@@ -339,12 +339,24 @@ static void end_json(void *json)
     json_decref(json);
 }
 
-/* No body at all is read as {}: its required members are then named. NULL for anything but an object. */
-static json_t *parse(struct arena *arena, const char *body, size_t length)
+/* jansson tells a name that came twice only in its sentence: ... near '"name"'. Names of ours are plain. */
+static void name_double(struct arena *arena, const json_error_t *error, struct faults *faults)
 {
-    json_error_t error;
+    const char *name = strstr(error->text, "near '\"");
+    const char *end = name ? strstr(name + 7, "\"'") : NULL;
+
+    if (json_error_code(error) == json_error_duplicate_key && end)
+        fault_add(faults, arena_copy(arena, name + 7, (size_t)(end - name - 7)), FAULT_DOUBLE, 0);
+}
+
+/* No body at all is read as {}: its required members are then named. NULL for anything but an object. */
+static json_t *parse(struct arena *arena, const char *body, size_t length, struct faults *faults)
+{
+    json_error_t error = { 0 };
     json_t *json = length ? json_loadb(body, length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error) : json_object();
 
+    if (!json)
+        name_double(arena, &error, faults);
     arena_defer(arena, end_json, json);
     return json_is_object(json) ? json : NULL;
 }
@@ -353,7 +365,7 @@ enum err fields_read_body(struct arena *arena, const struct field *table, const 
                           struct faults *faults)
 {
     struct reader reader = { arena, out, faults, OK };
-    json_t *object = parse(arena, body, length);
+    json_t *object = parse(arena, body, length, faults);
 
     if (!object)
         return E_BAD_JSON;

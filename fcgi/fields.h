@@ -79,7 +79,8 @@ enum err fault_add(struct faults *faults, const char *name, enum fault fault, in
 const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound, enum language language);
 
 /* Reads a JSON object into `out` by the table: every fault is named, not only the first. A NULL table takes no body:
- * an empty one or {} passes. E_BAD_JSON for malformed, E_FIELDS for refused members. */
+ * an empty one or {} passes. E_BAD_JSON for malformed or a member named twice
+ * (which is named), E_FIELDS for refused members. */
 enum err fields_read_body(struct arena *arena, const struct field *table, const char *body, size_t length, void *out,
                           struct faults *faults) CHECKED;
 

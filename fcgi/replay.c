@@ -52,7 +52,7 @@ enum err replay_find(struct req *q)
         return E_KEY_REUSED;
     q->status = (int)found.status;
     text_add(&q->answer, found.answer);
-    q->content_type = q->status >= 400 ? "application/problem+json" : "application/json";
+    q->content_type = !*found.answer ? NULL : q->status >= 400 ? "application/problem+json" : "application/json";
     q->replayed = true;
     return OK;
 }

@@ -36,8 +36,8 @@ SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user
 SELECT (SELECT count(*) FROM contact WHERE user_id = $1 AND status = 'invited')
        + (SELECT count(*) FROM habilitation WHERE user_id = $1 AND status = 'invited') AS count;
 
--- waiting_sponsors: user:s => email:s language:s entity:s operation:s reference:s
-SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.reference
+-- waiting_sponsors: user:s => email:s language:s entity:s operation:s operation_id:s reference:s
+SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS operation_id, o.reference
   FROM contact c
   JOIN users s ON s.id = c.added_by
   JOIN entity e ON e.id = c.entity_id

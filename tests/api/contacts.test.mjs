@@ -141,7 +141,7 @@ describe('adding', () => {
       'Paul <a@c.example>', `${'a'.repeat(65)}@c.example`, `a@${'b'.repeat(300)}.example`, 'a@c.example\u0007', "x'; DROP TABLE contact; --"]
     const answer = await paul.post(contacts(file), { emails: bad })
     assert.equal(answer.status, 200, answer.text)
-    answer.body.items.forEach((item, i) => assert.deepEqual([item.result, item.code], ['refused', i === 1 ? 'bad_email' : 'bad_email'], bad[i]))
+    answer.body.items.forEach((item, i) => assert.deepEqual([item.result, item.code], ['refused', 'bad_email'], bad[i]))
   })
 
   test('takes a hundred at once and not one more', async () => {
@@ -287,7 +287,8 @@ describe('revoking', () => {
     const pair = (await agnes.operation('OP-2025-0038')).id
     const [one, two] = [await leo.contact(pair, PEOPLE.agnes), await agnes.contact(pair, PEOPLE.leo)]
     const answers = await Promise.all([act(leo, pair, one.id, 'revoke'), act(agnes, pair, two.id, 'revoke')])
-    assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 404])
+    assert.ok([404, 409].includes(Math.max(...answers.map((answer) => answer.status))), 'gone, or the last one')
+    assert.equal(Math.min(...answers.map((answer) => answer.status)), 200)
     const survivor = answers[0].status === 200 ? leo : agnes
     assert.equal((await survivor.get(`api/operations/${pair}`)).body.managers.length, 1)
     await survivor.add(pair, survivor === leo ? PEOPLE.agnes : PEOPLE.leo)

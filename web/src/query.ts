@@ -25,6 +25,7 @@ export const cache = new QueryClient({
 })
 
 export function startCache(): void {
+  cache.mount()
   focusManager.setEventListener((changed) => {
     const check = () => changed()
     addEventListener('visibilitychange', check)

@@ -51,7 +51,7 @@ function Drawer({ close }: { close: () => void }) {
     if (event.target === box.current || (event.target as Element).closest('a')) close()
   }
   // Clicks bubble here from what is itself reachable by keyboard; Escape is the dialog's own.
-  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+  /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */
   return (
     <dialog ref={box} class="drawer" aria-label={t().nav.label} onCancel={close} onClick={leave}>
       <button type="button" class="ghost square drawer-close" aria-label={t().nav.close} onClick={close}><Icon name="x" /></button>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './Icon'
 import type { IconName } from './icons'
 
@@ -15,10 +15,11 @@ export function Dialog({ title, onClose, icon, children }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
 
-  useEffect(() => {
+  // A layout effect: its end still finds the dialog in the document, and can give the focus back.
+  useLayoutEffect(() => {
     const dialog = box.current
     dialog?.showModal()
-    return () => dialog?.close() // gives the focus back to where it was
+    return () => dialog?.close()
   }, [])
 
   const cancel = (event: Event) => {

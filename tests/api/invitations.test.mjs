@@ -1,0 +1,211 @@
+// The link in the mail: it shows without acting, works once, can be refused, and makes an account.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { linkOf, PASSWORD, PEOPLE, refused, Site } from './site.mjs'
+
+let site, agnes, paul, file
+
+before(async () => {
+  site = await Site.start()
+  agnes = await site.as('agnes')
+  paul = await site.as('paul')
+  file = (await paul.operation('OP-2026-0042')).id
+})
+after(async () => assert.equal(await site.stop(), 0))
+
+const show = (secret) => site.visitor().post('api/invitations/show', { secret })
+const account = (secret, more = {}) => ({
+  secret, first_name: 'Maëlle', last_name: "O'Neill-Dupré", job_title: 'Analyste', phone: '+33 6 12 34 56 78',
+  password: 'Trois-Chats-Roux-1987', language: 'fr', terms: true, ...more,
+})
+let count = 0
+async function invited() {
+  const email = `person${++count}@littoral.example`
+  assert.equal((await paul.add(file, email)).result, 'invited')
+  return { email, secret: await site.secret(email) }
+}
+
+describe('the link', () => {
+  test('says who invites, and shows it as often as one looks', async () => {
+    const { email, secret } = await invited()
+    const answers = await Promise.all([show(secret), show(secret), show(secret)])
+    for (const { status, body } of answers) {
+      assert.equal(status, 200)
+      assert.deepEqual(Object.keys(body).sort(), ['email', 'entity', 'expires', 'kind', 'operation', 'sponsor'])
+      assert.deepEqual([body.email, body.kind, body.entity, body.sponsor], [email, 'activation', 'Crédit du Littoral', 'Paul Petit'])
+      assert.match(body.operation, /refinancement du four 3/)
+      const days = (Date.parse(body.expires) - Date.now()) / 86400000
+      assert.ok(days > 6.9 && days <= 7, `${days} days`)
+    }
+  })
+
+  test('is not burnt by a mail scanner that opens what it finds', async () => {
+    const { email, secret } = await invited()
+    const scanner = site.visitor()
+    const mail = await site.mail(email)
+    for (const [url] of mail.text.matchAll(/http:\/\/\S+/g)) assert.equal((await scanner.get(new URL(url).pathname)).status, 200)
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
+      assert.equal((await scanner.request(method, 'api/invitations/show')).status, 405, method)
+    assert.equal((await site.visitor().post('api/account', account(secret))).status, 201)
+  })
+
+  test('that is made up, cut, swollen or changed opens nothing', async () => {
+    const { secret } = await invited()
+    const last = secret.endsWith('A') ? 'B' : 'A'
+    for (const wrong of ['x', secret.slice(0, -1), `${secret}A`, secret.slice(0, -1) + last, secret.toLowerCase() + '=',
+      'A'.repeat(32), '%', "' OR 1=1", 'ä'.repeat(32)]) {
+      refused(await show(wrong), 404, 'not_found')
+      refused(await site.visitor().post('api/invitations/refuse', { secret: wrong }), 404, 'not_found')
+      refused(await site.visitor().post('api/account', account(wrong)), 404, 'not_found')
+    }
+    for (const wrong of ['', null, 1, [secret], { secret }, 'A'.repeat(201)]) refused(await show(wrong), 422, 'invalid_fields')
+    assert.equal((await show(secret)).status, 200)
+  })
+
+  test('is nowhere but in the mail', async () => {
+    const { email, secret } = await invited()
+    const line = await paul.contact(file, email)
+    const texts = [JSON.stringify(line), (await paul.get(`api/operations/${file}/register`)).text, await site.log('serve'), await site.log('mail'), await site.log('nginx')]
+    for (const text of texts) assert.ok(!text.includes(secret))
+  })
+
+  test('is replaced by that of a new mail for the same person', async () => {
+    const { email, secret } = await invited()
+    const other = (await paul.operation('OP-2026-0051')).id
+    assert.equal((await paul.add(other, email)).result, 'invited')
+    const next = await site.secret(email, 1)
+    assert.notEqual(next, secret)
+    refused(await show(secret), 404, 'not_found')
+    refused(await site.visitor().post('api/account', account(secret)), 404, 'not_found')
+    assert.equal((await show(next)).status, 200)
+    const person = site.visitor()
+    assert.equal((await person.post('api/account', account(next))).status, 201)
+    assert.deepEqual((await person.all('api/operations')).map((one) => one.reference).sort(), ['OP-2026-0042', 'OP-2026-0051'], 'both lines open')
+  })
+
+  test('ends with the person’s last line, not with the first', async () => {
+    const { email } = await invited()
+    const other = (await paul.operation('OP-2026-0051')).id
+    await paul.add(other, email)
+    const secret = await site.secret(email, 1)
+    await paul.post(`api/operations/${file}/contacts/${(await paul.contact(file, email)).id}/revoke`)
+    assert.equal((await show(secret)).status, 200)
+    await paul.post(`api/operations/${other}/contacts/${(await paul.contact(other, email)).id}/revoke`)
+    refused(await show(secret), 404, 'not_found')
+    refused(await site.visitor().post('api/account', account(secret)), 404, 'not_found')
+  })
+})
+
+describe('“this is not me”', () => {
+  test('ends the invitation and tells the sponsor', async () => {
+    const { email, secret } = await invited()
+    assert.equal((await site.visitor().post('api/invitations/refuse', { secret })).status, 204)
+    refused(await show(secret), 404, 'not_found')
+    refused(await site.visitor().post('api/invitations/refuse', { secret }), 404, 'not_found')
+    refused(await site.visitor().post('api/account', account(secret)), 404, 'not_found')
+    await site.mail(PEOPLE.paul, (mail) => mail.text.includes(email))
+    assert.equal(await paul.contact(file, email), undefined)
+    assert.equal((await paul.contact(file, email, 'archived')).status, 'revoked')
+    const entry = (await paul.get(`api/operations/${file}/register?limit=1`)).body.items[0]
+    assert.deepEqual([entry.action, entry.subject.email], ['invitation_refused', email])
+  })
+})
+
+describe('the account', () => {
+  test('opens what its person was invited to, as the sponsor sees it', async () => {
+    const { email, secret } = await invited()
+    const person = site.visitor()
+    const answer = await person.post('api/account', account(secret))
+    assert.equal(answer.status, 201)
+    assert.equal(answer.body.user.email, email)
+    assert.equal(answer.body.user.last_name, "O'Neill-Dupré")
+    assert.equal(answer.body.environment.name, 'Crédit du Littoral')
+    assert.equal((await person.get('api/session')).status, 200)
+    const line = await paul.contact(file, email)
+    assert.deepEqual([line.status, line.first_name], ['active', 'Maëlle'])
+    const [mine, his] = [await person.all(`api/operations/${file}/contacts`), await paul.all(`api/operations/${file}/contacts`)]
+    assert.deepEqual(mine.map((one) => one.id), his.map((one) => one.id))
+    assert.equal((await paul.all(`api/operations/${file}/contacts?q=o%27neill`)).some((one) => one.email === email), true)
+  })
+
+  test('is made once, however often the button is pressed', async () => {
+    const { email, secret } = await invited()
+    const answers = await Promise.all(Array.from({ length: 4 }, () => site.visitor().post('api/account', account(secret))))
+    assert.deepEqual(answers.map((one) => one.status).sort(), [201, 404, 404, 404])
+    refused(await show(secret), 404, 'not_found')
+    assert.equal((await paul.all(`api/operations/${file}/contacts?q=${encodeURIComponent(email)}`)).length, 1)
+  })
+
+  test('lets its person sign in again, with a code', async () => {
+    const { email, secret } = await invited()
+    assert.equal((await site.visitor().post('api/account', account(secret))).status, 201)
+    const session = await site.visitor().signIn(email.toUpperCase(), { password: 'Trois-Chats-Roux-1987' })
+    assert.equal(session.user.email, email)
+    assert.equal(session.user.language, 'fr')
+  })
+
+  test('names every member that is wrong, and the link stays good', async () => {
+    const { email, secret } = await invited()
+    const good = account(secret)
+    for (const name of Object.keys(good).filter((one) => one !== 'secret')) {
+      const { [name]: _, ...rest } = good
+      const answer = await site.visitor().post('api/account', rest)
+      refused(answer, 422, 'invalid_fields')
+      assert.deepEqual(Object.keys(answer.body.fields), [name])
+    }
+    const wrong = {
+      first_name: ['', '   ', 'x'.repeat(101), 'a\u0000b', 'a\nb', 1, null, ['a']],
+      phone: ['', '06 12 34 56 78', '+', '+33', 'phone', '+33612345678901234567', 33612345678],
+      password: ['', 'short', 'onlylowercase1234', 'Password12345678', email + 'Aa1!', 'aaaaaaaaaaaaaaaaaaaaaaaa', 1],
+      language: ['', 'de', 'FR', null],
+      terms: [false, 'true', 1, null],
+      email: ['other@littoral.example'],
+    }
+    for (const [name, values] of Object.entries(wrong))
+      for (const value of values) {
+        const answer = await site.visitor().post('api/account', { ...good, [name]: value })
+        assert.ok([400, 422].includes(answer.status), `${name} ${value}: ${answer.text}`)
+        if (answer.status === 422) assert.ok(answer.body.fields[name], `${name}: ${answer.text}`)
+      }
+    assert.equal((await site.visitor().post('api/account', good)).status, 201)
+  })
+
+  test('of a person keeps the address of the invitation', async () => {
+    const { email, secret } = await invited()
+    const answer = await site.visitor().post('api/account', { ...account(secret), email: 'elsewhere@evil.example' })
+    refused(answer, 422, 'invalid_fields')
+    assert.equal((await site.visitor().post('api/account', account(secret))).body.user.email, email)
+  })
+
+  test('that exists already is not made again by an invitation', async () => {
+    const other = (await agnes.operation('OP-2026-0033')).id
+    const vandamme = (await agnes.get(`api/operations/${other}`)).body.participations.find((one) => one.side === 'borrower').entity.id
+    const item = await agnes.add(other, 'isabelle.cools@vandamme.example', { entity: vandamme })
+    assert.equal(item.result, 'active')
+    const mail = await site.mail('isabelle.cools@vandamme.example', (one) => one.text.includes('Agnès Martin'))
+    assert.equal(linkOf(mail), undefined)
+  })
+
+  test('speaks the language of its person, and the mails too', async () => {
+    const { email, secret } = await invited()
+    assert.equal((await site.visitor().post('api/account', account(secret, { language: 'en' }))).status, 201)
+    assert.equal((await site.visitor().post('api/session', { email, password: 'Trois-Chats-Roux-1987' })).status, 202)
+    const mail = await site.mail(email, (one) => /code/i.test(one.subject))
+    assert.match(mail.subject, /Your sign-in code/)
+    assert.equal(mail.headers.get('content-language').toString().slice(0, 2), 'en')
+  })
+})
+
+describe('a mail', () => {
+  test('carries no word of its message as markup or header', async () => {
+    const email = 'markup@littoral.example'
+    const message = '<script>alert(1)</script> & "quotes"\r\nBcc: victim@elsewhere.example\r\n\r\n<b>bold</b> {operation} [x|y]'
+    assert.equal((await paul.add(file, email, { message })).result, 'invited')
+    const mail = await site.mail(email)
+    assert.ok(!mail.html.includes('<script>') && !mail.html.includes('<b>'))
+    assert.ok(mail.html.includes('&lt;script&gt;'))
+    assert.ok(mail.text.includes('{operation} [x|y]'))
+    assert.equal(mail.headers.get('bcc'), undefined)
+    assert.equal(mail.to.value.length, 1)
+  })
+})

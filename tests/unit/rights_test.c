@@ -1,0 +1,263 @@
+/* Runs the cases of rights.tsv: each line is what is true, and the verdict that must follow. */
+#include "rights.h"
+
+#include "check.h"
+
+#include <stdlib.h>
+
+#define COLUMNS   8
+#define LINE_MOST 256
+
+struct word {
+    const char *word;
+    int value; /* of the column's enumeration, or bits of enum standing */
+};
+
+/* What a kind of caller is; kinds joined by + are all of it. */
+enum standing {
+    SIGNED_IN = 1 << 0,
+    ENVIRONMENT = 1 << 1,
+    TEAM_LEADER = 1 << 2,
+    CONTACT = 1 << 3,
+    MANAGER = 1 << 4,
+    LEADER = 1 << 5,
+    LEADS_TARGET = 1 << 6,
+};
+
+#define STRANGER (SIGNED_IN | ENVIRONMENT)
+#define LEADING  (STRANGER | TEAM_LEADER | LEADER)
+
+static const struct word verdicts[] = {
+    { "allow", ALLOW },         { "deny", DENY },
+    { "hide", HIDE },           { "sign_in", SIGN_IN },
+    { "closed", CLOSED },       { "need_environment", NEED_ENVIRONMENT },
+    { "ended", ENDED_ALREADY }, { "own_line", YOUR_OWN_LINE },
+    { "not_ended", NOT_ENDED }, { "not_invited", NOT_INVITED },
+    { NULL, 0 },
+};
+static const struct word callers[] = {
+    { "nobody", 0 },
+    { "no_environment", SIGNED_IN },
+    { "stranger", STRANGER },
+    { "leader_elsewhere", STRANGER | TEAM_LEADER },
+    { "contact", STRANGER | CONTACT },
+    { "manager", STRANGER | CONTACT | MANAGER },
+    { "leader", LEADING },
+    { "leader_target", LEADING | LEADS_TARGET },
+    { NULL, 0 },
+};
+static const struct word operations[] = {
+    { "draft", OPERATION_DRAFT }, { "open", OPERATION_OPEN }, { "closed", OPERATION_CLOSED },
+    { "-", OPERATION_NONE },      { NULL, 0 },
+};
+static const struct word entities[] = { { "own", true }, { "other", false }, { "-", false }, { NULL, 0 } };
+static const struct word targets[] = { { "self", true }, { "other", false }, { "-", false }, { NULL, 0 } };
+static const struct word lines[] = {
+    { "queued", QUEUED },   { "invited", INVITED }, { "active", ACTIVE }, { "revoked", REVOKED },
+    { "expired", EXPIRED }, { "-", STATUS_NONE },   { NULL, 0 },
+};
+/* The rights see no difference, so the word is only read. */
+static const struct word clients[] = { { "client", 0 }, { "guest", 0 }, { "-", 0 }, { NULL, 0 } };
+
+#define CALLER_KINDS  (sizeof callers / sizeof *callers - 1)
+#define VERDICT_KINDS (sizeof verdicts / sizeof *verdicts - 1)
+
+static bool called[RIGHT_COUNT][CALLER_KINDS];
+static bool wanted[VERDICT_KINDS];
+
+static const struct word *find(const struct word *words, const char *word)
+{
+    while (words->word && strcmp(words->word, word))
+        words++;
+    return words->word ? words : NULL;
+}
+
+static bool read_word(const struct word *words, const char *word, int *value)
+{
+    const struct word *found = find(words, word);
+
+    if (found)
+        *value = found->value;
+    return found != NULL;
+}
+
+static bool read_flag(const struct word *words, const char *word, bool *flag)
+{
+    int value;
+
+    if (!read_word(words, word, &value))
+        return false;
+    *flag = value;
+    return true;
+}
+
+static bool read_right(const char *word, enum right *right)
+{
+    for (*right = UNDECLARED; *right < RIGHT_COUNT; (*right)++)
+        if (!strcmp(right_name(*right), word))
+            return true;
+    return false;
+}
+
+static bool read_caller(char *kinds, enum right right, int *standing)
+{
+    char *rest;
+
+    for (char *kind = strtok_r(kinds, "+", &rest); kind; kind = strtok_r(NULL, "+", &rest)) {
+        const struct word *found = find(callers, kind);
+
+        if (!found)
+            return false;
+        *standing |= found->value;
+        called[right][found - callers] = true;
+    }
+    return true;
+}
+
+struct situation {
+    enum verdict want;
+    enum right right;
+    struct actor actor;
+    struct facts facts;
+};
+
+static void stand(struct situation *it, int standing)
+{
+    if (standing & SIGNED_IN)
+        it->actor = (struct actor){ .user = "u1", .session = "s1" };
+    if (standing & ENVIRONMENT)
+        it->actor.entity = "e1";
+    it->actor.team_leader = standing & TEAM_LEADER;
+    it->facts.contact = standing & CONTACT;
+    it->facts.manager = standing & MANAGER;
+    it->facts.leader = standing & LEADER;
+    it->facts.leads_target = standing & LEADS_TARGET;
+}
+
+/* False when the line has another number of words, or one that is not known. */
+static bool read_case(char *line, struct situation *it)
+{
+    char *word[COLUMNS + 1] = { NULL }, *rest = line;
+    int count = 0, want, standing = 0, operation, status, client;
+
+    while (count <= COLUMNS && (word[count] = strtok_r(NULL, " \t\r\n", &rest)))
+        count++;
+    *it = (struct situation){ 0 };
+    if (count != COLUMNS || !read_word(verdicts, word[0], &want) || !read_right(word[1], &it->right) ||
+        !read_caller(word[2], it->right, &standing) || !read_word(operations, word[3], &operation) ||
+        !read_flag(entities, word[4], &it->facts.own_entity) || !read_flag(targets, word[5], &it->facts.self) ||
+        !read_word(lines, word[6], &status) || !read_word(clients, word[7], &client))
+        return false;
+    it->want = (enum verdict)want;
+    it->facts.operation = (enum operation_status)operation;
+    it->facts.line = (enum status)status;
+    wanted[find(verdicts, word[0]) - verdicts] = true;
+    stand(it, standing);
+    return true;
+}
+
+static const char *name_of(enum verdict verdict)
+{
+    for (const struct word *word = verdicts; word->word; word++)
+        if (word->value == (int)verdict)
+            return word->word;
+    return "an unknown verdict";
+}
+
+static void check_line(const char *path, int number, const char *text)
+{
+    char line[LINE_MOST];
+    struct situation it;
+    enum verdict got;
+
+    snprintf(line, sizeof line, "%s", text);
+    if (!read_case(line, &it)) {
+        check_failed++;
+        printf("%s:%d: not understood: %s", path, number, text);
+        return;
+    }
+    got = may(&it.actor, it.right, &it.facts);
+    if (got == it.want) {
+        check_passed++;
+        return;
+    }
+    check_failed++;
+    printf("%s:%d: is %s: %s", path, number, name_of(got), text);
+}
+
+static void check_file(const char *path)
+{
+    FILE *file = fopen(path, "re");
+    char text[LINE_MOST];
+    int number = 0;
+
+    if (!file) {
+        perror(path);
+        exit(EXIT_FAILURE);
+    }
+    while (fgets(text, sizeof text, file)) {
+        number++;
+        if (text[0] != '#' && text[strspn(text, " \t\r\n")])
+            check_line(path, number, text);
+    }
+    fclose(file);
+}
+
+/* A right, a kind of caller or a verdict that no line speaks of would be an untold policy. */
+static void nothing_is_left_out(void)
+{
+    for (enum right right = UNDECLARED; right < RIGHT_COUNT; right++)
+        for (size_t i = 0; i < CALLER_KINDS; i++) {
+            CHECK(called[right][i]);
+            if (!called[right][i])
+                printf("    no line has the right %s and the caller %s\n", right_name(right), callers[i].word);
+        }
+    for (size_t i = 0; i < VERDICT_KINDS; i++)
+        CHECK(wanted[i]);
+}
+
+static void unknown_words_are_refused(void)
+{
+    struct situation it;
+
+    CHECK(read_case((char[]){ "allow contact_read contact open own other active client" }, &it));
+    CHECK(!read_case((char[]){ "alow contact_read contact open own other active client" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_eat contact open own other active client" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact+nurse open own other active client" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact shut own other active client" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact open mine other active client" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact open own me active client" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact open own other idle client" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact open own other active customer" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact open own other active" }, &it));
+    CHECK(!read_case((char[]){ "allow contact_read contact open own other active client more" }, &it));
+}
+
+/* What no line can say: a right that is none at all. */
+static void other_numbers_are_refused(void)
+{
+    struct actor actor = { .user = "u1", .session = "s1", .entity = "e1", .team_leader = true };
+    struct facts facts = { .operation = OPERATION_OPEN,
+                           .manager = true,
+                           .contact = true,
+                           .leader = true,
+                           .own_entity = true,
+                           .leads_target = true,
+                           .line = ACTIVE };
+
+    CHECK(may(&actor, RIGHT_COUNT, &facts) == DENY);
+    CHECK(may(&actor, (enum right)1000, &facts) == DENY);
+    CHECK(may(&actor, (enum right)-1, &facts) == DENY);
+}
+
+int main(int argc, char **argv)
+{
+    static char beside[4096] = __FILE__;
+
+    strcpy(strrchr(beside, '/') + 1, "rights.tsv");
+    check_file(argc > 1 ? argv[1] : beside);
+    nothing_is_left_out();
+    unknown_words_are_refused();
+    other_numbers_are_refused();
+    return check_end();
+}
