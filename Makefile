@@ -18,7 +18,8 @@ Q           := $(if $(V),,@)
 
 # Debian's packages.  npm is asked for only where there is none, see `node` below.
 PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-dev libjwt-dev libsodium-dev \
-                libcurl4-openssl-dev libunistring-dev libidn2-dev nginx curl ca-certificates \
+                libcurl4-openssl-dev libunistring-dev libidn2-dev liboath-dev libpwquality-dev \
+                cracklib-runtime nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
 TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps
 
@@ -38,9 +39,9 @@ LDFLAGS  := -pie -Wl,-z,relro,-z,now -pthread
 SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
 DEFINES  := -DGUICHET_VERSION='"$(VERSION)"' -DGUICHET_SCHEMA_DIR='"$(SCHEMA_DIR)"' \
             -DGUICHET_SCHEMA_VERSION=$(words $(SCHEMA))
-INCLUDES := -Ifcgi -I.build/sql
+INCLUDES := -Ifcgi -I$(BUILD)/sql
 # Asked once, at the first use: the packages may not be there yet when this file is read.
-MODULES  := jansson libjwt sqlite3 libsodium libcurl libidn2
+MODULES  := jansson libjwt sqlite3 libsodium libcurl libidn2 liboath pwquality
 LIBS      = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lfcgi -lunistring)$(LIBS)
 
 SOURCES := $(wildcard fcgi/*.c)
@@ -65,7 +66,7 @@ run: all
 
 test: PACKAGES += $(TEST_PACKAGES)
 test: export BUILD := $(abspath $(BUILD))
-test: all $(TESTS) .build/clang.checked tests/node_modules/.ready
+test: all $(TESTS) $(BUILD)/clang.checked tests/node_modules/.ready
 	@exec tests/run
 
 clean:
@@ -77,19 +78,19 @@ $(BUILD)/guichet: $(OBJECTS)
 	@echo "  link     $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(SOURCES:fcgi/%.c=$(BUILD)/%.o): $(BUILD)/%.o: fcgi/%.c | packages .build/sql/sql.h
+$(SOURCES:fcgi/%.c=$(BUILD)/%.o): $(BUILD)/%.o: fcgi/%.c | packages $(BUILD)/sql/sql.h
 	@echo "  compile  $<"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -c -o $@ $<
 
 $(BUILD)/db_sqlite.o: $(SCHEMA)
 
-$(BUILD)/sql.o: .build/sql/sql.c .build/sql/sql.h | packages
+$(BUILD)/sql.o: $(BUILD)/sql/sql.c $(BUILD)/sql/sql.h | packages
 	@echo "  compile  $<"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
 
-.build/sql/sql.h .build/sql/sql.c: .build/sql/sql.%: sql/gen.awk $(QUERIES)
+$(BUILD)/sql/sql.h $(BUILD)/sql/sql.c: $(BUILD)/sql/sql.%: sql/gen.awk $(QUERIES)
 	@echo "  generate $@"
 	$(Q)mkdir -p $(@D)
 	$(Q)awk -v want=$* -f sql/gen.awk $(QUERIES) >$@
@@ -102,9 +103,9 @@ $(TESTS): $(BUILD)/tests/%: tests/%.c $(filter-out $(BUILD)/main.o,$(OBJECTS)) |
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP $(LDFLAGS) -MF $@.d -o $@ $(filter %.c %.o,$^) $(LIBS)
 
 # The second compiler's opinion.
-.build/clang.checked: $(SOURCES) $(wildcard fcgi/*.h) .build/sql/sql.h .build/sql/sql.c | packages
+$(BUILD)/clang.checked: $(SOURCES) $(wildcard fcgi/*.h) $(BUILD)/sql/sql.h $(BUILD)/sql/sql.c | packages
 	@echo "  clang    fcgi/*.c"
-	$(Q)clang $(WARNINGS) -fsyntax-only $(DEFINES) $(INCLUDES) $(SOURCES) .build/sql/sql.c
+	$(Q)clang $(WARNINGS) -fsyntax-only $(DEFINES) $(INCLUDES) $(SOURCES) $(BUILD)/sql/sql.c
 	$(Q)touch $@
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/tests/*/*.d)

@@ -108,8 +108,8 @@ const char *access_status(struct req *q, const struct place *place, const struct
 static const char *sort_name(struct req *q, const struct person *person)
 {
     if (!person->activated)
-        return fold_text(q->arena, person->email);
-    return fold_text(q->arena, arena_format(q->arena, "%s %s", person->last_name, person->first_name));
+        return fold_sort(q->arena, person->email);
+    return fold_sort(q->arena, arena_format(q->arena, "%s %s", person->last_name, person->first_name));
 }
 
 static const char *search_text(struct req *q, const struct person *person)

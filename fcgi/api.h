@@ -20,6 +20,24 @@ struct environment_in {
 struct secret_in {
     const char *secret;
 };
+struct account_change_in {
+    const char *first_name, *last_name, *job_title, *phone, *language;
+};
+struct password_change_in {
+    const char *current, *password;
+};
+struct own_password_in {
+    const char *password;
+};
+struct forgotten_in {
+    const char *email;
+};
+struct reset_in {
+    const char *secret, *password;
+};
+struct totp_code_in {
+    const char *code;
+};
 struct account_in {
     const char *secret, *first_name, *last_name, *job_title, *phone, *password, *language;
     bool terms;
@@ -49,6 +67,8 @@ struct restore_in {
 };
 
 extern const struct field sign_in_body[], code_body[], environment_body[], secret_body[], account_body[];
+extern const struct field account_change_body[], password_change_body[], own_password_body[], forgotten_body[],
+    reset_body[], totp_code_body[];
 extern const struct field operations_fields[], contacts_fields[], page_fields[];
 extern const struct field contacts_body[], revoke_body[], restore_body[];
 
@@ -66,12 +86,54 @@ enum err session_show(struct req *q);
 enum err session_switch(struct req *q);
 enum err session_remove(struct req *q);
 
-/* --- api_account.c ------------------------------------------------------------------------------------------------ */
+/* --- api_sessions.c ----------------------------------------------------------------------------------------------- */
+
+enum err sessions_list(struct req *q);
+enum err sessions_end(struct req *q);
+enum err sessions_end_others(struct req *q);
+
+/* --- api_invitation.c --------------------------------------------------------------------------------------------- */
 
 enum err invitation_show(struct req *q);
 enum err invitation_refuse(struct req *q);
 enum err account_prepare(struct req *q);
 enum err account_add(struct req *q);
+
+/* The invitation of a link that still works, of a kind or (NULL) of any. */
+bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out) CHECKED;
+
+/* --- api_account.c ------------------------------------------------------------------------------------------------ */
+
+enum err account_show(struct req *q);
+enum err account_change(struct req *q);
+
+extern const char *const account_languages[];
+
+/* Carries a name to every line of the person, by which lists are sorted and searched. */
+void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
+
+/* --- api_password.c ----------------------------------------------------------------------------------------------- */
+
+enum err password_change_prepare(struct req *q);
+enum err password_change(struct req *q);
+enum err password_forgotten_prepare(struct req *q);
+enum err password_forgotten(struct req *q);
+enum err password_reset_prepare(struct req *q);
+enum err password_reset(struct req *q);
+
+/* Whether a new password, in NFC, is taken: otherwise E_FIELDS and a fault at `password`. */
+enum err password_accept(struct req *q, const char *password, const char *email) CHECKED;
+
+/* --- api_totp.c --------------------------------------------------------------------------------------------------- */
+
+enum err own_password_prepare(struct req *q);
+enum err totp_propose(struct req *q);
+enum err totp_confirm(struct req *q);
+enum err totp_remove(struct req *q);
+enum err recovery_codes_renew(struct req *q);
+
+/* Whether what was typed is the authenticator's code, or a recovery code; either counts once. */
+bool totp_fits(struct req *q, const char *user, const char *typed) CHECKED;
 
 /* --- api_operation.c ---------------------------------------------------------------------------------------------- */
 

@@ -69,6 +69,7 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_string(out, "revoked_by", row->revoked_by);
     emit_string(out, "reason", row->reason);
     emit_time(out, "invitation_expires", row->invited_until);
+    emit_time(out, "mail_failed_at", row->mail_failed);
     emit_array(out, "may");
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
         if (may(&q->actor, offers[i].right, &facts) == ALLOW)

@@ -1,15 +1,15 @@
 /* Signing in and out, and the environment. */
-#include "address.h"
 #include "api.h"
-#include "conf.h"
-#include "fold.h"
+#include "emit.h"
 #include "keys.h"
 #include "outbox.h"
+#include "proof.h"
 #include "secret.h"
 #include "server.h"
 #include "session.h"
 #include "throttle.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define CODE_LIFE_MS   (10 * 60 * 1000LL)
@@ -34,51 +34,12 @@ const struct field environment_body[] = { { "entity", FIELD_LINE, offsetof(struc
 
 /* --- password ---------------------------------------------------------------------------------------------------- */
 
-/* What the slow part found out, for the transaction that follows. */
-struct proof {
-    const char *key;         /* of the address; the address itself when it is none */
-    const char *user, *hash; /* NULL when there is no such account */
-    bool right;
-};
-
-static int pause_s(struct req *q, const char *key)
-{
-    int address = throttle_wait(q, &throttle_address, key);
-    int source = throttle_wait(q, &throttle_source, q->from.source ? q->from.source : "");
-
-    return address > source ? address : source;
-}
-
 /* Known or not, an address costs the same: one look-up, one hash. */
 enum err session_prepare(struct req *q)
 {
     const struct sign_in *in = q->in;
-    struct proof *proof = q->ready = ARENA_NEW(q->arena, struct proof);
-    struct account_by_email account;
-    const char *key = address_key(q->arena, in->email);
-    enum err error = db_begin(q->db, q->arena);
 
-    if (error)
-        return error;
-    proof->key = key ? key : fold_text(q->arena, in->email);
-    q->retry_after = pause_s(q, proof->key);
-    if (sql_account_by_email(q->db, &account, proof->key)) {
-        proof->user = account.id;
-        proof->hash = account.password;
-    }
-    error = db_commit(q->db);
-    if (error || q->retry_after)
-        return error ? error : E_THROTTLED;
-    proof->right = secret_check_password(proof->hash, fold_normal(q->arena, in->password));
-    return OK;
-}
-
-static enum err refuse(struct req *q, const struct proof *proof)
-{
-    throttle_fail(q, &throttle_address, proof->key);
-    throttle_fail(q, &throttle_source, q->from.source ? q->from.source : "");
-    q->keep = true;
-    return E_BAD_CREDENTIALS;
+    return proof_of_address(q, in->email, in->password);
 }
 
 static const char *digest_of(struct req *q, const char *value)
@@ -89,15 +50,8 @@ static const char *digest_of(struct req *q, const char *value)
     return digest;
 }
 
-static enum err challenge(struct req *q, const struct account_by_email *account)
+static void mail_code(struct req *q, const char *id, const struct account *account)
 {
-    char *id = arena_alloc(q->arena, ID_ROOM), *cookie = arena_alloc(q->arena, LINK_ROOM);
-
-    secret_id(id, q->now);
-    secret_cookie(cookie);
-    sql_challenge_purge(q->db, q->now);
-    sql_challenge_add(q->db, id, digest_of(q, cookie), server.keys.key[0].kid, account->id, q->now,
-                      q->now + CODE_LIFE_MS);
     outbox_put(q->db, q->now,
                &(struct mail){ .kind = "code",
                                .email = account->email,
@@ -105,24 +59,39 @@ static enum err challenge(struct req *q, const struct account_by_email *account)
                                .facts = "{}",
                                .challenge = id,
                                .life_ms = CODE_LIFE_MS });
+}
+
+/* The password was right: what else is asked for, `email_code` or `totp`. */
+static enum err challenge(struct req *q, const struct account *account, const char *kind)
+{
+    char *id = arena_alloc(q->arena, ID_ROOM), *cookie = arena_alloc(q->arena, LINK_ROOM);
+
+    secret_id(id, q->now);
+    secret_cookie(cookie);
+    sql_challenge_purge(q->db, q->now);
+    sql_challenge_add(q->db, id, digest_of(q, cookie), server.keys.key[0].kid, account->id, kind, q->now,
+                      q->now + CODE_LIFE_MS);
+    if (!strcmp(kind, "email_code"))
+        mail_code(q, id, account);
     session_set_cookie(q, COOKIE_CHALLENGE, cookie, CHALLENGE_PATH, CODE_LIFE_MS / 1000);
-    text_add(&q->answer, "{\"challenge\":\"email_code\"}");
+    emit_object(&q->answer, NULL);
+    emit_string(&q->answer, "challenge", kind);
+    emit_object_end(&q->answer);
     q->status = 202;
     return OK;
 }
 
 static bool browser_proved(struct req *q, const char *user)
 {
-    const char *cookie = session_cookie(q, COOKIE_BROWSER);
     struct browser_proved row;
 
-    return cookie && sql_browser_proved(q->db, &row, digest_of(q, cookie), user, q->now);
+    return sql_browser_proved(q->db, &row, session_browser_digest(q), user, q->now);
 }
 
-static enum err open_session(struct req *q, const char *user, const char *key)
+static enum err open_session(struct req *q, const struct account *account)
 {
-    throttle_clear(q, &throttle_address, key);
-    session_open(q, user);
+    throttle_clear(q, &throttle_address, account->email_key);
+    session_open(q, account->id);
     session_write(q);
     return OK;
 }
@@ -130,32 +99,35 @@ static enum err open_session(struct req *q, const char *user, const char *key)
 enum err session_add(struct req *q)
 {
     const struct proof *proof = q->ready;
-    struct account_by_email account;
-    int pause = pause_s(q, proof->key);
+    struct account account;
 
-    if (pause) {
-        q->retry_after = pause;
+    q->retry_after = proof_pause(q, proof->key);
+    if (q->retry_after)
         return E_THROTTLED;
+    if (!proof->right || !sql_account(q->db, &account, proof->user) || !secret_equal(account.password, proof->hash)) {
+        proof_failed(q, proof->key);
+        return E_BAD_CREDENTIALS;
     }
-    if (!proof->right || !sql_account_by_email(q->db, &account, proof->key) ||
-        !secret_equal(account.password, proof->hash))
-        return refuse(q, proof);
     q->retry_after = throttle_wait(q, &throttle_code, account.id);
     if (q->retry_after)
         return E_THROTTLED;
-    return browser_proved(q, account.id) ? open_session(q, account.id, proof->key) : challenge(q, &account);
+    if (proof->rehash)
+        sql_account_password(q->db, proof->rehash, account.id);
+    if (browser_proved(q, account.id))
+        return open_session(q, &account);
+    return challenge(q, &account, account.totp_since ? "totp" : "email_code");
 }
 
 /* --- the code ---------------------------------------------------------------------------------------------------- */
 
-/* Six digits, whatever stands between them. */
+/* The code, whatever spaces, dashes and capitals stand in it. */
 static const char *digits(struct req *q, const char *typed)
 {
     struct text out = text_new(q->arena, 64);
 
     for (; *typed; typed++)
         if (*typed != ' ' && *typed != '-')
-            text_add_char(&out, *typed);
+            text_add_char(&out, (char)tolower((unsigned char)*typed));
     return text_string(&out);
 }
 
@@ -164,10 +136,12 @@ static bool code_fits(struct req *q, const struct challenge_by_digest *row, cons
     const struct key *key = keys_find(&server.keys, row->kid);
     char code[7];
 
+    if (!strcmp(row->kind, "totp"))
+        return totp_fits(q, row->user, typed);
     if (!key)
         return false;
     secret_code(code, key->bytes, row->id);
-    return secret_equal(code, digits(q, typed));
+    return secret_equal(code, typed);
 }
 
 static enum err wrong_code(struct req *q, const struct challenge_by_digest *row)
@@ -192,22 +166,53 @@ static void remember(struct req *q, const char *user)
     session_set_cookie(q, COOKIE_BROWSER, cookie, "api/session", BROWSER_LIFE_MS / 1000);
 }
 
+/* Somebody who signs in from a browser of a kind that was never seen with this account is told. */
+static void tell_of_browser(struct req *q, const struct account *account)
+{
+    struct text facts = text_new(q->arena, 8192);
+    struct session_agent_known known;
+
+    if (sql_session_agent_known(q->db, &known, account->id, q->from.agent ? q->from.agent : "", q->actor.session))
+        return;
+    emit_object(&facts, NULL);
+    emit_time(&facts, "at", q->now);
+    emit_string(&facts, "agent", q->from.agent);
+    emit_string(&facts, "source", q->from.source);
+    emit_object_end(&facts);
+    outbox_put(q->db, q->now,
+               &(struct mail){ .kind = "new_browser",
+                               .email = account->email,
+                               .language = account->language,
+                               .facts = text_string(&facts),
+                               .life_ms = MAIL_LIFE_MS });
+}
+
 enum err session_code(struct req *q)
 {
     const struct code_in *in = q->in;
     const char *cookie = session_cookie(q, COOKIE_CHALLENGE);
     struct challenge_by_digest row;
+    struct account account;
+    bool mailed;
 
-    if (!cookie || !sql_challenge_by_digest(q->db, &row, digest_of(q, cookie), q->now))
+    if (!cookie || !sql_challenge_by_digest(q->db, &row, digest_of(q, cookie), q->now) ||
+        !sql_account(q->db, &account, row.user))
         return E_CHALLENGE_ENDED;
-    if (!code_fits(q, &row, in->code))
+    if (!code_fits(q, &row, digits(q, in->code)))
         return wrong_code(q, &row);
     sql_challenge_end(q->db, row.id);
     throttle_clear(q, &throttle_code, row.user);
+    mailed = !strcmp(row.kind, "email_code");
+    if (mailed)
+        sql_account_mailbox(q->db, q->now, row.user);
+    else if (account.mailbox + BROWSER_LIFE_MS <= q->now)
+        return challenge(q, &account, "email_code");
     session_set_cookie(q, COOKIE_CHALLENGE, NULL, CHALLENGE_PATH, 0);
     if (in->remember)
         remember(q, row.user);
-    return open_session(q, row.user, row.email_key);
+    open_session(q, &account);
+    tell_of_browser(q, &account);
+    return OK;
 }
 
 /* --- the session ------------------------------------------------------------------------------------------------- */
@@ -239,5 +244,6 @@ enum err session_remove(struct req *q)
 {
     sql_session_end(q->db, q->now, q->actor.session);
     session_set_cookie(q, COOKIE_SESSION, NULL, "", 0);
+    req_header(q, "Clear-Site-Data", "\"cache\", \"storage\"");
     return OK;
 }

@@ -11,11 +11,13 @@
 
 int keys_main(int argc, char **argv)
 {
-    if (argc != 2 || strcmp(argv[1], "create")) {
-        fprintf(stderr, "guichet: keys: `guichet keys create` makes the key file when there is none\n");
-        return EXIT_FAILURE;
-    }
-    return secret_start() && keys_create(conf.keys) ? EXIT_SUCCESS : EXIT_FAILURE;
+    if (argc == 2 && !strcmp(argv[1], "create"))
+        return secret_start() && keys_create(conf.keys) ? EXIT_SUCCESS : EXIT_FAILURE;
+    if (argc == 2 && !strcmp(argv[1], "rotate"))
+        return secret_start() && keys_rotate(conf.keys) ? EXIT_SUCCESS : EXIT_FAILURE;
+    fprintf(stderr, "guichet: keys: `guichet keys create` makes the key file when there is none, `guichet keys rotate` "
+                    "puts a new key first\n");
+    return EXIT_FAILURE;
 }
 
 int routes_main(int argc, char **argv)

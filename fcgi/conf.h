@@ -10,9 +10,12 @@ struct conf {
     const char *public_url;         /* GUICHET_PUBLIC_URL: where people reach the page; ends with a slash */
     const char *socket;             /* GUICHET_SOCKET: the unix socket of `serve` */
     int workers;                    /* GUICHET_WORKERS: request threads */
+    int idle_minutes;               /* GUICHET_IDLE_MINUTES: a session without a request ends after */
+    int session_hours;              /* GUICHET_SESSION_HOURS: a session ends after, whatever is done in it */
     const char *smtp_url;           /* GUICHET_SMTP_URL: smtp://host:port or smtps://...; empty: the maildir */
     const char *smtp_user;          /* GUICHET_SMTP_USER: empty for none */
     const char *smtp_password_file; /* GUICHET_SMTP_PASSWORD_FILE: its first line; a secret is no environment value */
+    const char *smtp_ca_file;       /* GUICHET_SMTP_CA_FILE: the only authorities trusted there; empty: the system's */
     const char *maildir;            /* GUICHET_MAILDIR: where mails go without an SMTP server */
     const char *mail_from;          /* GUICHET_MAIL_FROM: the sender's address */
     const char *terms_url;          /* GUICHET_TERMS_URL: empty for none */

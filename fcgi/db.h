@@ -68,7 +68,7 @@ struct rows {
 };
 
 /* Binds by the query's declared types: `const char *` for s, int64_t for i, int for b. */
-struct rows db_run(struct db *db, int query, bool lend, ...);
+struct rows db_run(struct db *db, int query, int lend, ...);
 
 /* Steps; false at the end or on error, and then the statement is reset. Fills the members of `row` at the offsets, by
  * the declared types; a NULL number reads 0. */

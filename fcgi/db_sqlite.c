@@ -216,9 +216,9 @@ enum err db_migrated(struct db *db, int64_t version, int64_t now)
     return db->error;
 }
 
-struct rows db_run(struct db *db, int query, bool lend, ...)
+struct rows db_run(struct db *db, int query, int lend, ...)
 {
-    struct rows rows = { db, query, lend };
+    struct rows rows = { db, query, lend != 0 };
     const char *types = db_queries[query].parameters;
     sqlite3_stmt *statement;
     va_list values;

@@ -66,6 +66,10 @@ static const struct sentence sentences[FAULT_COUNT] = {
                                 { 0 } },
     [FAULT_PASSWORD_ADDRESS] = { { [FRENCH] = "Ce mot de passe contient votre adresse\u00a0: choisissez-en un autre.",
                                    [ENGLISH] = "This password contains your address: choose another." }, { 0 } },
+    [FAULT_PASSWORD_WRONG] = { { [FRENCH] = "Ce n’est pas votre mot de passe actuel.",
+                                 [ENGLISH] = "This is not your current password." }, { 0 } },
+    [FAULT_CODE] = { { [FRENCH] = "Ce code est inexact\u00a0: saisissez celui qui s’affiche maintenant.",
+                       [ENGLISH] = "This code is not right: enter the one that shows now." }, { 0 } },
     [FAULT_UNKNOWN_ENTITY] = { { [FRENCH] = "Choisissez une entité de la liste.",
                                  [ENGLISH] = "Choose an entity from the list." }, { 0 } },
 };

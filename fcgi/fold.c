@@ -135,3 +135,15 @@ bool fold_is_plain(const char *text)
     }
     return true;
 }
+
+const char *fold_sort(struct arena *arena, const char *text)
+{
+    const char *folded = fold_text(arena, text);
+    size_t length = strnlen(folded, FOLD_SORT_MOST + 1);
+
+    if (length <= FOLD_SORT_MOST)
+        return folded;
+    for (length = FOLD_SORT_MOST; ((unsigned char)folded[length] & 0xC0) == 0x80;)
+        length--;
+    return arena_copy(arena, folded, length);
+}

@@ -6,10 +6,16 @@
 
 #include <stdbool.h>
 
+#define FOLD_SORT_MOST 200
+
 /* The text without case, accents and outer space, inner space made single: `Élodie  PETIT ` gives `elodie petit`
  * (compatibility decomposition, marks removed, full case folding; Unicode UAX 15). Lends arena memory. The input is
  * valid UTF-8. */
 const char *fold_text(struct arena *arena, const char *text);
+
+/* fold_text for what lists are sorted by, cut at FOLD_SORT_MOST bytes between two characters: a ligature can fold into
+ * eleven times its bytes, and a sort key travels in cursors. */
+const char *fold_sort(struct arena *arena, const char *text);
 
 /* The text in Unicode normal form C; for passwords and for what is kept as written. */
 const char *fold_normal(struct arena *arena, const char *text);

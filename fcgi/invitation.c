@@ -8,14 +8,18 @@
 
 void invitation_send(struct db *db, int64_t now, const struct invited *invited)
 {
+    bool reset = !strcmp(invited->kind, "reset");
+    const char *purpose = reset ? "reset" : "activation";
+    int64_t life = reset ? RESET_LIFE_MS : INVITATION_LIFE_MS;
     char id[ID_ROOM], link[LINK_ROOM], digest[DIGEST_ROOM];
 
     secret_id(id, now);
     secret_link(link, server.keys.key[0].bytes, id);
     secret_digest(digest, link, strlen(link));
-    sql_invitation_end_live(db, now, invited->user, "activation");
-    sql_invitation_add(db, id, "activation", invited->user, invited->sponsor, digest, now, now + INVITATION_LIFE_MS);
-    sql_invitation_shown(db, now + INVITATION_LIFE_MS, invited->user);
+    sql_invitation_end_live(db, now, invited->user, purpose);
+    sql_invitation_add(db, id, purpose, invited->user, invited->sponsor, digest, now, now + life);
+    if (!reset)
+        sql_invitation_shown(db, now + life, invited->user);
     outbox_put(db, now,
                &(struct mail){ .kind = invited->kind,
                                .email = invited->email,
@@ -23,5 +27,5 @@ void invitation_send(struct db *db, int64_t now, const struct invited *invited)
                                .facts = invited->facts,
                                .invitation = id,
                                .contact = invited->contact,
-                               .life_ms = INVITATION_LIFE_MS });
+                               .life_ms = life });
 }

@@ -1,4 +1,4 @@
-/* Links in mails for people who have no account yet. */
+/* Links in mails: to create an account, or to choose a new password. */
 #ifndef INVITATION_H
 #define INVITATION_H
 
@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #define INVITATION_LIFE_MS (7 * 24 * 3600 * 1000LL)
+#define RESET_LIFE_MS      (3600 * 1000LL)
 
 /* Whom a link is for; `facts` is what the letter says, `sponsor` NULL for the server's command line. */
 struct invited {
@@ -17,7 +18,8 @@ struct invited {
     const char *contact; /* the line it is about, or NULL */
 };
 
-/* Ends the person's earlier link, makes a new one and puts the mail into the outbox, in the connection's transaction.
+/* Ends the person's earlier link of that purpose, makes a new one and puts the mail into the outbox, in the
+ * connection's transaction.
  */
 void invitation_send(struct db *db, int64_t now, const struct invited *invited);
 

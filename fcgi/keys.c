@@ -129,6 +129,21 @@ static bool write_key(int descriptor)
     return dprintf(descriptor, "%s %s\n", kid_hex, bytes_hex) > 0 && fsync(descriptor) == 0;
 }
 
+/* A file beside the one it is to become: exclusive, mode 0600. -1, with a line on stderr, when it cannot be made. */
+static int open_draft(char draft[PATH_MAX], const char *path)
+{
+    int descriptor;
+
+    if (snprintf(draft, PATH_MAX, "%s.XXXXXX", path) >= PATH_MAX) {
+        refuse(path, 0, strerror(ENAMETOOLONG));
+        return -1;
+    }
+    descriptor = mkostemp(draft, O_CLOEXEC);
+    if (descriptor < 0)
+        refuse(path, 0, strerror(errno));
+    return descriptor;
+}
+
 /* Makes a new name in a folder survive a power cut. */
 static bool sync_folder(const char *path)
 {
@@ -155,13 +170,43 @@ bool keys_create(const char *path)
 
     if (access(path, F_OK) == 0)
         return true;
-    if ((size_t)snprintf(draft, sizeof(draft), "%s.XXXXXX", path) >= sizeof(draft))
-        return refuse(path, 0, strerror(ENAMETOOLONG));
-    descriptor = mkostemp(draft, O_CLOEXEC); /* exclusive, mode 0600 */
+    descriptor = open_draft(draft, path);
     if (descriptor < 0)
-        return refuse(path, 0, strerror(errno));
+        return false;
 
     good = (write_key(descriptor) && (link(draft, path) == 0 || errno == EEXIST) && sync_folder(path)) ||
+           refuse(path, 0, strerror(errno));
+    close(descriptor);
+    unlink(draft);
+    return good;
+}
+
+static bool write_old_keys(int descriptor, const struct keys *keys)
+{
+    char bytes_hex[2 * SECRET_KEY_BYTES + 1];
+
+    for (int i = 0; i < keys->count && i < KEYS_MOST - 1; i++) {
+        write_hex(bytes_hex, keys->key[i].bytes, SECRET_KEY_BYTES);
+        if (dprintf(descriptor, "%s %s\n", keys->key[i].kid, bytes_hex) < 0)
+            return false;
+    }
+    return true;
+}
+
+bool keys_rotate(const char *path)
+{
+    char draft[PATH_MAX];
+    struct keys keys;
+    int descriptor;
+    bool good;
+
+    if (!keys_load(&keys, path))
+        return false;
+    descriptor = open_draft(draft, path);
+    if (descriptor < 0)
+        return false;
+    good = (write_key(descriptor) && write_old_keys(descriptor, &keys) && fsync(descriptor) == 0 &&
+            rename(draft, path) == 0 && sync_folder(path)) ||
            refuse(path, 0, strerror(errno));
     close(descriptor);
     unlink(draft);

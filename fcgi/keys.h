@@ -23,6 +23,10 @@ bool keys_load(struct keys *keys, const char *path);
 /* Makes the file with one new key, mode 0600, when it does not exist; leaves an existing one alone. */
 bool keys_create(const char *path);
 
+/* Puts a new key first, for signing, and keeps the others for verifying; past KEYS_MOST the oldest goes. The file is
+ * replaced as a whole. */
+bool keys_rotate(const char *path);
+
 /* Lends the key of that name, NULL when there is none. */
 const struct key *keys_find(const struct keys *keys, const char *kid);
 

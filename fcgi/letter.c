@@ -1,6 +1,7 @@
-/* The wordings are a table; below it is only what fills them in and lays them out. */
 #include "letter.h"
 
+#include "agent.h"
+#include "letter_wording.h"
 #include "text.h"
 
 #include <jansson.h>
@@ -11,236 +12,6 @@
 #define LINE_MOST    200 /* characters of a name; longer ones are cut */
 #define QUOTE_COLUMN 68
 #define CRLF         "\r\n"
-
-/* What the button leads to. */
-enum door { DOOR_NONE, DOOR_JOIN, DOOR_OPERATION, DOOR_HOME };
-
-/* `{name}` is a fact. `[one|other|...]` is the first of them whose facts are all known, or nothing. Spaces beside « »
- * and before : ; ? ! become no-break ones. */
-struct wording {
-    const char *subject;
-    const char *news;
-    const char *quote;  /* leads to what a person wrote */
-    const char *advice; /* above the button */
-    const char *button;
-    const char *after[2];
-};
-
-struct kind {
-    const char *name;
-    const char *quoted; /* the fact in a person's own words */
-    enum door door;
-    bool code;
-    struct wording in[2];
-};
-
-/* clang-format off */
-#define FR_OPERATION \
-    "[l’opération « {operation} » (référence {reference})|l’opération « {operation} »|l’opération {reference}" \
-    "|une opération]"
-#define EN_OPERATION \
-    "[the operation “{operation}” (reference {reference})|the operation “{operation}”|the operation {reference}" \
-    "|an operation]"
-#define FR_GRANTED FR_OPERATION ".[ Vous y agissez pour l’entité {entity}.][ Cet accès est valable jusqu’au {until}.]"
-#define EN_GRANTED EN_OPERATION ".[ You act there on behalf of {entity}.][ This access is valid until {until}.]"
-#define FR_NOT_ME  "Si cela ne vous concerne pas, ouvrez le lien et choisissez « Ce n’est pas moi » : "
-#define EN_NOT_ME  "If this is not meant for you, open the link and choose “This is not me”: "
-
-static const struct kind kinds[] = {
-    {
-        .name = "activation",
-        .quoted = "message",
-        .door = DOOR_JOIN,
-        .in[FRENCH] = {
-            .subject = "[{sponsor} vous invite|Vous avez une invitation] à suivre "
-                       "[l’opération {operation}|l’opération {reference}|une opération]",
-            .news = "[{sponsor}|Un utilisateur de Guichet] vous donne accès à " FR_GRANTED,
-            .quote = "[{sponsor} vous écrit|Un message accompagne cette invitation] :",
-            .advice = "Aucun compte n’existe encore à votre adresse. Créez le vôtre avec le lien ci-dessous : il est "
-                      "valable sept jours et ne sert qu’une fois. Il vous est personnel, ne le transmettez pas.",
-            .button = "Créer mon compte",
-            .after = { FR_NOT_ME "l’invitation prendra fin aussitôt et nous en avertirons "
-                                 "[{sponsor}|la personne qui l’a envoyée]." },
-        },
-        .in[ENGLISH] = {
-            .subject = "[{sponsor} invites you|You are invited] to follow "
-                       "[the operation {operation}|the operation {reference}|an operation]",
-            .news = "[{sponsor}|A user of Guichet] is giving you access to " EN_GRANTED,
-            .quote = "[{sponsor} writes to you|A message comes with this invitation]:",
-            .advice = "There is no account for your address yet. Create yours with the link below: it is valid for "
-                      "seven days and works once. It is personal, please do not pass it on.",
-            .button = "Create my account",
-            .after = { EN_NOT_ME "the invitation will end at once and we will tell "
-                                 "[{sponsor}|the person who sent it]." },
-        },
-    },
-    {
-        .name = "invitation",
-        .quoted = "message",
-        .door = DOOR_OPERATION,
-        .in[FRENCH] = {
-            .subject = "[{sponsor} vous donne|Vous avez] accès à "
-                       "[l’opération {operation}|l’opération {reference}|une opération]",
-            .news = "[{sponsor}|Un utilisateur de Guichet] vous donne accès à " FR_GRANTED,
-            .quote = "[{sponsor} vous écrit|Un message accompagne cet accès] :",
-            .advice = "Vous y entrez avec votre compte habituel, sans autre démarche.",
-            .button = "Ouvrir l’opération",
-            .after = { "Si cet accès ne vous concerne pas, demandez à [{sponsor} ou à ]un gestionnaire de l’opération "
-                       "de le révoquer." },
-        },
-        .in[ENGLISH] = {
-            .subject = "[{sponsor} is giving you|You have] access to "
-                       "[the operation {operation}|the operation {reference}|an operation]",
-            .news = "[{sponsor}|A user of Guichet] is giving you access to " EN_GRANTED,
-            .quote = "[{sponsor} writes to you|A message comes with this access]:",
-            .advice = "You enter with your usual account; there is nothing else to do.",
-            .button = "Open the operation",
-            .after = { "If this access is not meant for you, ask [{sponsor} or ]a manager of the operation to revoke "
-                       "it." },
-        },
-    },
-    {
-        .name = "code",
-        .code = true,
-        .in[FRENCH] = {
-            .subject = "Votre code de connexion à Guichet",
-            .news = "Pour terminer votre connexion, saisissez ce code :",
-            .after = { "Il est valable dix minutes et ne sert qu’une fois. Ne le communiquez à personne : nul n’a à "
-                       "vous le demander, ni par téléphone ni par message.",
-                       "Si vous n’êtes pas en train de vous connecter, quelqu’un d’autre a saisi votre mot de passe. "
-                       "Sans le code, cette personne ne peut pas entrer ; changez toutefois votre mot de passe "
-                       "sans attendre." },
-        },
-        .in[ENGLISH] = {
-            .subject = "Your sign-in code for Guichet",
-            .news = "To finish signing in, enter this code:",
-            .after = { "It is valid for ten minutes and works once. Do not tell it to anyone: nobody has a reason to "
-                       "ask you for it, by telephone or by message.",
-                       "If you are not signing in, somebody else has entered your password. Without the code they do "
-                       "not get in; change your password without delay all the same." },
-        },
-    },
-    {
-        .name = "revoked",
-        .quoted = "reason",
-        .in[FRENCH] = {
-            .subject = "Fin de votre accès à [l’opération {operation}|l’opération {reference}|une opération]",
-            .news = "[{actor} a mis fin|Il a été mis fin] à votre accès à "
-                    FR_OPERATION "[, où vous agissiez pour l’entité {entity}].",
-            .quote = "Motif indiqué :",
-            .after = { "Cette décision a pris effet aussitôt. Vos autres accès restent inchangés.",
-                       "Si c’est une erreur, adressez-vous à [{actor} ou à ]un gestionnaire de l’opération : l’accès "
-                       "peut être rétabli à tout moment." },
-        },
-        .in[ENGLISH] = {
-            .subject = "Your access to [the operation {operation}|the operation {reference}|an operation] has ended",
-            .news = "[{actor}|A user of Guichet] has ended your access to " EN_OPERATION
-                    "[, where you acted on behalf of {entity}].",
-            .quote = "Reason given:",
-            .after = { "This took effect at once. Your access to other operations is unchanged.",
-                       "If it is a mistake, write to [{actor} or to ]a manager of the operation: the access can be "
-                       "restored at any time." },
-        },
-    },
-    {
-        .name = "restored",
-        .door = DOOR_OPERATION,
-        .in[FRENCH] = {
-            .subject = "Votre accès à [l’opération {operation}|l’opération {reference}|une opération] est rétabli",
-            .news = "[{actor}|Un utilisateur de Guichet] a rétabli votre accès à " FR_GRANTED,
-            .button = "Ouvrir l’opération",
-            .after = { "Si cet accès ne vous concerne pas, demandez à [{actor} ou à ]un gestionnaire de l’opération de "
-                       "le révoquer." },
-        },
-        .in[ENGLISH] = {
-            .subject = "Your access to [the operation {operation}|the operation {reference}|an operation] is restored",
-            .news = "[{actor}|A user of Guichet] has restored your access to " EN_GRANTED,
-            .button = "Open the operation",
-            .after = { "If this access is not meant for you, ask [{actor} or ]a manager of the operation to revoke "
-                       "it." },
-        },
-    },
-    {
-        .name = "habilitation_request",
-        .quoted = "message",
-        .door = DOOR_HOME,
-        .in[FRENCH] = {
-            .subject = "Demande d’habilitation[ pour {person}][ ({entity})]",
-            .news = "[{sponsor}|Un utilisateur de Guichet] souhaite donner à [{person}|une personne] l’accès à "
-                    FR_OPERATION "[, pour l’entité {entity}].",
-            .quote = "[{sponsor} écrit|Message joint à la demande] :",
-            .advice = "Cette personne n’est pas habilitée dans [l’entité {entity}|votre entité], et seul un "
-                      "gestionnaire d’équipe peut l’y habiliter. L’accès reste en attente de votre décision, ou de "
-                      "celle d’un autre gestionnaire d’équipe.",
-            .button = "Ouvrir Guichet",
-            .after = { "Vous recevez ce message en qualité de gestionnaire d’équipe. Tant que personne n’a décidé, "
-                       "aucun accès n’est ouvert." },
-        },
-        .in[ENGLISH] = {
-            .subject = "Authorisation requested[ for {person}][ at {entity}]",
-            .news = "[{sponsor}|A user of Guichet] wishes to give [{person}|somebody] access to " EN_OPERATION
-                    "[, for {entity}].",
-            .quote = "[{sponsor} writes|Message that came with the request]:",
-            .advice = "This person is not authorised at [{entity}|your entity], and only a team leader can authorise "
-                      "somebody there. The access waits for your decision, or that of another team leader.",
-            .button = "Open Guichet",
-            .after = { "You receive this message because you are a team leader. Until somebody has decided, no access "
-                       "is open." },
-        },
-    },
-    {
-        .name = "leader",
-        .door = DOOR_JOIN,
-        .in[FRENCH] = {
-            .subject = "Votre rôle de gestionnaire d’équipe[ pour {entity}]",
-            .news = "[L’entité {entity}|Votre entité] est désormais inscrite sur Guichet, et vous y recevez le "
-                    "rôle de gestionnaire d’équipe : il vous reviendra d’habiliter vos collègues et de mettre fin "
-                    "à leurs habilitations.",
-            .advice = "Créez votre compte avec le lien ci-dessous : il est valable sept jours et ne sert qu’une "
-                      "fois. Il vous est personnel, ne le transmettez pas.",
-            .button = "Créer mon compte",
-            .after = { FR_NOT_ME "l’invitation prendra fin aussitôt." },
-        },
-        .in[ENGLISH] = {
-            .subject = "Your role as team leader[ at {entity}]",
-            .news = "[{entity}|Your entity] is now registered on Guichet, and you are given the role of team "
-                    "leader there: it will be for you to authorise your colleagues and to end their "
-                    "authorisations.",
-            .advice = "Create your account with the link below: it is valid for seven days and works once. It is "
-                      "personal, please do not pass it on.",
-            .button = "Create my account",
-            .after = { EN_NOT_ME "the invitation will end at once." },
-        },
-    },
-    {
-        .name = "invitation_refused",
-        .door = DOOR_OPERATION,
-        .in[FRENCH] = {
-            .subject = "Invitation refusée[ par {person}][ : {operation}]",
-            .news = "[{person}|La personne que vous avez invitée] a répondu « Ce n’est pas moi » à votre "
-                    "invitation à " FR_OPERATION "[, pour l’entité {entity}].",
-            .advice = "L’invitation a pris fin et son lien n’ouvre plus rien.",
-            .button = "Ouvrir l’opération",
-            .after = { "Vérifiez l’adresse auprès de la personne que vous vouliez inviter ; si elle était fausse, "
-                       "invitez-la à la bonne adresse." },
-        },
-        .in[ENGLISH] = {
-            .subject = "Invitation declined[ by {person}][: {operation}]",
-            .news = "[{person}|The person you invited] answered “This is not me” to your invitation to "
-                    EN_OPERATION "[, for {entity}].",
-            .advice = "The invitation has ended and its link no longer opens anything.",
-            .button = "Open the operation",
-            .after = { "Please check the address with the person you meant to invite; if it was wrong, invite them at "
-                       "the right one." },
-        },
-    },
-};
-/* clang-format on */
-
-static const char *const greeting[] = { [FRENCH] = "Bonjour,", [ENGLISH] = "Hello," };
-static const char *const foot[] = {
-    [FRENCH] = "Message automatique de Guichet", [ENGLISH] = "Automatic message from Guichet"
-};
 
 /* --- facts ------------------------------------------------------------------------------------------------------- */
 
@@ -301,7 +72,19 @@ static const char *tidy(struct arena *arena, const char *from, const char *end, 
     return text_string(&line);
 }
 
-static const char *date_words(const struct source *source, const char *time)
+static bool read_utc(const char *time, struct tm *out)
+{
+    int64_t ms;
+    time_t seconds;
+
+    if (!time_read(time, &ms))
+        return false;
+    seconds = (time_t)(ms / 1000);
+    return gmtime_r(&seconds, out) != NULL;
+}
+
+/* `1 March 2027`; "" when it is no time. */
+static const char *day_words(const struct source *source, const char *time)
 {
     static const char *const months[2][12] = {
         [FRENCH] = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
@@ -310,18 +93,30 @@ static const char *date_words(const struct source *source, const char *time)
                       "November", "December" },
     };
     bool french = source->occasion->language == FRENCH;
-    const char *month;
     struct tm day;
-    int64_t ms;
-    time_t seconds;
 
-    if (!time_read(time, &ms))
+    if (!read_utc(time, &day))
         return "";
-    seconds = (time_t)(ms / 1000);
-    gmtime_r(&seconds, &day);
-    month = months[source->occasion->language][day.tm_mon];
-    return arena_format(source->arena, "%d%s %s %d", day.tm_mday, french && day.tm_mday == 1 ? "er" : "", month,
-                        day.tm_year + 1900);
+    return arena_format(source->arena, "%d%s %s %d", day.tm_mday, french && day.tm_mday == 1 ? "er" : "",
+                        months[source->occasion->language][day.tm_mon], day.tm_year + 1900);
+}
+
+/* `1 March 2027 at 14:05 UTC`; "" when it is no time. */
+static const char *moment_words(const struct source *source, const char *time)
+{
+    const char *day = day_words(source, time);
+    struct tm at;
+
+    if (!read_utc(time, &at))
+        return "";
+    if (source->occasion->language == FRENCH)
+        return arena_format(source->arena, "%s à %d\u00a0h\u00a0%02d UTC", day, at.tm_hour, at.tm_min);
+    return arena_format(source->arena, "%s at %d:%02d UTC", day, at.tm_hour, at.tm_min);
+}
+
+static const char *browser_words(const struct source *source, const char *agent)
+{
+    return agent_words(source->arena, source->occasion->language, agent);
 }
 
 static const char *fact_as_written(const struct source *source, const char *name, size_t length)
@@ -334,10 +129,15 @@ static const char *fact_as_written(const struct source *source, const char *name
 /* The fact as it stands in a sentence, "" when it is not known. */
 static const char *fact(const struct source *source, const char *name, size_t length)
 {
+    static const struct {
+        const char *name;
+        const char *(*words)(const struct source *source, const char *value);
+    } special[] = { { "until", day_words }, { "at", moment_words }, { "agent", browser_words } };
     const char *value = fact_as_written(source, name, length);
 
-    if (length == strlen("until") && !memcmp(name, "until", length))
-        return date_words(source, value);
+    for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++)
+        if (length == strlen(special[i].name) && !memcmp(name, special[i].name, length))
+            return special[i].words(source, value);
     return tidy(source->arena, value, value + strlen(value), LINE_MOST);
 }
 
@@ -468,18 +268,20 @@ static const char *door_url(const struct source *source, enum door door)
 
     if (door == DOOR_JOIN)
         return arena_format(source->arena, "%s#/join/%s", home, source->occasion->secret);
+    if (door == DOOR_RESET)
+        return arena_format(source->arena, "%s#/reset/%s", home, source->occasion->secret);
     if (door == DOOR_OPERATION && *operation && !operation[strspn(operation, harmless)])
         return arena_format(source->arena, "%s#/operations/%s", home, operation);
     return home;
 }
 
-static struct description describe(const struct kind *kind, const struct source *source)
+static struct description describe(const struct letter_kind *kind, const struct source *source)
 {
     const struct occasion *occasion = source->occasion;
     const struct wording *wording = &kind->in[occasion->language];
     struct description letter = { .language = occasion->language, .subject = fill(source, wording->subject) };
 
-    add_block(&letter, PARAGRAPH, greeting[occasion->language], NULL);
+    add_block(&letter, PARAGRAPH, letter_greeting[occasion->language], NULL);
     add_paragraph(&letter, source, wording->news);
     if (kind->quoted)
         add_quote(&letter, source, kind->quoted, wording->quote);
@@ -490,7 +292,7 @@ static struct description describe(const struct kind *kind, const struct source 
         add_block(&letter, CODE, occasion->code, NULL);
     add_paragraph(&letter, source, wording->after[0]);
     add_paragraph(&letter, source, wording->after[1]);
-    add_block(&letter, FOOT, foot[occasion->language], occasion->home);
+    add_block(&letter, FOOT, letter_foot[occasion->language], occasion->home);
     return letter;
 }
 
@@ -660,11 +462,17 @@ static void write_html(struct text *out, const struct description *letter)
 
 /* ----------------------------------------------------------------------------------------------------------------- */
 
-static const struct kind *find_kind(const char *name)
+static bool fits(const struct letter_kind *kind, const struct source *source)
 {
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-        if (!strcmp(kinds[i].name, name))
-            return &kinds[i];
+    return !strcmp(kind->name, source->occasion->kind) &&
+           (!kind->by || !strcmp(fact_as_written(source, kind->by, strlen(kind->by)), kind->value));
+}
+
+static const struct letter_kind *find_kind(const struct source *source)
+{
+    for (const struct letter_kind *kind = letter_kinds; kind->name; kind++)
+        if (fits(kind, source))
+            return kind;
     return NULL;
 }
 
@@ -675,17 +483,18 @@ static void release(void *facts)
 
 const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter)
 {
-    const struct kind *kind = find_kind(occasion->kind);
     struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL) };
     struct text text = text_new(arena, LETTER_MOST), html = text_new(arena, LETTER_MOST);
+    const struct letter_kind *kind = find_kind(&source);
+    bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET);
     struct description description;
 
     arena_defer(arena, release, source.facts);
-    if (!kind)
-        return "no such kind of mail";
     if (!json_is_object(source.facts))
         return "the facts are no JSON object";
-    if ((kind->door == DOOR_JOIN && !occasion->secret) || (kind->code && !occasion->code))
+    if (!kind)
+        return "no such kind of mail";
+    if ((linked && !occasion->secret) || (kind->code && !occasion->code))
         return "the secret of the link, or the code, is missing";
 
     description = describe(kind, &source);

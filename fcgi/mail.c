@@ -3,8 +3,11 @@
 #include "arena.h"
 #include "conf.h"
 #include "db.h"
+#include "emit.h"
 #include "letter.h"
 #include "log.h"
+#include "mail_desk.h"
+#include "outbox.h"
 #include "server.h"
 #include "smtp.h"
 #include "sql.h"
@@ -19,9 +22,12 @@
 #define MINUTE_MS  (60 * SECOND_MS)
 #define HOUR_MS    (60 * MINUTE_MS)
 #define LEASE_MS   (2 * MINUTE_MS) /* nobody else takes the mail so long */
-#define GIVE_UP_MS (48 * HOUR_MS)
 #define POLL_MS    200
 #define TROUBLE_MS (5 * SECOND_MS) /* after an error of the database */
+#define TRIES_MOST 53              /* 48 hours, by the pauses below */
+#define KEPT_MS    (30 * 24 * HOUR_MS)
+#define SWEEP_MS   (10 * MINUTE_MS)
+#define FACTS_MOST 16384
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
 
@@ -32,12 +38,23 @@ struct outcome {
     const char *why; /* it was not delivered */
 };
 
+/* Keys may have been added since the file was read. */
+static const struct key *find_key(const char *kid)
+{
+    const struct key *key = keys_find(&server.keys, kid);
+
+    return key || !server_reload() ? key : keys_find(&server.keys, kid);
+}
+
 /* The row holds no secret: link and code are derived from the key that the request named. NULL, or why not. */
 static const char *derive(struct arena *arena, const struct outbox_take *row, struct occasion *occasion)
 {
-    const struct key *key = row->kid ? keys_find(&server.keys, row->kid) : NULL;
+    const struct key *key;
 
-    if ((row->invitation || row->challenge) && !key)
+    if (!row->invitation && !row->challenge)
+        return NULL;
+    key = row->kid ? find_key(row->kid) : NULL;
+    if (!key)
         return "the key of its link or code is not in the key file";
     if (row->invitation) {
         char *secret = arena_alloc(arena, LINK_ROOM);
@@ -54,7 +71,8 @@ static const char *derive(struct arena *arena, const struct outbox_take *row, st
     return NULL;
 }
 
-/* Talks to the server outside any transaction. */
+/* Talks to the server outside any transaction. What is wrong on our side may be mended: a key file, an older program.
+ */
 static struct outcome attempt(struct arena *arena, const struct outbox_take *row)
 {
     struct occasion occasion = {
@@ -63,13 +81,12 @@ static struct outcome attempt(struct arena *arena, const struct outbox_take *row
     struct message message = {
         .id = row->id, .to = row->email, .language = occasion.language, .written = row->created
     };
-    struct outcome outcome = { DELIVERY_REFUSED, NULL };
+    struct outcome outcome = { DELIVERY_LATER, NULL };
     struct letter letter;
 
     if (row->expires <= time_now())
-        outcome.why = "what it says has expired";
-    if (!outcome.why)
-        outcome.why = derive(arena, row, &occasion);
+        return (struct outcome){ DELIVERY_REFUSED, "what it says has expired" };
+    outcome.why = derive(arena, row, &occasion);
     if (!outcome.why)
         outcome.why = letter_write(arena, &occasion, &letter);
     if (outcome.why)
@@ -98,10 +115,9 @@ static int64_t pause_ms(int64_t attempts)
 /* When to try again; 0 for no more. */
 static int64_t next_try(const struct outbox_take *row, int64_t now)
 {
-    int64_t end = row->created + GIVE_UP_MS < row->expires ? row->created + GIVE_UP_MS : row->expires;
     int64_t next = now + pause_ms(row->attempts);
 
-    return next < end ? next : 0;
+    return row->attempts < TRIES_MOST && next < row->expires ? next : 0;
 }
 
 static void report(const struct outbox_take *row, const struct outcome *outcome, int64_t next)
@@ -119,30 +135,71 @@ static void report(const struct outbox_take *row, const struct outcome *outcome,
 
 /* --- the outbox -------------------------------------------------------------------------------------------------- */
 
-static enum err take(struct db *db, struct arena *arena, struct outbox_take *row, bool *found)
+enum found { NOTHING, SUPERSEDED, DUE };
+
+/* The decision that a mail is no longer true is made where it is taken: what changes later finds it on its way. */
+static enum err take(struct db *db, struct arena *arena, struct outbox_take *row, enum found *found)
+{
+    struct outbox_supersede ended;
+    int64_t now = time_now();
+    enum err error = db_begin(db, arena);
+
+    if (error)
+        return error;
+    *found = !sql_outbox_take(db, row, now + LEASE_MS, now)   ? NOTHING
+             : sql_outbox_supersede(db, &ended, now, row->id) ? SUPERSEDED
+                                                              : DUE;
+    return db_commit(db);
+}
+
+static const char *facts_of(struct arena *arena, const struct outbox_sponsors *sponsor)
+{
+    struct text facts = text_new(arena, FACTS_MOST);
+
+    emit_object(&facts, NULL);
+    emit_string(&facts, "person", sponsor->person);
+    emit_string(&facts, "entity", sponsor->entity);
+    emit_string(&facts, "operation", sponsor->operation);
+    emit_string(&facts, "operation_id", sponsor->operation_id);
+    emit_string(&facts, "reference", sponsor->reference);
+    emit_object_end(&facts);
+    return text_string(&facts);
+}
+
+/* Who gave an access hears that its person was not reached, and its line shows it. */
+static void tell_sponsors(struct db *db, struct arena *arena, const char *id, int64_t now)
+{
+    struct rows sponsors = sql_outbox_sponsors(db, id);
+    struct outbox_sponsors sponsor;
+
+    while (outbox_sponsors_next(&sponsors, &sponsor))
+        outbox_put(db, now,
+                   &(struct mail){ .kind = "undelivered",
+                                   .email = sponsor.email,
+                                   .language = sponsor.language,
+                                   .facts = facts_of(arena, &sponsor),
+                                   .contact = sponsor.contact,
+                                   .life_ms = MAIL_LIFE_MS });
+    sql_outbox_mark_lines(db, now, id);
+}
+
+static enum err note(struct db *db, struct arena *arena, const struct outbox_take *row, const struct outcome *outcome,
+                     int64_t next)
 {
     int64_t now = time_now();
     enum err error = db_begin(db, arena);
 
     if (error)
         return error;
-    *found = sql_outbox_take(db, row, now + LEASE_MS, now);
-    return db_commit(db);
-}
-
-static enum err note(struct db *db, struct arena *arena, const struct outbox_take *row, const struct outcome *outcome,
-                     int64_t next)
-{
-    enum err error = db_begin(db, arena);
-
-    if (error)
-        return error;
-    if (outcome->delivery == DELIVERY_DONE)
-        sql_outbox_sent(db, time_now(), row->id);
-    else if (next)
+    if (outcome->delivery == DELIVERY_DONE) {
+        sql_outbox_sent(db, now, row->id);
+        sql_outbox_mark_lines(db, 0, row->id);
+    } else if (next) {
         sql_outbox_later(db, next, outcome->why, row->id);
-    else
-        sql_outbox_failed(db, time_now(), outcome->why, row->id);
+    } else {
+        sql_outbox_failed(db, now, outcome->why, row->id);
+        tell_sponsors(db, arena, row->id, now);
+    }
     return db_commit(db);
 }
 
@@ -151,28 +208,48 @@ static void wait_ms(int64_t ms)
     nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
 }
 
-/* Sends one due mail, if there is one. */
-static enum err send_one(struct db *db, struct arena *arena, bool *found)
+static enum err send_one(struct db *db, struct arena *arena, const struct outbox_take *row)
 {
-    struct outbox_take row;
-    struct outcome outcome;
-    int64_t next = 0;
-    enum err error = take(db, arena, &row, found);
+    struct outcome outcome = attempt(arena, row);
+    int64_t next = outcome.delivery == DELIVERY_LATER ? next_try(row, time_now()) : 0;
+    enum err error;
 
-    if (error || !*found)
-        return error;
-    outcome = attempt(arena, &row);
-    if (outcome.delivery == DELIVERY_LATER)
-        next = next_try(&row, time_now());
-    report(&row, &outcome, next);
+    report(row, &outcome, next);
 
     /* What was sent and not noted would be sent again when the lease ends. */
-    error = note(db, arena, &row, &outcome, next);
+    error = note(db, arena, row, &outcome, next);
     for (int more = 2; error && more > 0; more--) {
         wait_ms(TROUBLE_MS);
-        error = note(db, arena, &row, &outcome, next);
+        error = note(db, arena, row, &outcome, next);
     }
     return error;
+}
+
+/* Sends one due mail, if there is one, or drops it. */
+static enum err send_next(struct db *db, struct arena *arena, enum found *found)
+{
+    struct outbox_take row;
+    enum err error = take(db, arena, &row, found);
+
+    if (error || *found == NOTHING)
+        return error;
+    if (*found == DUE)
+        return send_one(db, arena, &row);
+    LOG_INFO("mail_superseded", LOG_TEXT("id", row.id), LOG_TEXT("kind", row.kind));
+    return OK;
+}
+
+/* Now and then, when there is nothing else to do. */
+static void sweep(struct db *db, struct arena *arena, int64_t *due)
+{
+    int64_t now = time_now();
+    bool more;
+
+    if (now < *due || db_begin(db, arena))
+        return;
+    sql_outbox_purge(db, now - KEPT_MS);
+    more = db_changes(db) > 0;
+    *due = db_commit(db) || !more ? now + SWEEP_MS : now;
 }
 
 /* --- the process ------------------------------------------------------------------------------------------------- */
@@ -197,30 +274,28 @@ static bool told_to_stop(const sigset_t *stop, int64_t wait)
 static bool send_due(struct db *db, const sigset_t *stop, bool once)
 {
     struct arena *arena = arena_new();
+    enum found found = NOTHING;
+    int64_t sweep_due = 0;
     enum err error = OK;
-    bool found = true;
 
     do {
         arena_reset(arena);
-        error = send_one(db, arena, &found);
-        if (once && (error || !found))
+        error = send_next(db, arena, &found);
+        if (!error && found == NOTHING)
+            sweep(db, arena, &sweep_due);
+        if (once && (error || found == NOTHING))
             break;
-    } while (!told_to_stop(stop, error ? TROUBLE_MS : found ? 0 : POLL_MS));
+    } while (!told_to_stop(stop, error ? TROUBLE_MS : found == NOTHING ? POLL_MS : 0));
     arena_free(arena);
     return !once || !error;
 }
 
-int mail_main(int argc, char **argv)
+static int send_mails(bool once)
 {
-    bool once = argc == 2 && !strcmp(argv[1], "--once");
     sigset_t stop;
     struct db *db;
     bool fine;
 
-    if (argc > 1 && !once) {
-        fprintf(stderr, "usage: guichet mail [--once]\n");
-        return 2;
-    }
     block_signals(&stop);
     if (!server_start() || !smtp_start())
         return 1;
@@ -230,4 +305,18 @@ int mail_main(int argc, char **argv)
     fine = send_due(db, &stop, once);
     db_close(db);
     return fine ? 0 : 1;
+}
+
+int mail_main(int argc, char **argv)
+{
+    bool once = argc == 2 && !strcmp(argv[1], "--once");
+
+    if (argc == 1 || once)
+        return send_mails(once);
+    if (!strcmp(argv[1], "status") && (argc == 2 || (argc == 3 && !strcmp(argv[2], "--failed"))))
+        return mail_status(argc == 3);
+    if (!strcmp(argv[1], "retry") && argc == 3)
+        return mail_retry(argv[2]);
+    fputs("usage: guichet mail [--once | status [--failed] | retry ID]\n", stderr);
+    return 2;
 }

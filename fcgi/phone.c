@@ -5,6 +5,7 @@
 
 #define LEAST 8
 #define MOST  15
+#define TRUNK "(0)" /* dialled at home only: +33 (0)6 ... */
 
 const char *phone_normal(struct arena *arena, const char *typed)
 {
@@ -12,7 +13,9 @@ const char *phone_normal(struct arena *arena, const char *typed)
     bool country = *typed == '+';
 
     for (const char *c = typed + country; *c; c++) {
-        if (*c >= '0' && *c <= '9')
+        if (digits.length && !strncmp(c, TRUNK, strlen(TRUNK)))
+            c += strlen(TRUNK) - 1;
+        else if (*c >= '0' && *c <= '9')
             text_add_char(&digits, *c);
         else if (!strchr(" .-/()", *c))
             return NULL;

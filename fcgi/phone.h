@@ -5,7 +5,8 @@
 #include "arena.h"
 
 /* The number as `+` and 8 to 15 digits (ITU-T E.164), without the spaces, dots, dashes, slashes and brackets people
- * put in; a leading 00 is a `+`. NULL when it is no number with a country code. Lends arena memory. */
+ * put in; a leading 00 is a `+`, a bracketed zero after the country code goes. NULL when it is no number with a country
+ * code. Lends arena memory. */
 const char *phone_normal(struct arena *arena, const char *typed);
 
 #endif

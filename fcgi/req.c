@@ -191,7 +191,9 @@ enum lane req_receive(struct req *q)
         write_problem(q);
         return LANE_DONE;
     }
-    return q->route->prepare ? LANE_HASH : safe_method(q) ? LANE_READ : LANE_WRITE;
+    if (q->route->prepare)
+        return LANE_HASH;
+    return safe_method(q) && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
 
 enum lane req_prepare(struct req *q)

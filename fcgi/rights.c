@@ -25,39 +25,39 @@ static const struct {
     enum right right;
     unsigned needs, unless;
 } grants[] = {
-    /* right            needs all of          unless */
-    { OPERATION_LIST,  ENVIRONMENT,          0     },
+    /* right           needs all of                 unless */
+    { OPERATION_LIST,  ENVIRONMENT,                 0     },
 
-    { OPERATION_READ,  MANAGER,              0     },
-    { OPERATION_READ,  CONTACT,              DRAFT },
-    { OPERATION_READ,  LEADER,               0     },
+    { OPERATION_READ,  MANAGER,                     0     },
+    { OPERATION_READ,  CONTACT,                     DRAFT },
+    { OPERATION_READ,  LEADER,                      0     },
 
-    { CONTACT_LIST,    MANAGER,              0     },
-    { CONTACT_LIST,    CONTACT,              DRAFT },
-    { CONTACT_LIST,    LEADER,               0     },
+    { CONTACT_LIST,    MANAGER,                     0     },
+    { CONTACT_LIST,    CONTACT,                     DRAFT },
+    { CONTACT_LIST,    LEADER,                      0     },
 
-    { CONTACT_READ,    MANAGER,              0     },
-    { CONTACT_READ,    CONTACT | OWN_ENTITY, DRAFT },
-    { CONTACT_READ,    LEADER | OWN_ENTITY,  0     },
+    { CONTACT_READ,    MANAGER,                     0     },
+    { CONTACT_READ,    CONTACT | OWN_ENTITY,        DRAFT },
+    { CONTACT_READ,    LEADER | OWN_ENTITY,         0     },
 
-    { CONTACT_ADD,     MANAGER,              0     },
-    { CONTACT_ADD,     CONTACT | OWN_ENTITY, DRAFT },
+    { CONTACT_ADD,     MANAGER,                     0     },
+    { CONTACT_ADD,     CONTACT | OWN_ENTITY,        DRAFT },
 
-    { CONTACT_REVOKE,  MANAGER,              0     },
-    { CONTACT_REVOKE,  CONTACT | OWN_ENTITY, DRAFT },
-    { CONTACT_REVOKE,  LEADS | OWN_ENTITY,   0     },
+    { CONTACT_REVOKE,  MANAGER,                     0     },
+    { CONTACT_REVOKE,  CONTACT | OWN_ENTITY,        DRAFT },
+    { CONTACT_REVOKE,  LEADER | LEADS | OWN_ENTITY, 0     },
 
-    { CONTACT_RESTORE, MANAGER,              0     },
-    { CONTACT_RESTORE, CONTACT | OWN_ENTITY, DRAFT },
-    { CONTACT_RESTORE, LEADS | OWN_ENTITY,   0     },
+    { CONTACT_RESTORE, MANAGER,                     0     },
+    { CONTACT_RESTORE, CONTACT | OWN_ENTITY,        DRAFT },
+    { CONTACT_RESTORE, LEADER | LEADS | OWN_ENTITY, 0     },
 
-    { CONTACT_RESEND,  MANAGER,              0     },
-    { CONTACT_RESEND,  CONTACT | OWN_ENTITY, DRAFT },
-    { CONTACT_RESEND,  LEADS | OWN_ENTITY,   0     },
+    { CONTACT_RESEND,  MANAGER,                     0     },
+    { CONTACT_RESEND,  CONTACT | OWN_ENTITY,        DRAFT },
+    { CONTACT_RESEND,  LEADER | LEADS | OWN_ENTITY, 0     },
 
-    { REGISTER_READ,   MANAGER,              0     },
-    { REGISTER_READ,   CONTACT,              DRAFT },
-    { REGISTER_READ,   LEADER,               0     },
+    { REGISTER_READ,   MANAGER,                     0     },
+    { REGISTER_READ,   CONTACT,                     DRAFT },
+    { REGISTER_READ,   LEADER,                      0     },
 };
 
 /* What stops even somebody who has the right; the first that holds is the answer. */

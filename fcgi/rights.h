@@ -49,11 +49,10 @@ struct facts {
     enum operation_status operation;
     bool manager; /* he is an active contact of the manager side here */
     bool contact; /* he is an active contact of any side here */
-    bool leader;  /* he leads a team, or one above it, of a person of his entity who has a line here */
+    /* He leads a team, or one above it, of a person of his entity who has a line here; in a draft, who manages it. */
+    bool leader;
     /* About the line, or the entity, that is to be read or changed: */
     bool own_entity;   /* it is his environment's */
-    bool manager_side; /* its entity manages the operation */
-    bool participates; /* the entity takes part in the operation */
     bool leads_target; /* he leads the team, or one above it, of the line's person at the line's entity */
     bool self;         /* the line is for himself */
     enum status line;

@@ -2,14 +2,20 @@
 #include "routes.h"
 #include "api.h"
 
-#define NO_BODY  NULL, 0
-#define NO_QUERY NULL, 0
+#define NO_BODY          NULL, 0
+#define NO_QUERY         NULL, 0
 
 #define SIGN_IN_BODY     sign_in_body, sizeof(struct sign_in)
 #define CODE_BODY        code_body, sizeof(struct code_in)
 #define ENVIRONMENT_BODY environment_body, sizeof(struct environment_in)
 #define SECRET_BODY      secret_body, sizeof(struct secret_in)
 #define ACCOUNT_BODY     account_body, sizeof(struct account_in)
+#define CHANGE_BODY      account_change_body, sizeof(struct account_change_in)
+#define PASSWORDS_BODY   password_change_body, sizeof(struct password_change_in)
+#define PASSWORD_BODY    own_password_body, sizeof(struct own_password_in)
+#define FORGOTTEN_BODY   forgotten_body, sizeof(struct forgotten_in)
+#define RESET_BODY       reset_body, sizeof(struct reset_in)
+#define TOTP_CODE_BODY   totp_code_body, sizeof(struct totp_code_in)
 #define CONTACTS_BODY    contacts_body, sizeof(struct contacts_in)
 #define REVOKE_BODY      revoke_body, sizeof(struct revoke_in)
 #define RESTORE_BODY     restore_body, sizeof(struct restore_in)
@@ -18,8 +24,8 @@
 #define CONTACTS_QUERY   contacts_fields, sizeof(struct contacts_query)
 #define PAGE_QUERY       page_fields, sizeof(struct page_query)
 
-#define OPERATION "api/operations/{operation}"
-#define CONTACT   OPERATION "/contacts/{contact}"
+#define OPERATION        "api/operations/{operation}"
+#define CONTACT          OPERATION "/contacts/{contact}"
 
 /* clang-format off */
 
@@ -42,12 +48,39 @@ const struct route routes[] = {
     { "PUT", "api/session/environment", OWN_SESSION, "Choose the entity for which to act.",
       NULL, ENVIRONMENT_BODY, NO_QUERY, NULL, session_switch, 200, "session" },
 
+    { "GET", "api/sessions", OWN_SESSION, "The browsers in which I am signed in.",
+      NULL, NO_BODY, PAGE_QUERY, NULL, sessions_list, 200, "sessions" },
+    { "DELETE", "api/sessions", OWN_SESSION, "Sign out everywhere but here.",
+      NULL, NO_BODY, NO_QUERY, NULL, sessions_end_others, 204, NULL },
+    { "DELETE", "api/sessions/{session}", OWN_SESSION, "Sign out of one of them.",
+      NULL, NO_BODY, NO_QUERY, NULL, sessions_end, 204, NULL },
+
     { "POST", "api/invitations/show", PUBLIC, "What a mail's link is about; consumes nothing.",
       NULL, SECRET_BODY, NO_QUERY, NULL, invitation_show, 200, "invitation" },
     { "POST", "api/invitations/refuse", PUBLIC, "This is not me.",
       NULL, SECRET_BODY, NO_QUERY, NULL, invitation_refuse, 204, NULL },
     { "POST", "api/account", PUBLIC, "Create the account of an invited person.",
       NULL, ACCOUNT_BODY, NO_QUERY, account_prepare, account_add, 201, "session" },
+
+    { "GET", "api/account", OWN_SESSION, "My account.",
+      NULL, NO_BODY, NO_QUERY, NULL, account_show, 200, "account" },
+    { "PATCH", "api/account", OWN_SESSION, "Change my names, phone or language; never the address.",
+      NULL, CHANGE_BODY, NO_QUERY, NULL, account_change, 200, "account" },
+    { "PUT", "api/account/password", OWN_SESSION, "Change my password; all other sessions end.",
+      NULL, PASSWORDS_BODY, NO_QUERY, password_change_prepare, password_change, 204, NULL },
+    { "POST", "api/password/forgotten", PUBLIC, "Ask for a link to choose a new password; always the same answer.",
+      NULL, FORGOTTEN_BODY, NO_QUERY, password_forgotten_prepare, password_forgotten, 202, NULL },
+    { "POST", "api/password", PUBLIC, "Choose a new password with the link; all sessions end.",
+      NULL, RESET_BODY, NO_QUERY, password_reset_prepare, password_reset, 204, NULL },
+
+    { "POST", "api/account/totp", OWN_SESSION, "Propose a secret for my authenticator.",
+      NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, totp_propose, 200, "totp" },
+    { "POST", "api/account/totp/confirm", OWN_SESSION, "Prove the authenticator by a code; answers recovery codes.",
+      NULL, TOTP_CODE_BODY, NO_QUERY, NULL, totp_confirm, 200, "recovery_codes" },
+    { "POST", "api/account/totp/remove", OWN_SESSION, "Sign in by mail codes again.",
+      NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, totp_remove, 204, NULL },
+    { "POST", "api/account/recovery_codes", OWN_SESSION, "Replace my recovery codes.",
+      NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, recovery_codes_renew, 200, "recovery_codes" },
 
     { "GET", "api/operations", OPERATION_LIST, "The operations of the environment.",
       NULL, NO_BODY, OPERATIONS_QUERY, NULL, operation_list, 200, "operations" },

@@ -62,6 +62,43 @@ bool secret_check_password(const char *hash, const char *password)
     return fits && hash;
 }
 
+bool secret_is_dated(const char *hash)
+{
+    return crypto_pwhash_argon2id_str_needs_rehash(hash, OPERATIONS, MEMORY) != 0;
+}
+
+/* Sealing has a key of its own, so that what is derived for another purpose never opens a seal. */
+static void sealing_key(unsigned char out[SECRET_KEY_BYTES], const unsigned char key[SECRET_KEY_BYTES])
+{
+    crypto_generichash(out, SECRET_KEY_BYTES, (const unsigned char *)"seal", 4, key, SECRET_KEY_BYTES);
+}
+
+const char *secret_seal(struct arena *arena, const unsigned char key[SECRET_KEY_BYTES], const void *bytes,
+                        size_t length)
+{
+    size_t sealed = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + length;
+    unsigned char *box = arena_alloc(arena, sealed), own[SECRET_KEY_BYTES];
+    char *text = arena_alloc(arena, 2 * sealed + 1);
+
+    sealing_key(own, key);
+    secret_random(box, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(box + crypto_secretbox_NONCEBYTES, bytes, length, box, own);
+    return sodium_bin2hex(text, 2 * sealed + 1, box, sealed);
+}
+
+bool secret_open(void *out, size_t length, const unsigned char key[SECRET_KEY_BYTES], const char *sealed)
+{
+    unsigned char box[256], own[SECRET_KEY_BYTES];
+    size_t held;
+
+    if (sodium_hex2bin(box, sizeof box, sealed, strlen(sealed), NULL, &held, NULL) ||
+        held != crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + length)
+        return false;
+    sealing_key(own, key);
+    return !crypto_secretbox_open_easy(out, box + crypto_secretbox_NONCEBYTES, held - crypto_secretbox_NONCEBYTES, box,
+                                       own);
+}
+
 void secret_digest(char out[DIGEST_ROOM], const void *bytes, size_t length)
 {
     unsigned char digest[DIGEST_BYTES];

@@ -29,6 +29,17 @@ const char *secret_hash_password(struct arena *arena, const char *password);
  * address takes as long as a known one. */
 bool secret_check_password(const char *hash, const char *password);
 
+/* True when a hash was made with lower limits than today's: the next sign-in makes a new one. */
+bool secret_is_dated(const char *hash);
+
+/* Seals bytes for the database with authenticated encryption (XSalsa20-Poly1305) under the server's key, as text.
+ * Lends arena memory. */
+const char *secret_seal(struct arena *arena, const unsigned char key[SECRET_KEY_BYTES], const void *bytes,
+                        size_t length);
+
+/* Opens what was sealed into exactly `length` bytes; false when it was sealed otherwise or changed. */
+bool secret_open(void *out, size_t length, const unsigned char key[SECRET_KEY_BYTES], const char *sealed);
+
 /* BLAKE2b-256 of the bytes in hexadecimal (RFC 7693). */
 void secret_digest(char out[DIGEST_ROOM], const void *bytes, size_t length);
 

@@ -1,6 +1,7 @@
 #include "server.h"
 
 #include "conf.h"
+#include "otp.h"
 #include "secret.h"
 
 #include <stdio.h>
@@ -9,9 +10,19 @@ struct server server;
 
 bool server_start(void)
 {
-    if (!secret_start()) {
-        fputs("guichet: this machine has no source of random numbers\n", stderr);
+    if (!secret_start() || !otp_start()) {
+        fputs("guichet: this machine has no source of random numbers, or a library does not start\n", stderr);
         return false;
     }
     return keys_load(&server.keys, conf.keys);
+}
+
+bool server_reload(void)
+{
+    struct keys keys;
+    bool read = keys_load(&keys, conf.keys);
+
+    if (read)
+        server.keys = keys;
+    return read;
 }

@@ -49,9 +49,24 @@ void session_set_cookie(struct req *q, const char *name, const char *value, cons
     req_header(q, "Set-Cookie", text_string(&line));
 }
 
+const char *session_browser_digest(struct req *q)
+{
+    const char *cookie = session_cookie(q, COOKIE_BROWSER);
+    char *digest = arena_alloc(q->arena, DIGEST_ROOM);
+
+    if (cookie)
+        secret_digest(digest, cookie, strlen(cookie));
+    return digest;
+}
+
+static int64_t idle_s(void)
+{
+    return conf.idle_minutes * 60LL;
+}
+
 static void set_token(struct req *q, int64_t session_expires)
 {
-    struct token token = { q->actor.user, q->actor.session, q->now / 1000, q->now / 1000 + TOKEN_LIFE_S };
+    struct token token = { q->actor.user, q->actor.session, q->now / 1000, q->now / 1000 + idle_s() };
 
     if (token.expires > session_expires / 1000)
         token.expires = session_expires / 1000;
@@ -70,6 +85,11 @@ enum err session_token(struct req *q)
     return q->route->right == PUBLIC ? OK : E_NO_SESSION;
 }
 
+bool session_renewal_due(const struct req *q)
+{
+    return q->token.session && q->route->right != PUBLIC && q->token.issued + idle_s() / 2 <= q->now / 1000;
+}
+
 enum err session_identify(struct req *q)
 {
     struct session_actor row;
@@ -86,8 +106,10 @@ enum err session_identify(struct req *q)
                                .name = row.name,
                                .language = row.language };
     q->session_expires = row.expires;
-    if (q->token.issued + TOKEN_LIFE_S / 2 <= q->now / 1000)
+    if (session_renewal_due(q)) {
+        sql_session_used(q->db, q->now, row.session);
         set_token(q, row.expires);
+    }
     return OK;
 }
 
@@ -106,7 +128,7 @@ void session_open(struct req *q, const char *user)
         only = count++ ? NULL : arena_string(q->arena, row.entity);
     sql_account_by_id(q->db, &account, user);
     secret_id(id, q->now);
-    q->session_expires = q->now + SESSION_LIFE_MS;
+    q->session_expires = q->now + conf.session_hours * 3600000LL;
     sql_session_add(q->db, id, user, only, q->from.agent, q->from.source, q->now, q->session_expires);
     q->actor = (struct actor){ .user = user, .session = id, .entity = only, .language = account.language };
     set_token(q, q->session_expires);

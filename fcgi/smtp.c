@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-#define CONNECT_MOST_MS 10000L
+#define CONNECT_MOST_MS 30000L /* up to a greeting, TLS and the sign-in: some servers let one wait */
 #define HEADER_MOST     (64 * 1024)
 #define WHY_MOST        200
 
@@ -260,13 +260,19 @@ static bool on_this_machine(const char *url)
     return here;
 }
 
+static bool set_authorities(struct transfer *transfer)
+{
+    return !*conf.smtp_ca_file || (!curl_easy_setopt(transfer->curl, CURLOPT_CAINFO, conf.smtp_ca_file) &&
+                                   !curl_easy_setopt(transfer->curl, CURLOPT_CAPATH, NULL));
+}
+
 /* Off this machine nothing travels in the clear. On it TLS is taken when offered, whatever the certificate: without TLS
- * the mail would go to the same place. */
+ * the mail would go to the same place. Who names a file of authorities means it, wherever the server is. */
 static bool set_server(struct transfer *transfer)
 {
-    bool lax = !strncmp(conf.smtp_url, "smtp:", 5) && on_this_machine(conf.smtp_url);
+    bool lax = !*conf.smtp_ca_file && !strncmp(conf.smtp_url, "smtp:", 5) && on_this_machine(conf.smtp_url);
 
-    return !curl_easy_setopt(transfer->curl, CURLOPT_URL, conf.smtp_url) &&
+    return set_authorities(transfer) && !curl_easy_setopt(transfer->curl, CURLOPT_URL, conf.smtp_url) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_USE_SSL, (long)(lax ? CURLUSESSL_TRY : CURLUSESSL_ALL)) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_SSL_VERIFYPEER, lax ? 0L : 1L) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_SSL_VERIFYHOST, lax ? 0L : 2L) && set_sign_in(transfer);

@@ -1,8 +1,9 @@
 -- A line, with whether the caller leads its person's team: asked only where he leads one at all.
--- contact_by_id: led:b user:s operation:s id:s -> id:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i sort_name:s leads:b
+-- contact_by_id: led:b user:s operation:s id:s -> id:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i sort_name:s leads:b
 SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
        l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
-       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until, l.sort_name,
+       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
+       l.mail_failed_ms AS mail_failed, l.sort_name,
        $1 = 1 AND EXISTS (SELECT 1
                             FROM habilitation h
                             JOIN team_above t ON t.team_id = h.team_id
@@ -15,7 +16,8 @@ SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.
 -- contact_current: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
        l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
-       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until, l.sort_name,
+       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
+       l.mail_failed_ms AS mail_failed, l.sort_name,
        $1 = 1 AND EXISTS (SELECT 1
                             FROM habilitation h
                             JOIN team_above t ON t.team_id = h.team_id
@@ -32,7 +34,8 @@ SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.
 -- contact_archived: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
        l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
-       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until, l.sort_name,
+       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
+       l.mail_failed_ms AS mail_failed, l.sort_name,
        $1 = 1 AND EXISTS (SELECT 1
                             FROM habilitation h
                             JOIN team_above t ON t.team_id = h.team_id

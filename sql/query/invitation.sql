@@ -62,3 +62,20 @@ UPDATE habilitation SET status = 'active' WHERE user_id = $1 AND status = 'invit
 
 -- habilitations_declined: user:s
 UPDATE habilitation SET status = 'archived' WHERE user_id = $1 AND status = 'invited';
+
+-- What an invited person's mail says when it is sent again.
+-- waiting_facts: user:s -> contact:s sponsor_id:s sponsor:s entity:s operation:s reference:s
+SELECT c.id AS contact, coalesce(c.added_by, h.granted_by) AS sponsor_id,
+       coalesce(s.first_name || ' ' || s.last_name, s.email) AS sponsor, e.name AS entity, o.name AS operation,
+       o.reference
+  FROM users u
+  LEFT JOIN contact c ON c.id = (SELECT w.id FROM contact w
+                                  WHERE w.user_id = u.id AND w.status = 'invited'
+                                  ORDER BY w.since_ms DESC, w.id DESC LIMIT 1)
+  LEFT JOIN habilitation h ON h.id = (SELECT w.id FROM habilitation w
+                                       WHERE w.user_id = u.id AND w.status = 'invited'
+                                       ORDER BY w.since_ms DESC, w.id DESC LIMIT 1)
+  LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id)
+  LEFT JOIN operation o ON o.id = c.operation_id
+  LEFT JOIN users s ON s.id = coalesce(c.added_by, h.granted_by)
+ WHERE u.id = $1 AND (c.id IS NOT NULL OR h.id IS NOT NULL);

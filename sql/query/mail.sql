@@ -11,6 +11,26 @@ UPDATE outbox
 RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, kid, attempts,
           created_ms AS created, expires_ms AS expires;
 
+-- Ends a mail that is no longer true: its link was used, refused or replaced, its code is no longer awaited, the access
+-- it announces was taken back, the request it carries was settled.  A link is worth sending while it works, whatever
+-- became of the line in its mail: others may wait for it.
+-- outbox_supersede: now:i id:s -> id:s
+UPDATE outbox
+   SET status = 'failed', ended_ms = $1, error = 'superseded'
+ WHERE id = $2
+   AND (EXISTS (SELECT 1 FROM invitation i WHERE i.id = outbox.invitation_id AND i.ended_ms IS NOT NULL)
+        OR (challenge_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM challenge c WHERE c.id = outbox.challenge_id))
+        OR (kind IN ('invitation', 'restored')
+            AND EXISTS (SELECT 1 FROM contact c WHERE c.id = outbox.contact_id AND c.current = 0))
+        OR (kind = 'habilitation_request'
+            AND EXISTS (SELECT 1 FROM contact c
+                         WHERE c.id = outbox.contact_id
+                           AND NOT EXISTS (SELECT 1 FROM request r
+                                            WHERE r.entity_id = c.entity_id AND r.user_id = c.user_id
+                                              AND r.kind = 'habilitation' AND r.status = 'open'))))
+RETURNING id;
+
 -- outbox_sent: now:i id:s
 UPDATE outbox SET status = 'sent', ended_ms = $1, error = NULL WHERE id = $2;
 
@@ -19,3 +39,56 @@ UPDATE outbox SET due_ms = $1, error = $2 WHERE id = $3;
 
 -- outbox_failed: now:i error:s id:s
 UPDATE outbox SET status = 'failed', ended_ms = $1, error = $2 WHERE id = $3;
+
+-- Who hears that a mail did not arrive, once a line: the sponsor of its line and, when it carried a link, those of the
+-- other lines that wait for this link, unless they know already that the address does not work.
+-- outbox_sponsors: id:s => email:s language:s person:s entity:s operation:s operation_id:s reference:s contact:s
+SELECT s.email, s.language, m.email AS person, e.name AS entity, o.name AS operation, o.id AS operation_id, o.reference,
+       c.id AS contact
+  FROM outbox m
+  JOIN contact c ON c.id = m.contact_id
+                    OR (c.status = 'invited' AND c.mail_failed_ms IS NULL
+                        AND c.user_id = (SELECT i.user_id FROM invitation i WHERE i.id = m.invitation_id))
+  JOIN users s ON s.id = c.added_by
+  JOIN entity e ON e.id = c.entity_id
+  JOIN operation o ON o.id = c.operation_id
+ WHERE m.id = $1 AND m.kind IN ('activation', 'leader', 'invitation', 'restored')
+ ORDER BY c.id;
+
+-- Marks the lines that a mail was about as not reached, or as reached after all with 0: the same lines as above.
+-- outbox_mark_lines: failed:i id:s
+UPDATE contact SET mail_failed_ms = nullif($1, 0)
+ WHERE id IN (SELECT c.id
+                FROM outbox m
+                JOIN contact c ON c.id = m.contact_id
+                                  OR (c.status = 'invited'
+                                      AND c.user_id = (SELECT i.user_id FROM invitation i WHERE i.id = m.invitation_id))
+               WHERE m.id = $2 AND m.kind IN ('activation', 'leader', 'invitation', 'restored'));
+
+-- What has long ended, a few at a time.  A mailer moved `due_ms` ahead when it took the mail: it serves as the end, and
+-- has an index.
+-- outbox_purge: before:i
+DELETE FROM outbox
+ WHERE id IN (SELECT id FROM outbox WHERE status IN ('sent', 'failed') AND due_ms < $1 LIMIT 100);
+
+-- outbox_counts: -> waiting:i sent:i failed:i superseded:i oldest:i next:i
+SELECT count(*) FILTER (WHERE status = 'waiting') AS waiting,
+       count(*) FILTER (WHERE status = 'sent') AS sent,
+       count(*) FILTER (WHERE status = 'failed' AND error <> 'superseded') AS failed,
+       count(*) FILTER (WHERE status = 'failed' AND error = 'superseded') AS superseded,
+       min(created_ms) FILTER (WHERE status = 'waiting') AS oldest,
+       min(due_ms) FILTER (WHERE status = 'waiting') AS next
+  FROM outbox;
+
+-- Those that failed, the last first, then those that wait, the next first.
+-- outbox_list: failed_only:b limit:i => id:s kind:s email:s status:s attempts:i due:i error:s
+SELECT id, kind, email, status, attempts, CASE status WHEN 'waiting' THEN due_ms END AS due, error
+  FROM outbox
+ WHERE (status = 'failed' AND error <> 'superseded') OR (status = 'waiting' AND $1 = 0)
+ ORDER BY status, CASE status WHEN 'failed' THEN -ended_ms ELSE due_ms END, id
+ LIMIT $2;
+
+-- outbox_retry: now:i id:s -> id:s
+UPDATE outbox SET status = 'waiting', due_ms = $1, attempts = 0, ended_ms = NULL, error = NULL
+ WHERE id = $2 AND status = 'failed' AND error <> 'superseded' AND expires_ms > $1
+RETURNING id;

@@ -8,15 +8,17 @@ SELECT o.id, o.reference, o.name, o.status,
   FROM operation o
  WHERE o.id = $4;
 
--- Whether somebody of the teams he leads, or of those below, has a line here.
+-- Whether somebody of the teams he leads, or of those below, has a line here; in a draft, one of the manager side.
 -- operation_led: operation:s entity:s user:s -> led:b
 SELECT 1 AS led
   FROM contact c
+  JOIN operation o ON o.id = c.operation_id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
   JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
   JOIN team_above t ON t.team_id = h.team_id
   JOIN habilitation me ON me.team_id = t.above_id
  WHERE c.operation_id = $1 AND c.entity_id = $2 AND me.user_id = $3 AND me.entity_id = c.entity_id
-   AND me.team_leader = 1 AND me.status = 'active'
+   AND me.team_leader = 1 AND me.status = 'active' AND (o.status <> 'draft' OR p.side = 'manager')
  LIMIT 1;
 
 -- The operations of an environment: by his own lines, and those where people he leads have one.
@@ -34,7 +36,9 @@ SELECT o.id, o.reference, o.name, o.status, mine.side, m.id AS manager, m.name A
         SELECT p.operation_id, p.side, 0
           FROM habilitation me
           JOIN participation p ON p.entity_id = me.entity_id
+          JOIN operation d ON d.id = p.operation_id
          WHERE me.user_id = $3 AND me.entity_id = $2 AND me.team_leader = 1 AND me.status = 'active'
+           AND (d.status <> 'draft' OR p.side = 'manager')
            AND EXISTS (SELECT 1
                          FROM contact c
                          JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id

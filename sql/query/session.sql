@@ -12,6 +12,9 @@ SELECT u.id AS user, s.id AS session, s.entity_id AS entity,
 INSERT INTO session (id, user_id, entity_id, agent, source, created_ms, last_used_ms, expires_ms)
 VALUES ($1, $2, $3, $4, $5, $6, $6, $7);
 
+-- session_used: now:i id:s
+UPDATE session SET last_used_ms = $1 WHERE id = $2;
+
 -- session_end: now:i id:s
 UPDATE session SET ended_ms = $1 WHERE id = $2 AND ended_ms IS NULL;
 
@@ -58,13 +61,12 @@ DELETE FROM throttle WHERE subject = $1;
 -- throttle_purge: before:i
 DELETE FROM throttle WHERE last_ms < $1;
 
--- challenge_add: id:s digest:s kid:s user:s now:i expires:i
-INSERT INTO challenge (id, digest, kid, user_id, tries, created_ms, expires_ms) VALUES ($1, $2, $3, $4, 0, $5, $6);
+-- challenge_add: id:s digest:s kid:s user:s kind:s now:i expires:i
+INSERT INTO challenge (id, digest, kid, user_id, kind, tries, created_ms, expires_ms)
+VALUES ($1, $2, $3, $4, $5, 0, $6, $7);
 
--- challenge_by_digest: digest:s now:i -> id:s kid:s user:s email_key:s tries:i
-SELECT c.id, c.kid, c.user_id AS user, u.email_key, c.tries
-  FROM challenge c JOIN users u ON u.id = c.user_id
- WHERE c.digest = $1 AND c.expires_ms > $2;
+-- challenge_by_digest: digest:s now:i -> id:s kid:s user:s kind:s tries:i
+SELECT id, kid, user_id AS user, kind, tries FROM challenge WHERE digest = $1 AND expires_ms > $2;
 
 -- challenge_try: id:s
 UPDATE challenge SET tries = tries + 1 WHERE id = $1;

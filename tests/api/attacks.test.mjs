@@ -1,7 +1,7 @@
 // Forged sessions: whatever a cookie says, only our own signature over living claims opens anything.
 import assert from 'node:assert/strict'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { refused, Site } from './site.mjs'
@@ -115,7 +115,6 @@ describe('a token', () => {
 
   test('of a session that ended opens nothing, however fresh', async () => {
     const visitor = site.visitor()
-    await visitor.signIn('leonie.hartwig@rheinfels.example').catch(() => undefined)
     await visitor.signIn('antoine.guerin@littoral.example')
     const own = read(visitor.cookies.get('guichet').split('.')[1])
     assert.equal((await answer(forge(own))).status, 200)
@@ -140,10 +139,8 @@ describe('a token', () => {
 describe('a cookie', () => {
   test('that comes twice opens nothing', async () => {
     for (const Cookie of [`guichet=${genuine}; guichet=${genuine}`, `guichet=x; guichet=${genuine}`, `guichet=${genuine};guichet=`,
-      `guichet=${genuine}; guichet=${genuine.slice(0, -1)}`]) {
-      const { status } = await answer(undefined, { Cookie })
-      assert.ok(status === 401 || Cookie.endsWith('guichet='), Cookie.slice(-60))
-    }
+      `guichet=${genuine}; guichet=${genuine.slice(0, -1)}`])
+      refused(await answer(undefined, { Cookie }), 401, 'no_session')
     refused(await answer(undefined, { Cookie: [`guichet=${genuine}`, `guichet=${genuine}`] }), 401, 'no_session')
   })
 
@@ -159,9 +156,7 @@ describe('a cookie', () => {
   })
 })
 
-describe('a key', () => {
-  test('that was taken out of the file is good no longer, a second one still verifies', async () => {
-    const { mode } = await import('node:fs').then((fs) => fs.promises.stat(join(site.state, 'keys')))
-    assert.equal(mode & 0o777, 0o600)
-  })
+test('the key file is its owner’s alone', async () => {
+  const { mode } = await stat(join(site.state, 'keys'))
+  assert.equal(mode & 0o777, 0o600)
 })

@@ -46,6 +46,7 @@ static void test_defaults(void)
     CHECK_TEXT(conf.smtp_url, "");
     CHECK_TEXT(conf.smtp_user, "");
     CHECK_TEXT(conf.smtp_password_file, "");
+    CHECK_TEXT(conf.smtp_ca_file, "");
     CHECK_TEXT(conf.maildir, "/var/lib/guichet/mail");
     CHECK_TEXT(conf.mail_from, "guichet@localhost");
     CHECK_TEXT(conf.terms_url, "");

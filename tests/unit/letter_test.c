@@ -8,17 +8,36 @@
 #define SECRET "AbCdEfGhIjKlMnOpQrStUvWxYz01-_89"
 #define HOME   "https://desk.example/"
 
-static const char *const kinds[] = { "activation", "invitation",           "code",   "revoked",
-                                     "restored",   "habilitation_request", "leader", "invitation_refused" };
+/* Every letter, with what is always told of it. */
+static const struct {
+    const char *kind, *facts;
+} kinds[] = {
+    { "activation", "" },
+    { "invitation", "" },
+    { "code", "" },
+    { "revoked", "" },
+    { "restored", "" },
+    { "habilitation_request", "" },
+    { "leader", "" },
+    { "invitation_refused", "" },
+    { "undelivered", "" },
+    { "request_decided", "\"decision\":\"approved\"" },
+    { "request_decided", "\"decision\":\"refused\"" },
+    { "reset", "" },
+    { "password_changed", "" },
+    { "new_browser", "" },
+    { "totp_changed", "\"change\":\"on\"" },
+    { "totp_changed", "\"change\":\"off\"" },
+};
 
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
 
 #define ALL_FACTS                                                                                                      \
-    "{\"sponsor\":\"Agnès Martin\",\"actor\":\"Léo Bernard\",\"person\":\"max@aurore.example\","                     \
-    "\"entity\":\"Verrerie de l’Ouest\",\"operation\":\"Parc éolien\",\"reference\":\"AUR-2026-014\","              \
-    "\"operation_id\":\"01jd0op\",\"until\":\"2027-03-01T23:59:59.000Z\",\"message\":\"À vous.\\n \\r\\n\\nBien à "  \
-    "vous\","                                                                                                          \
-    "\"reason\":\"Départ\"}"
+    "\"sponsor\":\"Agnès Martin\",\"actor\":\"Léo Bernard\",\"decider\":\"Claire Dubois\","                          \
+    "\"person\":\"max@aurore.example\",\"entity\":\"Verrerie de l’Ouest\",\"operation\":\"Parc éolien\","           \
+    "\"reference\":\"AUR-2026-014\",\"operation_id\":\"01jd0op\",\"until\":\"2027-03-01T23:59:59.000Z\","              \
+    "\"at\":\"2026-11-01T09:05:30.000Z\",\"agent\":\"Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/145.0\","             \
+    "\"source\":\"192.0.2.7\",\"message\":\"À vous.\\n \\r\\n\\nBien à vous\",\"reason\":\"Départ\""
 
 static struct arena *arena;
 
@@ -32,6 +51,14 @@ static struct letter write_letter(const char *kind, enum language language, cons
 
     CHECK_TEXT(why, NULL);
     return letter;
+}
+
+/* With what is always told, and these facts. */
+static struct letter write_kind(size_t kind, enum language language, const char *facts)
+{
+    const char *comma = *kinds[kind].facts && *facts ? "," : "";
+
+    return write_letter(kinds[kind].kind, language, arena_format(arena, "{%s%s%s}", kinds[kind].facts, comma, facts));
 }
 
 static bool has(const char *text, const char *part)
@@ -104,13 +131,19 @@ static void check_whole(const char *words)
 
 static void every_letter_is_whole(void)
 {
-    static const char *const facts[] = { ALL_FACTS, "{}", "{\"operation\":\"Parc éolien\"}", "{\"reference\":\"R1\"}",
-                                         "{\"sponsor\":null,\"until\":\"soon\",\"entity\":\"\",\"operation\":7}" };
+    static const char *const facts[] = {
+        ALL_FACTS,
+        "",
+        "\"operation\":\"Parc éolien\"",
+        "\"reference\":\"R1\"",
+        "\"source\":\"192.0.2.7\"",
+        "\"sponsor\":null,\"until\":\"soon\",\"entity\":\"\",\"operation\":7,\"at\":\"now\",\"agent\":\"é\""
+    };
 
     for (size_t kind = 0; kind < KIND_COUNT; kind++)
         for (enum language language = FRENCH; language <= ENGLISH; language++)
             for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
-                struct letter letter = write_letter(kinds[kind], language, facts[i]);
+                struct letter letter = write_kind(kind, language, facts[i]);
 
                 check_whole(letter.subject);
                 check_whole(words_of_text(letter.text));
@@ -133,11 +166,14 @@ static void facts_are_told(void)
         { "habilitation_request", "Agnès Martin|max@aurore.example|Verrerie de l’Ouest|Parc éolien|> À vous." },
         { "leader", "Verrerie de l’Ouest" },
         { "invitation_refused", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+        { "undelivered", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+        { "password_changed", "Firefox|Windows|192.0.2.7|2026" },
+        { "new_browser", "Firefox|Windows|192.0.2.7|2026" },
     };
 
     for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
         for (enum language language = FRENCH; language <= ENGLISH; language++) {
-            struct letter letter = write_letter(told[i].kind, language, ALL_FACTS);
+            struct letter letter = write_letter(told[i].kind, language, "{" ALL_FACTS "}");
             char *facts = arena_string(arena, told[i].facts), *rest = NULL;
 
             for (char *fact = strtok_r(facts, "|", &rest); fact; fact = strtok_r(NULL, "|", &rest))
@@ -147,8 +183,8 @@ static void facts_are_told(void)
 
 static void dates_are_words(void)
 {
-    struct letter french = write_letter("activation", FRENCH, ALL_FACTS);
-    struct letter english = write_letter("activation", ENGLISH, ALL_FACTS);
+    struct letter french = write_letter("activation", FRENCH, "{" ALL_FACTS "}");
+    struct letter english = write_letter("activation", ENGLISH, "{" ALL_FACTS "}");
     struct letter late = write_letter("restored", ENGLISH, "{\"until\":\"2026-12-31T23:30:00.000-02:00\"}");
 
     CHECK(has(french.text, "jusqu’au 1er mars 2027."));
@@ -156,17 +192,71 @@ static void dates_are_words(void)
     CHECK(has(late.text, "until 1 January 2027.")); /* the day in UTC */
 }
 
+static void moments_are_words(void)
+{
+    struct letter french = write_letter("password_changed", FRENCH, "{" ALL_FACTS "}");
+    struct letter english = write_letter("new_browser", ENGLISH, "{" ALL_FACTS "}");
+
+    CHECK(has(french.text, "changé le 1er novembre 2026 à 9\u00a0h\u00a005 UTC depuis Firefox sous Windows (adresse "
+                           "192.0.2.7)."));
+    CHECK(has(english.text, "on 1 November 2026 at 9:05 UTC with a browser that we did not know: Firefox on Windows "
+                            "(address 192.0.2.7)."));
+}
+
+/* One kind of mail, one fact, two letters. */
+static void decisions_are_told_apart(void)
+{
+    struct letter yes = write_letter("request_decided", ENGLISH, "{\"decision\":\"approved\"," ALL_FACTS "}");
+    struct letter no = write_letter("request_decided", FRENCH, "{\"decision\":\"refused\"," ALL_FACTS "}");
+    struct letter on = write_letter("totp_changed", ENGLISH, "{\"change\":\"on\"}");
+    struct letter off = write_letter("totp_changed", ENGLISH, "{\"change\":\"off\"}");
+
+    CHECK(has(yes.text, "Claire Dubois has approved your request for max@aurore.example, about the operation “Parc "
+                        "éolien” (reference AUR-2026-014), on behalf of Verrerie de l’Ouest."));
+    CHECK(has(no.text, "Claire Dubois a refusé votre demande pour max@aurore.example"));
+    CHECK(has(no.text, "> Départ\r\n"));
+    CHECK(has(on.text, "was linked to your account") && has(off.text, "was removed from your account"));
+}
+
+/* What is missing does not turn a refusal into a yes. */
+static void no_decision_is_no_letter(void)
+{
+    struct occasion occasion = { .kind = "request_decided", .language = ENGLISH, .facts = "{}", .home = HOME };
+    struct letter letter;
+
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "no such kind of mail");
+    occasion.facts = "{\"decision\":\"maybe\"}";
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "no such kind of mail");
+}
+
+/* Who is told that something happened hears what to do if it was not he. */
+static void strangers_are_shut_out(void)
+{
+    static const char *const letters[] = { "password_changed", "new_browser", "totp_changed" };
+
+    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
+        struct letter french = write_letter(letters[i], FRENCH, "{\"change\":\"off\"}");
+        struct letter english = write_letter(letters[i], ENGLISH, "{\"change\":\"off\"}");
+
+        CHECK(has(french.text, "«\u00a0Mot de passe oublié\u00a0»") && has(french.text, "gestionnaire d’équipe"));
+        CHECK(has(english.text, "“Forgotten password”") && has(english.text, "team leader"));
+    }
+}
+
 static void links_and_codes_stand_alone(void)
 {
-    struct letter activation = write_letter("activation", FRENCH, ALL_FACTS);
-    struct letter leader = write_letter("leader", ENGLISH, ALL_FACTS);
+    struct letter activation = write_letter("activation", FRENCH, "{" ALL_FACTS "}");
+    struct letter leader = write_letter("leader", ENGLISH, "{" ALL_FACTS "}");
+    struct letter reset = write_letter("reset", FRENCH, "{}");
     struct letter code = write_letter("code", ENGLISH, "{}");
-    struct letter invitation = write_letter("invitation", ENGLISH, ALL_FACTS);
+    struct letter invitation = write_letter("invitation", ENGLISH, "{" ALL_FACTS "}");
     struct letter bent = write_letter("invitation", ENGLISH, "{\"operation_id\":\"x/../../evil\"}");
 
     CHECK(has(activation.text, "\r\n" HOME "#/join/" SECRET "\r\n"));
     CHECK(has(activation.html, "href=\"" HOME "#/join/" SECRET "\""));
     CHECK(has(leader.text, "\r\n" HOME "#/join/" SECRET "\r\n"));
+    CHECK(has(reset.text, "\r\n" HOME "#/reset/" SECRET "\r\n"));
+    CHECK(has(reset.html, "href=\"" HOME "#/reset/" SECRET "\""));
     CHECK(has(code.text, "\r\n048213\r\n"));
     CHECK(!has(code.subject, "048213")); /* a locked telephone shows subjects */
     CHECK(!has(code.text, SECRET));
@@ -176,7 +266,7 @@ static void links_and_codes_stand_alone(void)
 
 static void french_is_typeset(void)
 {
-    struct letter letter = write_letter("activation", FRENCH, ALL_FACTS);
+    struct letter letter = write_letter("activation", FRENCH, "{" ALL_FACTS "}");
 
     CHECK(has(letter.text, "«\u00a0Parc éolien\u00a0»"));
     CHECK(has(letter.text, "ci-dessous\u00a0:"));
@@ -247,6 +337,8 @@ static void what_cannot_be_written_is_said(void)
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "no such kind of mail");
     occasion.kind = "activation";
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
+    occasion.kind = "reset";
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
     occasion.kind = "code";
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
     occasion.facts = "[";
@@ -261,6 +353,10 @@ int main(void)
     every_letter_is_whole();
     facts_are_told();
     dates_are_words();
+    moments_are_words();
+    decisions_are_told_apart();
+    no_decision_is_no_letter();
+    strangers_are_shut_out();
     links_and_codes_stand_alone();
     french_is_typeset();
     names_are_harmless();

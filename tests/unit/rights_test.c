@@ -28,11 +28,16 @@ enum standing {
 #define LEADING  (STRANGER | TEAM_LEADER | LEADER)
 
 static const struct word verdicts[] = {
-    { "allow", ALLOW },         { "deny", DENY },
-    { "hide", HIDE },           { "sign_in", SIGN_IN },
-    { "closed", CLOSED },       { "need_environment", NEED_ENVIRONMENT },
-    { "ended", ENDED_ALREADY }, { "own_line", YOUR_OWN_LINE },
-    { "not_ended", NOT_ENDED }, { "not_invited", NOT_INVITED },
+    { "allow", ALLOW },
+    { "deny", DENY },
+    { "hide", HIDE },
+    { "sign_in", SIGN_IN },
+    { "closed", CLOSED },
+    { "need_environment", NEED_ENVIRONMENT },
+    { "ended", ENDED_ALREADY },
+    { "own_line", YOUR_OWN_LINE },
+    { "not_ended", NOT_ENDED },
+    { "not_invited", NOT_INVITED },
     { NULL, 0 },
 };
 static const struct word callers[] = {
@@ -44,11 +49,15 @@ static const struct word callers[] = {
     { "manager", STRANGER | CONTACT | MANAGER },
     { "leader", LEADING },
     { "leader_target", LEADING | LEADS_TARGET },
+    { "leader_outside", STRANGER | TEAM_LEADER | LEADS_TARGET },
     { NULL, 0 },
 };
 static const struct word operations[] = {
-    { "draft", OPERATION_DRAFT }, { "open", OPERATION_OPEN }, { "closed", OPERATION_CLOSED },
-    { "-", OPERATION_NONE },      { NULL, 0 },
+    { "draft", OPERATION_DRAFT },
+    { "open", OPERATION_OPEN },
+    { "closed", OPERATION_CLOSED },
+    { "-", OPERATION_NONE },
+    { NULL, 0 },
 };
 static const struct word entities[] = { { "own", true }, { "other", false }, { "-", false }, { NULL, 0 } };
 static const struct word targets[] = { { "self", true }, { "other", false }, { "-", false }, { NULL, 0 } };
@@ -247,7 +256,7 @@ static void other_numbers_are_refused(void)
 
     CHECK(may(&actor, RIGHT_COUNT, &facts) == DENY);
     CHECK(may(&actor, (enum right)1000, &facts) == DENY);
-    CHECK(may(&actor, (enum right)-1, &facts) == DENY);
+    CHECK(may(&actor, (enum right) - 1, &facts) == DENY);
 }
 
 int main(int argc, char **argv)

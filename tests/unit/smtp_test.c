@@ -353,7 +353,7 @@ int main(void)
     arena = arena_new();
     CHECK(smtp_start());
     CHECK(mkdtemp(folder) != NULL);
-    conf.smtp_url = conf.smtp_user = conf.smtp_password_file = "";
+    conf.smtp_url = conf.smtp_user = conf.smtp_password_file = conf.smtp_ca_file = "";
     conf.mail_from = "desk@guichet.example";
     conf.maildir = folder;
 

@@ -70,8 +70,11 @@ async function send(method: Method, path: string, body?: string, key?: string, s
   }
 }
 
-const content = async <T>(response: Response): Promise<T> =>
-  (response.headers.get('Content-Type')?.includes('json') ? response.json() : undefined) as Promise<T>
+/** 202 and 204 may come without a body. */
+async function content<T>(response: Response): Promise<T> {
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
+}
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return content<T>(await send('GET', path, undefined, undefined, signal))

@@ -1,4 +1,5 @@
 // Which page is shown: by who is signed in first, by the address second.
+import { useEffect } from 'preact/hooks'
 import { Note } from './ui/Note'
 import { NoAccess, PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
@@ -11,7 +12,7 @@ import { session, startError, startSession } from './session'
 import { Outside } from './shell/Outside'
 import { Shell } from './shell/Shell'
 import { lazy } from './ui/Lazy'
-import { Toast } from './ui/Toast'
+import { dismissToast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
 const Join = lazy(async () => (await import('./pages/join/Join')).Join)
@@ -31,6 +32,7 @@ export function App() {
 function Page() {
   const { name, params } = route.value
   const now = session.value
+  useEffect(() => { if (!now) dismissToast() }, [now]) // it may speak of people, and nobody is signed in
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (startError.value) return <NotStarted />
   if (now === undefined) return null

@@ -1,6 +1,6 @@
 // The frame inside: side navigation where there is room, a drawer where there is not.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../i18n/index'
 import { route } from '../router'
 import { Icon } from '../ui/Icon'
@@ -41,7 +41,7 @@ function TopBar() {
 
 function Drawer({ close }: { close: () => void }) {
   const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => { // its end gives the focus back, see ui/Dialog
     const drawer = box.current
     drawer?.showModal()
     return () => drawer?.close()

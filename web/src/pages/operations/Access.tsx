@@ -16,7 +16,7 @@ import { Tabs } from '../../ui/Tabs'
 import { isGone } from '../../api'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
-import { mayAdd, useContacts } from './data'
+import { mayAdd, refreshOperation, useContacts } from './data'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
 
@@ -79,7 +79,7 @@ function List({ operation, state, setOpen }: ListProps) {
   if (isGone(contacts.error)) return null // the operation is being asked again, and will say so
   return (
     <>
-      {contacts.error && contacts.data && <StaleNote retry={retry} />}
+      {contacts.error && contacts.data && <StaleNote retry={() => void refreshOperation(operation.id)} />}
       <div class="card">
         <Toolbar operation={operation} state={state} filters={filters} onAdd={() => setOpen({ kind: 'add' })} />
         {contacts.error && !contacts.data && <ErrorNote error={contacts.error} retry={retry} />}

@@ -4,6 +4,7 @@ import { explain } from '../../i18n/explain'
 import { formatDate } from '../../i18n/format'
 import { language, t } from '../../i18n/index'
 import type { Contact, Operation } from '../../types'
+import { Address } from '../../ui/Address'
 import { Face } from '../../ui/Face'
 import { Icon } from '../../ui/Icon'
 import { Menu, type MenuItem } from '../../ui/Menu'
@@ -21,10 +22,12 @@ function Lines({ first, others }: { first: ComponentChildren; others: ComponentC
 
 function Person({ contact }: { contact: Contact }) {
   const name = nameOf(contact)
+  const address = <Address email={contact.email} />
+  const isUnknown = name === contact.email
   return (
     <span class="person">
       <Face name={name} />
-      <Lines first={<strong>{name}</strong>} others={[name === contact.email ? t().access.noAccount : contact.email]} />
+      <Lines first={<strong>{isUnknown ? address : name}</strong>} others={[isUnknown ? t().access.noAccount : address]} />
     </span>
   )
 }

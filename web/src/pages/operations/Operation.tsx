@@ -16,14 +16,15 @@ import { OperationBadge } from './Status'
 export function Operation({ id }: { id: string }) {
   const found = useOperation(id)
   const gone = isGone(found.error)
+  const isDetails = route.value.name === 'operation'
   useEffect(() => { if (gone) dropOperation(id) }, [gone])
   if (gone) return <Unknown />
   if (!found.data) return found.error ? <ErrorNote error={found.error} retry={() => void found.refetch()} /> : null
   return (
     <>
-      <OperationHead key={route.value.name === 'operation' ? 'details' : 'file'} operation={found.data} />
-      {found.error && <StaleNote retry={() => void found.refetch()} />}
-      {route.value.name === 'operation' ? <Details operation={found.data} /> : <Administrative operation={found.data} />}
+      <OperationHead key={isDetails ? 'details' : 'file'} operation={found.data} />
+      {isDetails && found.error && <StaleNote retry={() => void found.refetch()} />}
+      {isDetails ? <Details operation={found.data} /> : <Administrative operation={found.data} />}
     </>
   )
 }

@@ -1,16 +1,17 @@
 import { formatTime } from '../../i18n/format'
 import { language, t } from '../../i18n/index'
 import type { Operation, Person, RegisterLine } from '../../types'
+import { Address } from '../../ui/Address'
 import { Empty } from '../../ui/Empty'
-import { ErrorNote } from '../../ui/Note'
+import { ErrorNote, StaleNote } from '../../ui/Note'
 import { Pager, useCursor } from '../../ui/Pager'
 import { Table, type Column } from '../../ui/Table'
-import { useRegister } from './data'
+import { refreshOperation, useRegister } from './data'
 
 function Named({ person }: { person: Person | null }) {
   if (!person) return <>{t().register.service}</>
-  if (!person.name) return <>{person.email}</>
-  return <span class="two-lines">{person.name}<small>{person.email}</small></span>
+  const address = <Address email={person.email} />
+  return person.name ? <span class="two-lines">{person.name}<small>{address}</small></span> : address
 }
 
 /** The record of every decision about access here: read only, the latest first. */
@@ -31,6 +32,7 @@ export function Register({ operation }: { operation: Operation }) {
     <section aria-labelledby="register-heading">
       <h2 id="register-heading" class="hidden">{words.title}</h2>
       <p class="lead">{words.lead}</p>
+      {lines.error && lines.data && <StaleNote retry={() => void refreshOperation(operation.id)} />}
       <div class="card">
         {lines.error && !lines.data && <ErrorNote error={lines.error} retry={() => void lines.refetch()} />}
         {lines.data && (lines.data.items.length

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { explain } from '../../i18n/explain'
 import { t } from '../../i18n/index'
 import { interrupted, signIn } from '../../session'
@@ -7,7 +7,6 @@ import { Field } from '../../ui/Field'
 import { ErrorNote, Note } from '../../ui/Note'
 import { Password } from '../../ui/Password'
 import { Submit } from '../../ui/Submit'
-import { useFocus } from '../../ui/useFocus'
 import { useSubmit } from '../../ui/useSubmit'
 import type { ApiError } from '../../api'
 import { Code } from './Code'
@@ -35,8 +34,10 @@ interface Props {
 
 function Credentials({ email, setEmail, ended, onChallenge }: Props) {
   const words = t().signIn
-  const first = useFocus<HTMLInputElement>()
   const [password, setPassword] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  // Straight to what is still to be typed.
+  useEffect(() => form.current?.querySelector<HTMLInputElement>(email ? '[name=password]' : '[name=email]')?.focus(), [])
   const [missing, setMissing] = useState({ email: false, password: false })
   const { busy, error, submit } = useSubmit(async () => {
     const gaps = { email: !email.trim(), password: !password }
@@ -51,11 +52,11 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
       {interrupted.value && !error && !ended && <Note tone="info"><p>{words.interrupted}</p></Note>}
       {ended && !error && <Note tone="bad" icon="triangle-alert"><p>{explain(ended)}</p></Note>}
       {error && <ErrorNote error={error} />}
-      <form noValidate onSubmit={submit}>
+      <form ref={form} noValidate onSubmit={submit}>
         <Field label={words.email} errors={missing.email ? [words.needEmail] : []}>
           {(control) => (
             <input {...control} type="email" name="email" autocomplete="username" required value={email} spellcheck={false}
-              ref={first} onInput={(event) => setEmail(event.currentTarget.value)} />
+              onInput={(event) => setEmail(event.currentTarget.value)} />
           )}
         </Field>
         <Field label={words.password} errors={missing.password ? [words.needPassword] : []}>

@@ -1,0 +1,191 @@
+/* Invitations, and the accounts that come of them. */
+#include "access.h"
+#include "api.h"
+#include "emit.h"
+#include "fold.h"
+#include "outbox.h"
+#include "phone.h"
+#include "register.h"
+#include "secret.h"
+#include "session.h"
+
+#include <string.h>
+
+const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct secret_in, secret), true, 1, 200, NULL,
+                                       "The end of the mail's link." },
+                                     { 0 } };
+
+#define ACCOUNT(member) offsetof(struct account_in, member)
+
+const struct field account_body[] = {
+    { "secret", FIELD_LINE, ACCOUNT(secret), true, 1, 200, NULL, "The end of the mail's link." },
+    { "first_name", FIELD_LINE, ACCOUNT(first_name), true, 1, 100, NULL, "First name." },
+    { "last_name", FIELD_LINE, ACCOUNT(last_name), true, 1, 100, NULL, "Last name." },
+    { "job_title", FIELD_LINE, ACCOUNT(job_title), true, 1, 100, NULL, "Job title." },
+    { "phone", FIELD_LINE, ACCOUNT(phone), true, 1, 40, NULL, "Phone number with its country code (E.164)." },
+    { "password", FIELD_TEXT, ACCOUNT(password), true, 1, 1000, NULL, "16 characters of four classes, or 20 of any." },
+    { "language", FIELD_CHOICE, ACCOUNT(language), true, 0, 0, account_languages, "Of the pages and mails." },
+    { "terms", FIELD_FLAG, ACCOUNT(terms), true, 0, 0, NULL, "The terms are accepted: true." },
+    { 0 }
+};
+
+bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out)
+{
+    char digest[DIGEST_ROOM];
+
+    secret_digest(digest, secret, strlen(secret));
+    return sql_invitation_by_digest(q->db, out, digest, q->now) && (!kind || !strcmp(out->kind, kind));
+}
+
+enum err invitation_show(struct req *q)
+{
+    const struct secret_in *in = q->in;
+    struct invitation_by_digest row;
+    struct text *out = &q->answer;
+
+    if (!invitation_find(q, in->secret, NULL, &row))
+        return E_NOT_FOUND;
+    emit_object(out, NULL);
+    emit_string(out, "email", row.email);
+    emit_string(out, "kind", row.kind);
+    emit_string(out, "entity", row.entity);
+    emit_string(out, "operation", row.operation);
+    emit_string(out, "sponsor", row.sponsor);
+    emit_time(out, "expires", row.expires);
+    emit_object_end(out);
+    return OK;
+}
+
+/* --- "this is not me" -------------------------------------------------------------------------------------------- */
+
+static void tell_sponsors(struct req *q, const struct invitation_by_digest *invitation)
+{
+    struct rows rows = sql_waiting_sponsors(q->db, invitation->user);
+    struct waiting_sponsors row;
+
+    while (waiting_sponsors_next(&rows, &row)) {
+        struct text facts = text_new(q->arena, 8192);
+
+        emit_object(&facts, NULL);
+        emit_string(&facts, "person", invitation->email);
+        emit_string(&facts, "entity", row.entity);
+        emit_string(&facts, "operation", row.operation);
+        emit_string(&facts, "operation_id", row.operation_id);
+        emit_string(&facts, "reference", row.reference);
+        emit_object_end(&facts);
+        outbox_put(q->db, q->now,
+                   &(struct mail){ .kind = "invitation_refused",
+                                   .email = row.email,
+                                   .language = row.language,
+                                   .facts = text_string(&facts),
+                                   .life_ms = MAIL_LIFE_MS });
+    }
+}
+
+enum err invitation_refuse(struct req *q)
+{
+    const struct secret_in *in = q->in;
+    struct invitation_by_digest invitation;
+    struct waiting_lines line;
+    struct rows rows;
+
+    if (!invitation_find(q, in->secret, "activation", &invitation))
+        return E_NOT_FOUND;
+    tell_sponsors(q, &invitation);
+    while (rows = sql_waiting_lines(q->db, invitation.user), waiting_lines_next(&rows, &line)) {
+        struct waiting_lines first = { arena_string(q->arena, line.id), arena_string(q->arena, line.operation),
+                                       arena_string(q->arena, line.entity), arena_string(q->arena, line.user) };
+
+        /* One at a time: declining moves the line that the query stands on. */
+        db_end(&rows);
+        access_decline(q, &first);
+    }
+    sql_habilitations_declined(q->db, invitation.user);
+    sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
+    return OK;
+}
+
+/* --- the account ------------------------------------------------------------------------------------------------- */
+
+/* What the slow part made, for the transaction that follows. */
+struct prepared {
+    const char *phone, *password;
+};
+
+static enum err check_account(struct req *q, const char *email, const char *password, const char **phone)
+{
+    const struct account_in *in = q->in;
+    enum err error = password_accept(q, password, email);
+
+    *phone = phone_normal(q->arena, in->phone);
+    if (!*phone)
+        error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
+    if (!in->terms)
+        error = fault_add(&q->faults, "terms", FAULT_TERMS, 0);
+    return error;
+}
+
+enum err account_prepare(struct req *q)
+{
+    const struct account_in *in = q->in;
+    const char *password = fold_normal(q->arena, in->password);
+    struct prepared *ready = q->ready = ARENA_NEW(q->arena, struct prepared);
+    struct invitation_by_digest invitation;
+    enum err error = db_begin(q->db, q->arena);
+    bool found;
+
+    if (error)
+        return error;
+    found = invitation_find(q, in->secret, "activation", &invitation);
+    error = db_commit(q->db);
+    if (error)
+        return error;
+    if (!found)
+        return E_NOT_FOUND;
+    error = check_account(q, invitation.email, password, &ready->phone);
+    if (!error)
+        ready->password = secret_hash_password(q->arena, password);
+    return error;
+}
+
+/* Every line that waited opens now, and says so in the register. */
+static void open_lines(struct req *q, const char *user)
+{
+    struct rows rows = sql_waiting_lines(q->db, user);
+    struct actor self = { .user = user };
+    struct waiting_lines line;
+
+    while (waiting_lines_next(&rows, &line)) {
+        sql_access_begin(q->db, line.id, q->now, line.operation, line.entity, user);
+        register_add(q->db, q->arena, q->now, &self,
+                     &(struct entry){ .action = "contact_activated",
+                                      .operation = line.operation,
+                                      .entity = line.entity,
+                                      .user = user,
+                                      .contact = line.id });
+    }
+    sql_account_lines_active(q->db, user);
+    sql_account_habilitations_active(q->db, user);
+}
+
+enum err account_add(struct req *q)
+{
+    const struct account_in *in = q->in;
+    const struct prepared *ready = q->ready;
+    const char *first = fold_normal(q->arena, in->first_name), *last = fold_normal(q->arena, in->last_name);
+    struct invitation_by_digest invitation;
+
+    if (!invitation_find(q, in->secret, "activation", &invitation))
+        return E_NOT_FOUND;
+    sql_account_create(q->db, first, last, in->job_title, ready->phone, ready->password, in->language, q->now,
+                       invitation.user);
+    if (!db_changes(q->db))
+        return E_NOT_FOUND;
+    account_rename_lines(q, invitation.user, first, last, invitation.email);
+    open_lines(q, invitation.user);
+    sql_account_mailbox(q->db, q->now, invitation.user);
+    sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
+    session_open(q, invitation.user);
+    session_write(q);
+    return OK;
+}

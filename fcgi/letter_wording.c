@@ -1,0 +1,398 @@
+#include "letter_wording.h"
+
+#include "err.h"
+
+const char *const letter_greeting[] = { [FRENCH] = "Bonjour,", [ENGLISH] = "Hello," };
+const char *const letter_foot[] = {
+    [FRENCH] = "Message automatique de Guichet", [ENGLISH] = "Automatic message from Guichet"
+};
+
+/* clang-format off */
+#define FR_OPERATION \
+    "[l’opération « {operation} » (référence {reference})|l’opération « {operation} »|l’opération {reference}" \
+    "|une opération]"
+#define EN_OPERATION \
+    "[the operation “{operation}” (reference {reference})|the operation “{operation}”|the operation {reference}" \
+    "|an operation]"
+#define FR_GRANTED FR_OPERATION ".[ Vous y agissez pour l’entité {entity}.][ Cet accès est valable jusqu’au {until}.]"
+#define EN_GRANTED EN_OPERATION ".[ You act there on behalf of {entity}.][ This access is valid until {until}.]"
+#define FR_NOT_ME  "Si cela ne vous concerne pas, ouvrez le lien et choisissez « Ce n’est pas moi » : "
+#define EN_NOT_ME  "If this is not meant for you, open the link and choose “This is not me”: "
+#define FR_IT_WAS_ME "Si c’était bien vous, il n’y a rien d’autre à faire."
+#define EN_IT_WAS_ME "If it was you, there is nothing else to do."
+#define FR_NOT_MINE \
+    "Si ce n’était pas vous, choisissez aussitôt « Mot de passe oublié » sur la page de connexion : le nouveau mot " \
+    "de passe met fin à toutes les sessions. Prévenez ensuite votre gestionnaire d’équipe, ou un gestionnaire de " \
+    "l’opération."
+#define EN_NOT_MINE \
+    "If it was not you, choose “Forgotten password” on the sign-in page at once: the new password ends every " \
+    "session. Then tell your team leader, or a manager of the operation."
+#define FR_DECIDED \
+    " votre demande[ pour {person}][, concernant l’opération « {operation} » (référence {reference})" \
+    "|, concernant l’opération « {operation} »|, concernant l’opération {reference}][, au nom de l’entité {entity}]."
+#define EN_DECIDED \
+    " your request[ for {person}][, about the operation “{operation}” (reference {reference})" \
+    "|, about the operation “{operation}”|, about the operation {reference}][, on behalf of {entity}]."
+
+const struct letter_kind letter_kinds[] = {
+    {
+        .name = "activation",
+        .quoted = "message",
+        .door = DOOR_JOIN,
+        .in[FRENCH] = {
+            .subject = "[{sponsor} vous invite|Vous avez une invitation] à suivre "
+                       "[l’opération {operation}|l’opération {reference}|une opération]",
+            .news = "[{sponsor}|Un utilisateur de Guichet] vous donne accès à " FR_GRANTED,
+            .quote = "[{sponsor} vous écrit|Un message accompagne cette invitation] :",
+            .advice = "Aucun compte n’existe encore à votre adresse. Créez le vôtre avec le lien ci-dessous : il est "
+                      "valable sept jours et ne sert qu’une fois. Il vous est personnel, ne le transmettez pas.",
+            .button = "Créer mon compte",
+            .after = { FR_NOT_ME "l’invitation prendra fin aussitôt et nous en avertirons "
+                                 "[{sponsor}|la personne qui l’a envoyée]." },
+        },
+        .in[ENGLISH] = {
+            .subject = "[{sponsor} invites you|You are invited] to follow "
+                       "[the operation {operation}|the operation {reference}|an operation]",
+            .news = "[{sponsor}|A user of Guichet] is giving you access to " EN_GRANTED,
+            .quote = "[{sponsor} writes to you|A message comes with this invitation]:",
+            .advice = "There is no account for your address yet. Create yours with the link below: it is valid for "
+                      "seven days and works once. It is personal, please do not pass it on.",
+            .button = "Create my account",
+            .after = { EN_NOT_ME "the invitation will end at once and we will tell "
+                                 "[{sponsor}|the person who sent it]." },
+        },
+    },
+    {
+        .name = "invitation",
+        .quoted = "message",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "[{sponsor} vous donne|Vous avez] accès à "
+                       "[l’opération {operation}|l’opération {reference}|une opération]",
+            .news = "[{sponsor}|Un utilisateur de Guichet] vous donne accès à " FR_GRANTED,
+            .quote = "[{sponsor} vous écrit|Un message accompagne cet accès] :",
+            .advice = "Vous y entrez avec votre compte habituel, sans autre démarche.",
+            .button = "Ouvrir l’opération",
+            .after = { "Si cet accès ne vous concerne pas, demandez à [{sponsor} ou à ]un gestionnaire de l’opération "
+                       "de le révoquer." },
+        },
+        .in[ENGLISH] = {
+            .subject = "[{sponsor} is giving you|You have] access to "
+                       "[the operation {operation}|the operation {reference}|an operation]",
+            .news = "[{sponsor}|A user of Guichet] is giving you access to " EN_GRANTED,
+            .quote = "[{sponsor} writes to you|A message comes with this access]:",
+            .advice = "You enter with your usual account; there is nothing else to do.",
+            .button = "Open the operation",
+            .after = { "If this access is not meant for you, ask [{sponsor} or ]a manager of the operation to revoke "
+                       "it." },
+        },
+    },
+    {
+        .name = "code",
+        .code = true,
+        .in[FRENCH] = {
+            .subject = "Votre code de connexion à Guichet",
+            .news = "Pour terminer votre connexion, saisissez ce code :",
+            .after = { "Il est valable dix minutes et ne sert qu’une fois. Ne le communiquez à personne : nul n’a à "
+                       "vous le demander, ni par téléphone ni par message.",
+                       "Si vous n’êtes pas en train de vous connecter, quelqu’un d’autre a saisi votre mot de passe. "
+                       "Sans le code, cette personne ne peut pas entrer ; changez toutefois votre mot de passe "
+                       "sans attendre." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your sign-in code for Guichet",
+            .news = "To finish signing in, enter this code:",
+            .after = { "It is valid for ten minutes and works once. Do not tell it to anyone: nobody has a reason to "
+                       "ask you for it, by telephone or by message.",
+                       "If you are not signing in, somebody else has entered your password. Without the code they do "
+                       "not get in; change your password without delay all the same." },
+        },
+    },
+    {
+        .name = "revoked",
+        .quoted = "reason",
+        .in[FRENCH] = {
+            .subject = "Fin de votre accès à [l’opération {operation}|l’opération {reference}|une opération]",
+            .news = "[{actor} a mis fin|Il a été mis fin] à votre accès à "
+                    FR_OPERATION "[, où vous agissiez pour l’entité {entity}].",
+            .quote = "Motif indiqué :",
+            .after = { "Cette décision a pris effet aussitôt. Vos autres accès restent inchangés.",
+                       "Si c’est une erreur, adressez-vous à [{actor} ou à ]un gestionnaire de l’opération : l’accès "
+                       "peut être rétabli à tout moment." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your access to [the operation {operation}|the operation {reference}|an operation] has ended",
+            .news = "[{actor}|A user of Guichet] has ended your access to " EN_OPERATION
+                    "[, where you acted on behalf of {entity}].",
+            .quote = "Reason given:",
+            .after = { "This took effect at once. Your access to other operations is unchanged.",
+                       "If it is a mistake, write to [{actor} or to ]a manager of the operation: the access can be "
+                       "restored at any time." },
+        },
+    },
+    {
+        .name = "restored",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "Votre accès à [l’opération {operation}|l’opération {reference}|une opération] est rétabli",
+            .news = "[{actor}|Un utilisateur de Guichet] a rétabli votre accès à " FR_GRANTED,
+            .button = "Ouvrir l’opération",
+            .after = { "Si cet accès ne vous concerne pas, demandez à [{actor} ou à ]un gestionnaire de l’opération de "
+                       "le révoquer." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your access to [the operation {operation}|the operation {reference}|an operation] is restored",
+            .news = "[{actor}|A user of Guichet] has restored your access to " EN_GRANTED,
+            .button = "Open the operation",
+            .after = { "If this access is not meant for you, ask [{actor} or ]a manager of the operation to revoke "
+                       "it." },
+        },
+    },
+    {
+        .name = "habilitation_request",
+        .quoted = "message",
+        .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "Demande d’habilitation[ pour {person}][ ({entity})]",
+            .news = "[{sponsor}|Un utilisateur de Guichet] souhaite donner à [{person}|une personne] l’accès à "
+                    FR_OPERATION "[, pour l’entité {entity}].",
+            .quote = "[{sponsor} écrit|Message joint à la demande] :",
+            .advice = "Cette personne n’est pas habilitée dans [l’entité {entity}|votre entité], et seul un "
+                      "gestionnaire d’équipe peut l’y habiliter. L’accès reste en attente de votre décision, ou de "
+                      "celle d’un autre gestionnaire d’équipe.",
+            .button = "Ouvrir Guichet",
+            .after = { "Vous recevez ce message en qualité de gestionnaire d’équipe. Tant que personne n’a décidé, "
+                       "aucun accès n’est ouvert." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Authorisation requested[ for {person}][ at {entity}]",
+            .news = "[{sponsor}|A user of Guichet] wishes to give [{person}|somebody] access to " EN_OPERATION
+                    "[, for {entity}].",
+            .quote = "[{sponsor} writes|Message that came with the request]:",
+            .advice = "This person is not authorised at [{entity}|your entity], and only a team leader can authorise "
+                      "somebody there. The access waits for your decision, or that of another team leader.",
+            .button = "Open Guichet",
+            .after = { "You receive this message because you are a team leader. Until somebody has decided, no access "
+                       "is open." },
+        },
+    },
+    {
+        .name = "leader",
+        .door = DOOR_JOIN,
+        .in[FRENCH] = {
+            .subject = "Votre rôle de gestionnaire d’équipe[ pour {entity}]",
+            .news = "[L’entité {entity}|Votre entité] est désormais inscrite sur Guichet, et vous y recevez le "
+                    "rôle de gestionnaire d’équipe : il vous reviendra d’habiliter vos collègues et de mettre fin "
+                    "à leurs habilitations.",
+            .advice = "Créez votre compte avec le lien ci-dessous : il est valable sept jours et ne sert qu’une "
+                      "fois. Il vous est personnel, ne le transmettez pas.",
+            .button = "Créer mon compte",
+            .after = { FR_NOT_ME "l’invitation prendra fin aussitôt." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your role as team leader[ at {entity}]",
+            .news = "[{entity}|Your entity] is now registered on Guichet, and you are given the role of team "
+                    "leader there: it will be for you to authorise your colleagues and to end their "
+                    "authorisations.",
+            .advice = "Create your account with the link below: it is valid for seven days and works once. It is "
+                      "personal, please do not pass it on.",
+            .button = "Create my account",
+            .after = { EN_NOT_ME "the invitation will end at once." },
+        },
+    },
+    {
+        .name = "invitation_refused",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "Invitation refusée[ par {person}][ : {operation}]",
+            .news = "[{person}|La personne que vous avez invitée] a répondu « Ce n’est pas moi » à votre "
+                    "invitation à " FR_OPERATION "[, pour l’entité {entity}].",
+            .advice = "L’invitation a pris fin et son lien n’ouvre plus rien.",
+            .button = "Ouvrir l’opération",
+            .after = { "Vérifiez l’adresse auprès de la personne que vous vouliez inviter ; si elle était fausse, "
+                       "invitez-la à la bonne adresse." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Invitation declined[ by {person}][: {operation}]",
+            .news = "[{person}|The person you invited] answered “This is not me” to your invitation to "
+                    EN_OPERATION "[, for {entity}].",
+            .advice = "The invitation has ended and its link no longer opens anything.",
+            .button = "Open the operation",
+            .after = { "Please check the address with the person you meant to invite; if it was wrong, invite them at "
+                       "the right one." },
+        },
+    },
+    {
+        .name = "undelivered",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "Message non remis[ à {person}][ : {operation}]",
+            .news = "Notre message[ à {person}] au sujet de son accès à " FR_OPERATION "[, pour l’entité {entity}], "
+                    "n’a pas pu être remis.",
+            .advice = "L’adresse n’existe pas, ou sa messagerie nous refuse. Vérifiez-la auprès de la personne : si "
+                      "elle est fausse, révoquez cet accès et donnez-le à la bonne adresse ; si elle est juste, "
+                      "renvoyez le message.",
+            .button = "Ouvrir l’opération",
+            .after = { "Vous recevez ce message parce que vous avez donné cet accès." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Not delivered[ to {person}][: {operation}]",
+            .news = "Our message[ to {person}] about their access to " EN_OPERATION "[, for {entity}], could not be "
+                    "delivered.",
+            .advice = "The address does not exist, or its mail server refuses us. Please check it with the person: if "
+                      "it is wrong, revoke this access and give it to the right address; if it is right, send the "
+                      "message again.",
+            .button = "Open the operation",
+            .after = { "You receive this message because you gave this access." },
+        },
+    },
+    {
+        .name = "request_decided",
+        .by = "decision",
+        .value = "approved",
+        .quoted = "reason",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "Demande acceptée[ pour {person}][ : {operation}| : {reference}| : {entity}]",
+            .news = "[{decider}|Un gestionnaire] a accepté" FR_DECIDED,
+            .quote = "[{decider} vous écrit|Un message accompagne cette décision] :",
+            .advice = "Il n’y a rien d’autre à faire[ : un e-mail en avertit {person}].",
+            .button = "Ouvrir Guichet",
+        },
+        .in[ENGLISH] = {
+            .subject = "Request approved[ for {person}][: {operation}|: {reference}|: {entity}]",
+            .news = "[{decider}|A manager] has approved" EN_DECIDED,
+            .quote = "[{decider} writes to you|A message comes with this decision]:",
+            .advice = "There is nothing else to do[: {person} is told by e-mail].",
+            .button = "Open Guichet",
+        },
+    },
+    {
+        .name = "request_decided",
+        .by = "decision",
+        .value = "refused",
+        .quoted = "reason",
+        .in[FRENCH] = {
+            .subject = "Demande refusée[ pour {person}][ : {operation}| : {reference}| : {entity}]",
+            .news = "[{decider}|Un gestionnaire] a refusé" FR_DECIDED,
+            .quote = "Motif indiqué :",
+            .after = { "Aucun accès n’est ouvert. Si cette décision vous surprend, adressez-vous à "
+                       "[{decider}|un gestionnaire de l’opération]." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Request refused[ for {person}][: {operation}|: {reference}|: {entity}]",
+            .news = "[{decider}|A manager] has refused" EN_DECIDED,
+            .quote = "Reason given:",
+            .after = { "No access is open. If this decision surprises you, write to "
+                       "[{decider}|a manager of the operation]." },
+        },
+    },
+    {
+        .name = "reset",
+        .door = DOOR_RESET,
+        .in[FRENCH] = {
+            .subject = "Choisir un nouveau mot de passe pour Guichet",
+            .news = "Un nouveau mot de passe a été demandé pour votre compte.",
+            .advice = "Choisissez-le avec le lien ci-dessous : il est valable une heure et ne sert qu’une fois. Il "
+                      "vous est personnel, ne le transmettez pas.",
+            .button = "Choisir un mot de passe",
+            .after = { "Si vous n’avez rien demandé, ne tenez pas compte de ce message : rien ne change, et votre mot "
+                       "de passe actuel reste valable." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Choose a new password for Guichet",
+            .news = "A new password has been asked for your account.",
+            .advice = "Choose it with the link below: it is valid for one hour and works once. It is personal, please "
+                      "do not pass it on.",
+            .button = "Choose a password",
+            .after = { "If you did not ask for it, ignore this message: nothing changes, and your present password "
+                       "stays valid." },
+        },
+    },
+    {
+        .name = "password_changed",
+        .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "Votre mot de passe Guichet a été changé",
+            .news = "Le mot de passe de votre compte a été changé[ le {at}][ depuis {agent}][ (adresse {source})]. "
+                    "Toutes vos autres sessions ont pris fin.",
+            .advice = FR_IT_WAS_ME,
+            .button = "Ouvrir Guichet",
+            .after = { FR_NOT_MINE },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your Guichet password has been changed",
+            .news = "The password of your account was changed[ on {at}][ from {agent}][ (address {source})]. All your "
+                    "other sessions have ended.",
+            .advice = EN_IT_WAS_ME,
+            .button = "Open Guichet",
+            .after = { EN_NOT_MINE },
+        },
+    },
+    {
+        .name = "new_browser",
+        .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "Nouvelle connexion à votre compte Guichet",
+            .news = "Une connexion à votre compte a eu lieu[ le {at}], avec un navigateur que nous ne connaissions "
+                    "pas[ : {agent} (adresse {source})| : {agent}| (adresse {source})].",
+            .advice = FR_IT_WAS_ME,
+            .button = "Ouvrir Guichet",
+            .after = { FR_NOT_MINE },
+        },
+        .in[ENGLISH] = {
+            .subject = "New sign-in to your Guichet account",
+            .news = "Somebody signed in to your account[ on {at}] with a browser that we did not know"
+                    "[: {agent} (address {source})|: {agent}| (address {source})].",
+            .advice = EN_IT_WAS_ME,
+            .button = "Open Guichet",
+            .after = { EN_NOT_MINE },
+        },
+    },
+    {
+        .name = "totp_changed",
+        .by = "change",
+        .value = "on",
+        .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "Votre compte Guichet est protégé par une application",
+            .news = "Une application d’authentification a été associée à votre compte[ le {at}] : c’est elle qui donne "
+                    "désormais le code de connexion. Gardez vos codes de récupération en lieu sûr.",
+            .advice = FR_IT_WAS_ME,
+            .button = "Ouvrir Guichet",
+            .after = { FR_NOT_MINE },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your Guichet account is protected by an application",
+            .news = "An authenticator application was linked to your account[ on {at}]: from now on it gives the "
+                    "sign-in code. Keep your recovery codes in a safe place.",
+            .advice = EN_IT_WAS_ME,
+            .button = "Open Guichet",
+            .after = { EN_NOT_MINE },
+        },
+    },
+    {
+        .name = "totp_changed",
+        .by = "change",
+        .value = "off",
+        .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "Votre compte Guichet n’est plus protégé par une application",
+            .news = "L’application d’authentification a été retirée de votre compte[ le {at}] : le code de connexion "
+                    "vous est de nouveau envoyé par e-mail.",
+            .advice = FR_IT_WAS_ME,
+            .button = "Ouvrir Guichet",
+            .after = { FR_NOT_MINE },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your Guichet account is no longer protected by an application",
+            .news = "The authenticator application was removed from your account[ on {at}]: the sign-in code is sent "
+                    "to you by e-mail again.",
+            .advice = EN_IT_WAS_ME,
+            .button = "Open Guichet",
+            .after = { EN_NOT_MINE },
+        },
+    },
+    { 0 },
+};
+/* clang-format on */

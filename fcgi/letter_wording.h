@@ -1,0 +1,36 @@
+/* The wordings of all letters, as data; letter.c fills them in. */
+#ifndef LETTER_WORDING_H
+#define LETTER_WORDING_H
+
+#include <stdbool.h>
+
+/* What the button leads to. */
+enum door { DOOR_NONE, DOOR_JOIN, DOOR_RESET, DOOR_OPERATION, DOOR_HOME };
+
+/* `{name}` is a fact. `[one|other|...]` is the first of them whose facts are all known, or nothing. Spaces beside « »
+ * and before : ; ? ! become no-break ones. */
+struct wording {
+    const char *subject;
+    const char *news;
+    const char *quote;  /* leads to what a person wrote */
+    const char *advice; /* above the button */
+    const char *button;
+    const char *after[2];
+};
+
+/* A name with several rows has one for each value of the fact `by`. */
+struct letter_kind {
+    const char *name;
+    const char *by, *value;
+    const char *quoted; /* the fact in a person's own words */
+    enum door door;
+    bool code;
+    struct wording in[2]; /* by language */
+};
+
+/* Ends with a row without a name. */
+extern const struct letter_kind letter_kinds[];
+
+extern const char *const letter_greeting[2], *const letter_foot[2];
+
+#endif

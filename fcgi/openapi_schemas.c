@@ -1,0 +1,212 @@
+#include "openapi_schemas.h"
+#include "emit.h"
+#include "err.h"
+
+#include <string.h>
+
+#define TEXT                 "\"type\":\"string\""
+#define TEXT_OR_NULL         "\"type\":[\"string\",\"null\"]"
+#define TIME                 TEXT ",\"format\":\"date-time\""
+#define TIME_OR_NULL         TEXT_OR_NULL ",\"format\":\"date-time\""
+#define NUMBER               "\"type\":\"integer\",\"minimum\":0"
+#define FLAG                 "\"type\":\"boolean\""
+#define WORD(words)          TEXT ",\"enum\":[" words "]"
+#define OBJECT(name)         SCHEMA_REFERENCE(name)
+#define OBJECT_OR_NULL(name) "\"anyOf\":[{" OBJECT(name) "},{\"type\":\"null\"}]"
+#define LIST(item)           "\"type\":\"array\",\"items\":{" item "}"
+#define TEXT_BY_NAME         "\"type\":\"object\",\"additionalProperties\":{" TEXT "}"
+
+#define SIDE                 WORD("\"manager\",\"lender\",\"borrower\"")
+#define STATE                WORD("\"draft\",\"open\",\"closed\"")
+#define STATUS               WORD("\"queued\",\"invited\",\"active\",\"revoked\",\"expired\"")
+#define RESULT               WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
+#define REFUSAL              WORD("\"bad_email\",\"duplicate\",\"own_line\"")
+#define ACTION                                                                                                         \
+    WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
+         "\"contact_revoked\",\"contact_restored\",\"invitation_refused\"")
+
+#define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\""))
+#define ON_PARTICIPATION LIST(WORD("\"add_contact\""))
+#define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\""))
+
+enum presence { ALWAYS, SOMETIMES };
+
+/* clang-format off */
+
+/* One row a member; the rows of one schema stand together. */
+static const struct member {
+    const char *schema, *name;
+    enum presence presence;
+    const char *value; /* members of its schema, as JSON */
+    const char *about; /* NULL where the name says it */
+} members[] = {
+    { "problem", "type",       ALWAYS,    TEXT,                 "urn:guichet:problem: and the code." },
+    { "problem", "title",      ALWAYS,    TEXT,                 NULL },
+    { "problem", "status",     ALWAYS,    NUMBER,               NULL },
+    { "problem", "code",       ALWAYS,    OBJECT("error_code"), "What programs test for." },
+    { "problem", "detail",     ALWAYS,    TEXT,                 "A sentence for a person, in his language." },
+    { "problem", "fields",     SOMETIMES, TEXT_BY_NAME,         "A sentence for each member at fault." },
+    { "problem", "request_id", ALWAYS,    TEXT,                 "As in the logs." },
+
+    { "health", "status", ALWAYS, WORD("\"ok\""), NULL },
+
+    { "challenge", "challenge", ALWAYS, WORD("\"email_code\""), "What is still to be proved; a code was mailed." },
+
+    { "session", "user",         ALWAYS, OBJECT("user"),                NULL },
+    { "session", "environment",  ALWAYS, OBJECT_OR_NULL("environment"), "Null until one is chosen." },
+    { "session", "environments", ALWAYS, LIST(OBJECT("environment")),   "Those to choose from." },
+    { "session", "expires",      ALWAYS, TIME,                          NULL },
+
+    { "user", "id",         ALWAYS, TEXT,                       NULL },
+    { "user", "email",      ALWAYS, TEXT,                       NULL },
+    { "user", "first_name", ALWAYS, TEXT,                       NULL },
+    { "user", "last_name",  ALWAYS, TEXT,                       NULL },
+    { "user", "language",   ALWAYS, WORD("\"fr\",\"en\""),      NULL },
+
+    { "environment", "entity",      ALWAYS, TEXT, "The entity's identifier." },
+    { "environment", "name",        ALWAYS, TEXT, NULL },
+    { "environment", "client",      ALWAYS, FLAG, "Whether the entity is a client of the platform." },
+    { "environment", "team_leader", ALWAYS, FLAG, "Whether the user leads a team there." },
+    { "environment", "side",        ALWAYS, SIDE, "On which side the user mostly is there." },
+
+    { "invitation", "email",     ALWAYS, TEXT,                               NULL },
+    { "invitation", "kind",      ALWAYS, WORD("\"activation\",\"reset\""),   NULL },
+    { "invitation", "entity",    ALWAYS, TEXT_OR_NULL,                       "A name." },
+    { "invitation", "operation", ALWAYS, TEXT_OR_NULL,                       "A name." },
+    { "invitation", "sponsor",   ALWAYS, TEXT_OR_NULL,                       "Who invites: a name, or an address." },
+    { "invitation", "expires",   ALWAYS, TIME,                               NULL },
+
+    { "operations", "items", ALWAYS, LIST(OBJECT("operation_line")), NULL },
+    { "operations", "next",  ALWAYS, TEXT_OR_NULL,                   "The `after` of the next page." },
+
+    { "operation_line", "id",        ALWAYS, TEXT,              NULL },
+    { "operation_line", "reference", ALWAYS, TEXT,              NULL },
+    { "operation_line", "name",      ALWAYS, TEXT,              NULL },
+    { "operation_line", "status",    ALWAYS, STATE,             NULL },
+    { "operation_line", "side",      ALWAYS, SIDE,              "The environment's." },
+    { "operation_line", "manager",   ALWAYS, OBJECT("manager"), NULL },
+    { "operation_line", "contacts",  ALWAYS, NUMBER,            "Current, for the user to see." },
+
+    { "operation", "id",                ALWAYS, TEXT,                            NULL },
+    { "operation", "reference",         ALWAYS, TEXT,                            NULL },
+    { "operation", "name",              ALWAYS, TEXT,                            NULL },
+    { "operation", "status",            ALWAYS, STATE,                           NULL },
+    { "operation", "side",              ALWAYS, SIDE,                            "The environment's." },
+    { "operation", "manager",           ALWAYS, OBJECT("manager"),               NULL },
+    { "operation", "contacts",          ALWAYS, NUMBER,                          "Current, for the user to see." },
+    { "operation", "archived_contacts", ALWAYS, NUMBER,                          "Revoked and expired, likewise." },
+    { "operation", "participations",    ALWAYS, LIST(OBJECT("participation")),   "Entities that the user may see." },
+    { "operation", "managers",          ALWAYS, LIST(OBJECT("manager_contact")), "Whom to ask." },
+    { "operation", "may",               ALWAYS, ON_OPERATION,                    NULL },
+
+    { "manager", "entity", ALWAYS, TEXT, "The entity's identifier." },
+    { "manager", "name",   ALWAYS, TEXT, NULL },
+
+    { "participation", "entity", ALWAYS, OBJECT("entity"),  NULL },
+    { "participation", "side",   ALWAYS, SIDE,              NULL },
+    { "participation", "client", ALWAYS, FLAG,              "Whether the entity is a client of the platform." },
+    { "participation", "may",    ALWAYS, ON_PARTICIPATION,  NULL },
+
+    { "manager_contact", "name",      ALWAYS, TEXT,             NULL },
+    { "manager_contact", "job_title", ALWAYS, TEXT,             NULL },
+    { "manager_contact", "email",     ALWAYS, TEXT,             NULL },
+    { "manager_contact", "entity",    ALWAYS, OBJECT("entity"), NULL },
+
+    { "entity", "id",   ALWAYS, TEXT, NULL },
+    { "entity", "name", ALWAYS, TEXT, NULL },
+
+    { "contacts", "items", ALWAYS, LIST(OBJECT("contact")), NULL },
+    { "contacts", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
+
+    { "contact", "id",                 ALWAYS, TEXT,             NULL },
+    { "contact", "email",              ALWAYS, TEXT,             NULL },
+    { "contact", "first_name",         ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
+    { "contact", "last_name",          ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
+    { "contact", "entity",             ALWAYS, OBJECT("entity"), NULL },
+    { "contact", "side",               ALWAYS, SIDE,             NULL },
+    { "contact", "status",             ALWAYS, STATUS,           "Queued: no authorisation; invited: no account." },
+    { "contact", "since",              ALWAYS, TIME,             "When it was added, or restored." },
+    { "contact", "until",              ALWAYS, TIME_OR_NULL,     "When the access ends by itself." },
+    { "contact", "added_by",           ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
+    { "contact", "revoked_at",         ALWAYS, TIME_OR_NULL,     NULL },
+    { "contact", "revoked_by",         ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
+    { "contact", "reason",             ALWAYS, TEXT_OR_NULL,     "Why it was revoked." },
+    { "contact", "invitation_expires", ALWAYS, TIME_OR_NULL,     "When the mailed link ends." },
+    { "contact", "may",                ALWAYS, ON_CONTACT,       NULL },
+
+    { "added", "items", ALWAYS, LIST(OBJECT("added_line")), "One for each address, in the order asked." },
+
+    { "added_line", "email",   ALWAYS,    TEXT,              "As it was asked." },
+    { "added_line", "result",  ALWAYS,    RESULT,            NULL },
+    { "added_line", "contact", SOMETIMES, OBJECT("contact"), "Unless refused." },
+    { "added_line", "code",    SOMETIMES, REFUSAL,           "When refused." },
+
+    { "register", "items", ALWAYS, LIST(OBJECT("register_line")), "Newest first." },
+    { "register", "next",  ALWAYS, TEXT_OR_NULL,                  "The `after` of the next page." },
+
+    { "register_line", "at",      ALWAYS, TIME,                     NULL },
+    { "register_line", "actor",   ALWAYS, OBJECT_OR_NULL("person"), "Null: the server's command line." },
+    { "register_line", "action",  ALWAYS, ACTION,                   NULL },
+    { "register_line", "subject", ALWAYS, OBJECT_OR_NULL("person"), "Whom it is about." },
+    { "register_line", "entity",  ALWAYS, OBJECT_OR_NULL("entity"), NULL },
+    { "register_line", "reason",  ALWAYS, TEXT_OR_NULL,             NULL },
+
+    { "person", "name",  ALWAYS, TEXT, "The address until there is an account." },
+    { "person", "email", ALWAYS, TEXT, NULL },
+
+    { 0 }
+};
+
+/* clang-format on */
+
+static bool same_schema(const struct member *row, const struct member *first)
+{
+    return row->schema && !strcmp(row->schema, first->schema);
+}
+
+static void write_member(struct text *out, const struct member *row)
+{
+    emit_object(out, row->name);
+    emit_raw(out, NULL, row->value);
+    if (row->about)
+        emit_string(out, "description", row->about);
+    emit_object_end(out);
+}
+
+static void write_schema(struct text *out, const struct member *first)
+{
+    emit_object(out, first->schema);
+    emit_string(out, "type", "object");
+    emit_flag(out, "additionalProperties", false);
+    emit_array(out, "required");
+    for (const struct member *row = first; same_schema(row, first); row++)
+        if (row->presence == ALWAYS)
+            emit_string(out, NULL, row->name);
+    emit_array_end(out);
+    emit_object(out, "properties");
+    for (const struct member *row = first; same_schema(row, first); row++)
+        write_member(out, row);
+    emit_object_end(out);
+    emit_object_end(out);
+}
+
+static void write_error_codes(struct text *out)
+{
+    emit_object(out, "error_code");
+    emit_string(out, "type", "string");
+    emit_array(out, "enum");
+    for (enum err error = OK + 1; error < ERR_COUNT; error++)
+        emit_string(out, NULL, err_code(error));
+    emit_array_end(out);
+    emit_object_end(out);
+}
+
+void openapi_schemas(struct text *out)
+{
+    emit_object(out, "schemas");
+    for (const struct member *row = members; row->schema; row++)
+        if (row == members || !same_schema(row, row - 1))
+            write_schema(out, row);
+    write_error_codes(out);
+    emit_object_end(out);
+}

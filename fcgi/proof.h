@@ -1,0 +1,32 @@
+/* A password that was typed, checked on a hashing thread before the transaction that depends on it. */
+#ifndef PROOF_H
+#define PROOF_H
+
+#include "req.h"
+
+struct proof {
+    const char *key;    /* of the address; what was typed when it is none */
+    const char *user;   /* NULL when there is no such account */
+    const char *hash;   /* the password's, as it was when it was checked */
+    const char *rehash; /* with today's limits, when the old one is dated */
+    const char *email;
+    bool right;
+};
+
+/* Prepare: the password of an address, known or not, at the same cost. E_THROTTLED while a pause lasts. */
+enum err proof_of_address(struct req *q, const char *email, const char *password) CHECKED;
+
+/* Prepare: the signed-in person's own password. E_THROTTLED likewise. */
+enum err proof_of_self(struct req *q, const char *password) CHECKED;
+
+/* In the transaction: OK when the password was right and is still the account's. Otherwise counts a failure, and names
+ * the member of the body at fault. */
+enum err proof_holds(struct req *q, const char *member) CHECKED;
+
+/* Seconds until another try is open for this address and this source. */
+int proof_pause(struct req *q, const char *key);
+
+/* Counts a failure for the address and the source, and keeps the count although the request is refused. */
+void proof_failed(struct req *q, const char *key);
+
+#endif

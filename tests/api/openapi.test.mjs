@@ -1,0 +1,255 @@
+// The API's description is valid, has every route, and what is really answered fits it.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import Ajv from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { PASSWORD, PEOPLE, PROGRAM, run, Site } from './site.mjs'
+
+const METHODS = ['get', 'put', 'post', 'patch', 'delete']
+const FILE = '/api/operations/{operation}'
+const LINES = `${FILE}/contacts`
+const LINE = `${LINES}/{contact}`
+
+let site, document, ajv, agnes, paul, file
+
+before(async () => {
+  site = await Site.start()
+  agnes = await site.as('agnes')
+  paul = await site.as('paul')
+  file = (await agnes.operation('OP-2026-0042')).id
+  document = (await site.visitor().get('api/openapi.json')).body
+  ajv = addFormats(new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }))
+  ajv.addVocabulary(['components'])
+  ajv.addSchema({ $id: 'guichet', components: document.components })
+})
+after(async () => assert.equal(await site.stop(), 0))
+
+const operations = () => Object.entries(document.paths).flatMap(([path, item]) =>
+  METHODS.filter((method) => item[method]).map((method) => ({ path, method, item, ...item[method] })))
+
+/** Asserts that a value fits a schema of the document; references in it count from the document's root. */
+function fits(schema, value, what) {
+  const check = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"guichet#/')))
+  assert.ok(check(value), `${what}: ${ajv.errorsText(check.errors)} in ${JSON.stringify(value).slice(0, 2000)}`)
+}
+
+const seen = new Set()
+
+/** Asks as the document says and asserts that the answer is one that it describes, of the status wanted. */
+async function ask(visitor, status, method, path, names = {}, body, query = '') {
+  const described = document.paths[path][method.toLowerCase()]
+  const real = path.slice(1).replace(/\{(\w+)\}/g, (_, name) => names[name]) + query
+  const answer = await visitor.request(method, real, body)
+  const what = `${method} ${real}: ${answer.status}`
+  assert.equal(answer.status, status, `${what} ${answer.text}`)
+  if (status < 400) {
+    assert.ok(described.responses[status], `${what} is not described`)
+    if (body !== undefined) fits(described.requestBody.content['application/json'].schema, body, `${what}: body`)
+    seen.add(`${described.operationId} ${status}`)
+  }
+  assert.deepEqual(described.responses.default, { $ref: '#/components/responses/problem' })
+  const { content } = described.responses[status] ?? document.components.responses.problem
+  if (!content) {
+    assert.equal(answer.text, '', what)
+    return answer
+  }
+  const type = answer.headers['content-type'].split(';')[0]
+  assert.ok(content[type], `${what} as ${type}`)
+  fits(content[type].schema, answer.body, what)
+  return answer
+}
+
+describe('the document', () => {
+  test('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator()
+    const { valid, errors } = await validator.validate(structuredClone(document))
+    assert.ok(valid, JSON.stringify(errors))
+    assert.equal(validator.version, '3.1')
+    assert.doesNotThrow(() => validator.resolveRefs(), 'every reference leads somewhere')
+  })
+
+  test('has every route of the program with its right, and no other', async () => {
+    const { stdout } = await run(PROGRAM, ['routes'])
+    const listed = stdout.trim().split('\n').map((line) => line.split(/\s+/).join(' '))
+    assert.deepEqual(operations().map((one) => `${one.method.toUpperCase()} ${one.path} ${one['x-right']}`).sort(), listed.sort())
+  })
+
+  test('says where the service is', async () => {
+    assert.equal(document.info.version, (await run(PROGRAM, ['--version'])).stdout.trim().split(' ')[1])
+    assert.deepEqual(document.servers.map((server) => `${server.url}/`), [site.url])
+  })
+
+  test('gives every operation a name of its own, a summary, and arguments for its path', () => {
+    const names = operations().map((one) => one.operationId)
+    assert.equal(new Set(names).size, names.length)
+    for (const { path, item, summary, operationId } of operations()) {
+      assert.ok(summary, operationId)
+      assert.deepEqual(item.parameters.map((one) => `{${one.name}}`), path.match(/\{\w+\}/g) ?? [])
+    }
+  })
+
+  test('asks for the session wherever a stranger is refused, and only there', async () => {
+    assert.deepEqual(document.security, [{ session: [] }])
+    assert.deepEqual(document.components.securitySchemes.session, { type: 'apiKey', in: 'cookie', name: 'guichet' })
+    for (const { method, path, security } of operations()) {
+      const answer = await site.visitor().request(method.toUpperCase(), path.slice(1).replace(/\{\w+\}/g, 'x'))
+      assert.equal(answer.body?.code === 'no_session', security === undefined, `${method} ${path}`)
+    }
+  })
+
+  test('describes no schema that nothing answers', () => {
+    const text = JSON.stringify(document)
+    for (const name of Object.keys(document.components.schemas))
+      assert.ok(text.includes(`"#/components/schemas/${name}"`), name)
+  })
+
+  test('closes every object', () => {
+    for (const [name, schema] of Object.entries(document.components.schemas))
+      if (schema.type === 'object') assert.equal(schema.additionalProperties, false, name)
+  })
+})
+
+describe('a body', () => {
+  test('is refused by the service where the description refuses it', async () => {
+    const wrong = [
+      ['post', '/api/session', {}],
+      ['post', '/api/session', { email: PEOPLE.agnes, password: 1 }],
+      ['post', '/api/session', { email: PEOPLE.agnes, password: '' }],
+      ['post', '/api/session', { email: PEOPLE.agnes, password: PASSWORD, admin: true }],
+      ['post', '/api/session/code', { code: '123456', remember: 'yes' }],
+      ['post', '/api/account', { language: 'de' }],
+      ['post', LINES, { emails: [] }],
+      ['post', LINES, { emails: Array(101).fill('a@b.example') }],
+      ['post', LINES, { emails: ['x'.repeat(401)] }],
+      ['post', LINES, { emails: ['a@b.example'], until: 'tomorrow' }],
+      ['post', LINES, { emails: ['a@b.example'], message: 'x'.repeat(1001) }],
+      ['put', '/api/session/environment', { entity: 'x'.repeat(65) }],
+    ]
+    for (const [method, path, body] of wrong) {
+      const { schema } = document.paths[path][method].requestBody.content['application/json']
+      assert.ok(!ajv.validate(schema, body), `${path} describes ${JSON.stringify(body)}`)
+      const { body: problem } = await ask(agnes, 422, method.toUpperCase(), path, { operation: file }, body)
+      assert.equal(problem.code, 'invalid_fields')
+    }
+  })
+
+  test('may say null for what it leaves out', async () => {
+    await ask(agnes, 200, 'POST', LINES, { operation: file },
+      { emails: [PEOPLE.paul], entity: null, until: null, message: null })
+  })
+})
+
+test('a query is refused by the service where the description refuses it', async () => {
+  for (const { method, path, parameters } of operations())
+    for (const { name, schema } of parameters.filter((one) => one.in === 'query')) {
+      const wrong = schema.enum ? ['elsewhere'] : schema.type === 'integer' ? [schema.minimum - 1, schema.maximum + 1, 'x']
+        : ['x'.repeat(schema.maxLength + 1)]
+      for (const value of wrong) {
+        const { body } = await ask(agnes, 422, method.toUpperCase(), path, { operation: file }, undefined, `?${name}=${value}`)
+        assert.deepEqual(Object.keys(body.fields), [name], `${path}?${name}=${value}`)
+      }
+    }
+})
+
+describe('what is answered fits', () => {
+  test('about the service', async () => {
+    await ask(site.visitor(), 200, 'GET', '/api/health')
+    await ask(site.visitor(), 200, 'GET', '/api/openapi.json')
+  })
+
+  test('signing in, with and without a code, and out', async () => {
+    const visitor = site.visitor()
+    const before = (await site.mails(PEOPLE.max)).length
+    const password = { email: PEOPLE.max, password: PASSWORD }
+    await ask(visitor, 202, 'POST', '/api/session', {}, password)
+    await ask(visitor, 401, 'POST', '/api/session/code', {}, { code: '000000' })
+    const mail = await site.mail(PEOPLE.max, () => true, before)
+    const code = /^\s*(\d{3} ?\d{3})\s*$/m.exec(mail.text)[1]
+    const { body: session } = await ask(visitor, 200, 'POST', '/api/session/code', {}, { code, remember: true })
+    assert.equal(session.environment, null)
+    await ask(visitor, 409, 'GET', '/api/operations')
+    await ask(visitor, 200, 'GET', '/api/session')
+    for (const { entity } of session.environments)
+      await ask(visitor, 200, 'PUT', '/api/session/environment', {}, { entity })
+    await ask(visitor, 404, 'PUT', '/api/session/environment', {}, { entity: 'none' })
+    await ask(visitor, 204, 'DELETE', '/api/session')
+    await ask(visitor, 401, 'GET', '/api/session')
+    await ask(visitor, 200, 'POST', '/api/session', {}, password)
+  })
+
+  test('every operation of several people, its contacts, its archive and its register', async () => {
+    for (const name of ['agnes', 'tom', 'paul', 'brune']) {
+      const visitor = await site.as(name)
+      const list = await ask(visitor, 200, 'GET', '/api/operations', {}, undefined, '?limit=100')
+      for (const { id } of list.body.items) {
+        const names = { operation: id }
+        await ask(visitor, 200, 'GET', FILE, names)
+        await ask(visitor, 200, 'GET', LINES, names)
+        await ask(visitor, 200, 'GET', LINES, names, undefined, '?state=archived&limit=100')
+        await ask(visitor, 200, 'GET', `${FILE}/register`, names, undefined, '?limit=2')
+      }
+    }
+  })
+
+  test('adding, whatever becomes of an address', async () => {
+    const emails = ['openapi@littoral.example', 'OpenAPI@littoral.example', 'nonsense', PEOPLE.agnes, PEOPLE.leo, PEOPLE.brune]
+    const { body } = await ask(agnes, 200, 'POST', LINES, { operation: file },
+      { emails, until: new Date(Date.now() + 86400000).toISOString(), message: 'Bienvenue' })
+    const { body: own } = await ask(paul, 200, 'POST', LINES, { operation: file }, { emails: ['guest@littoral.example'] })
+    const results = new Set([...body.items, ...own.items].map((item) => item.code ?? item.result))
+    for (const result of ['queued', 'invited', 'unchanged', 'duplicate', 'bad_email']) assert.ok(results.has(result), result)
+    await ask(agnes, 422, 'POST', LINES, { operation: file }, { emails, entity: 'none' })
+    await ask(agnes, 404, 'POST', LINES, { operation: 'none' }, { emails })
+  })
+
+  test('revoking, restoring and sending again', async () => {
+    const line = async (email) => ({ operation: file, contact: (await paul.add(file, email)).contact.id })
+    const guest = await line('again@littoral.example')
+    await ask(paul, 202, 'POST', `${LINE}/resend`, guest)
+    const revoked = await ask(paul, 200, 'POST', `${LINE}/revoke`, guest, { reason: 'Parti' })
+    assert.equal(revoked.body.reason, 'Parti')
+    await ask(paul, 409, 'POST', `${LINE}/revoke`, guest)
+    const restored = await ask(paul, 200, 'POST', `${LINE}/restore`, guest, { until: '2099-12-31T00:00:00+01:00' })
+    assert.equal(restored.body.until, '2099-12-30T23:00:00.000Z')
+    const own = { operation: file, contact: (await paul.contact(file, PEOPLE.paul)).id }
+    await ask(paul, 403, 'POST', `${LINE}/revoke`, own)
+  })
+
+  test('an invitation, its refusal and the account', async () => {
+    const [one, other] = ['one@littoral.example', 'other@littoral.example']
+    for (const email of [one, other]) await paul.add(file, email)
+    const secret = await site.secret(one)
+    await ask(site.visitor(), 200, 'POST', '/api/invitations/show', {}, { secret })
+    const account = { secret, first_name: 'Inès', last_name: 'Un', job_title: 'Analyste', phone: '+33612345678',
+      password: 'Trois-Chats-Roux-1987', language: 'fr', terms: true }
+    await ask(site.visitor(), 422, 'POST', '/api/account', {}, { ...account, phone: '12' })
+    await ask(site.visitor(), 201, 'POST', '/api/account', {}, account)
+    await ask(site.visitor(), 404, 'POST', '/api/invitations/show', {}, { secret })
+    await ask(site.visitor(), 204, 'POST', '/api/invitations/refuse', {}, { secret: await site.secret(other) })
+    await ask(paul, 200, 'GET', `${FILE}/register`, { operation: file }, undefined, '?limit=100')
+    await ask(paul, 200, 'GET', LINES, { operation: file }, undefined, '?state=archived')
+  })
+
+  test('a leader invited on the command line, who has no operation yet', async () => {
+    const added = await run(PROGRAM, ['entity', 'add', 'Banque Neuve', '--kind', 'bank', '--client', '--leader', 'chef@neuve.example'],
+      site.settings)
+    assert.equal(added.status, 0, added.stderr)
+    const { body } = await ask(site.visitor(), 200, 'POST', '/api/invitations/show', {}, { secret: await site.secret('chef@neuve.example') })
+    assert.deepEqual([body.operation, body.sponsor], [null, null])
+  })
+
+  test('what nginx refuses by itself', async () => {
+    const { schema } = document.components.responses.problem.content['application/problem+json']
+    const large = await agnes.request('POST', `api/operations/${file}/contacts`, Buffer.alloc(1100000, 'x'))
+    const absent = await agnes.get('api/nowhere')
+    assert.deepEqual([large.status, absent.status], [413, 404])
+    for (const answer of [large, absent]) fits(schema, answer.body, answer.text)
+  })
+
+  test('of every success that is described', () => {
+    const described = operations().flatMap((one) =>
+      Object.keys(one.responses).filter((status) => status !== 'default').map((status) => `${one.operationId} ${status}`))
+    assert.deepEqual([...seen].sort(), described.sort())
+  })
+})

@@ -1,0 +1,107 @@
+// Every route as every kind of caller: the expected answers are a table, and a route without a row fails.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { PROGRAM, refused, run, Site } from './site.mjs'
+
+// The callers, and how they stand to the operation and to the line asked for (a lender's invited colleague):
+//   guest      nobody is signed in                      none       signed in, no environment chosen
+//   stranger   another operation's borrower             former     revoked on this one
+//   borrower   active here, another side                colleague  active here, the line's own entity
+//   manager    manages the operation                    leader     leads people of another entity here
+const CALLERS = ['guest', 'none', 'stranger', 'former', 'borrower', 'colleague', 'manager', 'leader']
+
+const TABLE = `
+GET    /api/health                                             200 200 200 200 200 200 200 200
+GET    /api/openapi.json                                       200 200 200 200 200 200 200 200
+POST   /api/session                                            422 422 422 422 422 422 422 422
+POST   /api/session/code                                       422 422 422 422 422 422 422 422
+GET    /api/session                                            401 200 200 200 200 200 200 200
+DELETE /api/session                                            401 204 204 204 204 204 204 204
+PUT    /api/session/environment                                401 422 422 422 422 422 422 422
+GET    /api/sessions                                           401 200 200 200 200 200 200 200
+DELETE /api/sessions                                           401 204 204 204 204 204 204 204
+DELETE /api/sessions/{session}                                 401 404 404 404 404 404 404 404
+POST   /api/invitations/show                                   422 422 422 422 422 422 422 422
+POST   /api/invitations/refuse                                 422 422 422 422 422 422 422 422
+POST   /api/account                                            422 422 422 422 422 422 422 422
+GET    /api/account                                            401 200 200 200 200 200 200 200
+PATCH  /api/account                                            401 200 200 200 200 200 200 200
+PUT    /api/account/password                                   401 422 422 422 422 422 422 422
+POST   /api/password/forgotten                                 422 422 422 422 422 422 422 422
+POST   /api/password                                           422 422 422 422 422 422 422 422
+POST   /api/account/totp                                       401 422 422 422 422 422 422 422
+POST   /api/account/totp/confirm                               401 422 422 422 422 422 422 422
+POST   /api/account/totp/remove                                401 422 422 422 422 422 422 422
+POST   /api/account/recovery_codes                             401 422 422 422 422 422 422 422
+GET    /api/operations                                         401 409 200 200 200 200 200 200
+GET    /api/operations/{operation}                             401 409 404 404 200 200 200 200
+GET    /api/operations/{operation}/register                    401 409 404 404 200 200 200 200
+GET    /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 200
+POST   /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 403
+POST   /api/operations/{operation}/contacts/{contact}/revoke   401 409 404 404 404 200 200 404
+POST   /api/operations/{operation}/contacts/{contact}/restore  401 409 404 404 404 409 409 404
+POST   /api/operations/{operation}/contacts/{contact}/resend   401 409 404 404 404 202 202 404
+`
+
+// What the routes need to get as far as the rights.
+const BODIES = { '/api/operations/{operation}/contacts': { emails: ['somebody@everywhere.example'] } }
+
+const EMAILS = {
+  none: 'vincent.roche@cabinet-roche.example',
+  stranger: 'alix.moreau@lorient.example',
+  former: 'guillaume.poirier@littoral.example',
+  borrower: 'brune.leroy@verrerie.example',
+  colleague: 'paul.petit@littoral.example',
+  manager: 'agnes.martin@aurore.example',
+  leader: 'tom.leitner@nordbank.example',
+}
+
+let site, operation
+const callers = { }
+
+before(async () => {
+  site = await Site.start()
+  callers.guest = site.visitor()
+  for (const [caller, email] of Object.entries(EMAILS)) callers[caller] = await site.as(email)
+  operation = (await callers.manager.operation('OP-2026-0042')).id
+})
+after(async () => assert.equal(await site.stop(), 0))
+
+const rows = TABLE.trim().split('\n').map((line) => {
+  const [method, path, ...statuses] = line.split(/\s+/)
+  return { method, path, statuses: statuses.map(Number) }
+})
+
+test('the table has every route of the program, and no other', async () => {
+  const { stdout } = await run(PROGRAM, ['routes'])
+  const listed = stdout.trim().split('\n').map((line) => line.split(/\s+/).slice(0, 2).join(' '))
+  assert.deepEqual(rows.map((row) => `${row.method} ${row.path}`).sort(), listed.sort())
+})
+
+test('openapi.json describes every route, and no other', async () => {
+  const { body } = await callers.guest.get('api/openapi.json')
+  assert.match(body.openapi, /^3\.1/)
+  const described = Object.entries(body.paths).flatMap(([path, item]) =>
+    Object.keys(item).filter((name) => /^(get|put|post|patch|delete)$/.test(name)).map((method) => `${method.toUpperCase()} /${path.replace(/^\//, '')}`))
+  assert.deepEqual(described.sort(), rows.map((row) => `${row.method} ${row.path}`).sort())
+})
+
+let line = 0
+for (const { method, path, statuses } of rows)
+  test(`${method} ${path}`, async () => {
+    for (const [i, caller] of CALLERS.entries()) {
+      let contact = 'none'
+      if (path.includes('{contact}'))
+        contact = (await callers.colleague.add(operation, `line${++line}@littoral.example`)).contact.id
+      const real = path.slice(1).replace('{operation}', operation).replace('{contact}', contact)
+      let visitor = callers[caller]
+      if (method === 'DELETE' && caller !== 'guest') {
+        visitor = site.visitor()
+        await visitor.signIn(EMAILS[caller])
+      }
+      const answer = await visitor.request(method, real, method === 'GET' || method === 'DELETE' ? undefined : BODIES[path] ?? {})
+      assert.equal(answer.status, statuses[i], `${caller}: ${answer.text}`)
+      if (statuses[i] === 401) refused(answer, 401, 'no_session')
+      if (caller === 'none' && statuses[i] === 409) refused(answer, 409, 'environment_needed')
+    }
+  })

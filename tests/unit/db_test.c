@@ -1,0 +1,539 @@
+/* The database's promises to its callers, on a real file with the real schema. */
+#include "db.h"
+
+#include "capture.h"
+#include "check.h"
+#include "conf.h"
+#include "migrate.h"
+#include "sql.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/db_test.XXXXXX";
+static struct arena *arena;
+static struct db *db; /* a writer */
+
+static const char *path_of(const char *name)
+{
+    return arena_format(arena, "%s/%s", folder, name);
+}
+
+/* Lends a path that lasts for the whole test. */
+static const char *migrated(const char *name)
+{
+    static char path[4][64];
+    static int count;
+
+    conf.database = path[count];
+    snprintf(path[count], sizeof path[count], "%s/%s", folder, name);
+    count++;
+    capture_begin(stdout);
+    CHECK(migrate_main(1, NULL) == EXIT_SUCCESS);
+    capture_end();
+    return conf.database;
+}
+
+/* Does to a file what the program never would. */
+static void tamper(const char *path, const char *text)
+{
+    sqlite3 *handle;
+
+    CHECK(sqlite3_open(path, &handle) == SQLITE_OK);
+    CHECK(sqlite3_exec(handle, text, NULL, NULL, NULL) == SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+static bool opens(const char *path, enum db_mode mode)
+{
+    struct db *opened = db_open(path, mode);
+
+    db_close(opened);
+    return opened != NULL;
+}
+
+/* What is logged when a file does not open; "" when it does. */
+static const char *complaint(const char *path, enum db_mode mode)
+{
+    struct db *opened;
+    const char *log;
+
+    capture_begin(stderr);
+    opened = db_open(path, mode);
+    log = capture_end();
+    db_close(opened);
+    return opened ? "" : log;
+}
+
+/* The work of one transaction in the database of main. */
+static void begin(void)
+{
+    CHECK(db_begin(db, arena) == OK);
+}
+
+static void commit(void)
+{
+    CHECK(db_commit(db) == OK);
+    arena_reset(arena);
+}
+
+/* Ends a transaction in which an error is expected, without its line of the log. */
+static enum err failure(void)
+{
+    enum err error = db_commit(db);
+
+    capture_end();
+    arena_reset(arena);
+    return error;
+}
+
+static void begin_to_fail(void)
+{
+    begin();
+    capture_begin(stderr);
+}
+
+static int64_t failures_of(struct db *from, const char *subject)
+{
+    struct throttle_state row;
+    bool found = sql_throttle_state(from, &row, subject);
+
+    return found ? row.failures : -1;
+}
+
+/* --- opening ----------------------------------------------------------------------------------------------------- */
+
+static void every_query_prepares(void)
+{
+    CHECK(db_query_count > 50);
+    CHECK(opens(conf.database, DB_READ));
+    CHECK(opens(conf.database, DB_WRITE));
+}
+
+static void a_schema_without_a_column_or_table_is_refused(void)
+{
+    const char *path = migrated("spoilt");
+
+    CHECK(opens(path, DB_WRITE));
+    tamper(path, "ALTER TABLE throttle RENAME COLUMN failures TO mistakes");
+    CHECK(strstr(complaint(path, DB_WRITE), "no such column") != NULL);
+    tamper(path, "ALTER TABLE throttle RENAME COLUMN mistakes TO failures");
+    CHECK(opens(path, DB_WRITE));
+    tamper(path, "DROP TABLE outbox");
+    CHECK(strstr(complaint(path, DB_WRITE), "no such table: outbox") != NULL);
+}
+
+static void another_version_is_refused_with_the_remedy(void)
+{
+    const char *path = migrated("version");
+
+    tamper(path, "INSERT INTO migration VALUES (1000, 0)");
+    CHECK(strstr(complaint(path, DB_WRITE), "schema=1000") != NULL);
+    tamper(path, "DELETE FROM migration");
+    CHECK(strstr(complaint(path, DB_WRITE), "schema=0") != NULL);
+    CHECK(strstr(complaint(path, DB_WRITE), "guichet migrate") != NULL);
+    CHECK(strstr(complaint(path, DB_READ), "guichet migrate") != NULL);
+}
+
+static void a_missing_file_is_not_made(void)
+{
+    const char *path = path_of("missing");
+
+    CHECK(strstr(complaint(path, DB_WRITE), path) != NULL);
+    CHECK(access(path, F_OK) < 0 && errno == ENOENT);
+    CHECK(*complaint(path_of("no/such/folder"), DB_WRITE));
+}
+
+static void what_is_no_database_is_refused(void)
+{
+    const char *path = path_of("rubbish");
+    FILE *file = fopen(path, "w");
+
+    for (int i = 0; file && i < 1000; i++)
+        fputs("this is no database ", file);
+    fclose(file);
+    CHECK(*complaint(path, DB_WRITE));
+    CHECK(*complaint(folder, DB_WRITE));
+    unlink(path);
+}
+
+/* --- transactions ------------------------------------------------------------------------------------------------ */
+
+static void a_commit_stays_and_is_seen_by_others(void)
+{
+    struct db *reader = db_open(conf.database, DB_READ);
+
+    begin();
+    sql_throttle_set(db, "kept", 1, 2, 3);
+    commit();
+    CHECK(db_begin(reader, arena) == OK && failures_of(reader, "kept") == 1);
+    CHECK(db_commit(reader) == OK);
+    db_close(reader);
+}
+
+static void a_reader_sees_one_state_until_it_ends(void)
+{
+    struct db *reader = db_open(conf.database, DB_READ);
+
+    CHECK(db_begin(reader, arena) == OK && failures_of(reader, "late") == -1);
+    begin();
+    sql_throttle_set(db, "late", 1, 2, 3);
+    CHECK(db_commit(db) == OK);
+    CHECK(failures_of(reader, "late") == -1);
+    CHECK(db_commit(reader) == OK);
+    CHECK(db_begin(reader, arena) == OK && failures_of(reader, "late") == 1);
+    CHECK(db_commit(reader) == OK);
+    db_close(reader);
+}
+
+static void a_reader_cannot_write(void)
+{
+    struct db *reader = db_open(conf.database, DB_READ);
+
+    CHECK(db_begin(reader, arena) == OK);
+    capture_begin(stderr);
+    sql_throttle_set(reader, "forbidden", 1, 2, 3);
+    CHECK(db_error(reader) != OK);
+    CHECK(db_commit(reader) != OK);
+    capture_end();
+    CHECK(db_begin(reader, arena) == OK && failures_of(reader, "forbidden") == -1);
+    CHECK(db_commit(reader) == OK);
+    db_close(reader);
+}
+
+static void a_rollback_undoes(void)
+{
+    begin();
+    sql_throttle_set(db, "undone", 1, 2, 3);
+    CHECK(failures_of(db, "undone") == 1);
+    db_rollback(db);
+    begin();
+    CHECK(failures_of(db, "undone") == -1);
+    commit();
+    db_rollback(db); /* nothing to undo: no harm */
+    CHECK(db_error(db) == OK);
+}
+
+static void the_first_error_stays_until_the_next_begin(void)
+{
+    struct entity_by_name row;
+
+    begin_to_fail();
+    sql_entity_add(db, "e1", "Aurore", "aurore", "bank", true, 1);
+    sql_entity_add(db, "e1", "Aurore again", "again", "bank", true, 1);
+    CHECK(db_error(db) == E_INTERNAL);
+    CHECK(!sql_entity_by_name(db, &row, "aurore"));
+    sql_throttle_set(db, "after", 1, 2, 3);
+    CHECK(db_error(db) == E_INTERNAL);
+    CHECK(failure() == E_INTERNAL);
+    begin();
+    CHECK(db_error(db) == OK);
+    CHECK(!sql_entity_by_name(db, &row, "aurore")); /* what came before the error is undone with it */
+    CHECK(failures_of(db, "after") == -1);
+    commit();
+}
+
+static void an_error_is_logged_once(void)
+{
+    const char *log;
+
+    begin();
+    capture_begin(stderr);
+    sql_entity_add(db, "e1", "Aurore", "aurore", "pub", true, 1);
+    sql_entity_add(db, "e1", "Aurore", "aurore", "pub", true, 1);
+    CHECK(db_commit(db) == E_INTERNAL);
+    log = capture_end();
+    CHECK(strstr(log, "doing=entity_add") != NULL);
+    CHECK(strchr(log, '\n') && !strchr(log, '\n')[1]);
+    arena_reset(arena);
+}
+
+static void references_are_enforced(void)
+{
+    begin_to_fail();
+    sql_team_add_root(db, "t1", "nowhere", "Syndication", 1);
+    CHECK(failure() == E_INTERNAL);
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------ */
+
+static void null_reads_as_zero_or_null(void)
+{
+    struct account_by_email row;
+
+    begin();
+    sql_user_add(db, "u1", "Ann@Aurore.example", "ann@aurore.example", "fr", 1);
+    CHECK(sql_account_by_email(db, &row, "ann@aurore.example"));
+    CHECK(row.activated == 0);
+    CHECK(!row.password && !row.first_name && !row.last_name);
+    CHECK_TEXT(row.email, "Ann@Aurore.example");
+    CHECK(!sql_account_by_email(db, &row, "nobody@aurore.example"));
+    commit();
+}
+
+static void no_row_leaves_nothing_of_the_one_before(void)
+{
+    struct account_by_email row;
+
+    begin();
+    CHECK(sql_account_by_email(db, &row, "ann@aurore.example"));
+    CHECK(!sql_account_by_email(db, &row, "nobody@aurore.example"));
+    CHECK(!row.id && !row.email && !row.password);
+    commit();
+}
+
+static void null_goes_in_as_null(void)
+{
+    struct register_last row;
+
+    begin();
+    sql_register_add(db, 1, 2, "tried", NULL, NULL, NULL, NULL, NULL, NULL, NULL, "hash");
+    CHECK(db_error(db) == OK && sql_register_last(db, &row) && row.sequence == 1);
+    db_rollback(db);
+    begin_to_fail();
+    sql_register_add(db, 1, 2, "tried", "", NULL, NULL, NULL, NULL, NULL, NULL, "hash");
+    CHECK(db_error(db) == E_INTERNAL); /* "" is somebody, whom nobody knows */
+    CHECK(failure() == E_INTERNAL);
+}
+
+static void numbers_keep_their_value(void)
+{
+    static const int64_t numbers[] = { 0, 1, -1, INT32_MAX, INT64_C(1) << 53, INT64_MAX, INT64_MIN };
+    struct throttle_state row;
+
+    begin();
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        sql_throttle_set(db, "numbers", numbers[i], 2, 3);
+        CHECK(sql_throttle_state(db, &row, "numbers"));
+        CHECK(row.failures == numbers[i] && row.last == 2 && row.open == 3);
+    }
+    db_rollback(db);
+}
+
+static void text_keeps_every_byte(void)
+{
+    static const char *const texts[] = {
+        "",
+        " ",
+        "L'Été d\"Aurore",
+        "'; DROP TABLE users; --",
+        "100 % _ \\ \\' $1 ?1 :a @b",
+        "a\nb\tc\x7f\x01",
+        "🔑 d’accès 漢字",
+    };
+    struct account_by_id row;
+    char id[2] = "A";
+
+    begin();
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++, id[0]++) {
+        sql_user_add(db, id, texts[i], id, "en", 1);
+        CHECK(sql_account_by_id(db, &row, id));
+        CHECK_TEXT(row.email, texts[i]);
+    }
+    db_rollback(db);
+}
+
+static void long_text_is_whole(void)
+{
+    size_t length = 1024 * 1024;
+    char *text = arena_alloc(arena, length + 1);
+    struct account_by_id row;
+
+    begin();
+    memset(text, 'x', length);
+    sql_user_add(db, "long", text, "long", "en", 1);
+    CHECK(sql_account_by_id(db, &row, "long") && strlen(row.email) == length);
+    db_rollback(db);
+    arena_reset(arena);
+}
+
+static void changes_are_counted(void)
+{
+    begin();
+    sql_throttle_set(db, "one", 1, 10, 0);
+    CHECK(db_changes(db) == 1);
+    sql_throttle_set(db, "two", 1, 10, 0);
+    sql_throttle_purge(db, 11);
+    CHECK(db_changes(db) >= 2);
+    sql_throttle_clear(db, "one");
+    CHECK(db_changes(db) == 0);
+    db_rollback(db);
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+static void one_row_outlives_its_statement(void)
+{
+    struct account_by_email first, second;
+
+    begin();
+    sql_user_add(db, "u2", "Bob@aurore.example", "bob@aurore.example", "en", 1);
+    CHECK(sql_account_by_email(db, &first, "ann@aurore.example"));
+    CHECK(sql_account_by_email(db, &second, "bob@aurore.example"));
+    sql_throttle_set(db, "one", 1, 2, 3);
+    CHECK_TEXT(first.email, "Ann@Aurore.example");
+    CHECK_TEXT(second.email, "Bob@aurore.example");
+    db_rollback(db);
+    CHECK_TEXT(first.id, "u1");
+    arena_reset(arena);
+}
+
+/* Three entities in an operation `o1`. */
+static void add_operation(void)
+{
+    begin();
+    CHECK(db_script(db, "INSERT INTO entity (id, name, sort_name, kind, client, created_ms) VALUES"
+                        " ('e1', 'Aurore', 'aurore', 'bank', 1, 1), ('e2', 'Littoral', 'littoral', 'bank', 0, 1),"
+                        " ('e3', 'Verrerie', 'verrerie', 'company', 0, 1);"
+                        "INSERT INTO operation (id, reference, name, sort_name, status, created_ms)"
+                        " VALUES ('o1', 'OP-1', 'Four', 'four', 'open', 1);"
+                        "INSERT INTO participation VALUES ('o1', 'e1', 'manager'), ('o1', 'e2', 'lender'),"
+                        " ('o1', 'e3', 'borrower');") == OK);
+    commit();
+}
+
+static void many_rows_come_one_by_one(void)
+{
+    struct participations row;
+    struct rows rows;
+    char seen[100] = "";
+
+    begin();
+    for (rows = sql_participations(db, "o1", ""); participations_next(&rows, &row);)
+        snprintf(seen + strlen(seen), sizeof seen - strlen(seen), "%s %s %d, ", row.id, row.side, row.client);
+    CHECK_TEXT(seen, "e1 manager 1, e3 borrower 0, e2 lender 0, ");
+    rows = sql_participations(db, "none", "");
+    CHECK(!participations_next(&rows, &row));
+    commit();
+}
+
+static void a_query_can_be_begun_again_after_its_end(void)
+{
+    struct participations row;
+    struct rows rows;
+
+    begin();
+    for (int i = 0; i < 3; i++) {
+        rows = sql_participations(db, "o1", "");
+        CHECK(participations_next(&rows, &row));
+        CHECK_TEXT(row.id, "e1");
+        db_end(&rows);
+    }
+    commit();
+}
+
+static void a_query_begun_twice_is_an_error(void)
+{
+    struct participations row;
+    struct rows first, second;
+
+    begin_to_fail();
+    first = sql_participations(db, "o1", "");
+    CHECK(participations_next(&first, &row));
+    second = sql_participations(db, "o1", "");
+    CHECK(!participations_next(&second, &row));
+    CHECK(db_error(db) == E_INTERNAL);
+    CHECK(failure() == E_INTERNAL);
+    many_rows_come_one_by_one(); /* a later transaction has no part in it */
+}
+
+/* A loop that ends early, by an error within or without db_end, must not spoil the query for ever. */
+static void a_query_left_open_does_not_outlive_its_transaction(void)
+{
+    struct participations row;
+    struct rows rows;
+
+    begin_to_fail();
+    rows = sql_participations(db, "o1", "");
+    CHECK(participations_next(&rows, &row));
+    sql_team_add_root(db, NULL, NULL, NULL, 1);
+    CHECK(!participations_next(&rows, &row));
+    CHECK(failure() == E_INTERNAL);
+    many_rows_come_one_by_one();
+
+    begin();
+    rows = sql_participations(db, "o1", "");
+    CHECK(participations_next(&rows, &row));
+    commit();
+    many_rows_come_one_by_one();
+}
+
+/* --- scripts ----------------------------------------------------------------------------------------------------- */
+
+static void a_script_fails_as_a_whole(void)
+{
+    begin_to_fail();
+    CHECK(db_script(db, "INSERT INTO throttle VALUES ('script', 1, 2, 3); INSERT INTO nowhere VALUES (1);") != OK);
+    CHECK(db_script(db, "INSERT INTO throttle VALUES ('more', 1, 2, 3);") != OK);
+    CHECK(failure() != OK);
+    begin();
+    CHECK(failures_of(db, "script") == -1 && failures_of(db, "more") == -1);
+    commit();
+}
+
+static void a_migration_is_recorded_with_its_transaction(void)
+{
+    struct db *bare = db_open_bare(path_of("bare"));
+
+    CHECK(bare && db_version(bare) == 0);
+    CHECK(db_begin(bare, arena) == OK && db_migrated(bare, 1, 5) == OK);
+    db_rollback(bare);
+    CHECK(db_version(bare) == 0);
+    CHECK(db_begin(bare, arena) == OK && db_migrated(bare, 1, 5) == OK && db_commit(bare) == OK);
+    CHECK(db_version(bare) == 1);
+    db_close(bare);
+    CHECK(unlink(path_of("bare")) == 0);
+}
+
+int main(void)
+{
+    const char *path;
+
+    arena = arena_new();
+    if (!mkdtemp(folder))
+        return EXIT_FAILURE;
+    a_schema_without_a_column_or_table_is_refused();
+    another_version_is_refused_with_the_remedy();
+    a_missing_file_is_not_made();
+    what_is_no_database_is_refused();
+
+    path = migrated("guichet.db");
+    every_query_prepares();
+    db = db_open(path, DB_WRITE);
+    if (!db)
+        return EXIT_FAILURE;
+    a_commit_stays_and_is_seen_by_others();
+    a_reader_sees_one_state_until_it_ends();
+    a_reader_cannot_write();
+    a_rollback_undoes();
+    the_first_error_stays_until_the_next_begin();
+    an_error_is_logged_once();
+    references_are_enforced();
+    null_reads_as_zero_or_null();
+    no_row_leaves_nothing_of_the_one_before();
+    null_goes_in_as_null();
+    numbers_keep_their_value();
+    text_keeps_every_byte();
+    long_text_is_whole();
+    changes_are_counted();
+    one_row_outlives_its_statement();
+    add_operation();
+    many_rows_come_one_by_one();
+    a_query_can_be_begun_again_after_its_end();
+    a_query_begun_twice_is_an_error();
+    a_query_left_open_does_not_outlive_its_transaction();
+    a_script_fails_as_a_whole();
+    a_migration_is_recorded_with_its_transaction();
+    db_close(db);
+    db_close(NULL);
+
+    unlink(path);
+    unlink(path_of("spoilt"));
+    unlink(path_of("version"));
+    CHECK(rmdir(folder) == 0); /* closing leaves no log or lock beside the files */
+    arena_free(arena);
+    return check_end();
+}
