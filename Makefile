@@ -15,6 +15,7 @@ PREFIX_PATH ?= /
 SCHEMA_DIR  ?= $(CURDIR)/sql/schema
 BUILD       ?= .build$(if $(SAN),/san)
 Q           := $(if $(V),,@)
+MAKEFLAGS   += --jobs=$(shell nproc) --no-print-directory
 
 # Debian's packages.  npm is asked for only where there is none, see `node` below.
 PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-dev libjwt-dev libsodium-dev \
@@ -146,7 +147,7 @@ FILLED = PREFIX_PATH=$(PREFIX_PATH) BARE=$(PREFIX_PATH:%/=%) SOCKET=/run/guichet
          WEB=$(PREFIX)/share/guichet/web CONF=snippets PROGRAM=$(PREFIX)/bin/guichet nginx/fill
 
 install: page
-	$(Q)$(MAKE) --no-print-directory program BUILD=.build/install SCHEMA_DIR=$(PREFIX)/share/guichet/schema
+	$(Q)$(MAKE) program BUILD=.build/install SCHEMA_DIR=$(PREFIX)/share/guichet/schema
 	$(Q)install -D -m 755 .build/install/guichet $(DESTDIR)$(PREFIX)/bin/guichet
 	$(Q)install -d $(SHARE)/schema $(UNITS) $(DESTDIR)/etc/nginx/snippets $(DESTDIR)/etc/nginx/conf.d
 	$(Q)install -m 644 sql/schema/*.sql $(SHARE)/schema

@@ -107,9 +107,20 @@ static struct db *open_file(const char *path, int flags)
     }
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, BUSY_MS);
-    if (run_text(db, "PRAGMA journal_mode = WAL") && run_text(db, "PRAGMA synchronous = FULL") &&
-        run_text(db, "PRAGMA foreign_keys = ON") && run_text(db, "PRAGMA trusted_schema = OFF") &&
-        run_text(db, "PRAGMA mmap_size = 2147418112")) {
+    if (run_text(db, "PRAGMA synchronous = FULL") && run_text(db, "PRAGMA foreign_keys = ON") &&
+        run_text(db, "PRAGMA trusted_schema = OFF") && run_text(db, "PRAGMA mmap_size = 2147418112"))
+        return db;
+    db_close(db);
+    return NULL;
+}
+
+struct db *db_open_bare(const char *path)
+{
+    struct db *db = open_file(path, SQLITE_OPEN_CREATE);
+
+    if (!db)
+        return NULL;
+    if (run_text(db, "PRAGMA journal_mode = WAL")) {
         sql_migration_table(db);
         if (!db->error)
             return db;
@@ -118,11 +129,7 @@ static struct db *open_file(const char *path, int flags)
     return NULL;
 }
 
-struct db *db_open_bare(const char *path)
-{
-    return open_file(path, SQLITE_OPEN_CREATE);
-}
-
+/* A file without our table of migrations is left as it is. */
 struct db *db_open(const char *path, enum db_mode mode)
 {
     struct db *db = open_file(path, 0);
@@ -166,8 +173,17 @@ enum err db_begin(struct db *db, struct arena *arena)
     return db->error;
 }
 
+/* A query that an error left open would keep its view, and count as begun twice the next time. */
+static void close_queries(struct db *db)
+{
+    for (int i = 0; i < db_query_count; i++)
+        if (db->statements[i] && sqlite3_stmt_busy(db->statements[i]))
+            sqlite3_reset(db->statements[i]);
+}
+
 enum err db_commit(struct db *db)
 {
+    close_queries(db);
     if (!db->error)
         run_text(db, "COMMIT");
     if (db->error)
@@ -177,6 +193,7 @@ enum err db_commit(struct db *db)
 
 void db_rollback(struct db *db)
 {
+    close_queries(db);
     /* After a disk error SQLite may have ended the transaction by itself. */
     if (!sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);

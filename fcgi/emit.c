@@ -3,6 +3,42 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool plain(char c)
+{
+    return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
+}
+
+static void escape(struct text *out, unsigned char c)
+{
+    static const char from[] = "\"\\\n\r\t\b\f", to[] = "\"\\nrtbf";
+    const char *found = strchr(from, c);
+    char code[7];
+
+    if (found) {
+        text_add_char(out, '\\');
+        text_add_char(out, to[found - from]);
+    } else {
+        snprintf(code, sizeof code, "\\u%04x", c);
+        text_add(out, code);
+    }
+}
+
+static void quote(struct text *out, const char *value)
+{
+    text_add_char(out, '"');
+    while (*value) {
+        size_t length = 0;
+
+        while (plain(value[length]))
+            length++;
+        text_add_bytes(out, value, length);
+        value += length;
+        if (*value)
+            escape(out, (unsigned char)*value++);
+    }
+    text_add_char(out, '"');
+}
+
 /* What stands before tells whether a comma is due, so the writer needs no state of its own. */
 static void begin(struct text *out, const char *name)
 {
@@ -12,9 +48,8 @@ static void begin(struct text *out, const char *name)
         text_add_char(out, ',');
     if (!name)
         return;
-    text_add_char(out, '"');
-    text_add(out, name);
-    text_add_bytes(out, "\":", 2);
+    quote(out, name); /* a refused member's name is the client's own */
+    text_add_char(out, ':');
 }
 
 void emit_object(struct text *out, const char *name)
@@ -39,26 +74,6 @@ void emit_array_end(struct text *out)
     text_add_char(out, ']');
 }
 
-static bool plain(char c)
-{
-    return (unsigned char)c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
-}
-
-static void escape(struct text *out, unsigned char c)
-{
-    static const char from[] = "\"\\\n\r\t\b\f", to[] = "\"\\nrtbf";
-    const char *found = strchr(from, c);
-    char code[7];
-
-    if (found) {
-        text_add_char(out, '\\');
-        text_add_char(out, to[found - from]);
-    } else {
-        snprintf(code, sizeof code, "\\u%04x", c);
-        text_add(out, code);
-    }
-}
-
 void emit_string(struct text *out, const char *name, const char *value)
 {
     if (!value) {
@@ -66,18 +81,7 @@ void emit_string(struct text *out, const char *name, const char *value)
         return;
     }
     begin(out, name);
-    text_add_char(out, '"');
-    while (*value) {
-        size_t length = 0;
-
-        while (plain(value[length]))
-            length++;
-        text_add_bytes(out, value, length);
-        value += length;
-        if (*value)
-            escape(out, (unsigned char)*value++);
-    }
-    text_add_char(out, '"');
+    quote(out, value);
 }
 
 void emit_number(struct text *out, const char *name, int64_t value)

@@ -18,8 +18,8 @@ const char *const letter_foot[] = {
 #define EN_GRANTED EN_OPERATION ".[ You act there on behalf of {entity}.][ This access is valid until {until}.]"
 #define FR_NOT_ME  "Si cela ne vous concerne pas, ouvrez le lien et choisissez « Ce n’est pas moi » : "
 #define EN_NOT_ME  "If this is not meant for you, open the link and choose “This is not me”: "
-#define FR_IT_WAS_ME "Si c’était bien vous, il n’y a rien d’autre à faire."
-#define EN_IT_WAS_ME "If it was you, there is nothing else to do."
+#define FR_IT_WAS_ME "Si c’était bien vous, vous n’avez rien à faire."
+#define EN_IT_WAS_ME "If it was you, there is nothing to do."
 #define FR_NOT_MINE \
     "Si ce n’était pas vous, choisissez aussitôt « Mot de passe oublié » sur la page de connexion : le nouveau mot " \
     "de passe met fin à toutes les sessions. Prévenez ensuite votre gestionnaire d’équipe, ou un gestionnaire de " \
@@ -292,7 +292,7 @@ const struct letter_kind letter_kinds[] = {
         .door = DOOR_RESET,
         .in[FRENCH] = {
             .subject = "Choisir un nouveau mot de passe pour Guichet",
-            .news = "Un nouveau mot de passe a été demandé pour votre compte.",
+            .news = "Quelqu’un a demandé un nouveau mot de passe pour votre compte.",
             .advice = "Choisissez-le avec le lien ci-dessous : il est valable une heure et ne sert qu’une fois. Il "
                       "vous est personnel, ne le transmettez pas.",
             .button = "Choisir un mot de passe",
@@ -301,7 +301,7 @@ const struct letter_kind letter_kinds[] = {
         },
         .in[ENGLISH] = {
             .subject = "Choose a new password for Guichet",
-            .news = "A new password has been asked for your account.",
+            .news = "Somebody asked for a new password for your account.",
             .advice = "Choose it with the link below: it is valid for one hour and works once. It is personal, please "
                       "do not pass it on.",
             .button = "Choose a password",
@@ -316,17 +316,17 @@ const struct letter_kind letter_kinds[] = {
             .subject = "Votre mot de passe Guichet a été changé",
             .news = "Le mot de passe de votre compte a été changé[ le {at}][ depuis {agent}][ (adresse {source})]. "
                     "Toutes vos autres sessions ont pris fin.",
-            .advice = FR_IT_WAS_ME,
+            .advice = FR_NOT_MINE,
             .button = "Ouvrir Guichet",
-            .after = { FR_NOT_MINE },
+            .after = { FR_IT_WAS_ME },
         },
         .in[ENGLISH] = {
             .subject = "Your Guichet password has been changed",
             .news = "The password of your account was changed[ on {at}][ from {agent}][ (address {source})]. All your "
                     "other sessions have ended.",
-            .advice = EN_IT_WAS_ME,
+            .advice = EN_NOT_MINE,
             .button = "Open Guichet",
-            .after = { EN_NOT_MINE },
+            .after = { EN_IT_WAS_ME },
         },
     },
     {
@@ -336,17 +336,17 @@ const struct letter_kind letter_kinds[] = {
             .subject = "Nouvelle connexion à votre compte Guichet",
             .news = "Une connexion à votre compte a eu lieu[ le {at}], avec un navigateur que nous ne connaissions "
                     "pas[ : {agent} (adresse {source})| : {agent}| (adresse {source})].",
-            .advice = FR_IT_WAS_ME,
+            .advice = FR_NOT_MINE,
             .button = "Ouvrir Guichet",
-            .after = { FR_NOT_MINE },
+            .after = { FR_IT_WAS_ME },
         },
         .in[ENGLISH] = {
             .subject = "New sign-in to your Guichet account",
             .news = "Somebody signed in to your account[ on {at}] with a browser that we did not know"
                     "[: {agent} (address {source})|: {agent}| (address {source})].",
-            .advice = EN_IT_WAS_ME,
+            .advice = EN_NOT_MINE,
             .button = "Open Guichet",
-            .after = { EN_NOT_MINE },
+            .after = { EN_IT_WAS_ME },
         },
     },
     {
@@ -358,17 +358,17 @@ const struct letter_kind letter_kinds[] = {
             .subject = "Votre compte Guichet est protégé par une application",
             .news = "Une application d’authentification a été associée à votre compte[ le {at}] : c’est elle qui donne "
                     "désormais le code de connexion. Gardez vos codes de récupération en lieu sûr.",
-            .advice = FR_IT_WAS_ME,
+            .advice = FR_NOT_MINE,
             .button = "Ouvrir Guichet",
-            .after = { FR_NOT_MINE },
+            .after = { FR_IT_WAS_ME },
         },
         .in[ENGLISH] = {
             .subject = "Your Guichet account is protected by an application",
             .news = "An authenticator application was linked to your account[ on {at}]: from now on it gives the "
                     "sign-in code. Keep your recovery codes in a safe place.",
-            .advice = EN_IT_WAS_ME,
+            .advice = EN_NOT_MINE,
             .button = "Open Guichet",
-            .after = { EN_NOT_MINE },
+            .after = { EN_IT_WAS_ME },
         },
     },
     {
@@ -380,17 +380,17 @@ const struct letter_kind letter_kinds[] = {
             .subject = "Votre compte Guichet n’est plus protégé par une application",
             .news = "L’application d’authentification a été retirée de votre compte[ le {at}] : le code de connexion "
                     "vous est de nouveau envoyé par e-mail.",
-            .advice = FR_IT_WAS_ME,
+            .advice = FR_NOT_MINE,
             .button = "Ouvrir Guichet",
-            .after = { FR_NOT_MINE },
+            .after = { FR_IT_WAS_ME },
         },
         .in[ENGLISH] = {
             .subject = "Your Guichet account is no longer protected by an application",
             .news = "The authenticator application was removed from your account[ on {at}]: the sign-in code is sent "
                     "to you by e-mail again.",
-            .advice = EN_IT_WAS_ME,
+            .advice = EN_NOT_MINE,
             .button = "Open Guichet",
-            .after = { EN_NOT_MINE },
+            .after = { EN_IT_WAS_ME },
         },
     },
     { 0 },

@@ -136,11 +136,15 @@ static enum err find(struct req *q)
     return E_METHOD;
 }
 
+/* The public URL's, or that of another name under which this host was asked for, over the same scheme. */
 static bool own_origin(const struct req *q)
 {
-    const char *host = strstr(q->from.origin, "://");
+    size_t scheme = strcspn(conf.origin, ":") + strlen("://");
 
-    return !strcmp(q->from.origin, conf.origin) || (host && q->from.host && !strcasecmp(host + 3, q->from.host));
+    if (!strcmp(q->from.origin, conf.origin))
+        return true;
+    return q->from.host && !strncmp(q->from.origin, conf.origin, scheme) &&
+           !strcasecmp(q->from.origin + scheme, q->from.host);
 }
 
 /* The session cookie is SameSite=Strict already; this also stops forms and scripts of a neighbour below one domain. */

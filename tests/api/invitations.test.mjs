@@ -196,6 +196,20 @@ describe('the account', () => {
   })
 })
 
+test('an address that comes back inherits nothing from before', async () => {
+  const { email, secret } = await invited()
+  const other = (await paul.operation('OP-2026-0051')).id
+  await paul.add(other, email)
+  const next = await site.secret(email, 1)
+  assert.equal((await site.visitor().post('api/invitations/refuse', { secret: next })).status, 204)
+  refused(await show(secret), 404, 'not_found')
+  assert.equal((await paul.add(other, email)).result, 'invited')
+  const person = site.visitor()
+  assert.equal((await person.post('api/account', account(await site.secret(email, 2)))).status, 201)
+  assert.deepEqual((await person.all('api/operations')).map((one) => one.reference), ['OP-2026-0051'])
+  refused(await person.get(`api/operations/${file}`), 404, 'not_found')
+})
+
 describe('a mail', () => {
   test('carries no word of its message as markup or header', async () => {
     const email = 'markup@littoral.example'

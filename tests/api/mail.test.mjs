@@ -98,43 +98,45 @@ describe('a mail server that takes all', () => {
   })
 })
 
-test('a server that refuses for good is not asked again; one that refuses for now is', async () => {
-  const server = await new Server().listen()
-  server.refuse = (email) => email.startsWith('gone') ? refusal(550, 'No such mailbox') : email.startsWith('busy') && server.tries.filter((one) => one === email).length < 2 ? refusal(450, 'Try later') : undefined
-  const site = await Site.start({ env: { GUICHET_SMTP_URL: `smtp://127.0.0.1:${server.port}` } })
-  try {
-    const paul = await signIn(site, server, PEOPLE.paul)
-    const file = (await paul.operation('OP-2026-0042')).id
-    await paul.post(`api/operations/${file}/contacts`, { emails: ['gone@littoral.example', 'busy@littoral.example', 'fine@littoral.example'] })
-    await server.mail('fine@littoral.example')
-    await until('the failure in the log', async () => /mail_failed|mail_refused|level=(warn|error)/.test(await site.log('mail')))
-    await until('a second try', () => server.to('busy@littoral.example').length === 1, 120000)
-    assert.equal(server.tries.filter((one) => one === 'gone@littoral.example').length, 1)
-    paul.close()
-  } finally {
-    assert.equal(await site.stop(), 0)
-    await server.close()
-  }
-})
+describe('a mail that does not go through at once', { concurrency: true }, () => {
+  test('a server that refuses for good is not asked again; one that refuses for now is', async () => {
+    const server = await new Server().listen()
+    server.refuse = (email) => email.startsWith('gone') ? refusal(550, 'No such mailbox') : email.startsWith('busy') && server.tries.filter((one) => one === email).length < 2 ? refusal(450, 'Try later') : undefined
+    const site = await Site.start({ env: { GUICHET_SMTP_URL: `smtp://127.0.0.1:${server.port}` } })
+    try {
+      const paul = await signIn(site, server, PEOPLE.paul)
+      const file = (await paul.operation('OP-2026-0042')).id
+      await paul.post(`api/operations/${file}/contacts`, { emails: ['gone@littoral.example', 'busy@littoral.example', 'fine@littoral.example'] })
+      await server.mail('fine@littoral.example')
+      await until('the failure in the log', async () => /mail_failed|mail_refused|level=(warn|error)/.test(await site.log('mail')))
+      await until('a second try', () => server.to('busy@littoral.example').length === 1, 120000)
+      assert.equal(server.tries.filter((one) => one === 'gone@littoral.example').length, 1)
+      paul.close()
+    } finally {
+      assert.equal(await site.stop(), 0)
+      await server.close()
+    }
+  })
 
-test('a server that is away gets the mails when it is back', async () => {
-  const port = await freePort()
-  const first = await new Server().listen(port)
-  const site = await Site.start({ env: { GUICHET_SMTP_URL: `smtp://127.0.0.1:${port}` } })
-  const paul = await signIn(site, first, PEOPLE.paul)
-  const file = (await paul.operation('OP-2026-0042')).id
-  await first.close()
-  const answer = await paul.post(`api/operations/${file}/contacts`, { emails: ['later@littoral.example'] })
-  assert.equal(answer.status, 200, 'no request waits for a mail server')
-  await until('a failed try', async () => (await site.log('mail')).includes('level=warn'))
-  const second = await new Server().listen(port)
-  try {
-    await until('the mail', () => second.to('later@littoral.example').length === 1, 120000)
-  } finally {
-    paul.close()
-    assert.equal(await site.stop(), 0)
-    await second.close()
-  }
+  test('a server that is away gets the mails when it is back', async () => {
+    const port = await freePort()
+    const first = await new Server().listen(port)
+    const site = await Site.start({ env: { GUICHET_SMTP_URL: `smtp://127.0.0.1:${port}` } })
+    const paul = await signIn(site, first, PEOPLE.paul)
+    const file = (await paul.operation('OP-2026-0042')).id
+    await first.close()
+    const answer = await paul.post(`api/operations/${file}/contacts`, { emails: ['later@littoral.example'] })
+    assert.equal(answer.status, 200, 'no request waits for a mail server')
+    await until('a failed try', async () => (await site.log('mail')).includes('level=warn'))
+    const second = await new Server().listen(port)
+    try {
+      await until('the mail', () => second.to('later@littoral.example').length === 1, 120000)
+    } finally {
+      paul.close()
+      assert.equal(await site.stop(), 0)
+      await second.close()
+    }
+  })
 })
 
 test('a server that wants a password gets it from a file', async () => {

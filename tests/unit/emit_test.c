@@ -65,7 +65,7 @@ static void strings_are_escaped(void)
         { "say \"no\"", "\"say \\\"no\\\"\"" },
         { "C:\\new", "\"C:\\\\new\"" },
         { "a\nb\r\tc\b\f", "\"a\\nb\\r\\tc\\b\\f\"" },
-        { "\x01\x1f\x7f", "\"\\u0001\\u001f\\u007f\"" },
+        { "\x01\x1f\x7f", "\"\\u0001\\u001f\x7f\"" }, /* RFC 8259 leaves DEL as it is */
         { "</script>", "\"</script>\"" },
         { "\\", "\"\\\\\"" },
         { "\"", "\"\\\"\"" },

@@ -1,0 +1,163 @@
+-- entity: id:s -> id:s name:s kind:s client:b strict:b
+SELECT id, name, kind, client, guests_need_habilitation AS strict FROM entity WHERE id = $1;
+
+-- entity_list: search:s after:s limit:i => id:s name:s kind:s client:b sort_name:s
+SELECT id, name, kind, client, sort_name
+  FROM entity
+ WHERE ($1 = '' OR sort_name LIKE $1 ESCAPE '!') AND sort_name > $2
+ ORDER BY sort_name
+ LIMIT $3;
+
+-- entity_guests: strict:b id:s
+UPDATE entity SET guests_need_habilitation = $1 WHERE id = $2;
+
+-- Whether somebody leads the team, or one above it.
+-- team_led: team:s user:s -> led:b
+SELECT 1 AS led
+  FROM team_above t JOIN habilitation me ON me.team_id = t.above_id
+ WHERE t.team_id = $1 AND me.user_id = $2 AND me.team_leader = 1 AND me.status = 'active'
+ LIMIT 1;
+
+-- own_habilitation: user:s entity:s -> id:s team:s team_leader:b creator:b root:b
+SELECT h.id, h.team_id AS team, h.team_leader, h.creator, t.parent_id IS NULL AS root
+  FROM habilitation h JOIN team t ON t.id = h.team_id
+ WHERE h.user_id = $1 AND h.entity_id = $2 AND h.status = 'active';
+
+-- team: id:s entity:s -> id:s name:s parent:s
+SELECT id, name, parent_id AS parent FROM team WHERE id = $1 AND entity_id = $2;
+
+-- The whole chart; `led` where the caller leads it.
+-- team_list: user:s entity:s => id:s name:s parent:s people:i leaders:i led:b led_from_above:b
+SELECT t.id, t.name, t.parent_id AS parent,
+       (SELECT count(*) FROM habilitation h WHERE h.team_id = t.id AND h.status <> 'archived') AS people,
+       (SELECT count(*) FROM habilitation h
+         WHERE h.team_id = t.id AND h.status = 'active' AND h.team_leader = 1) AS leaders,
+       EXISTS (SELECT 1 FROM team_above a JOIN habilitation me ON me.team_id = a.above_id
+                WHERE a.team_id = t.id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active') AS led,
+       EXISTS (SELECT 1 FROM team_above a JOIN habilitation me ON me.team_id = a.above_id
+                WHERE a.team_id = t.parent_id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active')
+           AS led_from_above
+  FROM team t
+ WHERE t.entity_id = $2
+ ORDER BY t.name, t.id
+ LIMIT 5000;
+
+-- team_add: id:s entity:s parent:s name:s now:i
+INSERT INTO team (id, entity_id, parent_id, name, created_ms) VALUES ($1, $2, $3, $4, $5);
+
+-- team_above_copy: team:s parent:s
+INSERT INTO team_above (team_id, above_id)
+SELECT $1, $1
+ UNION
+SELECT $1, above_id FROM team_above WHERE team_id = $2;
+
+-- team_rename: name:s id:s
+UPDATE team SET name = $1 WHERE id = $2;
+
+-- team_move: parent:s id:s
+UPDATE team SET parent_id = $1 WHERE id = $2;
+
+-- A branch leaves everything that was above its top.
+-- team_above_cut: top:s
+DELETE FROM team_above
+ WHERE team_id IN (SELECT team_id FROM team_above WHERE above_id = $1)
+   AND above_id IN (SELECT above_id FROM team_above WHERE team_id = $1 AND above_id <> $1);
+
+-- team_above_join: parent:s top:s
+INSERT INTO team_above (team_id, above_id)
+SELECT below.team_id, above.above_id
+  FROM team_above above CROSS JOIN team_above below
+ WHERE above.team_id = $1 AND below.above_id = $2;
+
+-- team_is_below: team:s above:s -> yes:b
+SELECT 1 AS yes FROM team_above WHERE team_id = $1 AND above_id = $2;
+
+-- How deep a team lies, and how deep its branch goes below it.
+-- team_depth: team:s -> above:i below:i
+SELECT (SELECT count(*) FROM team_above WHERE team_id = $1) AS above,
+       coalesce((SELECT max((SELECT count(*) FROM team_above d WHERE d.team_id = b.team_id))
+                   FROM team_above b WHERE b.above_id = $1), 0)
+       - (SELECT count(*) FROM team_above WHERE team_id = $1) AS below;
+
+-- team_named: entity:s parent:s name:s -> id:s
+SELECT id FROM team WHERE entity_id = $1 AND parent_id = $2 AND name = $3;
+
+-- team_is_used: team:s -> used:b
+SELECT 1 AS used
+ WHERE EXISTS (SELECT 1 FROM team WHERE parent_id = $1)
+    OR EXISTS (SELECT 1 FROM habilitation WHERE team_id = $1);
+
+-- team_above_end: team:s
+DELETE FROM team_above WHERE team_id = $1;
+
+-- team_remove: id:s
+DELETE FROM team WHERE id = $1;
+
+-- habilitation: user:s entity:s id:s -> id:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:s since:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s led:b
+SELECT l.id, l.user_id AS user, l.email, l.language, l.first_name, l.last_name, l.activated_ms AS activated,
+       l.team_id AS team, l.team_name, l.team_leader, l.creator, l.status, l.since_ms AS since, l.granted_by,
+       l.archived_ms AS archived_at, l.archived_by, l.reason, l.lines, l.sort_name,
+       EXISTS (SELECT 1 FROM team_above x JOIN habilitation me ON me.team_id = x.above_id
+                WHERE x.team_id = l.team_id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active') AS led
+  FROM habilitation_line l
+ WHERE l.entity_id = $2 AND l.id = $3;
+
+-- habilitation_list: user:s entity:s archived:b team:s search:s after_name:s after_id:s limit:i => habilitation
+SELECT l.id, l.user_id AS user, l.email, l.language, l.first_name, l.last_name, l.activated_ms AS activated,
+       l.team_id AS team, l.team_name, l.team_leader, l.creator, l.status, l.since_ms AS since, l.granted_by,
+       l.archived_ms AS archived_at, l.archived_by, l.reason, l.lines, l.sort_name,
+       EXISTS (SELECT 1 FROM team_above x JOIN habilitation me ON me.team_id = x.above_id
+                WHERE x.team_id = l.team_id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active') AS led
+  FROM habilitation_line l
+ WHERE l.entity_id = $2 AND (l.status = 'archived') = ($3 = 1)
+   AND ($4 = '' OR l.team_id IN (SELECT b.team_id FROM team_above b WHERE b.above_id = $4))
+   AND ($5 = '' OR l.search LIKE $5 ESCAPE '!')
+   AND (l.sort_name, l.id) > ($6, $7)
+ ORDER BY l.sort_name, l.id
+ LIMIT $8;
+
+-- habilitation_of_user: user:s entity:s -> id:s status:s
+SELECT id, status FROM habilitation WHERE user_id = $1 AND entity_id = $2;
+
+-- habilitation_renew: team:s team_leader:b creator:b status:s now:i granted_by:s id:s
+UPDATE habilitation
+   SET team_id = $1, team_leader = $2, creator = $3, status = $4, since_ms = $5, granted_by = $6, archived_ms = NULL,
+       archived_by = NULL, reason = NULL
+ WHERE id = $7;
+
+-- habilitation_change: team:s team_leader:b creator:b id:s
+UPDATE habilitation SET team_id = $1, team_leader = $2, creator = $3 WHERE id = $4;
+
+-- habilitation_archive: now:i archived_by:s reason:s id:s
+UPDATE habilitation SET status = 'archived', archived_ms = $1, archived_by = $2, reason = $3 WHERE id = $4;
+
+-- habilitation_named: sort_name:s search:s user:s
+UPDATE habilitation SET sort_name = $1, search = $2 WHERE user_id = $3;
+
+-- Active leaders at the root of an entity's chart, but for one habilitation: who remains.
+-- root_leaders_left: entity:s but:s -> count:i
+SELECT count(*) AS count
+  FROM team t JOIN habilitation h ON h.team_id = t.id
+ WHERE t.entity_id = $1 AND t.parent_id IS NULL AND h.team_leader = 1 AND h.status = 'active' AND h.id <> $2;
+
+-- root_team: entity:s -> id:s
+SELECT id FROM team WHERE entity_id = $1 AND parent_id IS NULL;
+
+-- The person's current lines for an entity, whatever the operation.
+-- lines_of_person: user:s entity:s => id:s operation:s
+SELECT id, operation_id AS operation FROM contact WHERE user_id = $1 AND entity_id = $2 AND current = 1 ORDER BY id;
+
+-- line_taken_by: habilitation:s id:s
+UPDATE contact SET habilitation_id = $1 WHERE id = $2;
+
+-- lines_queued: user:s entity:s => id:s operation:s
+SELECT c.id, c.operation_id AS operation
+  FROM contact c JOIN operation o ON o.id = c.operation_id
+ WHERE c.user_id = $1 AND c.entity_id = $2 AND c.status = 'queued' AND o.status = 'open'
+ ORDER BY c.id;
+
+-- operation_plain: id:s -> id:s reference:s name:s status:s
+SELECT id, reference, name, status FROM operation WHERE id = $1;
+
+-- line_complete: status:s now:i id:s
+UPDATE contact SET status = $1, since_ms = $2 WHERE id = $3;

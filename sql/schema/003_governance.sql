@@ -1,0 +1,36 @@
+-- Client entities govern their own people; operations are prepared, published and closed.
+
+ALTER TABLE habilitation ADD COLUMN archived_ms BIGINT;
+ALTER TABLE habilitation ADD COLUMN archived_by TEXT REFERENCES users (id);
+ALTER TABLE habilitation ADD COLUMN reason TEXT;
+
+-- As on a contact line: by what lists are sorted and searched.
+ALTER TABLE habilitation ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE habilitation ADD COLUMN search TEXT NOT NULL DEFAULT '';
+CREATE INDEX habilitation_list ON habilitation (entity_id, sort_name, id);
+
+-- The lines that an archived habilitation took with it are offered back when it is restored.
+ALTER TABLE contact ADD COLUMN habilitation_id TEXT REFERENCES habilitation (id);
+CREATE INDEX contact_by_habilitation ON contact (habilitation_id) WHERE habilitation_id IS NOT NULL;
+
+-- A habilitation as every list shows it.
+CREATE VIEW habilitation_line AS
+SELECT h.id, h.entity_id, h.user_id, u.email, u.language, u.first_name, u.last_name, u.activated_ms, h.team_id,
+       t.name AS team_name, h.team_leader, h.creator, h.status, h.since_ms, h.archived_ms, h.reason, h.sort_name,
+       h.search,
+       coalesce(g.first_name || ' ' || g.last_name, g.email) AS granted_by,
+       coalesce(a.first_name || ' ' || a.last_name, a.email) AS archived_by,
+       (SELECT count(*) FROM contact c
+         WHERE c.user_id = h.user_id AND c.entity_id = h.entity_id AND c.current = 1) AS lines
+  FROM habilitation h
+  JOIN users u ON u.id = h.user_id
+  JOIN team t ON t.id = h.team_id
+  LEFT JOIN users g ON g.id = h.granted_by
+  LEFT JOIN users a ON a.id = h.archived_by;
+
+-- Silence goes one level up.
+ALTER TABLE request ADD COLUMN team_id TEXT REFERENCES team (id);
+ALTER TABLE request ADD COLUMN due_ms BIGINT;
+CREATE INDEX request_due ON request (status, due_ms);
+CREATE INDEX request_by_operation ON request (operation_id, status);
+CREATE INDEX request_by_asker ON request (asked_by, created_ms);

@@ -1,0 +1,208 @@
+// The page as people meet it: one Chromium, a browser of one's own for everybody, and a watch for what no page may do.
+import assert from 'node:assert/strict'
+import axe from 'axe-core'
+import { chromium } from 'playwright-core'
+import { codeOf, PASSWORD, PEOPLE, Site, until } from '../api/site.mjs'
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-quic']
+const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
+const PATIENCE_MS = 10_000
+
+/** A site and a Chromium; `open` gives browsers, `stop` ends all of it. */
+export class Stage {
+  static async start(options) {
+    const stage = new Stage()
+    stage.desks = []
+    stage.site = await Site.start(options)
+    stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+    return stage
+  }
+
+  async open(options) {
+    const desk = await Desk.open(this, options)
+    this.desks.push(desk)
+    return desk
+  }
+
+  /** Nobody's browser had anything to complain about, and everything ended well. */
+  async stop() {
+    const complaints = this.desks.flatMap((desk) => desk.complaints)
+    await this.browser.close()
+    assert.equal(await this.site.stop(), 0)
+    assert.deepEqual(complaints, [])
+  }
+}
+
+/**
+ * Somebody's browser.  What it complains about is kept in `complaints`: errors of the page or its console (a violated
+ * content-security policy is one), and answers of the server that nobody `foresees`.
+ */
+export class Desk {
+  /** Options: `as` (a name of PEOPLE, signed in), `language`, `chosen` (keeps that language), `scheme`, `width`, `height`. */
+  static async open({ browser, site }, { as, language = 'en', chosen = true, scheme = 'light', width = 1360, height = 860 } = {}) {
+    const desk = new Desk()
+    desk.site = site
+    desk.complaints = []
+    desk.foreseen = [[401, 'session']] // the first question of a page: is somebody signed in?
+    desk.context = await browser.newContext({
+      locale: LOCALES[language], timezoneId: 'Europe/Paris', colorScheme: scheme, viewport: { width, height },
+      storageState: { cookies: await desk.cookies(as), origins: chosen ? [desk.kept({ language })] : [] },
+    })
+    desk.context.setDefaultTimeout(PATIENCE_MS)
+    desk.page = await desk.context.newPage()
+    desk.page.on('pageerror', (error) => desk.complaints.push(`error: ${error.message}`))
+    desk.page.on('console', (message) => desk.listen(message))
+    return desk
+  }
+
+  kept(values) {
+    const localStorage = Object.entries(values).map(([name, value]) => ({ name: `guichet.${name}`, value }))
+    return { origin: new URL(this.site.url).origin, localStorage }
+  }
+
+  async cookies(as) {
+    if (!as) return []
+    const visitor = await this.site.as(as)
+    return [...visitor.cookies].map(([name, value]) => ({
+      name, value, domain: 'localhost', path: this.site.prefix, httpOnly: true, secure: false, sameSite: 'Strict', expires: -1,
+    }))
+  }
+
+  listen(message) {
+    if (!['error', 'warning'].includes(message.type())) return
+    const status = Number(/the server responded with a status of (\d+)/.exec(message.text())?.[1])
+    const path = message.location().url.split('/api/')[1] ?? ''
+    const isForeseen = this.foreseen.some(([code, part]) => code === status && path.startsWith(part))
+    if (!isForeseen) this.complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`)
+  }
+
+  /** A refusal that is part of what is being done: it will stand in the console. */
+  foresees(status, path) {
+    this.foreseen.push([status, path])
+  }
+
+  /** Opens an address as a new visit; `follow` stays in the visit and changes the fragment only. */
+  async visit(fragment = '') {
+    await this.page.goto('about:blank')
+    await this.page.goto(this.site.url + fragment)
+  }
+
+  async follow(fragment) {
+    await this.page.evaluate((to) => { location.hash = to }, fragment)
+  }
+
+  role(role, name, options) {
+    return this.page.getByRole(role, name === undefined ? options : { name, exact: true, ...options })
+  }
+
+  button(name) {
+    return this.role('button', name)
+  }
+
+  link(name) {
+    return this.role('link', name)
+  }
+
+  /** A field by its label; what it says beside that, such as "(optional)", does not matter. */
+  field(label) {
+    return this.page.getByLabel(label)
+  }
+
+  /** The line of a table that holds a text, a name or an address for example. */
+  row(text) {
+    return this.page.getByRole('row').filter({ hasText: text })
+  }
+
+  get dialog() {
+    return this.page.getByRole('dialog')
+  }
+
+  get toast() {
+    return this.page.locator('.toast:popover-open')
+  }
+
+  /** The page's heading says so: it is open, and what it needed has come. */
+  async heading(text) {
+    await this.page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor()
+  }
+
+  async sees(text) {
+    await this.page.getByText(text).first().waitFor()
+  }
+
+  async says(text) {
+    await this.toast.filter({ hasText: text }).waitFor()
+  }
+
+  /** Waits until a list is empty, a line gone, and so on. */
+  async counts(locator, wanted) {
+    await until(`${locator} × ${wanted}`, async () => (await locator.count()) === wanted, PATIENCE_MS)
+  }
+
+  /** What has the keyboard: its name as people know it, by label, text or heading. */
+  focused() {
+    return this.page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return 'nothing'
+      return (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent).trim()
+    })
+  }
+
+  async hasFocus(name) {
+    let last
+    await until(`focus on ${name}`, async () => {
+      last = await this.focused()
+      return name instanceof RegExp ? name.test(last) : last === name
+    }, PATIENCE_MS).catch(() => assert.fail(`the focus is on “${last}”, not on “${name}”`))
+  }
+
+  /** Presses Tab until something has the focus; it must come within a round. */
+  async tabTo(name, key = 'Tab') {
+    const passed = []
+    for (let steps = 0; steps < 80; steps++) {
+      await this.page.keyboard.press(key)
+      const now = await this.focused()
+      if (now === name) return
+      passed.push(now)
+    }
+    assert.fail(`“${name}” is not reached with ${key}; passed: ${passed.join(' | ')}`)
+  }
+
+  /** Signs in through the page: password, then the code of the mail when one is asked for. */
+  async signIn(who, { password = PASSWORD, words = SIGN_IN.en } = {}) {
+    const email = PEOPLE[who] ?? who
+    const before = (await this.site.mails(email)).length
+    await this.heading(words.title)
+    await this.field(words.email).fill(email)
+    await this.field(words.password).first().fill(password)
+    await this.button(words.submit).click()
+    await this.heading(words.check)
+    await this.field(words.code).fill(codeOf(await this.site.mail(email, codeOf, before)))
+  }
+
+  /** Everything that axe finds wrong under WCAG 2.2 A and AA. */
+  async axe(rules) {
+    const isThere = await this.page.evaluate('typeof axe === "object"')
+    if (!isThere) await this.page.evaluate(`${axe.source};undefined`)
+    const found = await this.page.evaluate(async (only) => {
+      const runOnly = only ?? { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+      const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false })
+      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.split('\n')[1] ?? ''}`))
+    }, rules)
+    return found
+  }
+
+  /** How many pixels one would have to scroll sideways. */
+  overflow() {
+    return this.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      return scrollWidth - clientWidth
+    })
+  }
+}
+
+export const SIGN_IN = {
+  en: { title: 'Sign in', email: 'E-mail address', password: 'Password', submit: 'Sign in', check: 'Check your mailbox', code: 'Six-digit code' },
+  fr: { title: 'Connexion', email: 'Adresse e-mail', password: 'Mot de passe', submit: 'Se connecter', check: 'Consultez votre messagerie', code: 'Code à six chiffres' },
+}
