@@ -17,8 +17,18 @@ export class ApiError extends Error {
 /** How many requests are under way: the wait line at the top of the page. */
 export const waiting = signal(0)
 
-/** What to do when the server says that nobody is signed in any more. */
-export const onSignedOut = { run: (): void => {} }
+/** What to do when an answer shows that the session is no longer what the page believes. */
+export const sessionWatch = {
+  ended: (): void => {},
+  /** The entity for which one was acting has withdrawn its access; others may remain. */
+  environmentLost: (): void => {},
+}
+
+function watch(error: unknown, path: string): void {
+  if (!(error instanceof ApiError)) return
+  if (error.status === 401 && !signsIn.includes(path)) sessionWatch.ended()
+  if (error.code === 'environment_needed') sessionWatch.environmentLost()
+}
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 const RETRY_AFTER_MS = 800
@@ -63,7 +73,7 @@ async function send(method: Method, path: string, body?: string, key?: string, s
   try {
     return await once(method, path, body, key, signal)
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401 && !signsIn.includes(path)) onSignedOut.run()
+    watch(error, path)
     throw error
   } finally {
     waiting.value -= 1

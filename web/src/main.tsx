@@ -3,7 +3,7 @@ import { App } from './app'
 import { browserLanguage, chosenLanguage, loadLanguage } from './i18n/index'
 import { startCache } from './query'
 import { startRouter } from './router'
-import { startSession, startSignedOutWatch } from './session'
+import { startSession, startSessionWatch } from './session'
 import { startTheme } from './theme'
 import './style/tokens.css'
 import './style/base.css'
@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   startTheme()
   startRouter()
   startCache()
-  startSignedOutWatch()
+  startSessionWatch()
   await loadLanguage(chosenLanguage() ?? browserLanguage(navigator.languages))
   render(<App />, document.getElementById('app') as HTMLElement)
   await startSession()

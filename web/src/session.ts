@@ -1,6 +1,6 @@
 // Who is signed in. `undefined`: not known yet; `null`: nobody.
 import { signal } from '@preact/signals'
-import { ApiError, asApiError, get, onSignedOut, submit } from './api'
+import { ApiError, asApiError, get, sessionWatch, submit } from './api'
 import { forgetDrafts } from './drafts'
 import { chosenLanguage, loadLanguage } from './i18n/index'
 import { cache } from './query'
@@ -76,8 +76,9 @@ export async function signOut(): Promise<void> {
   session.value = null
 }
 
-export function startSignedOutWatch(): void {
-  onSignedOut.run = () => {
+export function startSessionWatch(): void {
+  sessionWatch.environmentLost = () => void startSession()
+  sessionWatch.ended = () => {
     if (!session.value) return
     interrupted.value = session.value.user.email
     session.value = null

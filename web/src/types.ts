@@ -90,6 +90,8 @@ export interface Contact {
   revoked_by: string | null
   reason: string | null
   invitation_expires: string | null
+  /** The last mail to this person came back. */
+  mail_failed_at?: string | null
   may: ContactAction[]
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError, asApiError, get, isAway, isGone, onSignedOut, query, submit, waiting, write } from '../src/api'
+import { ApiError, asApiError, get, isAway, isGone, query, sessionWatch, submit, waiting, write } from '../src/api'
 import { explain } from '../src/i18n/explain'
 import { loadLanguage } from '../src/i18n/index'
 
@@ -27,7 +27,7 @@ beforeEach(() => {
 
 afterEach(() => {
   expect(waiting.value).toBe(0)
-  onSignedOut.run = () => {}
+  sessionWatch.ended = () => {}
   vi.useRealTimers()
 })
 
@@ -64,7 +64,7 @@ describe('errors', () => {
 
   it('end the session on 401, but not when signing in', async () => {
     const ended = vi.fn()
-    onSignedOut.run = ended
+    sessionWatch.ended = ended
     fetched.mockImplementation(async () => problem(401, { code: 'bad_credentials' }))
     await failure(submit('POST', 'session', {}))
     await failure(submit('POST', 'session/code', {}))

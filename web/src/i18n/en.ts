@@ -174,6 +174,7 @@ export const en = {
       queued: 'Waiting', invited: 'Invited', active: 'Active', revoked: 'Revoked', expired: 'Expired',
     } satisfies Record<ContactStatus, string>,
     invitationExpired: 'Invitation expired',
+    mailFailed: 'E-mail not delivered',
     add: 'Add contacts',
     menu: (name: string) => `Actions for ${name}`,
     copy: 'Copy the address',

@@ -174,6 +174,7 @@ export const fr: Messages = {
     until: (date) => `jusqu’au ${date}`,
     statuses: { queued: 'En attente', invited: 'Invité', active: 'Actif', revoked: 'Révoqué', expired: 'Expiré' },
     invitationExpired: 'Invitation expirée',
+    mailFailed: 'E-mail non remis',
     add: 'Ajouter des contacts',
     menu: (name) => `Actions pour ${name}`,
     copy: 'Copier l’adresse',

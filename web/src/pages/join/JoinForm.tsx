@@ -57,7 +57,12 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
     const found = problemsOf(values, invitation.email)
     setProblems(found)
     if (Object.keys(found).length) return focusFirstProblem(form)
-    await createAccount({ ...values, phone: toE164(values.phone), secret })
+    try {
+      await createAccount({ ...values, phone: toE164(values.phone), secret })
+    } catch (failure) {
+      focusFirstProblem(form)
+      throw failure
+    }
   })
 
   const errorsOf = (name: keyof Values) => [problems[name] ?? error?.fields[name] ?? ''].filter(Boolean)

@@ -38,7 +38,9 @@ function shared(): Column<Contact>[] {
   return [
     { title: words.contact, kind: 'main', cell: (contact) => <Person contact={contact} /> },
     { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
-    { title: words.status, cell: (contact) => <ContactBadge contact={contact} /> },
+    { title: words.status, cell: (contact) => (
+      <Lines first={<ContactBadge contact={contact} />} others={[contact.mail_failed_at && words.mailFailed]} />
+    ) },
   ]
 }
 
