@@ -26,10 +26,10 @@ TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps
 
 # The registry's plain Node binary, for machines whose own is older than the page's tools need.
 NODE_VERSION := 22.23.3
-NODE_PACKAGE  = node-linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)@$(NODE_VERSION)
+NODE_PACKAGE  = node-linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
 NODE_SERVES  := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019)'
 export PATH  := $(CURDIR)/.build/node/bin:$(PATH):/usr/sbin:/sbin
-NPM_CI       := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+NPM_QUIET    := --ignore-scripts --no-audit --no-fund --loglevel=error
 
 CC       := gcc
 WARNINGS := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
@@ -96,12 +96,15 @@ $(BUILD)/sql/sql.h $(BUILD)/sql/sql.c: $(BUILD)/sql/sql.%: sql/gen.awk $(QUERIES
 	$(Q)mkdir -p $(@D)
 	$(Q)awk -v want=$* -f sql/gen.awk $(QUERIES) >$@
 
-# Each test program has everything but main at hand; a fuzzer's replays its corpus.
+# A test program takes what it does not stand in for itself; a fuzzer's replays its corpus.
+$(BUILD)/parts.a: $(filter-out $(BUILD)/main.o,$(OBJECTS))
+	$(Q)rm -f $@ && ar rcs $@ $^
+
 $(filter $(BUILD)/tests/fuzz/%,$(TESTS)): tests/fuzz/replay.c
-$(TESTS): $(BUILD)/tests/%: tests/%.c $(filter-out $(BUILD)/main.o,$(OBJECTS)) | packages
+$(TESTS): $(BUILD)/tests/%: tests/%.c $(BUILD)/parts.a | packages
 	@echo "  test     $@"
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP $(LDFLAGS) -MF $@.d -o $@ $(filter %.c %.o,$^) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -MT $@ -MF $@.d $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LIBS)
 
 # The second compiler's opinion.
 $(BUILD)/clang.checked: $(SOURCES) $(wildcard fcgi/*.h) $(BUILD)/sql/sql.h $(BUILD)/sql/sql.c | packages
@@ -120,13 +123,13 @@ web/dist/index.html: web/node_modules/.ready $(PAGE)
 
 web/node_modules/.ready tests/node_modules/.ready: %/node_modules/.ready: %/package-lock.json | packages node
 	@echo "  fetch    $*/node_modules"
-	$(Q)cd $* && $(NPM_CI)
+	$(Q)cd $* && npm ci $(NPM_QUIET)
 	$(Q)touch $@
 
 node: | packages
-	@$(NODE_SERVES) 2>/dev/null || { echo "  fetch    $(NODE_PACKAGE)"; \
-	    npm install --prefix .build/node/from --ignore-scripts --no-audit --no-fund --loglevel=error $(NODE_PACKAGE) && \
-	    mkdir -p .build/node/bin && ln -sf ../from/node_modules/$(NODE_PACKAGE:@$(NODE_VERSION)=)/bin/node .build/node/bin/; }
+	@$(NODE_SERVES) 2>/dev/null || { echo "  fetch    $(NODE_PACKAGE)@$(NODE_VERSION)"; \
+	    npm install $(NPM_QUIET) --prefix .build/node $(NODE_PACKAGE)@$(NODE_VERSION) && \
+	    mkdir -p .build/node/bin && ln -sf ../node_modules/$(NODE_PACKAGE)/bin/node .build/node/bin/node; }
 
 # --- the machine -----------------------------------------------------------------------------------------------------
 

@@ -174,14 +174,13 @@ static void end_loose(struct req *q, const char *entity, const char *user)
     sql_request_cancel_idle(q->db, q->now, entity, user);
 }
 
-enum err access_end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+static enum err end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
                     const char *reason)
 {
     struct place place = { .operation = operation, .entity = line->entity, .name = line->entity_name };
-    bool active = !strcmp(line->status, "active");
     struct managers_left left;
 
-    if (active && !strcmp(line->side, "manager")) {
+    if (!strcmp(line->status, "active") && !strcmp(line->side, "manager")) {
         sql_managers_left(q->db, &left, operation->id, line->id);
         if (!left.count)
             return E_LAST_MANAGER;
@@ -190,10 +189,52 @@ enum err access_end(struct req *q, const struct operation *operation, const stru
     sql_access_end(q->db, q->now, line->id);
     end_loose(q, line->entity, line->user);
     note(q, "contact_revoked", &place, line->user, line->id, reason);
-    if (active)
-        tell(q, "revoked", &(struct person){ .email = line->email, .language = line->language },
-             facts_of(q, &place, &(struct person){ .email = line->email }, &(struct terms){ 0 }, reason), line->id);
     return OK;
+}
+
+enum err access_end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+                    const char *reason)
+{
+    struct place place = { .operation = operation, .entity = line->entity, .name = line->entity_name };
+    struct person person = { .email = line->email, .language = line->language };
+    enum err error = end(q, operation, line, reason);
+
+    if (!error && !strcmp(line->status, "active"))
+        tell(q, "revoked", &person, facts_of(q, &place, &person, &(struct terms){ 0 }, reason), line->id);
+    return error;
+}
+
+enum err access_end_with(struct req *q, const char *id, const char *reason)
+{
+    struct line_place row;
+    struct operation operation;
+    struct contact_by_id line;
+
+    if (!sql_line_place(q->db, &row, id))
+        return E_INTERNAL;
+    operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
+    if (!sql_contact_by_id(q->db, &line, false, q->actor.user, operation.id, id))
+        return E_INTERNAL;
+    return end(q, &operation, &line, reason);
+}
+
+void access_complete(struct req *q, const char *id, const struct person *person)
+{
+    struct line_place row;
+    struct operation operation;
+    struct place place;
+    const char *status;
+
+    if (!sql_line_place(q->db, &row, id))
+        return;
+    operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
+    place = (struct place){ &operation, row.entity, row.entity_name, row.side, row.client, row.strict };
+    status = access_status(q, &place, person);
+    if (strcmp(status, "queued")) {
+        sql_line_complete(q->db, status, q->now, id);
+        note(q, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);
+    }
+    follow(q, &place, person, &(struct terms){ row.until, NULL }, status, id, false);
 }
 
 void access_decline(struct req *q, const struct waiting_lines *line)

@@ -43,6 +43,13 @@ const char *access_give(struct req *q, const struct place *place, const struct p
 enum err access_end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
                     const char *reason) CHECKED;
 
+/* Revokes the line of a person whose habilitation ends with it: as access_end, but the person is not told line by
+ * line. */
+enum err access_end_with(struct req *q, const char *id, const char *reason) CHECKED;
+
+/* Lets a queued line go on: its operation is published, or its person authorised. */
+void access_complete(struct req *q, const char *id, const struct person *person);
+
 /* Ends an invited person's line by his own word, "this is not me". */
 void access_decline(struct req *q, const struct waiting_lines *line);
 

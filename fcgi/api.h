@@ -65,12 +65,55 @@ struct revoke_in {
 struct restore_in {
     int64_t until;
 };
+struct entities_query {
+    const char *search, *after;
+    int64_t limit;
+};
+struct entity_in {
+    bool strict;
+};
+struct team_in {
+    const char *name, *parent;
+};
+struct habilitations_query {
+    const char *state, *team, *search, *after;
+    int64_t limit;
+};
+struct habilitations_in {
+    struct texts emails, roles;
+    const char *team;
+};
+struct habilitation_in {
+    const char *team;
+    struct texts roles;
+};
+struct part_in {
+    const char *entity, *side;
+};
+struct operation_in {
+    const char *reference, *name;
+    struct items participations; /* of struct part_in */
+};
+struct requests_query {
+    const char *state, *after;
+    int64_t limit;
+};
+struct request_in {
+    const char *operation, *entity, *message, *email;
+};
+struct decision_in {
+    const char *reason, *entity, *team;
+};
 
 extern const struct field sign_in_body[], code_body[], environment_body[], secret_body[], account_body[];
 extern const struct field account_change_body[], password_change_body[], own_password_body[], forgotten_body[],
     reset_body[], totp_code_body[];
 extern const struct field operations_fields[], contacts_fields[], page_fields[];
 extern const struct field contacts_body[], revoke_body[], restore_body[];
+extern const struct field entities_fields[], entity_body[], team_body[], team_change_body[];
+extern const struct field habilitations_fields[], habilitations_body[], habilitation_body[];
+extern const struct field operation_body[], operation_change_body[];
+extern const struct field requests_fields[], request_body[], decision_body[];
 
 /* --- api_service.c ------------------------------------------------------------------------------------------------ */
 
@@ -109,7 +152,7 @@ enum err account_change(struct req *q);
 
 extern const char *const account_languages[];
 
-/* Carries a name to every line of the person, by which lists are sorted and searched. */
+/* Carries a name to every line and habilitation of the person, by which lists are sorted and searched. */
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
 
 /* --- api_password.c ----------------------------------------------------------------------------------------------- */
@@ -175,6 +218,67 @@ enum err contact_add(struct req *q);
 enum err contact_revoke(struct req *q);
 enum err contact_restore(struct req *q);
 enum err contact_resend(struct req *q);
+
+/* --- api_operation_change.c --------------------------------------------------------------------------------------- */
+
+enum err operation_add(struct req *q);
+enum err operation_change(struct req *q);
+enum err operation_publish(struct req *q);
+enum err operation_close(struct req *q);
+
+/* --- api_entity.c ------------------------------------------------------------------------------------------------- */
+
+enum err entity_names(struct req *q);
+enum err entity_load(struct req *q); /* subject: struct entity, where it is the environment's */
+enum err entity_show(struct req *q);
+enum err entity_change(struct req *q);
+
+/* --- api_team.c --------------------------------------------------------------------------------------------------- */
+
+enum err team_list(struct req *q);
+enum err team_add_load(struct req *q);
+enum err team_add(struct req *q);
+enum err team_change_load(struct req *q); /* subject: struct team */
+enum err team_change(struct req *q);
+enum err team_remove_load(struct req *q); /* subject: struct team */
+enum err team_remove(struct req *q);
+
+/* Whether the caller leads the team, or one above it. */
+bool team_is_led(struct req *q, const char *team);
+
+/* --- api_habilitation.c ------------------------------------------------------------------------------------------- */
+
+enum err habilitation_list(struct req *q);
+enum err habilitations_load(struct req *q);
+enum err habilitation_add(struct req *q);
+enum err habilitation_load(struct req *q); /* subject: struct habilitation */
+enum err habilitation_change_load(struct req *q);
+enum err habilitation_change(struct req *q);
+enum err habilitation_archive(struct req *q);
+enum err habilitation_restore(struct req *q);
+
+/* --- api_request.c ------------------------------------------------------------------------------------------------ */
+
+enum err request_list(struct req *q);
+enum err request_add(struct req *q);
+enum err request_load(struct req *q);
+enum err request_approve(struct req *q);
+enum err request_refuse(struct req *q);
+enum err request_cancel(struct req *q);
+
+/* --- several addresses at once (api_addresses.c) ------------------------------------------------------------------ */
+
+/* Writes `{"items":[...]}`: `one` is called for each address that is one and comes for the first time, and writes its
+ * item; the others are refused here. */
+enum err addresses_each(struct req *q, const struct texts *emails,
+                        enum err (*one)(struct req *, const char *email, const char *key, const void *),
+                        const void *what) CHECKED;
+
+/* Writes the item of a refused address. */
+void address_refuse(struct req *q, const char *email, const char *code);
+
+/* The person of an address; somebody nobody knew yet becomes known, in the language of who adds him. */
+void address_person(struct req *q, const char *email, const char *key, struct person *out);
 
 /* --- shared by the handlers of lists (api_list.c) ----------------------------------------------------------------- */
 

@@ -19,8 +19,11 @@ const struct field account_change_body[] = {
 
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email)
 {
-    sql_account_lines_named(q->db, fold_sort(q->arena, arena_format(q->arena, "%s %s", last, first)),
-                            fold_text(q->arena, arena_format(q->arena, "%s %s %s", first, last, email)), user);
+    const char *sort = fold_sort(q->arena, arena_format(q->arena, "%s %s", last, first));
+    const char *search = fold_text(q->arena, arena_format(q->arena, "%s %s %s", first, last, email));
+
+    sql_account_lines_named(q->db, sort, search, user);
+    sql_habilitation_named(q->db, sort, search, user);
 }
 
 enum err account_show(struct req *q)

@@ -177,8 +177,8 @@ enum err account_add(struct req *q)
 
     if (!invitation_find(q, in->secret, "activation", &invitation))
         return E_NOT_FOUND;
-    sql_account_create(q->db, first, last, in->job_title, ready->phone, ready->password, in->language, q->now,
-                       invitation.user);
+    sql_account_create(q->db, first, last, fold_normal(q->arena, in->job_title), ready->phone, ready->password,
+                       in->language, q->now, invitation.user);
     if (!db_changes(q->db))
         return E_NOT_FOUND;
     account_rename_lines(q, invitation.user, first, last, invitation.email);

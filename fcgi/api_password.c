@@ -10,6 +10,7 @@
 #include "proof.h"
 #include "secret.h"
 #include "session.h"
+#include "throttle.h"
 
 #define LINKS_MOST   5 /* reset links a person is sent within LINKS_WITHIN */
 #define LINKS_WITHIN (3600 * 1000LL)
@@ -45,12 +46,13 @@ enum err password_accept(struct req *q, const char *password, const char *email)
     return fault == FAULT_COUNT ? OK : fault_add(&q->faults, "password", fault, PASSWORD_MOST);
 }
 
-/* What a new password ends: every session, and every browser's proof but perhaps one. */
+/* What a new password ends: every session, every sign-in half done, and every browser's proof but perhaps one. */
 static void end_everywhere(struct req *q, const struct account *account, const char *but_browser)
 {
-    struct text facts = text_new(q->arena, 8192);
+    struct text facts = text_new(q->arena, ANSWER_MOST);
 
     sql_sessions_end(q->db, q->now, account->id, "");
+    sql_challenges_end(q->db, account->id);
     sql_browsers_forget(q->db, account->id, but_browser);
     emit_object(&facts, NULL);
     emit_time(&facts, "at", q->now);
@@ -199,6 +201,7 @@ enum err password_reset(struct req *q)
         return E_NOT_FOUND;
     sql_account_password(q->db, chosen->hash, account.id);
     sql_account_mailbox(q->db, q->now, account.id);
+    throttle_clear(q, &throttle_address, account.email_key);
     sql_invitation_end_live(q->db, q->now, account.id, "reset");
     end_everywhere(q, &account, "");
     return OK;

@@ -157,19 +157,19 @@ static enum err wrong_code(struct req *q, const struct challenge_by_digest *row)
     return E_CHALLENGE_ENDED;
 }
 
-static void remember(struct req *q, const char *user)
+static void remember(struct req *q, const char *user, int64_t proved)
 {
     char *cookie = arena_alloc(q->arena, LINK_ROOM);
 
     secret_cookie(cookie);
-    sql_browser_add(q->db, digest_of(q, cookie), user, q->now + BROWSER_LIFE_MS);
-    session_set_cookie(q, COOKIE_BROWSER, cookie, "api/session", BROWSER_LIFE_MS / 1000);
+    sql_browser_add(q->db, digest_of(q, cookie), user, proved + BROWSER_LIFE_MS);
+    session_set_cookie(q, COOKIE_BROWSER, cookie, "api/", (proved + BROWSER_LIFE_MS - q->now) / 1000);
 }
 
 /* Somebody who signs in from a browser of a kind that was never seen with this account is told. */
 static void tell_of_browser(struct req *q, const struct account *account)
 {
-    struct text facts = text_new(q->arena, 8192);
+    struct text facts = text_new(q->arena, ANSWER_MOST);
     struct session_agent_known known;
 
     if (sql_session_agent_known(q->db, &known, account->id, q->from.agent ? q->from.agent : "", q->actor.session))
@@ -198,18 +198,21 @@ enum err session_code(struct req *q)
     if (!cookie || !sql_challenge_by_digest(q->db, &row, digest_of(q, cookie), q->now) ||
         !sql_account(q->db, &account, row.user))
         return E_CHALLENGE_ENDED;
+    q->retry_after = throttle_wait(q, &throttle_code, row.user);
+    if (q->retry_after)
+        return E_THROTTLED;
     if (!code_fits(q, &row, digits(q, in->code)))
         return wrong_code(q, &row);
     sql_challenge_end(q->db, row.id);
-    throttle_clear(q, &throttle_code, row.user);
     mailed = !strcmp(row.kind, "email_code");
     if (mailed)
         sql_account_mailbox(q->db, q->now, row.user);
     else if (account.mailbox + BROWSER_LIFE_MS <= q->now)
         return challenge(q, &account, "email_code");
+    throttle_clear(q, &throttle_code, row.user);
     session_set_cookie(q, COOKIE_CHALLENGE, NULL, CHALLENGE_PATH, 0);
     if (in->remember)
-        remember(q, row.user);
+        remember(q, row.user, mailed ? q->now : account.mailbox);
     open_session(q, &account);
     tell_of_browser(q, &account);
     return OK;

@@ -1,6 +1,7 @@
 /* The demonstration data: the scripts of a folder, then the register as if the lines had been made by hand. */
 #include "commands.h"
 #include "conf.h"
+#include "fold.h"
 #include "register.h"
 #include "script.h"
 #include "server.h"
@@ -39,6 +40,23 @@ static void write_register(struct db *db, struct arena *arena)
                      &(struct entry){ row.action, row.operation, row.entity, row.user, row.contact, row.reason });
 }
 
+/* Habilitations are sorted and searched by folded names, which SQL cannot make. */
+static void name_habilitations(struct db *db, struct arena *arena)
+{
+    struct rows rows = sql_demo_people(db);
+    struct demo_people row;
+
+    while (demo_people_next(&rows, &row)) {
+        const char *sort = row.email, *search = row.email;
+
+        if (row.first_name) {
+            sort = arena_format(arena, "%s %s", row.last_name, row.first_name);
+            search = arena_format(arena, "%s %s %s", row.first_name, row.last_name, row.email);
+        }
+        sql_habilitation_named(db, fold_sort(arena, sort), fold_text(arena, search), row.id);
+    }
+}
+
 static bool fill(struct db *db, struct arena *arena, const char *folder)
 {
     struct users_any any;
@@ -49,6 +67,7 @@ static bool fill(struct db *db, struct arena *arena, const char *folder)
         fprintf(stderr, "guichet: demo: %s is not empty; the demonstration data goes into an empty one only\n",
                 conf.database);
     } else if (load(db, arena, folder)) {
+        name_habilitations(db, arena);
         write_register(db, arena);
         return db_commit(db) == OK;
     }

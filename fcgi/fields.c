@@ -72,6 +72,12 @@ static const struct sentence sentences[FAULT_COUNT] = {
                        [ENGLISH] = "This code is not right: enter the one that shows now." }, { 0 } },
     [FAULT_UNKNOWN_ENTITY] = { { [FRENCH] = "Choisissez une entité de la liste.",
                                  [ENGLISH] = "Choose an entity from the list." }, { 0 } },
+    [FAULT_OWN_SIDE] = { { [FRENCH] = "Votre entité doit être parmi les gestionnaires.",
+                           [ENGLISH] = "Your entity must be among the managers." }, { 0 } },
+    [FAULT_ADDRESS] = { { [FRENCH] = "Ce n’est pas une adresse e-mail.",
+                          [ENGLISH] = "This is not an e-mail address." }, { 0 } },
+    [FAULT_ONE_OF] = { { [FRENCH] = "Indiquez soit une opération, soit une entité.",
+                         [ENGLISH] = "Name either an operation or an entity." }, { 0 } },
 };
 /* clang-format on */
 
@@ -205,7 +211,7 @@ static void read_choice(struct reader *reader, const struct field *field, const 
 {
     void *member = reader->out + field->offset;
 
-    for (const char *const *choice = field->choices; *choice; choice++) {
+    for (const char *const *choice = field->of; *choice; choice++) {
         if (!strcmp(*choice, text)) {
             *(const char **)member = *choice;
             return;
@@ -320,6 +326,37 @@ static bool comes_as_string(enum field_kind kind)
     return kind == FIELD_TEXT || kind == FIELD_LINE || kind == FIELD_TIME || kind == FIELD_CHOICE;
 }
 
+static void read_members(struct reader *reader, const struct field *table, json_t *object);
+
+/* What is wrong with a member of an item is said of the list. */
+static void read_items(struct reader *reader, const struct field *field, const json_t *array)
+{
+    void *member = reader->out + field->offset;
+    const struct item_table *table = field->of;
+    struct items items = { .count = json_array_size(array) };
+    struct faults faults = { 0 };
+
+    if ((int64_t)items.count < field->least || (int64_t)items.count > field->most) {
+        bool few = (int64_t)items.count < field->least;
+
+        refuse(reader, field->name, few ? FAULT_MISSING : FAULT_MANY, field->most);
+        return;
+    }
+    items.item = arena_alloc(reader->arena, items.count * table->size);
+    for (size_t i = 0; i < items.count; i++) {
+        struct reader one = { reader->arena, (char *)items.item + i * table->size, &faults, OK };
+        json_t *object = json_array_get(array, i);
+
+        if (json_is_object(object))
+            read_members(&one, table->fields, object);
+        else
+            refuse(&one, field->name, FAULT_TYPE, 0);
+    }
+    if (faults.count)
+        refuse(reader, field->name, faults.at[0].fault, faults.at[0].bound);
+    *(struct items *)member = items;
+}
+
 static void read_value(struct reader *reader, const struct field *field, const json_t *value)
 {
     void *member = reader->out + field->offset;
@@ -333,6 +370,8 @@ static void read_value(struct reader *reader, const struct field *field, const j
         *(bool *)member = json_is_true(value);
     } else if (field->kind == FIELD_TEXTS && json_is_array(value)) {
         read_texts(reader, field, value);
+    } else if (field->kind == FIELD_ITEMS && json_is_array(value)) {
+        read_items(reader, field, value);
     } else {
         refuse(reader, field->name, FAULT_TYPE, 0);
     }
@@ -365,6 +404,21 @@ static json_t *parse(struct arena *arena, const char *body, size_t length, struc
     return json_is_object(json) ? json : NULL;
 }
 
+static void read_members(struct reader *reader, const struct field *table, json_t *object)
+{
+    for (const struct field *field = table; field && field->kind != FIELD_END; field++) {
+        const json_t *value = json_object_get(object, field->name);
+
+        if (value && !json_is_null(value))
+            read_value(reader, field, value);
+        else if (field->required)
+            refuse(reader, field->name, FAULT_MISSING, 0);
+    }
+    for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at))
+        if (!find_field(table, json_object_iter_key(at)))
+            refuse_unknown(reader, json_object_iter_key(at));
+}
+
 enum err fields_read_body(struct arena *arena, const struct field *table, const char *body, size_t length, void *out,
                           struct faults *faults)
 {
@@ -373,17 +427,7 @@ enum err fields_read_body(struct arena *arena, const struct field *table, const 
 
     if (!object)
         return E_BAD_JSON;
-    for (const struct field *field = table; field && field->kind != FIELD_END; field++) {
-        const json_t *value = json_object_get(object, field->name);
-
-        if (value && !json_is_null(value))
-            read_value(&reader, field, value);
-        else if (field->required)
-            refuse(&reader, field->name, FAULT_MISSING, 0);
-    }
-    for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at))
-        if (!find_field(table, json_object_iter_key(at)))
-            refuse_unknown(&reader, json_object_iter_key(at));
+    read_members(&reader, table, object);
     return reader.error;
 }
 

@@ -16,8 +16,9 @@ enum field_kind {
     FIELD_FLAG,   /* bool */
     FIELD_TIME,   /* int64_t: milliseconds, 0 when absent or null */
     FIELD_NUMBER, /* int64_t: a whole number from least to most; only in queries */
-    FIELD_CHOICE, /* const char *: one of `choices` */
+    FIELD_CHOICE, /* const char *: one of `of` */
     FIELD_TEXTS,  /* struct texts: least to most strings, each of at most FIELD_TEXT_MOST characters */
+    FIELD_ITEMS,  /* struct items: least to most objects, each read by the table in `of`; only in bodies */
 };
 
 #define FIELD_TEXT_MOST 400
@@ -27,14 +28,26 @@ struct texts {
     const char **text;
 };
 
+/* Structs one after the other, as a table of their own describes them. */
+struct items {
+    size_t count;
+    void *item;
+};
+
 struct field {
     const char *name;
     enum field_kind kind;
     size_t offset;
     bool required;
     int64_t least, most;
-    const char *const *choices; /* ends with NULL */
-    const char *about;          /* one line for openapi.json */
+    const void *of;    /* FIELD_CHOICE: the names, ending with NULL; FIELD_ITEMS: a struct item_table */
+    const char *about; /* one line for openapi.json */
+};
+
+/* What each object of a FIELD_ITEMS has, and the size of the struct it fills. */
+struct item_table {
+    const struct field *fields;
+    size_t size;
 };
 
 enum fault {
@@ -58,6 +71,9 @@ enum fault {
     FAULT_PASSWORD_WRONG,
     FAULT_CODE,
     FAULT_UNKNOWN_ENTITY,
+    FAULT_OWN_SIDE,
+    FAULT_ADDRESS,
+    FAULT_ONE_OF,
     FAULT_MANY,
     FAULT_COUNT
 };

@@ -19,7 +19,7 @@ struct command {
 /* clang-format off */
 static const struct command commands[] = {
     { "serve",   "",         "answer the API's requests over FastCGI",               serve_main   },
-    { "mail",    "",         "send the mails that wait in the database",             mail_main    },
+    { "mail",    "[...]",    "send the mails that wait; see them: status [--failed]; again: retry ID", mail_main },
     { "migrate", "[FOLDER]", "create the database or bring it to the newest schema", migrate_main },
     { "entity",  "add ...",  "register an entity and its first team leader",         entity_main  },
     { "keys",    "create",   "create the key file when there is none",               keys_main    },

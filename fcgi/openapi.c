@@ -40,11 +40,13 @@ static void write_bounds(struct text *out, const struct field *field, const char
     emit_number(out, most, field->most);
 }
 
+static void write_object(struct text *out, const struct field *table);
+
 static void write_field(struct text *out, const struct field *field, bool nullable)
 {
     static const char *const types[] = {
         [FIELD_TEXT] = "string",    [FIELD_LINE] = "string",   [FIELD_FLAG] = "boolean", [FIELD_TIME] = "string",
-        [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string", [FIELD_TEXTS] = "array"
+        [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string", [FIELD_TEXTS] = "array",  [FIELD_ITEMS] = "array"
     };
 
     write_type(out, types[field->kind], nullable);
@@ -55,12 +57,18 @@ static void write_field(struct text *out, const struct field *field, bool nullab
     if (field->kind == FIELD_TIME)
         emit_string(out, "format", "date-time");
     if (field->kind == FIELD_CHOICE)
-        write_choices(out, field->choices, nullable);
+        write_choices(out, field->of, nullable);
     if (field->kind == FIELD_TEXTS) {
         write_bounds(out, field, "minItems", "maxItems");
         emit_object(out, "items");
         emit_string(out, "type", "string");
         emit_number(out, "maxLength", FIELD_TEXT_MOST);
+        emit_object_end(out);
+    }
+    if (field->kind == FIELD_ITEMS) {
+        write_bounds(out, field, "minItems", "maxItems");
+        emit_object(out, "items");
+        write_object(out, ((const struct item_table *)field->of)->fields);
         emit_object_end(out);
     }
 }
@@ -87,11 +95,8 @@ static bool any_required(const struct field *table)
     return false;
 }
 
-static void write_body(struct text *out, const struct field *table)
+static void write_object(struct text *out, const struct field *table)
 {
-    emit_object(out, "requestBody");
-    emit_flag(out, "required", any_required(table));
-    content_begin(out);
     emit_string(out, "type", "object");
     emit_flag(out, "additionalProperties", false);
     emit_array(out, "required");
@@ -107,6 +112,14 @@ static void write_body(struct text *out, const struct field *table)
         emit_object_end(out);
     }
     emit_object_end(out);
+}
+
+static void write_body(struct text *out, const struct field *table)
+{
+    emit_object(out, "requestBody");
+    emit_flag(out, "required", any_required(table));
+    content_begin(out);
+    write_object(out, table);
     content_end(out);
     emit_object_end(out);
 }
@@ -173,7 +186,7 @@ static void write_responses(struct text *out, const struct route *row)
 {
     emit_object(out, "responses");
     write_success(out, row->status, row->answer);
-    if (row->act == session_add)
+    if (row->act == session_add || row->act == session_code)
         write_success(out, 202, "challenge");
     emit_raw(out, "default", "{\"$ref\":\"#/components/responses/problem\"}");
     emit_object_end(out);

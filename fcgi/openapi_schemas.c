@@ -50,7 +50,7 @@ static const struct member {
 
     { "health", "status", ALWAYS, WORD("\"ok\""), NULL },
 
-    { "challenge", "challenge", ALWAYS, WORD("\"email_code\""), "What is still to be proved; a code was mailed." },
+    { "challenge", "challenge", ALWAYS, WORD("\"email_code\",\"totp\""), "What is still to be proved." },
 
     { "session", "user",         ALWAYS, OBJECT("user"),                NULL },
     { "session", "environment",  ALWAYS, OBJECT_OR_NULL("environment"), "Null until one is chosen." },
@@ -75,6 +75,32 @@ static const struct member {
     { "invitation", "operation", ALWAYS, TEXT_OR_NULL,                       "A name." },
     { "invitation", "sponsor",   ALWAYS, TEXT_OR_NULL,                       "Who invites: a name, or an address." },
     { "invitation", "expires",   ALWAYS, TIME,                               NULL },
+
+    { "account", "id",             ALWAYS, TEXT,                  NULL },
+    { "account", "email",          ALWAYS, TEXT,                  NULL },
+    { "account", "first_name",     ALWAYS, TEXT,                  NULL },
+    { "account", "last_name",      ALWAYS, TEXT,                  NULL },
+    { "account", "job_title",      ALWAYS, TEXT,                  NULL },
+    { "account", "phone",          ALWAYS, TEXT,                  "In its international form (E.164)." },
+    { "account", "language",       ALWAYS, WORD("\"fr\",\"en\""), NULL },
+    { "account", "totp",           ALWAYS, FLAG,                  "Whether an authenticator is asked for at sign-in." },
+    { "account", "recovery_codes", ALWAYS, NUMBER,                "How many are left." },
+    { "account", "mailbox_proved", ALWAYS, TIME_OR_NULL,          "When a code or a link last proved the mailbox." },
+
+    { "sessions", "items", ALWAYS, LIST(OBJECT("browser")), "Newest first." },
+    { "sessions", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
+
+    { "browser", "id",        ALWAYS, TEXT,         NULL },
+    { "browser", "agent",     ALWAYS, TEXT_OR_NULL, "What it says of itself." },
+    { "browser", "source",    ALWAYS, TEXT_OR_NULL, "The network address it signed in from." },
+    { "browser", "created",   ALWAYS, TIME,         "When it signed in." },
+    { "browser", "last_used", ALWAYS, TIME,         NULL },
+    { "browser", "current",   ALWAYS, FLAG,         "Whether it is the one that asks." },
+
+    { "totp", "secret", ALWAYS, TEXT, "In base 32, to be typed into the authenticator." },
+    { "totp", "uri",    ALWAYS, TEXT, "The same for a QR code (otpauth://)." },
+
+    { "recovery_codes", "recovery_codes", ALWAYS, LIST(TEXT), "Shown this once; each counts once." },
 
     { "operations", "items", ALWAYS, LIST(OBJECT("operation_line")), NULL },
     { "operations", "next",  ALWAYS, TEXT_OR_NULL,                   "The `after` of the next page." },
@@ -132,6 +158,7 @@ static const struct member {
     { "contact", "revoked_by",         ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
     { "contact", "reason",             ALWAYS, TEXT_OR_NULL,     "Why it was revoked." },
     { "contact", "invitation_expires", ALWAYS, TIME_OR_NULL,     "When the mailed link ends." },
+    { "contact", "mail_failed_at",     ALWAYS, TIME_OR_NULL,     "When its mail came back for good." },
     { "contact", "may",                ALWAYS, ON_CONTACT,       NULL },
 
     { "added", "items", ALWAYS, LIST(OBJECT("added_line")), "One for each address, in the order asked." },

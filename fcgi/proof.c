@@ -85,6 +85,9 @@ enum err proof_holds(struct req *q, const char *member)
     const struct proof *proof = q->ready;
     struct account account;
 
+    q->retry_after = proof_pause(q, proof->key);
+    if (q->retry_after)
+        return E_THROTTLED;
     if (proof->right && sql_account(q->db, &account, q->actor.user) && secret_equal(account.password, proof->hash)) {
         throttle_clear(q, &throttle_address, proof->key);
         return OK;

@@ -236,6 +236,7 @@ static enum err permit(struct req *q)
         [ENDED_ALREADY] = E_ALREADY_REVOKED,
         [NOT_ENDED] = E_NOT_REVOKED,
         [NOT_INVITED] = E_NOT_INVITED,
+        [WRONG_STATE] = E_CONFLICT,
     };
 
     return meaning[may(&q->actor, q->route->right, &q->facts)];

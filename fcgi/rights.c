@@ -15,7 +15,17 @@ enum {
     SELF = 1 << 8,
     ENDED = 1 << 9,
     CURRENT = 1 << 10,
-    UNINVITED = 1 << 11
+    UNINVITED = 1 << 11,
+    IS_OPEN = 1 << 12,
+    HABILITATED = 1 << 13,
+    TEAM_LEADER = 1 << 14,
+    ROOT_LEADER = 1 << 15,
+    CREATOR = 1 << 16,
+    PLACE = 1 << 17,
+    ROLES = 1 << 18,
+    DECIDES = 1 << 19,
+    ASKED = 1 << 20,
+    DECIDED = 1 << 21
 };
 
 /* clang-format off */
@@ -58,6 +68,31 @@ static const struct {
     { REGISTER_READ,   MANAGER,                     0     },
     { REGISTER_READ,   CONTACT,                     DRAFT },
     { REGISTER_READ,   LEADER,                      0     },
+
+    { OPERATION_ADD,        CREATOR, 0 },
+    { OPERATION_CHANGE,     MANAGER, 0 },
+    { OPERATION_PUBLISH,    MANAGER, 0 },
+    { OPERATION_CLOSE,      MANAGER, 0 },
+
+    { ENTITY_NAMES,         HABILITATED, 0 },
+    { ENTITY_READ,          OWN_ENTITY | TEAM_LEADER, 0 },
+    { ENTITY_CHANGE,        OWN_ENTITY | ROOT_LEADER, 0 },
+    { ENTITY_REGISTER,      OWN_ENTITY | ROOT_LEADER, 0 },
+
+    { TEAM_LIST,            OWN_ENTITY | TEAM_LEADER, 0 },
+    { TEAM_ADD,             OWN_ENTITY | PLACE, 0 },
+    { TEAM_CHANGE,          OWN_ENTITY | PLACE, 0 },
+    { TEAM_REMOVE,          OWN_ENTITY | PLACE, 0 },
+
+    { HABILITATION_LIST,    OWN_ENTITY | TEAM_LEADER, 0 },
+    { HABILITATION_ADD,     OWN_ENTITY | PLACE | ROLES, 0 },
+    { HABILITATION_CHANGE,  OWN_ENTITY | PLACE | ROLES, 0 },
+    { HABILITATION_ARCHIVE, OWN_ENTITY | PLACE, 0 },
+    { HABILITATION_RESTORE, OWN_ENTITY | PLACE | ROLES, 0 },
+
+    { REQUEST_LIST,         ENVIRONMENT, 0 },
+    { REQUEST_DECIDE,       DECIDES, 0 },
+    { REQUEST_CANCEL,       ASKED, 0 },
 };
 
 /* What stops even somebody who has the right; the first that holds is the answer. */
@@ -77,6 +112,21 @@ static const struct {
 
     { CONTACT_RESEND,  IS_CLOSED, CLOSED        },
     { CONTACT_RESEND,  UNINVITED, NOT_INVITED   },
+
+    { OPERATION_CHANGE,     IS_CLOSED,           CLOSED        },
+    { OPERATION_PUBLISH,    IS_OPEN | IS_CLOSED, WRONG_STATE   },
+    { OPERATION_CLOSE,      DRAFT | IS_CLOSED,   WRONG_STATE   },
+
+    { HABILITATION_CHANGE,  SELF,                YOUR_OWN_LINE },
+    { HABILITATION_CHANGE,  ENDED,               ENDED_ALREADY },
+    { HABILITATION_ARCHIVE, SELF,                YOUR_OWN_LINE },
+    { HABILITATION_ARCHIVE, ENDED,               ENDED_ALREADY },
+    { HABILITATION_RESTORE, SELF,                YOUR_OWN_LINE },
+    { HABILITATION_RESTORE, CURRENT,             NOT_ENDED     },
+
+    { REQUEST_DECIDE,       DECIDED,             WRONG_STATE   },
+    { REQUEST_DECIDE,       SELF,                YOUR_OWN_LINE },
+    { REQUEST_CANCEL,       DECIDED,             WRONG_STATE   },
 };
 
 /* Each right's name, and the right that decides whether its refusal may be told: who may not even see the thing gets
@@ -97,19 +147,60 @@ static const struct {
     [CONTACT_RESTORE] = { "contact_restore", CONTACT_READ   },
     [CONTACT_RESEND]  = { "contact_resend",  CONTACT_READ   },
     [REGISTER_READ]   = { "register_read",   OPERATION_READ },
+
+    [OPERATION_ADD]        = { "operation_add",        PUBLIC            },
+    [OPERATION_CHANGE]     = { "operation_change",     OPERATION_READ    },
+    [OPERATION_PUBLISH]    = { "operation_publish",    OPERATION_READ    },
+    [OPERATION_CLOSE]      = { "operation_close",      OPERATION_READ    },
+    [ENTITY_NAMES]         = { "entity_names",         PUBLIC            },
+    [ENTITY_READ]          = { "entity_read",          ENTITY_READ       },
+    [ENTITY_CHANGE]        = { "entity_change",        ENTITY_READ       },
+    [ENTITY_REGISTER]      = { "entity_register",      ENTITY_READ       },
+    [TEAM_LIST]            = { "team_list",            TEAM_LIST         },
+    [TEAM_ADD]             = { "team_add",             TEAM_LIST         },
+    [TEAM_CHANGE]          = { "team_change",          TEAM_LIST         },
+    [TEAM_REMOVE]          = { "team_remove",          TEAM_LIST         },
+    [HABILITATION_LIST]    = { "habilitation_list",    HABILITATION_LIST },
+    [HABILITATION_ADD]     = { "habilitation_add",     HABILITATION_LIST },
+    [HABILITATION_CHANGE]  = { "habilitation_change",  HABILITATION_LIST },
+    [HABILITATION_ARCHIVE] = { "habilitation_archive", HABILITATION_LIST },
+    [HABILITATION_RESTORE] = { "habilitation_restore", HABILITATION_LIST },
+    [REQUEST_LIST]         = { "request_list",         PUBLIC            },
+    [REQUEST_ADD]          = { "request_add",          PUBLIC            },
+    [REQUEST_DECIDE]       = { "request_decide",       REQUEST_CANCEL    },
+    [REQUEST_CANCEL]       = { "request_cancel",       REQUEST_DECIDE    },
 };
 
 /* clang-format on */
 
-static unsigned bits(const struct actor *actor, const struct facts *facts)
+static unsigned if_so(bool fact, unsigned bit)
+{
+    return fact ? bit : 0;
+}
+
+static unsigned bits_of_actor(const struct actor *actor)
+{
+    return if_so(actor->entity != NULL, ENVIRONMENT) | if_so(actor->habilitated, HABILITATED) |
+           if_so(actor->team_leader, TEAM_LEADER) | if_so(actor->root_leader, ROOT_LEADER) |
+           if_so(actor->creator, CREATOR);
+}
+
+static unsigned bits_of_facts(const struct facts *facts)
 {
     bool ended = facts->line == REVOKED || facts->line == EXPIRED;
 
-    return (actor->entity ? ENVIRONMENT : 0u) | (facts->manager ? MANAGER : 0u) | (facts->contact ? CONTACT : 0u) |
-           (facts->leader ? LEADER : 0u) | (facts->own_entity ? OWN_ENTITY : 0u) | (facts->leads_target ? LEADS : 0u) |
-           (facts->operation == OPERATION_DRAFT ? DRAFT : 0u) |
-           (facts->operation == OPERATION_CLOSED ? IS_CLOSED : 0u) | (facts->self ? SELF : 0u) |
-           (ended ? ENDED : CURRENT) | (facts->line != INVITED ? UNINVITED : 0u);
+    return if_so(facts->manager, MANAGER) | if_so(facts->contact, CONTACT) | if_so(facts->leader, LEADER) |
+           if_so(facts->own_entity, OWN_ENTITY) | if_so(facts->leads_target, LEADS) | if_so(facts->self, SELF) |
+           if_so(facts->operation == OPERATION_DRAFT, DRAFT) | if_so(facts->operation == OPERATION_OPEN, IS_OPEN) |
+           if_so(facts->operation == OPERATION_CLOSED, IS_CLOSED) | if_so(ended, ENDED) | if_so(!ended, CURRENT) |
+           if_so(facts->line != INVITED, UNINVITED) | if_so(facts->leads_place, PLACE) |
+           if_so(facts->holds_roles, ROLES) | if_so(facts->decides, DECIDES) | if_so(facts->asked, ASKED) |
+           if_so(facts->decided, DECIDED);
+}
+
+bool right_is_open(enum right right)
+{
+    return right == PUBLIC || right == REQUEST_ADD;
 }
 
 static bool granted(enum right right, unsigned holds)
@@ -122,11 +213,11 @@ static bool granted(enum right right, unsigned holds)
 
 enum verdict may(const struct actor *actor, enum right right, const struct facts *facts)
 {
-    unsigned holds = bits(actor, facts);
+    unsigned holds = bits_of_actor(actor) | bits_of_facts(facts);
 
     if (right == UNDECLARED || right >= RIGHT_COUNT)
         return DENY;
-    if (right == PUBLIC)
+    if (right_is_open(right))
         return ALLOW;
     if (!actor->user)
         return SIGN_IN;
@@ -135,7 +226,7 @@ enum verdict may(const struct actor *actor, enum right right, const struct facts
     if (!actor->entity)
         return NEED_ENVIRONMENT;
     if (!granted(right, holds))
-        return granted(rights[right].seen_with, holds) ? DENY : HIDE;
+        return rights[right].seen_with == PUBLIC || granted(rights[right].seen_with, holds) ? DENY : HIDE;
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
         if (stops[i].right == right && holds & stops[i].when)
             return stops[i].verdict;

@@ -17,6 +17,27 @@ enum right {
     CONTACT_RESTORE,
     CONTACT_RESEND,
     REGISTER_READ,
+    OPERATION_ADD,
+    OPERATION_CHANGE,
+    OPERATION_PUBLISH,
+    OPERATION_CLOSE,
+    ENTITY_NAMES, /* to choose from, for who composes an operation */
+    ENTITY_READ,
+    ENTITY_CHANGE,
+    ENTITY_REGISTER,
+    TEAM_LIST,
+    TEAM_ADD,
+    TEAM_CHANGE,
+    TEAM_REMOVE,
+    HABILITATION_LIST,
+    HABILITATION_ADD,
+    HABILITATION_CHANGE,
+    HABILITATION_ARCHIVE,
+    HABILITATION_RESTORE,
+    REQUEST_LIST,
+    REQUEST_ADD, /* signed in or not */
+    REQUEST_DECIDE,
+    REQUEST_CANCEL,
     RIGHT_COUNT
 };
 
@@ -30,7 +51,8 @@ enum verdict {
     CLOSED,           /* 409: the operation is read-only */
     ENDED_ALREADY,    /* 409: the line is revoked or expired */
     NOT_ENDED,        /* 409: the line is current */
-    NOT_INVITED       /* 409: nobody waits for an invitation here */
+    NOT_INVITED,      /* 409: nobody waits for an invitation here */
+    WRONG_STATE       /* 409: not in the state the operation, or the request, is in */
 };
 
 enum status { STATUS_NONE, QUEUED, INVITED, ACTIVE, REVOKED, EXPIRED };
@@ -40,7 +62,10 @@ enum operation_status { OPERATION_NONE, OPERATION_DRAFT, OPERATION_OPEN, OPERATI
 struct actor {
     const char *user, *session; /* NULL: nobody is signed in */
     const char *entity;         /* the environment; NULL: none chosen */
-    bool team_leader;           /* he leads a team there */
+    bool habilitated;           /* he holds an active habilitation there, and with it these roles: */
+    bool team_leader;           /* leads a team */
+    bool root_leader;           /* leads the root of the organisation chart */
+    bool creator;               /* may create operations */
     const char *email, *name, *language;
 };
 
@@ -56,10 +81,19 @@ struct facts {
     bool leads_target; /* he leads the team, or one above it, of the line's person at the line's entity */
     bool self;         /* the line is for himself */
     enum status line;
+    /* About a team, a habilitation or a request: */
+    bool leads_place; /* he leads where it is, and where it is to go */
+    bool holds_roles; /* he has every role that is to be given */
+    bool decides;     /* the request is his to decide */
+    bool asked;       /* he asked, or it is for him */
+    bool decided;     /* somebody did, or it was withdrawn */
 };
 
 /* Decides. Pure: the same facts give the same answer. */
 enum verdict may(const struct actor *actor, enum right right, const struct facts *facts);
+
+/* True for what may be done without being signed in. */
+bool right_is_open(enum right right);
 
 /* `contact_revoke`: the name in documents and tests. Lends a constant. */
 const char *right_name(enum right right);

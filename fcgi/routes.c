@@ -2,30 +2,47 @@
 #include "routes.h"
 #include "api.h"
 
-#define NO_BODY          NULL, 0
-#define NO_QUERY         NULL, 0
+#define NO_BODY             NULL, 0
+#define NO_QUERY            NULL, 0
 
-#define SIGN_IN_BODY     sign_in_body, sizeof(struct sign_in)
-#define CODE_BODY        code_body, sizeof(struct code_in)
-#define ENVIRONMENT_BODY environment_body, sizeof(struct environment_in)
-#define SECRET_BODY      secret_body, sizeof(struct secret_in)
-#define ACCOUNT_BODY     account_body, sizeof(struct account_in)
-#define CHANGE_BODY      account_change_body, sizeof(struct account_change_in)
-#define PASSWORDS_BODY   password_change_body, sizeof(struct password_change_in)
-#define PASSWORD_BODY    own_password_body, sizeof(struct own_password_in)
-#define FORGOTTEN_BODY   forgotten_body, sizeof(struct forgotten_in)
-#define RESET_BODY       reset_body, sizeof(struct reset_in)
-#define TOTP_CODE_BODY   totp_code_body, sizeof(struct totp_code_in)
-#define CONTACTS_BODY    contacts_body, sizeof(struct contacts_in)
-#define REVOKE_BODY      revoke_body, sizeof(struct revoke_in)
-#define RESTORE_BODY     restore_body, sizeof(struct restore_in)
+#define SIGN_IN_BODY        sign_in_body, sizeof(struct sign_in)
+#define CODE_BODY           code_body, sizeof(struct code_in)
+#define ENVIRONMENT_BODY    environment_body, sizeof(struct environment_in)
+#define SECRET_BODY         secret_body, sizeof(struct secret_in)
+#define ACCOUNT_BODY        account_body, sizeof(struct account_in)
+#define CHANGE_BODY         account_change_body, sizeof(struct account_change_in)
+#define PASSWORDS_BODY      password_change_body, sizeof(struct password_change_in)
+#define PASSWORD_BODY       own_password_body, sizeof(struct own_password_in)
+#define FORGOTTEN_BODY      forgotten_body, sizeof(struct forgotten_in)
+#define RESET_BODY          reset_body, sizeof(struct reset_in)
+#define TOTP_CODE_BODY      totp_code_body, sizeof(struct totp_code_in)
+#define CONTACTS_BODY       contacts_body, sizeof(struct contacts_in)
+#define REVOKE_BODY         revoke_body, sizeof(struct revoke_in)
+#define RESTORE_BODY        restore_body, sizeof(struct restore_in)
 
-#define OPERATIONS_QUERY operations_fields, sizeof(struct operations_query)
-#define CONTACTS_QUERY   contacts_fields, sizeof(struct contacts_query)
-#define PAGE_QUERY       page_fields, sizeof(struct page_query)
+#define ENTITY_BODY         entity_body, sizeof(struct entity_in)
+#define TEAM_BODY           team_body, sizeof(struct team_in)
+#define TEAM_CHANGE_BODY    team_change_body, sizeof(struct team_in)
+#define HABILITATIONS_BODY  habilitations_body, sizeof(struct habilitations_in)
+#define HABILITATION_BODY   habilitation_body, sizeof(struct habilitation_in)
+#define OPERATION_BODY      operation_body, sizeof(struct operation_in)
+#define OPERATION_PATCH     operation_change_body, sizeof(struct operation_in)
+#define REQUEST_BODY        request_body, sizeof(struct request_in)
+#define DECISION_BODY       decision_body, sizeof(struct decision_in)
 
-#define OPERATION        "api/operations/{operation}"
-#define CONTACT          OPERATION "/contacts/{contact}"
+#define ENTITIES_QUERY      entities_fields, sizeof(struct entities_query)
+#define HABILITATIONS_QUERY habilitations_fields, sizeof(struct habilitations_query)
+#define REQUESTS_QUERY      requests_fields, sizeof(struct requests_query)
+#define OPERATIONS_QUERY    operations_fields, sizeof(struct operations_query)
+#define CONTACTS_QUERY      contacts_fields, sizeof(struct contacts_query)
+#define PAGE_QUERY          page_fields, sizeof(struct page_query)
+
+#define OPERATION           "api/operations/{operation}"
+#define CONTACT             OPERATION "/contacts/{contact}"
+#define ENTITY              "api/entities/{entity}"
+#define TEAM                ENTITY "/teams/{team}"
+#define PERSON              ENTITY "/habilitations/{habilitation}"
+#define REQUEST             "api/requests/{request}"
 
 /* clang-format off */
 
@@ -84,8 +101,16 @@ const struct route routes[] = {
 
     { "GET", "api/operations", OPERATION_LIST, "The operations of the environment.",
       NULL, NO_BODY, OPERATIONS_QUERY, NULL, operation_list, 200, "operations" },
+    { "POST", "api/operations", OPERATION_ADD, "Compose an operation, as a draft.",
+      NULL, OPERATION_BODY, NO_QUERY, NULL, operation_add, 201, "operation" },
     { "GET", OPERATION, OPERATION_READ, "One operation, and who manages it.",
       operation_load, NO_BODY, NO_QUERY, NULL, operation_show, 200, "operation" },
+    { "PATCH", OPERATION, OPERATION_CHANGE, "Change its reference, its name or who takes part.",
+      operation_load, OPERATION_PATCH, NO_QUERY, NULL, operation_change, 200, "operation" },
+    { "POST", OPERATION "/publish", OPERATION_PUBLISH, "Open a draft: who waits in it is let in or invited.",
+      operation_load, NO_BODY, NO_QUERY, NULL, operation_publish, 200, "operation" },
+    { "POST", OPERATION "/close", OPERATION_CLOSE, "Close it: nothing but revoking is possible afterwards.",
+      operation_load, NO_BODY, NO_QUERY, NULL, operation_close, 200, "operation" },
     { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
       operation_load, NO_BODY, PAGE_QUERY, NULL, register_list, 200, "register" },
 
@@ -99,6 +124,44 @@ const struct route routes[] = {
       contact_load, RESTORE_BODY, NO_QUERY, NULL, contact_restore, 200, "contact" },
     { "POST", CONTACT "/resend", CONTACT_RESEND, "Send an invited person a new link.",
       contact_load, NO_BODY, NO_QUERY, NULL, contact_resend, 202, NULL },
+
+    { "GET", "api/entities", ENTITY_NAMES, "Entities to choose from.",
+      NULL, NO_BODY, ENTITIES_QUERY, NULL, entity_names, 200, "entities" },
+    { "GET", ENTITY, ENTITY_READ, "My client entity.",
+      entity_load, NO_BODY, NO_QUERY, NULL, entity_show, 200, "entity" },
+    { "PATCH", ENTITY, ENTITY_CHANGE, "Whether guests must be authorised by a team leader.",
+      entity_load, ENTITY_BODY, NO_QUERY, NULL, entity_change, 200, "entity" },
+
+    { "GET", ENTITY "/teams", TEAM_LIST, "The organisation chart.",
+      entity_load, NO_BODY, NO_QUERY, NULL, team_list, 200, "teams" },
+    { "POST", ENTITY "/teams", TEAM_ADD, "Add a team.",
+      team_add_load, TEAM_BODY, NO_QUERY, NULL, team_add, 201, "team" },
+    { "PATCH", TEAM, TEAM_CHANGE, "Rename a team, or move its branch.",
+      team_change_load, TEAM_CHANGE_BODY, NO_QUERY, NULL, team_change, 200, "team" },
+    { "DELETE", TEAM, TEAM_REMOVE, "Remove an empty team.",
+      team_remove_load, NO_BODY, NO_QUERY, NULL, team_remove, 204, NULL },
+
+    { "GET", ENTITY "/habilitations", HABILITATION_LIST, "Who is authorised, or no longer is.",
+      entity_load, NO_BODY, HABILITATIONS_QUERY, NULL, habilitation_list, 200, "habilitations" },
+    { "POST", ENTITY "/habilitations", HABILITATION_ADD, "Authorise people by their addresses.",
+      habilitations_load, HABILITATIONS_BODY, NO_QUERY, NULL, habilitation_add, 200, "authorised" },
+    { "PATCH", PERSON, HABILITATION_CHANGE, "Move a person to another team, or change the roles.",
+      habilitation_change_load, HABILITATION_BODY, NO_QUERY, NULL, habilitation_change, 200, "habilitation" },
+    { "POST", PERSON "/archive", HABILITATION_ARCHIVE, "End a habilitation, and the lines that rest on it.",
+      habilitation_load, REVOKE_BODY, NO_QUERY, NULL, habilitation_archive, 200, "habilitation" },
+    { "POST", PERSON "/restore", HABILITATION_RESTORE, "Authorise again; the lines are offered back one by one.",
+      habilitation_load, REVOKE_BODY, NO_QUERY, NULL, habilitation_restore, 200, "habilitation" },
+
+    { "GET", "api/requests", REQUEST_LIST, "What I may decide, and what I asked.",
+      NULL, NO_BODY, REQUESTS_QUERY, NULL, request_list, 200, "requests" },
+    { "POST", "api/requests", REQUEST_ADD, "Ask to be let in; always the same answer.",
+      NULL, REQUEST_BODY, NO_QUERY, NULL, request_add, 202, NULL },
+    { "POST", REQUEST "/approve", REQUEST_DECIDE, "Grant it.",
+      request_load, DECISION_BODY, NO_QUERY, NULL, request_approve, 200, "request" },
+    { "POST", REQUEST "/refuse", REQUEST_DECIDE, "Refuse it.",
+      request_load, DECISION_BODY, NO_QUERY, NULL, request_refuse, 200, "request" },
+    { "POST", REQUEST "/cancel", REQUEST_CANCEL, "Withdraw it.",
+      request_load, DECISION_BODY, NO_QUERY, NULL, request_cancel, 200, "request" },
 
     { 0 }
 };

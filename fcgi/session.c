@@ -82,7 +82,7 @@ enum err session_token(struct req *q)
     if (cookie && token_check(q->arena, &server.keys, conf.public_url, cookie, q->now, &q->token))
         return OK;
     memset(&q->token, 0, sizeof q->token);
-    return q->route->right == PUBLIC ? OK : E_NO_SESSION;
+    return right_is_open(q->route->right) ? OK : E_NO_SESSION;
 }
 
 bool session_renewal_due(const struct req *q)
@@ -96,12 +96,18 @@ enum err session_identify(struct req *q)
 
     if (!q->token.session || q->route->right == PUBLIC)
         return OK;
-    if (!sql_session_actor(q->db, &row, q->token.session, q->token.user, q->now))
-        return db_error(q->db) ? db_error(q->db) : E_NO_SESSION;
+    if (!sql_session_actor(q->db, &row, q->token.session, q->token.user, q->now)) {
+        enum err missing = right_is_open(q->route->right) ? OK : E_NO_SESSION;
+
+        return db_error(q->db) ? db_error(q->db) : missing;
+    }
     q->actor = (struct actor){ .user = row.user,
                                .session = row.session,
                                .entity = row.entity,
+                               .habilitated = row.habilitated,
                                .team_leader = row.team_leader,
+                               .root_leader = row.team_leader && row.root,
+                               .creator = row.creator,
                                .email = row.email,
                                .name = row.name,
                                .language = row.language };

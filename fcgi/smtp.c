@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-#define CONNECT_MOST_MS 30000L /* up to a greeting, TLS and the sign-in: some servers let one wait */
+#define CONNECT_MOST_MS 20000L /* up to a greeting, TLS and the sign-in: some servers let one wait */
 #define HEADER_MOST     (64 * 1024)
 #define WHY_MOST        200
 

@@ -22,6 +22,9 @@ UPDATE session SET ended_ms = $1 WHERE user_id = $2 AND id <> $3 AND ended_ms IS
 -- session_end_own: now:i id:s user:s
 UPDATE session SET ended_ms = $1 WHERE id = $2 AND user_id = $3 AND ended_ms IS NULL;
 
+-- challenges_end: user:s
+DELETE FROM challenge WHERE user_id = $1;
+
 -- browsers_forget: user:s but:s
 DELETE FROM browser WHERE user_id = $1 AND digest <> $2;
 

@@ -84,8 +84,9 @@ UPDATE access SET to_ms = $1 WHERE contact_id = $2 AND to_ms IS NULL;
 -- user_add: id:s email:s email_key:s language:s now:i
 INSERT INTO users (id, email, email_key, language, created_ms) VALUES ($1, $2, $3, $4, $5);
 
+-- Authorised, or about to be: an invited person's habilitation begins with his account, as his lines do.
 -- habilitated: user:s entity:s -> yes:b
-SELECT 1 AS yes FROM habilitation WHERE user_id = $1 AND entity_id = $2 AND status = 'active';
+SELECT 1 AS yes FROM habilitation WHERE user_id = $1 AND entity_id = $2 AND status <> 'archived';
 
 -- The leaders who may authorise a newcomer: those at the root of the organisation chart.
 -- root_leaders: entity:s => email:s language:s name:s

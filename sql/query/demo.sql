@@ -8,3 +8,6 @@ SELECT since_ms AS at,
 SELECT revoked_ms, 'contact_revoked', revoked_by, operation_id, entity_id, user_id, id, reason
   FROM contact WHERE status = 'revoked'
  ORDER BY 1, 7;
+
+-- demo_people: => id:s email:s first_name:s last_name:s
+SELECT id, email, first_name, last_name FROM users ORDER BY id;

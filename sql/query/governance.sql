@@ -156,8 +156,56 @@ SELECT c.id, c.operation_id AS operation
  WHERE c.user_id = $1 AND c.entity_id = $2 AND c.status = 'queued' AND o.status = 'open'
  ORDER BY c.id;
 
--- operation_plain: id:s -> id:s reference:s name:s status:s
-SELECT id, reference, name, status FROM operation WHERE id = $1;
-
 -- line_complete: status:s now:i id:s
 UPDATE contact SET status = $1, since_ms = $2 WHERE id = $3;
+
+-- line_place: id:s -> operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s client:b strict:b until:i
+SELECT o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
+       e.name AS entity_name, p.side, e.client, e.guests_need_habilitation AS strict, c.until_ms AS until
+  FROM contact c
+  JOIN operation o ON o.id = c.operation_id
+  JOIN entity e ON e.id = c.entity_id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE c.id = $1;
+
+-- requests_settle: now:i decided_by:s entity:s user:s
+UPDATE request SET status = 'approved', decided_ms = $1, decided_by = $2
+ WHERE entity_id = $3 AND user_id = $4 AND kind = 'habilitation' AND status = 'open';
+
+-- operation_by_reference: reference:s -> id:s
+SELECT id FROM operation WHERE reference = $1;
+
+-- operation_add: id:s reference:s name:s sort_name:s created_by:s now:i
+INSERT INTO operation (id, reference, name, sort_name, status, created_by, created_ms)
+VALUES ($1, $2, $3, $4, 'draft', $5, $6);
+
+-- operation_change: reference:s name:s sort_name:s id:s
+UPDATE operation
+   SET reference = coalesce($1, reference), name = coalesce($2, name), sort_name = coalesce($3, sort_name)
+ WHERE id = $4;
+
+-- operation_publish: now:i id:s
+UPDATE operation SET status = 'open', published_ms = $1 WHERE id = $2;
+
+-- operation_close: now:i id:s
+UPDATE operation SET status = 'closed', closed_ms = $1 WHERE id = $2;
+
+-- operation_queued: operation:s => id:s
+SELECT id FROM contact WHERE operation_id = $1 AND current = 1 AND status = 'queued' ORDER BY id;
+
+-- person_of_line: line:s -> id:s email:s language:s first_name:s last_name:s activated:i
+SELECT u.id, u.email, u.language, u.first_name, u.last_name, u.activated_ms AS activated
+  FROM contact c JOIN users u ON u.id = c.user_id
+ WHERE c.id = $1;
+
+-- participation_add: operation:s entity:s side:s
+INSERT INTO participation (operation_id, entity_id, side) VALUES ($1, $2, $3);
+
+-- participation_remove: operation:s entity:s
+DELETE FROM participation WHERE operation_id = $1 AND entity_id = $2;
+
+-- participation_used: operation:s entity:s -> used:b
+SELECT 1 AS used FROM contact WHERE operation_id = $1 AND entity_id = $2 LIMIT 1;
+
+-- participation_of_side: operation:s side:s -> entity:s
+SELECT entity_id AS entity FROM participation WHERE operation_id = $1 AND side = $2 LIMIT 1;

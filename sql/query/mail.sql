@@ -58,11 +58,13 @@ SELECT s.email, s.language, m.email AS person, e.name AS entity, o.name AS opera
 -- Marks the lines that a mail was about as not reached, or as reached after all with 0: the same lines as above.
 -- outbox_mark_lines: failed:i id:s
 UPDATE contact SET mail_failed_ms = nullif($1, 0)
- WHERE id IN (SELECT c.id
+ WHERE coalesce(mail_failed_ms, 0) <> $1
+   AND id IN (SELECT c.id
                 FROM outbox m
-                JOIN contact c ON c.id = m.contact_id
-                                  OR (c.status = 'invited'
-                                      AND c.user_id = (SELECT i.user_id FROM invitation i WHERE i.id = m.invitation_id))
+                JOIN contact c
+                  ON c.id = m.contact_id
+                     OR (c.status = 'invited'
+                         AND c.user_id = (SELECT i.user_id FROM invitation i WHERE i.id = m.invitation_id))
                WHERE m.id = $2 AND m.kind IN ('activation', 'leader', 'invitation', 'restored'));
 
 -- What has long ended, a few at a time.  A mailer moved `due_ms` ahead when it took the mail: it serves as the end, and

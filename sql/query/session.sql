@@ -1,11 +1,13 @@
 -- The person behind a token, at every request.
--- session_actor: session:s user:s now:i -> user:s session:s entity:s team_leader:b email:s name:s language:s expires:i
-SELECT u.id AS user, s.id AS session, s.entity_id AS entity,
-       coalesce(h.team_leader, 0) AS team_leader, u.email, u.first_name || ' ' || u.last_name AS name, u.language,
+-- session_actor: session:s user:s now:i -> user:s session:s entity:s habilitated:b team_leader:b root:b creator:b email:s name:s language:s expires:i
+SELECT u.id AS user, s.id AS session, s.entity_id AS entity, h.id IS NOT NULL AS habilitated,
+       coalesce(h.team_leader, 0) AS team_leader, t.id IS NOT NULL AND t.parent_id IS NULL AS root,
+       coalesce(h.creator, 0) AS creator, u.email, u.first_name || ' ' || u.last_name AS name, u.language,
        s.expires_ms AS expires
   FROM session s
   JOIN users u ON u.id = s.user_id
   LEFT JOIN habilitation h ON h.entity_id = s.entity_id AND h.user_id = s.user_id AND h.status = 'active'
+  LEFT JOIN team t ON t.id = h.team_id
  WHERE s.id = $1 AND s.user_id = $2 AND s.ended_ms IS NULL AND s.expires_ms > $3;
 
 -- session_add: id:s user:s entity:s agent:s source:s now:i expires:i

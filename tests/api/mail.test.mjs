@@ -4,53 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
+import { Post, refusal } from './post.mjs'
 import { codeOf, freePort, linkOf, PASSWORD, PEOPLE, Site, until } from './site.mjs'
 
-/** A mail server that keeps what it takes; `onRcptTo` may refuse. */
-class Server {
-  constructor(options = {}) {
-    this.mails = []
-    this.tries = []
-    this.server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: options.onAuth ? ['STARTTLS'] : ['AUTH', 'STARTTLS'],
-      allowInsecureAuth: true,
-      onData: (stream, session, done) => {
-        simpleParser(stream).then((mail) => {
-          this.mails.push({ ...mail, envelope: session.envelope, user: session.user })
-          done()
-        }, done)
-      },
-      onRcptTo: (address, session, done) => {
-        this.tries.push(address.address)
-        done(this.refuse?.(address.address))
-      },
-      ...options,
-    })
-  }
-
-  async listen(port = 0) {
-    await new Promise((done) => this.server.listen(port, '127.0.0.1', done))
-    this.port = this.server.server.address().port
-    return this
-  }
-
-  close() {
-    return new Promise((done) => this.server.close(done))
-  }
-
-  to(email) {
-    return this.mails.filter((mail) => mail.envelope.rcptTo.some((one) => one.address === email))
-  }
-
-  mail(email, fits = () => true) {
-    return until(`a mail to ${email}`, () => this.to(email).find(fits))
-  }
-}
-
-const refusal = (code, text) => Object.assign(new Error(text), { responseCode: code })
+/** A mail server without TLS; with sign-in when somebody checks it. */
+const openPost = (options = {}) =>
+  Post.open({ disabledCommands: options.onAuth ? ['STARTTLS'] : ['AUTH', 'STARTTLS'], allowInsecureAuth: true, ...options })
 
 async function signIn(site, server, email) {
   const visitor = site.visitor()
@@ -64,7 +23,7 @@ describe('a mail server that takes all', () => {
   let server, site, paul, file
 
   before(async () => {
-    server = await new Server().listen()
+    server = await openPost()
     site = await Site.start({ env: { GUICHET_SMTP_URL: `smtp://127.0.0.1:${server.port}`, GUICHET_MAIL_FROM: 'desk@guichet.example' } })
     paul = await signIn(site, server, PEOPLE.paul)
     file = (await paul.operation('OP-2026-0042')).id
@@ -100,8 +59,11 @@ describe('a mail server that takes all', () => {
 
 describe('a mail that does not go through at once', { concurrency: true }, () => {
   test('a server that refuses for good is not asked again; one that refuses for now is', async () => {
-    const server = await new Server().listen()
-    server.refuse = (email) => email.startsWith('gone') ? refusal(550, 'No such mailbox') : email.startsWith('busy') && server.tries.filter((one) => one === email).length < 2 ? refusal(450, 'Try later') : undefined
+    const server = await openPost()
+    server.rcpt = (email) => {
+      if (email.startsWith('gone')) return refusal(550, 'No such mailbox')
+      if (email.startsWith('busy') && server.begun.filter((one) => one === email).length < 2) return refusal(450, 'Try later')
+    }
     const site = await Site.start({ env: { GUICHET_SMTP_URL: `smtp://127.0.0.1:${server.port}` } })
     try {
       const paul = await signIn(site, server, PEOPLE.paul)
@@ -109,8 +71,11 @@ describe('a mail that does not go through at once', { concurrency: true }, () =>
       await paul.post(`api/operations/${file}/contacts`, { emails: ['gone@littoral.example', 'busy@littoral.example', 'fine@littoral.example'] })
       await server.mail('fine@littoral.example')
       await until('the failure in the log', async () => /mail_failed|mail_refused|level=(warn|error)/.test(await site.log('mail')))
+      await server.mail(PEOPLE.paul, (mail) => /^Message non remis/.test(mail.subject) && mail.text.includes('gone@littoral.example'))
+      assert.ok(Date.parse((await paul.contact(file, 'gone@littoral.example')).mail_failed_at) > Date.now() - 60000)
+      assert.equal((await paul.contact(file, 'fine@littoral.example')).mail_failed_at, null)
       await until('a second try', () => server.to('busy@littoral.example').length === 1, 120000)
-      assert.equal(server.tries.filter((one) => one === 'gone@littoral.example').length, 1)
+      assert.equal(server.begun.filter((one) => one === 'gone@littoral.example').length, 1)
       paul.close()
     } finally {
       assert.equal(await site.stop(), 0)
@@ -120,7 +85,7 @@ describe('a mail that does not go through at once', { concurrency: true }, () =>
 
   test('a server that is away gets the mails when it is back', async () => {
     const port = await freePort()
-    const first = await new Server().listen(port)
+    const first = await openPost({ port })
     const site = await Site.start({ env: { GUICHET_SMTP_URL: `smtp://127.0.0.1:${port}` } })
     const paul = await signIn(site, first, PEOPLE.paul)
     const file = (await paul.operation('OP-2026-0042')).id
@@ -128,7 +93,7 @@ describe('a mail that does not go through at once', { concurrency: true }, () =>
     const answer = await paul.post(`api/operations/${file}/contacts`, { emails: ['later@littoral.example'] })
     assert.equal(answer.status, 200, 'no request waits for a mail server')
     await until('a failed try', async () => (await site.log('mail')).includes('level=warn'))
-    const second = await new Server().listen(port)
+    const second = await openPost({ port })
     try {
       await until('the mail', () => second.to('later@littoral.example').length === 1, 120000)
     } finally {
@@ -142,12 +107,12 @@ describe('a mail that does not go through at once', { concurrency: true }, () =>
 test('a server that wants a password gets it from a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-smtp-'))
   await writeFile(join(folder, 'password'), 'wörd with spaces\nsecond line\n', { mode: 0o600 })
-  const server = await new Server({
+  const server = await openPost({
     authOptional: false,
     authMethods: ['PLAIN', 'LOGIN'],
     onAuth: ({ username, password }, session, done) =>
       username === 'desk' && password === 'wörd with spaces' ? done(null, { user: username }) : done(new Error('no')),
-  }).listen()
+  })
   const site = await Site.start({
     env: {
       GUICHET_SMTP_URL: `smtp://127.0.0.1:${server.port}`,

@@ -94,14 +94,11 @@ for (const { method, path, statuses } of rows)
       if (path.includes('{contact}'))
         contact = (await callers.colleague.add(operation, `line${++line}@littoral.example`)).contact.id
       const real = path.slice(1).replace('{operation}', operation).replace('{contact}', contact)
-      let visitor = callers[caller]
-      if (method === 'DELETE' && caller !== 'guest') {
-        visitor = site.visitor()
-        await visitor.signIn(EMAILS[caller])
-      }
+      const visitor = callers[caller]
       const answer = await visitor.request(method, real, method === 'GET' || method === 'DELETE' ? undefined : BODIES[path] ?? {})
       assert.equal(answer.status, statuses[i], `${caller}: ${answer.text}`)
       if (statuses[i] === 401) refused(answer, 401, 'no_session')
+      if (method === 'DELETE' && caller !== 'guest') await visitor.signIn(EMAILS[caller])
       if (caller === 'none' && statuses[i] === 409) refused(answer, 409, 'environment_needed')
     }
   })

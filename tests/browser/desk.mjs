@@ -3,11 +3,13 @@ import assert from 'node:assert/strict'
 import axe from 'axe-core'
 import { chromium } from 'playwright-core'
 import { codeOf, PASSWORD, PEOPLE, Site, until } from '../api/site.mjs'
+import { WORDS } from './words.mjs'
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-quic']
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
 const PATIENCE_MS = 10_000
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** A site and a Chromium; `open` gives browsers, `stop` ends all of it. */
 export class Stage {
@@ -39,15 +41,18 @@ export class Stage {
  * content-security policy is one), and answers of the server that nobody `foresees`.
  */
 export class Desk {
-  /** Options: `as` (a name of PEOPLE, signed in), `language`, `chosen` (keeps that language), `scheme`, `width`, `height`. */
-  static async open({ browser, site }, { as, language = 'en', chosen = true, scheme = 'light', width = 1360, height = 860 } = {}) {
+  /**
+   * Options: `as` (a name of PEOPLE, signed in), `language`, `chosen` (keeps that language), `width`, `height`, and those of
+   * Playwright's newContext.
+   */
+  static async open({ browser, site }, { as, language = 'en', chosen = true, width = 1360, height = 860, ...more } = {}) {
     const desk = new Desk()
     desk.site = site
     desk.complaints = []
     desk.foreseen = [[401, 'session']] // the first question of a page: is somebody signed in?
     desk.context = await browser.newContext({
-      locale: LOCALES[language], timezoneId: 'Europe/Paris', colorScheme: scheme, viewport: { width, height },
-      storageState: { cookies: await desk.cookies(as), origins: chosen ? [desk.kept({ language })] : [] },
+      locale: LOCALES[language], timezoneId: 'Europe/Paris', colorScheme: 'light', viewport: { width, height },
+      storageState: { cookies: await desk.cookies(as), origins: chosen ? [desk.kept({ language })] : [] }, ...more,
     })
     desk.context.setDefaultTimeout(PATIENCE_MS)
     desk.page = await desk.context.newPage()
@@ -170,10 +175,10 @@ export class Desk {
   }
 
   /** Signs in through the page: password, then the code of the mail when one is asked for. */
-  async signIn(who, { password = PASSWORD, words = SIGN_IN.en } = {}) {
+  async signIn(who, { password = PASSWORD, words = WORDS.en } = {}) {
     const email = PEOPLE[who] ?? who
     const before = (await this.site.mails(email)).length
-    await this.heading(words.title)
+    await this.heading(words.signIn)
     await this.field(words.email).fill(email)
     await this.field(words.password).first().fill(password)
     await this.button(words.submit).click()
@@ -181,16 +186,29 @@ export class Desk {
     await this.field(words.code).fill(codeOf(await this.site.mail(email, codeOf, before)))
   }
 
-  /** Everything that axe finds wrong under WCAG 2.2 A and AA. */
+  /** What axe finds wrong: under WCAG 2.2 A and AA and its good practice, or by the given rules only. */
   async axe(rules) {
     const isThere = await this.page.evaluate('typeof axe === "object"')
     if (!isThere) await this.page.evaluate(`${axe.source};undefined`)
-    const found = await this.page.evaluate(async (only) => {
-      const runOnly = only ?? { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+    return this.page.evaluate(async (runOnly) => {
       const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false })
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.split('\n')[1] ?? ''}`))
-    }, rules)
-    return found
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))
+    }, rules ?? WCAG)
+  }
+
+  /** A change of size or look is drawn, and nothing is on its way any more. */
+  async settled() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
+    await until('the end of all transitions', () => this.page.evaluate(() =>
+      document.getAnimations().every((one) => one.effect.getComputedTiming().iterations === Infinity || one.playState !== 'running')))
+  }
+
+  /** What stands open (menu, dialog, message) and reaches beyond the window. */
+  outOfSight() {
+    return this.page.evaluate(() => [...document.querySelectorAll('dialog[open], :popover-open')].filter((element) => {
+      const box = element.getBoundingClientRect()
+      return box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight || !box.width
+    }).map((element) => `${element.className}: ${JSON.stringify(element.getBoundingClientRect())}`))
   }
 
   /** How many pixels one would have to scroll sideways. */
@@ -200,9 +218,4 @@ export class Desk {
       return scrollWidth - clientWidth
     })
   }
-}
-
-export const SIGN_IN = {
-  en: { title: 'Sign in', email: 'E-mail address', password: 'Password', submit: 'Sign in', check: 'Check your mailbox', code: 'Six-digit code' },
-  fr: { title: 'Connexion', email: 'Adresse e-mail', password: 'Mot de passe', submit: 'Se connecter', check: 'Consultez votre messagerie', code: 'Code à six chiffres' },
 }

@@ -264,6 +264,7 @@ static void changes_come_from_this_site_only(void)
         { "POST", NULL, "https://evil.example", NULL, "cross_site" },
         { "POST", NULL, "https://desk.example.evil.example", "desk.example", "cross_site" },
         { "POST", NULL, "https://evil-desk.example", "desk.example", "cross_site" },
+        { "POST", NULL, "http://desk.example", "desk.example", "cross_site" },
         { "POST", NULL, "https://sub.desk.example", "desk.example", "cross_site" },
         { "POST", NULL, "https://desk.example:8443", "desk.example", "cross_site" },
         { "POST", NULL, "https://desk.example/", "desk.example", "cross_site" },

@@ -5,35 +5,25 @@ import { createAccount } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { Invitation } from '../../types'
 import { Field } from '../../ui/Field'
+import { focusFirstProblem } from '../../ui/focus'
+import { NewPassword } from '../../ui/NewPassword'
 import { ErrorNote } from '../../ui/Note'
-import { Password } from '../../ui/Password'
+import { followsRules } from '../../ui/password'
+import { LanguageField, PersonFields, personProblems, type PersonValues, type Problems } from '../../ui/PersonFields'
+import { toE164 } from '../../ui/phone'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
 import { NotMe } from './NotMe'
-import { followsRules } from './password'
-import { PasswordRules } from './PasswordRules'
-import { toE164 } from './phone'
 
-interface Values {
-  first_name: string
-  last_name: string
-  job_title: string
-  phone: string
+interface Values extends PersonValues {
   password: string
-  language: string
   terms: boolean
 }
 
-type Problems = Partial<Record<keyof Values, string>>
-type TextName = 'first_name' | 'last_name' | 'job_title'
-
 function problemsOf(values: Values, email: string): Problems {
-  const words = t().join
-  const found: Problems = {}
-  for (const name of ['first_name', 'last_name', 'job_title'] as const) if (!values[name].trim()) found[name] = words.needed
-  if (!toE164(values.phone)) found.phone = words.phoneInvalid
-  if (!followsRules(values.password, email)) found.password = words.badPassword
-  if (!values.terms) found.terms = words.needTerms
+  const found = personProblems(values)
+  if (!followsRules(values.password, email)) found.password = t().password.invalid
+  if (!values.terms) found.terms = t().join.needTerms
   return found
 }
 
@@ -56,24 +46,16 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
   const { busy, error, submit } = useSubmit(async () => {
     const found = problemsOf(values, invitation.email)
     setProblems(found)
-    if (Object.keys(found).length) return focusFirstProblem(form)
+    if (Object.keys(found).length) return focusFirstProblem(form.current)
     try {
       await createAccount({ ...values, phone: toE164(values.phone), secret })
     } catch (failure) {
-      focusFirstProblem(form)
+      focusFirstProblem(form.current)
       throw failure
     }
   })
 
   const errorsOf = (name: keyof Values) => [problems[name] ?? error?.fields[name] ?? ''].filter(Boolean)
-  const text = (name: TextName, label: string, autocomplete: string) => (
-    <Field label={label} errors={errorsOf(name)}>
-      {(control) => (
-        <input {...control} name={name} autocomplete={autocomplete} required maxLength={100} value={values[name]}
-          onInput={(event) => set({ [name]: event.currentTarget.value })} />
-      )}
-    </Field>
-  )
 
   return (
     <Outside title={words.title} wide>
@@ -82,32 +64,10 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
         <Field label={words.email} hint={words.emailHint}>
           {(control) => <input {...control} type="email" autocomplete="username" readOnly value={invitation.email} />}
         </Field>
-        <div class="pair">
-          {text('first_name', words.firstName, 'given-name')}
-          {text('last_name', words.lastName, 'family-name')}
-        </div>
-        {text('job_title', words.jobTitle, 'organization-title')}
-        <Field label={words.phone} hint={words.phoneHint} errors={errorsOf('phone')}>
-          {(control) => (
-            <input {...control} type="tel" name="phone" autocomplete="tel" required maxLength={30} value={values.phone}
-              onInput={(event) => set({ phone: event.currentTarget.value })} />
-          )}
-        </Field>
-        <Field label={words.password} errors={errorsOf('password')}
-          below={<PasswordRules password={values.password} email={invitation.email} />}>
-          {(control) => (
-            <Password {...control} name="password" autocomplete="new-password" required value={values.password}
-              onInput={(event) => set({ password: event.currentTarget.value })} />
-          )}
-        </Field>
-        <Field label={words.language}>
-          {(control) => (
-            <select {...control} value={values.language} onChange={(event) => set({ language: event.currentTarget.value })}>
-              <option value="fr" lang="fr">{t().look.french}</option>
-              <option value="en" lang="en">{t().look.english}</option>
-            </select>
-          )}
-        </Field>
+        <PersonFields values={values} errorsOf={errorsOf} onChange={set} />
+        <NewPassword label={words.password} value={values.password} email={invitation.email} errors={errorsOf('password')}
+          onChange={(password) => set({ password })} />
+        <LanguageField label={words.language} value={values.language} onChange={(chosen) => set({ language: chosen })} />
         <Terms accepted={values.terms} onChange={(terms) => set({ terms })} errors={errorsOf('terms')} />
         {error && <ErrorNote error={error} />}
         <Submit busy={busy}>{words.submit}</Submit>
@@ -116,10 +76,6 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
       {declining && <NotMe secret={secret} sponsor={invitation.sponsor} onClose={() => setDeclining(false)} onRefused={onRefused} />}
     </Outside>
   )
-}
-
-function focusFirstProblem(form: { current: HTMLFormElement | null }): void {
-  requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
 }
 
 function Introduction({ invitation }: { invitation: Invitation }) {

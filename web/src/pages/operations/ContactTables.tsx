@@ -5,6 +5,7 @@ import { formatDate } from '../../i18n/format'
 import { language, t } from '../../i18n/index'
 import type { Contact, Operation } from '../../types'
 import { Address } from '../../ui/Address'
+import { copy } from '../../ui/copy'
 import { Face } from '../../ui/Face'
 import { Icon } from '../../ui/Icon'
 import { Menu, type MenuItem } from '../../ui/Menu'
@@ -67,21 +68,13 @@ export function CurrentTable({ label, operation, rows, onRevoke }: CurrentProps)
 
 function actions(operation: Operation, contact: Contact, onRevoke: (contact: Contact) => void): MenuItem[][] {
   const words = t().access
-  const copy: MenuItem = { label: words.copy, icon: 'copy', run: () => copyAddress(contact.email) }
+  const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(contact.email, words.copied(contact.email), words.notCopied) }
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
   return [
-    contact.may.includes('resend') ? [copy, resend] : [copy],
+    contact.may.includes('resend') ? [copyIt, resend] : [copyIt],
     contact.may.includes('revoke') ? [revoke] : [],
   ]
-}
-
-function copyAddress(email: string): void {
-  const words = t().access
-  const failed = () => toast(words.notCopied)
-  // Without a secure context there is no clipboard at all.
-  if (navigator.clipboard) navigator.clipboard.writeText(email).then(() => toast(words.copied(email)), failed)
-  else failed()
 }
 
 async function resendTo(operation: Operation, contact: Contact): Promise<void> {

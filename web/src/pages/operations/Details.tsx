@@ -4,6 +4,7 @@ import { language, t } from '../../i18n/index'
 import { href } from '../../router'
 import type { ManagerContact, Operation, Participation } from '../../types'
 import { Badge } from '../../ui/Badge'
+import { Card } from '../../ui/Card'
 import { Empty } from '../../ui/Empty'
 import { Face } from '../../ui/Face'
 import { Icon } from '../../ui/Icon'
@@ -24,18 +25,6 @@ export function Details({ operation }: { operation: Operation }) {
       </div>
       <Card title={words.participations}><Participations rows={operation.participations} /></Card>
     </>
-  )
-}
-
-function Card({ title, lead, children }: { title: string; lead?: string; children: ComponentChildren }) {
-  return (
-    <section class="card">
-      <header class="card-head">
-        <h2>{title}</h2>
-        {lead && <p>{lead}</p>}
-      </header>
-      {children}
-    </section>
   )
 }
 

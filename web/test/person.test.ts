@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { containsAddress, followsRules, isLongEnough } from '../src/pages/join/password'
-import { toE164 } from '../src/pages/join/phone'
+import { containsAddress, followsRules, isLongEnough } from '../src/ui/password'
+import { toE164 } from '../src/ui/phone'
 
 describe('the password rule', () => {
   it.each([

@@ -1,0 +1,95 @@
+/* Entities: their names to choose from, one's own and its strictness. */
+#include "api.h"
+#include "cursor.h"
+#include "emit.h"
+#include "register.h"
+
+#include <string.h>
+
+const struct field entities_fields[] = { { "q", FIELD_LINE, offsetof(struct entities_query, search), false, 1, 200,
+                                           NULL, "Part of the name." },
+                                         LIMIT_FIELD(struct entities_query),
+                                         AFTER_FIELD(struct entities_query),
+                                         { 0 } };
+
+const struct field entity_body[] = {
+    { "guests_need_habilitation", FIELD_FLAG, offsetof(struct entity_in, strict), true, 0, 0, NULL,
+      "Whether people added on lender and borrower sides must be authorised by a team leader." },
+    { 0 }
+};
+
+enum err entity_names(struct req *q)
+{
+    const struct entities_query *in = q->query;
+    int64_t limit = list_limit(in->limit), count = 0;
+    const char *next = NULL;
+    struct entity_list row;
+    struct cursor from;
+    struct rows rows;
+
+    if (cursor_read(q, "entities", in->after, &from))
+        return E_FIELDS;
+    rows = sql_entity_list(q->db, list_pattern(q, in->search), from.part[0], limit + 1);
+    list_begin(q);
+    while (entity_list_next(&rows, &row)) {
+        if (++count > limit) {
+            next = cursor_make(q->arena, "entities", &from);
+            db_end(&rows);
+            break;
+        }
+        emit_object(&q->answer, NULL);
+        emit_string(&q->answer, "id", row.id);
+        emit_string(&q->answer, "name", row.name);
+        emit_string(&q->answer, "kind", row.kind);
+        emit_flag(&q->answer, "client", row.client);
+        emit_object_end(&q->answer);
+        from.part[0] = arena_string(q->arena, row.sort_name);
+    }
+    list_end(q, next);
+    return OK;
+}
+
+enum err entity_load(struct req *q)
+{
+    struct entity *entity = q->subject = ARENA_NEW(q->arena, struct entity);
+
+    q->facts.own_entity = q->actor.entity && !strcmp(q->argument[0], q->actor.entity);
+    if (q->facts.own_entity && !sql_entity(q->db, entity, q->argument[0]))
+        return E_NOT_FOUND;
+    return OK;
+}
+
+enum err entity_show(struct req *q)
+{
+    const struct entity *entity = q->subject;
+    struct text *out = &q->answer;
+
+    emit_object(out, NULL);
+    emit_string(out, "id", entity->id);
+    emit_string(out, "name", entity->name);
+    emit_string(out, "kind", entity->kind);
+    emit_flag(out, "client", entity->client);
+    emit_flag(out, "guests_need_habilitation", entity->strict);
+    emit_array(out, "may");
+    if (may(&q->actor, ENTITY_CHANGE, &q->facts) == ALLOW)
+        emit_string(out, NULL, "change");
+    if (may(&q->actor, ENTITY_REGISTER, &q->facts) == ALLOW)
+        emit_string(out, NULL, "read_register");
+    emit_array_end(out);
+    emit_object_end(out);
+    return OK;
+}
+
+enum err entity_change(struct req *q)
+{
+    const struct entity_in *in = q->in;
+    struct entity *entity = q->subject;
+
+    if (in->strict != entity->strict) {
+        sql_entity_guests(q->db, in->strict, entity->id);
+        register_add(q->db, q->arena, q->now, &q->actor,
+                     &(struct entry){ .action = in->strict ? "guests_strict" : "guests_free", .entity = entity->id });
+        entity->strict = in->strict;
+    }
+    return entity_show(q);
+}

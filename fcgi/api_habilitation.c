@@ -1,0 +1,298 @@
+/* Habilitations: who may act for a client entity, in which team, with which roles. */
+#include "api.h"
+#include "cursor.h"
+#include "emit.h"
+#include "habilitation.h"
+
+#include <string.h>
+
+static const char *const states[] = { "current", "archived", NULL };
+
+#define ADD(member)    offsetof(struct habilitations_in, member)
+#define CHANGE(member) offsetof(struct habilitation_in, member)
+
+const struct field habilitations_fields[] = { { "state", FIELD_CHOICE, offsetof(struct habilitations_query, state),
+                                                false, 0, 0, states,
+                                                "Authorised (current, when absent), or no longer." },
+                                              { "team", FIELD_LINE, offsetof(struct habilitations_query, team), false,
+                                                1, 64, NULL, "In this team and those below it." },
+                                              { "q", FIELD_LINE, offsetof(struct habilitations_query, search), false, 1,
+                                                200, NULL, "Part of a name or an address." },
+                                              LIMIT_FIELD(struct habilitations_query),
+                                              AFTER_FIELD(struct habilitations_query),
+                                              { 0 } };
+
+const struct field habilitations_body[] = {
+    { "emails", FIELD_TEXTS, ADD(emails), true, 1, 100, NULL, "The addresses of the people to authorise." },
+    { "team", FIELD_LINE, ADD(team), true, 1, 64, NULL, "Their team." },
+    { "roles", FIELD_TEXTS, ADD(roles), false, 0, 2, NULL, "`team_leader`, `creator`, both or none." },
+    { 0 }
+};
+
+const struct field habilitation_body[] = {
+    { "team", FIELD_LINE, CHANGE(team), false, 1, 64, NULL, "The team to move to." },
+    { "roles", FIELD_TEXTS, CHANGE(roles), false, 0, 2, NULL, "`team_leader`, `creator`, both or none." },
+    { 0 }
+};
+
+/* --- roles ------------------------------------------------------------------------------------------------------- */
+
+static enum err read_roles(struct req *q, const struct texts *names, struct roles *out)
+{
+    *out = (struct roles){ 0 };
+    for (size_t i = 0; i < names->count; i++) {
+        if (!strcmp(names->text[i], "team_leader"))
+            out->team_leader = true;
+        else if (!strcmp(names->text[i], "creator"))
+            out->creator = true;
+        else
+            return fault_add(&q->faults, "roles", FAULT_CHOICE, 0);
+    }
+    return OK;
+}
+
+/* A leader gives only what he holds himself; what the person has already is not given. */
+static bool holds(const struct actor *actor, struct roles wanted, struct roles had)
+{
+    return (!wanted.team_leader || had.team_leader || actor->team_leader) &&
+           (!wanted.creator || had.creator || actor->creator);
+}
+
+/* --- loading ----------------------------------------------------------------------------------------------------- */
+
+static bool place_is_led(struct req *q, const char *team)
+{
+    struct team row;
+
+    return sql_team(q->db, &row, team, q->argument[0]) && team_is_led(q, team);
+}
+
+enum err habilitations_load(struct req *q)
+{
+    const struct habilitations_in *in = q->in;
+    struct roles roles;
+    enum err error = entity_load(q);
+
+    if (error || !q->facts.own_entity)
+        return error;
+    error = read_roles(q, &in->roles, &roles);
+    q->facts.leads_place = place_is_led(q, in->team);
+    q->facts.holds_roles = !error && holds(&q->actor, roles, (struct roles){ 0 });
+    return error;
+}
+
+static enum status status_of(const char *status)
+{
+    return !strcmp(status, "archived") ? REVOKED : !strcmp(status, "invited") ? INVITED : ACTIVE;
+}
+
+static struct facts facts_of(const struct req *q, const struct habilitation *row)
+{
+    struct facts facts = q->facts;
+
+    facts.self = !strcmp(row->user, q->actor.user);
+    facts.line = status_of(row->status);
+    facts.leads_place = row->led;
+    facts.holds_roles = true;
+    return facts;
+}
+
+enum err habilitation_load(struct req *q)
+{
+    struct habilitation *row = ARENA_NEW(q->arena, struct habilitation);
+    enum err error = entity_load(q);
+
+    if (error || !q->facts.own_entity)
+        return error;
+    if (!sql_habilitation(q->db, row, q->actor.user, q->argument[0], q->argument[1]))
+        return q->actor.team_leader ? E_NOT_FOUND : OK;
+    q->subject = row;
+    q->facts = facts_of(q, row);
+    q->facts.holds_roles =
+        holds(&q->actor, (struct roles){ row->team_leader, row->creator }, (struct roles){ false, false });
+    return OK;
+}
+
+/* What it is to become counts too. */
+enum err habilitation_change_load(struct req *q)
+{
+    const struct habilitation_in *in = q->in;
+    enum err error = habilitation_load(q);
+    const struct habilitation *row = q->subject;
+    struct roles roles;
+
+    if (error || !q->facts.own_entity || !q->facts.line)
+        return error;
+    error = read_roles(q, &in->roles, &roles);
+    q->facts.holds_roles = !error && holds(&q->actor, roles, (struct roles){ row->team_leader, row->creator });
+    q->facts.leads_place = q->facts.leads_place && (!in->team || place_is_led(q, in->team));
+    return error;
+}
+
+/* --- showing ----------------------------------------------------------------------------------------------------- */
+
+static void write_roles(struct text *out, const struct habilitation *row)
+{
+    emit_array(out, "roles");
+    if (row->team_leader)
+        emit_string(out, NULL, "team_leader");
+    if (row->creator)
+        emit_string(out, NULL, "creator");
+    emit_array_end(out);
+}
+
+static void write_may(struct req *q, const struct habilitation *row)
+{
+    static const struct {
+        enum right right;
+        const char *name;
+    } offers[] = { { HABILITATION_CHANGE, "change" },
+                   { HABILITATION_ARCHIVE, "archive" },
+                   { HABILITATION_RESTORE, "restore" } };
+    struct facts facts = facts_of(q, row);
+
+    emit_array(&q->answer, "may");
+    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
+        if (may(&q->actor, offers[i].right, &facts) == ALLOW)
+            emit_string(&q->answer, NULL, offers[i].name);
+    emit_array_end(&q->answer);
+}
+
+static void write_members(struct req *q, const struct habilitation *row)
+{
+    struct text *out = &q->answer;
+
+    emit_string(out, "id", row->id);
+    emit_object(out, "user");
+    emit_string(out, "id", row->user);
+    emit_string(out, "first_name", row->first_name);
+    emit_string(out, "last_name", row->last_name);
+    emit_object_end(out);
+    emit_string(out, "email", row->email);
+    emit_object(out, "team");
+    emit_string(out, "id", row->team);
+    emit_string(out, "name", row->team_name);
+    emit_object_end(out);
+    write_roles(out, row);
+    emit_string(out, "status", row->status);
+    emit_time(out, "since", row->since);
+    emit_string(out, "granted_by", row->granted_by);
+    emit_time(out, "archived_at", row->archived_at);
+    emit_string(out, "archived_by", row->archived_by);
+    emit_string(out, "reason", row->reason);
+    emit_number(out, "contacts", row->lines);
+    write_may(q, row);
+}
+
+static enum err show(struct req *q, const char *name, const char *id)
+{
+    struct habilitation row;
+
+    if (!sql_habilitation(q->db, &row, q->actor.user, q->argument[0], id))
+        return E_INTERNAL;
+    emit_object(&q->answer, name);
+    write_members(q, &row);
+    emit_object_end(&q->answer);
+    return OK;
+}
+
+enum err habilitation_list(struct req *q)
+{
+    const struct habilitations_query *in = q->query;
+    bool archived = in->state && !strcmp(in->state, "archived");
+    const char *list = arena_format(q->arena, "habilitations %s %d", q->argument[0], archived), *next = NULL;
+    int64_t limit = list_limit(in->limit), count = 0;
+    struct habilitation row;
+    struct cursor from;
+    struct rows rows;
+
+    if (cursor_read(q, list, in->after, &from))
+        return E_FIELDS;
+    rows = sql_habilitation_list(q->db, q->actor.user, q->argument[0], archived, in->team ? in->team : "",
+                                 list_pattern(q, in->search), from.part[0], from.part[1], limit + 1);
+    list_begin(q);
+    while (habilitation_list_next(&rows, &row)) {
+        if (++count > limit) {
+            next = cursor_make(q->arena, list, &from);
+            db_end(&rows);
+            break;
+        }
+        emit_object(&q->answer, NULL);
+        write_members(q, &row);
+        emit_object_end(&q->answer);
+        from = (struct cursor){ { arena_string(q->arena, row.sort_name), arena_string(q->arena, row.id) } };
+    }
+    list_end(q, next);
+    return OK;
+}
+
+/* --- adding ------------------------------------------------------------------------------------------------------ */
+
+static enum err add_one(struct req *q, const char *email, const char *key, const void *what)
+{
+    const struct roles *roles = what;
+    const struct habilitations_in *in = q->in;
+    struct habilitation_of_user known;
+    struct person person;
+    const char *id;
+    bool had;
+    enum err error;
+
+    address_person(q, email, key, &person);
+    had = sql_habilitation_of_user(q->db, &known, person.id, q->argument[0]);
+    emit_object(&q->answer, NULL);
+    emit_string(&q->answer, "email", email);
+    if (had && strcmp(known.status, "archived")) {
+        emit_string(&q->answer, "result", "unchanged");
+        id = known.id;
+    } else {
+        id = habilitation_give(q, q->argument[0], in->team, *roles, &person, had ? known.id : NULL);
+        emit_string(&q->answer, "result", person.activated ? "active" : "invited");
+    }
+    error = show(q, "habilitation", id);
+    emit_object_end(&q->answer);
+    return error;
+}
+
+enum err habilitation_add(struct req *q)
+{
+    const struct habilitations_in *in = q->in;
+    struct roles roles;
+    enum err error = read_roles(q, &in->roles, &roles);
+
+    return error ? error : addresses_each(q, &in->emails, add_one, &roles);
+}
+
+/* --- changing ---------------------------------------------------------------------------------------------------- */
+
+enum err habilitation_change(struct req *q)
+{
+    const struct habilitation_in *in = q->in;
+    const struct habilitation *row = q->subject;
+    struct roles roles = { row->team_leader, row->creator };
+    enum err error = in->roles.text ? read_roles(q, &in->roles, &roles) : OK;
+
+    if (!error)
+        error = habilitation_move(q, q->argument[0], row, in->team ? in->team : row->team, roles);
+    return error ? error : show(q, NULL, row->id);
+}
+
+enum err habilitation_archive(struct req *q)
+{
+    const struct revoke_in *in = q->in;
+    const struct habilitation *row = q->subject;
+    enum err error = habilitation_end(q, q->argument[0], row, in->reason);
+
+    return error ? error : show(q, NULL, row->id);
+}
+
+enum err habilitation_restore(struct req *q)
+{
+    const struct habilitation *row = q->subject;
+    struct person person = {
+        row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0
+    };
+
+    habilitation_give(q, q->argument[0], row->team, (struct roles){ row->team_leader, row->creator }, &person, row->id);
+    return show(q, NULL, row->id);
+}

@@ -1,0 +1,237 @@
+/* An operation's life: composed, changed, published, closed. */
+#include "api.h"
+#include "emit.h"
+#include "fold.h"
+#include "register.h"
+#include "secret.h"
+
+#include <string.h>
+
+#define WAITING_MOST 5000
+
+static const char *const sides[] = { "manager", "lender", "borrower", NULL };
+
+static const struct field part_fields[] = {
+    { "entity", FIELD_LINE, offsetof(struct part_in, entity), true, 1, 64, NULL, "The entity." },
+    { "side", FIELD_CHOICE, offsetof(struct part_in, side), true, 0, 0, sides, "Its side." },
+    { 0 }
+};
+
+static const struct item_table parts = { part_fields, sizeof(struct part_in) };
+
+#define IN(member) offsetof(struct operation_in, member)
+
+const struct field operation_body[] = {
+    { "reference", FIELD_LINE, IN(reference), true, 1, 40, NULL, "The reference people know it by." },
+    { "name", FIELD_LINE, IN(name), true, 1, 200, NULL, "Its name." },
+    { "participations", FIELD_ITEMS, IN(participations), true, 1, 100, &parts, "Who takes part, on which side." },
+    { 0 }
+};
+
+const struct field operation_change_body[] = { { "reference", FIELD_LINE, IN(reference), false, 1, 40, NULL,
+                                                 "The reference people know it by." },
+                                               { "name", FIELD_LINE, IN(name), false, 1, 200, NULL, "Its name." },
+                                               { "participations", FIELD_ITEMS, IN(participations), false, 1, 100,
+                                                 &parts, "Who takes part from now on, on which side: the whole list." },
+                                               { 0 } };
+
+static void note(struct req *q, const char *action, const char *operation, const char *entity)
+{
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = action, .operation = operation, .entity = entity });
+}
+
+/* --- participations ---------------------------------------------------------------------------------------------- */
+
+static bool named_twice(const struct part_in *part, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(part[i].entity, part[count].entity))
+            return true;
+    return false;
+}
+
+/* Known entities, each once, and the caller's own among the managers: he would lock himself out. */
+static enum err check_parts(struct req *q, const struct items *items)
+{
+    const struct part_in *part = items->item;
+    bool managed = false;
+    struct entity known;
+
+    for (size_t i = 0; i < items->count; i++) {
+        if (!sql_entity(q->db, &known, part[i].entity))
+            return fault_add(&q->faults, "participations", FAULT_UNKNOWN_ENTITY, 0);
+        if (named_twice(part, i))
+            return fault_add(&q->faults, "participations", FAULT_DOUBLE, 0);
+        managed |= !strcmp(part[i].side, "manager") && !strcmp(part[i].entity, q->actor.entity);
+    }
+    return managed ? OK : fault_add(&q->faults, "participations", FAULT_OWN_SIDE, 0);
+}
+
+static const struct part_in *part_of(const struct items *items, const char *entity)
+{
+    const struct part_in *part = items->item;
+
+    for (size_t i = 0; i < items->count; i++)
+        if (!strcmp(part[i].entity, entity))
+            return &part[i];
+    return NULL;
+}
+
+/* What is no longer listed goes, unless somebody has, or had, access for it: the archive forgets nobody. */
+static enum err remove_parts(struct req *q, const char *operation, const struct items *items)
+{
+    struct texts gone = { .text = arena_alloc(q->arena, 1000 * sizeof *gone.text) };
+    struct rows rows = sql_participations(q->db, operation, "");
+    struct participations row;
+    struct participation_used used;
+
+    while (gone.count < 1000 && participations_next(&rows, &row)) {
+        const struct part_in *part = part_of(items, row.id);
+
+        if (!part || strcmp(part->side, row.side))
+            gone.text[gone.count++] = arena_string(q->arena, row.id);
+    }
+    db_end(&rows);
+    for (size_t i = 0; i < gone.count; i++) {
+        if (sql_participation_used(q->db, &used, operation, gone.text[i]))
+            return E_PART_IN_USE;
+        sql_participation_remove(q->db, operation, gone.text[i]);
+        note(q, "participation_removed", operation, gone.text[i]);
+    }
+    return OK;
+}
+
+static void add_parts(struct req *q, const char *operation, const struct items *items)
+{
+    const struct part_in *part = items->item;
+    struct participation_side known;
+
+    for (size_t i = 0; i < items->count; i++) {
+        if (sql_participation_side(q->db, &known, operation, part[i].entity))
+            continue;
+        sql_participation_add(q->db, operation, part[i].entity, part[i].side);
+        note(q, "participation_added", operation, part[i].entity);
+    }
+}
+
+/* --- composing and changing -------------------------------------------------------------------------------------- */
+
+/* Shows what the change has made of it: the facts are those of now. */
+static enum err show(struct req *q, const char *id)
+{
+    struct operation *operation = q->subject = ARENA_NEW(q->arena, struct operation);
+    enum err error;
+
+    q->argument[0] = id;
+    error = operation_find(q, operation);
+    return error ? error : operation_show(q);
+}
+
+static enum err check_reference(struct req *q, const char *reference, const char *but)
+{
+    struct operation_by_reference twin;
+
+    return sql_operation_by_reference(q->db, &twin, reference) && strcmp(twin.id, but) ? E_TAKEN : OK;
+}
+
+/* The creator is its first manager contact, active from the start: somebody must be able to prepare it. */
+static void add_creator(struct req *q, const char *operation)
+{
+    struct account account;
+    char *line = arena_alloc(q->arena, ID_ROOM);
+
+    secret_id(line, q->now);
+    sql_account(q->db, &account, q->actor.user);
+    sql_contact_add(
+        q->db, operation, fold_sort(q->arena, arena_format(q->arena, "%s %s", account.last_name, account.first_name)),
+        line, q->actor.entity, q->actor.user, "active", q->now, 0, q->actor.user,
+        fold_text(q->arena, arena_format(q->arena, "%s %s %s", account.first_name, account.last_name, account.email)));
+    sql_access_begin(q->db, line, q->now, operation, q->actor.entity, q->actor.user);
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ "contact_added", operation, q->actor.entity, q->actor.user, line, NULL });
+}
+
+enum err operation_add(struct req *q)
+{
+    const struct operation_in *in = q->in;
+    char *id = arena_alloc(q->arena, ID_ROOM);
+    enum err error = check_parts(q, &in->participations);
+
+    if (!error)
+        error = check_reference(q, in->reference, "");
+    if (error)
+        return error;
+    secret_id(id, q->now);
+    sql_operation_add(q->db, id, in->reference, in->name, fold_sort(q->arena, in->name), q->actor.user, q->now);
+    note(q, "operation_added", id, q->actor.entity);
+    add_parts(q, id, &in->participations);
+    add_creator(q, id);
+    return show(q, id);
+}
+
+enum err operation_change(struct req *q)
+{
+    const struct operation_in *in = q->in;
+    const struct operation *operation = q->subject;
+    enum err error = in->reference ? check_reference(q, in->reference, operation->id) : OK;
+
+    if (!error && in->participations.item)
+        error = check_parts(q, &in->participations);
+    if (!error && in->participations.item)
+        error = remove_parts(q, operation->id, &in->participations);
+    if (error)
+        return error;
+    if (in->participations.item)
+        add_parts(q, operation->id, &in->participations);
+    if (in->reference || in->name) {
+        sql_operation_change(q->db, in->reference, in->name, in->name ? fold_sort(q->arena, in->name) : NULL,
+                             operation->id);
+        note(q, "operation_changed", operation->id, q->actor.entity);
+    }
+    return show(q, operation->id);
+}
+
+/* --- publishing and closing -------------------------------------------------------------------------------------- */
+
+/* Queued people become active or invited and are mailed, or wait for their team leader, in this transaction. */
+static void complete_lines(struct req *q, const char *operation)
+{
+    struct texts ids = { .text = arena_alloc(q->arena, WAITING_MOST * sizeof *ids.text) };
+    struct rows rows = sql_operation_queued(q->db, operation);
+    struct operation_queued row;
+
+    while (ids.count < WAITING_MOST && operation_queued_next(&rows, &row))
+        ids.text[ids.count++] = arena_string(q->arena, row.id);
+    db_end(&rows);
+    for (size_t i = 0; i < ids.count; i++) {
+        struct person_of_line person;
+
+        if (sql_person_of_line(q->db, &person, ids.text[i]))
+            access_complete(q, ids.text[i],
+                            &(struct person){ person.id, person.email, person.language, person.first_name,
+                                              person.last_name, person.activated != 0 });
+    }
+}
+
+enum err operation_publish(struct req *q)
+{
+    const struct operation *operation = q->subject;
+    struct participation_of_side borrower;
+
+    if (!sql_participation_of_side(q->db, &borrower, operation->id, "borrower"))
+        return E_NO_BORROWER;
+    sql_operation_publish(q->db, q->now, operation->id);
+    note(q, "operation_published", operation->id, q->actor.entity);
+    complete_lines(q, operation->id);
+    return show(q, operation->id);
+}
+
+enum err operation_close(struct req *q)
+{
+    const struct operation *operation = q->subject;
+
+    sql_operation_close(q->db, q->now, operation->id);
+    note(q, "operation_closed", operation->id, q->actor.entity);
+    return show(q, operation->id);
+}

@@ -1,0 +1,211 @@
+/* The organisation chart of a client entity. */
+#include "api.h"
+#include "emit.h"
+#include "register.h"
+#include "secret.h"
+
+#include <string.h>
+
+#define LEVELS_MOST 12
+
+const struct field team_body[] = {
+    { "name", FIELD_LINE, offsetof(struct team_in, name), true, 1, 100, NULL, "The team's name." },
+    { "parent", FIELD_LINE, offsetof(struct team_in, parent), true, 1, 64, NULL, "The team it belongs to." },
+    { 0 }
+};
+
+const struct field team_change_body[] = {
+    { "name", FIELD_LINE, offsetof(struct team_in, name), false, 1, 100, NULL, "The team's name." },
+    { "parent", FIELD_LINE, offsetof(struct team_in, parent), false, 1, 64, NULL, "The team it shall belong to." },
+    { 0 }
+};
+
+/* --- loading ----------------------------------------------------------------------------------------------------- */
+
+bool team_is_led(struct req *q, const char *team)
+{
+    struct team_led led;
+
+    return team && sql_team_led(q->db, &led, team, q->actor.user);
+}
+
+/* A new team: the parent must be led. */
+enum err team_add_load(struct req *q)
+{
+    const struct team_in *in = q->in;
+    struct team parent;
+    enum err error = entity_load(q);
+
+    if (!error && q->facts.own_entity)
+        q->facts.leads_place = sql_team(q->db, &parent, in->parent, q->argument[0]) && team_is_led(q, in->parent);
+    return error;
+}
+
+/* A team that is to be renamed: it must be led; one that moves: what is above it, and where it goes. */
+enum err team_change_load(struct req *q)
+{
+    const struct team_in *in = q->in;
+    struct team *team = ARENA_NEW(q->arena, struct team), target;
+    enum err error = entity_load(q);
+
+    if (error || !q->facts.own_entity)
+        return error;
+    if (!sql_team(q->db, team, q->argument[1], q->argument[0]))
+        return q->actor.team_leader ? E_NOT_FOUND : OK;
+    q->subject = team;
+    q->facts.leads_place = team_is_led(q, team->id);
+    if (in->parent && team->parent)
+        q->facts.leads_place = team_is_led(q, team->parent) && sql_team(q->db, &target, in->parent, q->argument[0]) &&
+                               team_is_led(q, in->parent);
+    return OK;
+}
+
+enum err team_remove_load(struct req *q)
+{
+    struct team *team = ARENA_NEW(q->arena, struct team);
+    enum err error = entity_load(q);
+
+    if (error || !q->facts.own_entity)
+        return error;
+    if (!sql_team(q->db, team, q->argument[1], q->argument[0]))
+        return q->actor.team_leader ? E_NOT_FOUND : OK;
+    q->subject = team;
+    q->facts.leads_place = team_is_led(q, team->parent);
+    return OK;
+}
+
+/* --- showing ----------------------------------------------------------------------------------------------------- */
+
+static void write_team(struct req *q, const struct team_list *row)
+{
+    struct text *out = &q->answer;
+
+    emit_object(out, NULL);
+    emit_string(out, "id", row->id);
+    emit_string(out, "name", row->name);
+    emit_string(out, "parent", row->parent);
+    emit_number(out, "people", row->people);
+    emit_number(out, "leaders", row->leaders);
+    emit_array(out, "may");
+    if (row->led) {
+        emit_string(out, NULL, "add_team");
+        emit_string(out, NULL, "add_people");
+        emit_string(out, NULL, "rename");
+    }
+    if (row->led_from_above) {
+        emit_string(out, NULL, "move");
+        emit_string(out, NULL, "remove");
+    }
+    emit_array_end(out);
+    emit_object_end(out);
+}
+
+enum err team_list(struct req *q)
+{
+    struct rows rows = sql_team_list(q->db, q->actor.user, q->argument[0]);
+    struct team_list row;
+
+    list_begin(q);
+    while (team_list_next(&rows, &row))
+        write_team(q, &row);
+    list_end(q, NULL);
+    return OK;
+}
+
+static enum err show(struct req *q, const char *team)
+{
+    struct rows rows = sql_team_list(q->db, q->actor.user, q->argument[0]);
+    struct team_list row;
+
+    while (team_list_next(&rows, &row)) {
+        if (!strcmp(row.id, team)) {
+            write_team(q, &row);
+            db_end(&rows);
+            return OK;
+        }
+    }
+    return E_INTERNAL;
+}
+
+/* --- changing ---------------------------------------------------------------------------------------------------- */
+
+static void note(struct req *q, const char *action, const char *name)
+{
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = action, .entity = q->argument[0], .reason = name });
+}
+
+static enum err check_name(struct req *q, const char *parent, const char *name, const char *but)
+{
+    struct team_named twin;
+
+    return sql_team_named(q->db, &twin, q->argument[0], parent, name) && strcmp(twin.id, but) ? E_TAKEN : OK;
+}
+
+enum err team_add(struct req *q)
+{
+    const struct team_in *in = q->in;
+    char *id = arena_alloc(q->arena, ID_ROOM);
+    struct team_depth depth;
+    enum err error = check_name(q, in->parent, in->name, "");
+
+    if (error)
+        return error;
+    sql_team_depth(q->db, &depth, in->parent);
+    if (depth.above >= LEVELS_MOST)
+        return E_TEAM_DEPTH;
+    secret_id(id, q->now);
+    sql_team_add(q->db, id, q->argument[0], in->parent, in->name, q->now);
+    sql_team_above_copy(q->db, id, in->parent);
+    note(q, "team_added", in->name);
+    return show(q, id);
+}
+
+static enum err move(struct req *q, const struct team *team, const char *parent)
+{
+    struct team_depth own, target;
+    struct team_is_below below;
+
+    if (!team->parent || sql_team_is_below(q->db, &below, parent, team->id))
+        return E_TEAM_LOOP;
+    sql_team_depth(q->db, &own, team->id);
+    sql_team_depth(q->db, &target, parent);
+    if (target.above + 1 + own.below > LEVELS_MOST)
+        return E_TEAM_DEPTH;
+    sql_team_above_cut(q->db, team->id);
+    sql_team_above_join(q->db, parent, team->id);
+    sql_team_move(q->db, parent, team->id);
+    note(q, "team_moved", team->name);
+    return OK;
+}
+
+enum err team_change(struct req *q)
+{
+    const struct team_in *in = q->in;
+    const struct team *team = q->subject;
+    const char *parent = in->parent ? in->parent : team->parent, *name = in->name ? in->name : team->name;
+    enum err error = parent ? check_name(q, parent, name, team->id) : OK;
+
+    if (!error && in->parent && (!team->parent || strcmp(in->parent, team->parent)))
+        error = move(q, team, in->parent);
+    if (error)
+        return error;
+    if (strcmp(name, team->name)) {
+        sql_team_rename(q->db, name, team->id);
+        note(q, "team_renamed", name);
+    }
+    return show(q, team->id);
+}
+
+enum err team_remove(struct req *q)
+{
+    const struct team *team = q->subject;
+    struct team_is_used used;
+
+    if (sql_team_is_used(q->db, &used, team->id))
+        return E_TEAM_NOT_EMPTY;
+    sql_team_above_end(q->db, team->id);
+    sql_team_remove(q->db, team->id);
+    note(q, "team_removed", team->name);
+    return OK;
+}

@@ -1,0 +1,164 @@
+#include "habilitation.h"
+#include "emit.h"
+#include "fold.h"
+#include "invitation.h"
+#include "outbox.h"
+#include "register.h"
+#include "secret.h"
+
+#include <string.h>
+
+#define QUEUED_MOST 1000 /* lines that go on at once; more wait for the next yes */
+
+/* --- the register and the mails ---------------------------------------------------------------------------------- */
+
+static void note(struct req *q, const char *action, const char *entity, const char *user, const char *reason)
+{
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
+}
+
+static const char *facts_of(struct req *q, const char *entity, const char *reason)
+{
+    struct text out = text_new(q->arena, 8192);
+    struct entity row;
+
+    sql_entity(q->db, &row, entity);
+    emit_object(&out, NULL);
+    emit_string(&out, "sponsor", q->actor.name);
+    emit_string(&out, "actor", q->actor.name);
+    emit_string(&out, "entity", row.name);
+    emit_string(&out, "reason", reason);
+    emit_object_end(&out);
+    return text_string(&out);
+}
+
+static void tell(struct req *q, const char *kind, const char *entity, const struct person *person, const char *reason)
+{
+    outbox_put(q->db, q->now,
+               &(struct mail){ .kind = kind,
+                               .email = person->email,
+                               .language = person->language,
+                               .facts = facts_of(q, entity, reason),
+                               .life_ms = MAIL_LIFE_MS });
+}
+
+static void invite(struct req *q, const char *entity, const struct person *person)
+{
+    invitation_send(q->db, q->now,
+                    &(struct invited){ .user = person->id,
+                                       .email = person->email,
+                                       .language = person->language,
+                                       .sponsor = q->actor.user,
+                                       .kind = "habilitation_activation",
+                                       .facts = facts_of(q, entity, NULL) });
+}
+
+/* --- giving ------------------------------------------------------------------------------------------------------ */
+
+static void name_it(struct req *q, const struct person *person)
+{
+    const char *sort = person->email, *search = person->email;
+
+    if (person->activated) {
+        sort = arena_format(q->arena, "%s %s", person->last_name, person->first_name);
+        search = arena_format(q->arena, "%s %s %s", person->first_name, person->last_name, person->email);
+    }
+    sql_habilitation_named(q->db, fold_sort(q->arena, sort), fold_text(q->arena, search), person->id);
+}
+
+void habilitation_complete_lines(struct req *q, const char *entity, const struct person *person)
+{
+    struct texts waiting = { .text = arena_alloc(q->arena, QUEUED_MOST * sizeof *waiting.text) };
+    struct rows rows = sql_lines_queued(q->db, person->id, entity);
+    struct lines_queued row;
+
+    while (waiting.count < QUEUED_MOST && lines_queued_next(&rows, &row))
+        waiting.text[waiting.count++] = arena_string(q->arena, row.id);
+    db_end(&rows);
+    for (size_t i = 0; i < waiting.count; i++)
+        access_complete(q, waiting.text[i], person);
+}
+
+const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
+                              const struct person *person, const char *known)
+{
+    const char *status = person->activated ? "active" : "invited";
+    char *made = arena_alloc(q->arena, ID_ROOM);
+
+    if (known) {
+        sql_habilitation_renew(q->db, team, roles.team_leader, roles.creator, status, q->now, q->actor.user, known);
+    } else {
+        secret_id(made, q->now);
+        sql_habilitation_add(q->db, made, entity, person->id, team, roles.team_leader, roles.creator, status, q->now,
+                             q->actor.user);
+    }
+    name_it(q, person);
+    note(q, known ? "habilitation_restored" : "habilitation_added", entity, person->id, NULL);
+    if (person->activated)
+        tell(q, "habilitation", entity, person, NULL);
+    else
+        invite(q, entity, person);
+    sql_requests_settle(q->db, q->now, q->actor.user, entity, person->id);
+    habilitation_complete_lines(q, entity, person);
+    return known ? known : made;
+}
+
+/* --- changing and ending ----------------------------------------------------------------------------------------- */
+
+/* Whether the root of the chart keeps an active leader when this habilitation no longer counts as one. */
+static enum err keep_leader(struct req *q, const char *entity, const struct habilitation *row)
+{
+    struct root_leaders_left left;
+
+    if (!row->team_leader || strcmp(row->status, "active"))
+        return OK;
+    sql_root_leaders_left(q->db, &left, entity, row->id);
+    return left.count ? OK : E_LAST_LEADER;
+}
+
+enum err habilitation_move(struct req *q, const char *entity, const struct habilitation *row, const char *team,
+                           struct roles roles)
+{
+    bool leaves = strcmp(team, row->team) || !roles.team_leader;
+    enum err error = leaves ? keep_leader(q, entity, row) : OK;
+
+    if (error)
+        return error;
+    sql_habilitation_change(q->db, team, roles.team_leader, roles.creator, row->id);
+    note(q, "habilitation_changed", entity, row->user, NULL);
+    return OK;
+}
+
+static enum err end_lines(struct req *q, const char *entity, const struct habilitation *row, const char *reason)
+{
+    struct texts ids = { .text = arena_alloc(q->arena, (size_t)(row->lines + 1) * sizeof *ids.text) };
+    struct rows rows = sql_lines_of_person(q->db, row->user, entity);
+    struct lines_of_person line;
+    enum err error = OK;
+
+    while ((int64_t)ids.count < row->lines && lines_of_person_next(&rows, &line))
+        ids.text[ids.count++] = arena_string(q->arena, line.id);
+    db_end(&rows);
+    for (size_t i = 0; i < ids.count && !error; i++) {
+        error = access_end_with(q, ids.text[i], reason);
+        sql_line_taken_by(q->db, row->id, ids.text[i]);
+    }
+    return error;
+}
+
+enum err habilitation_end(struct req *q, const char *entity, const struct habilitation *row, const char *reason)
+{
+    struct person person = { .id = row->user, .email = row->email, .language = row->language };
+    enum err error = keep_leader(q, entity, row);
+
+    if (!error)
+        error = end_lines(q, entity, row, reason);
+    if (error)
+        return error;
+    sql_habilitation_archive(q->db, q->now, q->actor.user, reason, row->id);
+    note(q, "habilitation_archived", entity, row->user, reason);
+    if (row->activated)
+        tell(q, "habilitation_ended", entity, &person, reason);
+    return OK;
+}

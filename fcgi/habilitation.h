@@ -1,0 +1,28 @@
+/* Giving a habilitation and ending it, with what follows for the person's lines: the one way for every path. */
+#ifndef HABILITATION_H
+#define HABILITATION_H
+
+#include "access.h"
+
+struct roles {
+    bool team_leader, creator;
+};
+
+/* Authorises a person at a client entity: `known` is an archived habilitation of his, or NULL. His queued lines there
+ * complete. Lends the id. */
+const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
+                              const struct person *person, const char *known);
+
+/* Moves a person or changes his roles. E_LAST_LEADER when the root would be left without a leader. */
+enum err habilitation_move(struct req *q, const char *entity, const struct habilitation *row, const char *team,
+                           struct roles roles) CHECKED;
+
+/* Archives it and revokes the person's lines for that entity with it. E_LAST_LEADER, E_LAST_MANAGER: nothing is
+ * changed. */
+enum err habilitation_end(struct req *q, const char *entity, const struct habilitation *row,
+                          const char *reason) CHECKED;
+
+/* The lines that waited for a team leader's yes go on. */
+void habilitation_complete_lines(struct req *q, const char *entity, const struct person *person);
+
+#endif

@@ -1,0 +1,91 @@
+-- One request, for who may decide it or asked for it; others do not see it.
+-- request: leads:b entity:s user:s now:i id:s -> id:s kind:s user:s name:s email:s asked_by:s asker:s asker_email:s asker_language:s entity:s entity_name:s operation:s reference:s operation_name:s message:s created:i status:s decided:i decider:s reason:s decides:b
+SELECT * FROM (
+SELECT r.id, r.kind, r.user_id AS user, u.first_name || ' ' || u.last_name AS name, u.email, r.asked_by,
+       coalesce(a.first_name || ' ' || a.last_name, a.email) AS asker, a.email AS asker_email,
+       a.language AS asker_language, r.entity_id AS entity, e.name AS entity_name, r.operation_id AS operation,
+       o.reference, o.name AS operation_name, r.message, r.created_ms AS created, r.status, r.decided_ms AS decided,
+       coalesce(d.first_name || ' ' || d.last_name, d.email) AS decider, r.reason,
+       CASE r.kind
+       WHEN 'habilitation' THEN $1 = 1 AND r.entity_id = $2
+       ELSE EXISTS (SELECT 1
+                      FROM contact c
+                      JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                     WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = r.operation_id
+                       AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
+                       AND (p.side = 'manager' OR c.entity_id = r.entity_id))
+       END AS decides
+  FROM request r
+  JOIN users u ON u.id = r.user_id
+  LEFT JOIN users a ON a.id = r.asked_by
+  LEFT JOIN users d ON d.id = r.decided_by
+  LEFT JOIN entity e ON e.id = r.entity_id
+  LEFT JOIN operation o ON o.id = r.operation_id
+ WHERE r.id = $5) found
+ WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3;
+
+-- request_list: leads:b entity:s user:s now:i closed:b after:s limit:i => request
+SELECT * FROM (
+SELECT r.id, r.kind, r.user_id AS user, u.first_name || ' ' || u.last_name AS name, u.email, r.asked_by,
+       coalesce(a.first_name || ' ' || a.last_name, a.email) AS asker, a.email AS asker_email,
+       a.language AS asker_language, r.entity_id AS entity, e.name AS entity_name, r.operation_id AS operation,
+       o.reference, o.name AS operation_name, r.message, r.created_ms AS created, r.status, r.decided_ms AS decided,
+       coalesce(d.first_name || ' ' || d.last_name, d.email) AS decider, r.reason,
+       CASE r.kind
+       WHEN 'habilitation' THEN $1 = 1 AND r.entity_id = $2
+       ELSE EXISTS (SELECT 1
+                      FROM contact c
+                      JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                     WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = r.operation_id
+                       AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
+                       AND (p.side = 'manager' OR c.entity_id = r.entity_id))
+       END AS decides
+  FROM request r
+  JOIN users u ON u.id = r.user_id
+  LEFT JOIN users a ON a.id = r.asked_by
+  LEFT JOIN users d ON d.id = r.decided_by
+  LEFT JOIN entity e ON e.id = r.entity_id
+  LEFT JOIN operation o ON o.id = r.operation_id
+ WHERE (r.status <> 'open') = ($5 = 1) AND ($6 = '' OR r.id < $6)) found
+ WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3
+ ORDER BY found.id DESC
+ LIMIT $7;
+
+-- request_operation: id:s -> id:s reference:s name:s status:s
+SELECT id, reference, name, status FROM operation WHERE id = $1;
+
+-- The entity whose people on an operation have addresses of a domain.
+-- entity_of_domain: operation:s domain:s -> entity:s
+SELECT c.entity_id AS entity
+  FROM contact c JOIN users u ON u.id = c.user_id
+ WHERE c.operation_id = $1 AND u.email_key LIKE $2
+ GROUP BY c.entity_id
+ ORDER BY count(*) DESC
+ LIMIT 1;
+
+-- entity_by_id_or_name: id:s sort_name:s -> id:s
+SELECT id FROM entity WHERE id = $1 OR sort_name = $2;
+
+-- Who may let somebody in: the operation's managers, and for an entity its own people there.
+-- request_deciders: operation:s now:i entity:s but:s => email:s language:s
+SELECT u.email, u.language
+  FROM contact c
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  JOIN users u ON u.id = c.user_id
+ WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
+   AND (p.side = 'manager' OR c.entity_id = $3) AND c.user_id <> $4
+ ORDER BY u.id
+ LIMIT 100;
+
+-- request_twin: user:s operation:s entity:s -> id:s
+SELECT id FROM request
+ WHERE user_id = $1 AND status = 'open' AND coalesce(operation_id, '') = $2 AND ($3 = '' OR entity_id = $3);
+
+-- contact_held: user:s operation:s -> held:b
+SELECT 1 AS held FROM contact WHERE user_id = $1 AND operation_id = $2 AND current = 1 LIMIT 1;
+
+-- request_count: user:s since:i -> count:i
+SELECT count(*) AS count FROM request WHERE user_id = $1 AND created_ms > $2;
+
+-- request_settle: status:s now:i decided_by:s reason:s id:s
+UPDATE request SET status = $1, decided_ms = $2, decided_by = $3, reason = $4 WHERE id = $5;

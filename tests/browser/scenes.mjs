@@ -1,0 +1,290 @@
+// Every page and every state of it that matters, each opened from nothing: { name, as?, foresees?, at?, open(desk, words) }.
+// `as` is who is signed in; `at` is 'wide' or 'narrow' for what only the side navigation or only the drawer has.
+import { codeOf, PASSWORD, PEOPLE } from '../api/site.mjs'
+
+let strangers = 0
+const stranger = () => `stranger${++strangers}@littoral.example`
+
+/** The id of an operation, as somebody finds it. */
+const idOf = async (desk, who, reference) => (await (await desk.site.as(who)).operation(reference)).id
+
+async function visitFile(desk, who, reference, page = '') {
+  await desk.visit(`#/operations/${await idOf(desk, who, reference)}${page}`)
+  await desk.page.locator('h1').waitFor()
+}
+
+/** The list of those with access, as the manager agnes sees it, with lines of every status. */
+async function access(desk) {
+  await visitFile(desk, 'agnes', 'OP-2026-0042', '/access')
+  await desk.row(PEOPLE.agnes).waitFor()
+}
+
+async function archive(desk) {
+  await visitFile(desk, 'agnes', 'OP-2026-0042', '/access/archived')
+  await desk.row(PEOPLE.chloe).waitFor()
+}
+
+async function addDialog(desk, words) {
+  await access(desk)
+  await desk.button(words.add).click()
+  await desk.dialog.waitFor()
+}
+
+/** The link of an invitation to somebody new. */
+async function link(desk) {
+  const email = stranger()
+  const paul = await desk.site.as('paul')
+  await paul.add((await paul.operation('OP-2026-0057')).id, email)
+  return `#/join/${await desk.site.secret(email)}`
+}
+
+async function join(desk, words) {
+  await desk.visit(await link(desk))
+  await desk.heading(words.join)
+}
+
+async function credentials(desk, words, email, password = PASSWORD) {
+  await desk.visit()
+  await desk.field(words.email).fill(email)
+  await desk.field(words.password).first().fill(password)
+  await desk.button(words.submit).click()
+}
+
+async function code(desk, words) {
+  await credentials(desk, words, PEOPLE.leo)
+  await desk.heading(words.check)
+}
+
+/** From now on the server answers so instead. */
+const answer = (desk, path, reply) => desk.page.route(`**/api/${path}`, (route) => route.fulfill(reply))
+const EMPTY = { json: { items: [], next: null } }
+
+export const SCENES = [
+  { name: 'sign-in', open: async (desk, words) => {
+    await desk.visit()
+    await desk.heading(words.signIn)
+  } },
+  { name: 'sign-in with gaps', open: async (desk, words) => {
+    await desk.visit()
+    await desk.button(words.submit).click()
+    await desk.counts(desk.page.locator('[aria-invalid=true]'), 2)
+  } },
+  { name: 'sign-in refused', open: async (desk, words) => {
+    await credentials(desk, words, stranger())
+    await desk.sees(words.wrong)
+  } },
+  { name: 'code', open: code },
+  { name: 'code refused', open: async (desk, words) => {
+    await code(desk, words)
+    await desk.field(words.code).fill('000000')
+    await desk.sees(words.wrongCode)
+  } },
+  { name: 'environment choice', open: async (desk, words) => {
+    const before = (await desk.site.mails(PEOPLE.max)).length
+    await credentials(desk, words, PEOPLE.max)
+    await desk.field(words.code).fill(codeOf(await desk.site.mail(PEOPLE.max, codeOf, before)))
+    await desk.heading(words.choose)
+  } },
+  { name: 'no access at all', as: 'chloe', open: async (desk, words) => {
+    await desk.visit()
+    await desk.heading(words.nothing)
+  } },
+  { name: 'session ended', as: 'agnes', foresees: [401, 'operations'], open: async (desk, words) => {
+    await access(desk)
+    await desk.context.clearCookies()
+    await desk.page.getByRole('searchbox').fill('martin')
+    await desk.sees(words.ended)
+  } },
+  { name: 'server silent', foresees: [503, 'session'], open: async (desk, words) => {
+    await answer(desk, 'session', { status: 503, body: '' })
+    await desk.visit()
+    await desk.heading(words.silent)
+  } },
+
+  { name: 'join', open: join },
+  { name: 'join with gaps', open: async (desk, words) => {
+    await join(desk, words)
+    await desk.button(words.create).click()
+    await desk.counts(desk.page.getByText(words.needed), 3)
+  } },
+  { name: 'join refused', foresees: [422, 'account'], open: async (desk, words) => {
+    await join(desk, words)
+    for (const [name, value] of [['first_name', 'Ada'], ['last_name', 'Roux'], ['job_title', 'Juriste'], ['phone', '+33612345678']])
+      await desk.page.locator(`[name=${name}]`).fill(value)
+    await desk.page.locator('[name=password]').fill('Password1234567890!')
+    await desk.page.locator('[name=terms]').check()
+    await desk.button(words.create).click()
+    await desk.page.locator('[name=password][aria-invalid=true]').waitFor()
+  } },
+  { name: 'join, this is not me', open: async (desk, words) => {
+    await join(desk, words)
+    await desk.button(words.notMe).click()
+    await desk.dialog.waitFor()
+  } },
+  { name: 'join declined', open: async (desk, words) => {
+    await join(desk, words)
+    await desk.button(words.notMe).click()
+    await desk.button(words.decline).click()
+    await desk.heading(words.declined)
+  } },
+  { name: 'join out of date', foresees: [404, 'invitations/show'], open: async (desk, words) => {
+    await desk.visit('#/join/made-up')
+    await desk.heading(words.stale)
+  } },
+
+  { name: 'operations', as: 'agnes', open: async (desk, words) => {
+    await desk.visit()
+    await desk.heading(words.operations)
+    await desk.row('OP-2026-0042').waitFor()
+  } },
+  { name: 'invitation follow-up', as: 'paul', open: async (desk, words) => {
+    await desk.visit()
+    await desk.heading(words.invitations)
+    await desk.row('OP-2026-0042').waitFor()
+  } },
+  { name: 'client', as: 'brune', open: async (desk, words) => {
+    await desk.visit()
+    await desk.heading(words.client)
+    await desk.row('OP-2026-0042').waitFor()
+  } },
+  { name: 'operations, no match', as: 'agnes', open: async (desk, words) => {
+    await desk.visit('#/operations?q=nowhere')
+    await desk.sees(words.noMatch)
+  } },
+  { name: 'operations, none', as: 'agnes', open: async (desk, words) => {
+    await answer(desk, 'operations', EMPTY)
+    await desk.visit()
+    await desk.sees(words.noOperation)
+  } },
+  { name: 'operations, server away', as: 'agnes', foresees: [503, 'operations'], open: async (desk, words) => {
+    await answer(desk, 'operations', { status: 503, body: '' })
+    await desk.visit()
+    await desk.sees(words.away)
+  } },
+  { name: 'unknown page', as: 'agnes', open: async (desk, words) => {
+    await desk.visit('#/nowhere')
+    await desk.heading(words.gone)
+  } },
+  { name: 'account menu', as: 'max', at: 'wide', open: async (desk, words) => {
+    await desk.visit()
+    await desk.page.getByRole('button', { name: 'Banque Aurore' }).click()
+    await desk.row('OP-2025-0045').waitFor()
+    await desk.page.locator('.account').click()
+    await desk.role('menuitem', words.signOut).waitFor()
+  } },
+  { name: 'look menu', as: 'agnes', at: 'wide', open: async (desk, words) => {
+    await desk.visit()
+    await desk.row('OP-2026-0042').waitFor()
+    await desk.button(words.look).click()
+    await desk.role('menuitemradio', words.dark).waitFor()
+  } },
+  { name: 'drawer', as: 'agnes', at: 'narrow', open: async (desk, words) => {
+    await desk.visit()
+    await desk.row('OP-2026-0042').waitFor()
+    await desk.button(words.openMenu).click()
+    await desk.dialog.waitFor()
+  } },
+
+  { name: 'details', as: 'agnes', open: async (desk, words) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0042')
+    await desk.role('heading', words.managers).waitFor()
+  } },
+  { name: 'access', as: 'agnes', open: access },
+  { name: 'access as a lender', as: 'paul', open: async (desk) => {
+    await visitFile(desk, 'paul', 'OP-2026-0042', '/access')
+    await desk.row(PEOPLE.paul).waitFor()
+  } },
+  { name: 'access, line menu', as: 'agnes', open: async (desk, words) => {
+    await access(desk)
+    await desk.row('felix.braun').getByRole('button').click()
+    await desk.role('menuitem', words.revoke).waitFor()
+  } },
+  { name: 'access, no match', as: 'agnes', open: async (desk, words) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0042', '/access?q=nobody')
+    await desk.sees(words.nobody)
+  } },
+  { name: 'access of a draft', as: 'agnes', open: async (desk, words) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0061', '/access')
+    await desk.sees(words.draft)
+    await desk.row(PEOPLE.agnes).waitFor()
+  } },
+  { name: 'access of a closed operation', as: 'agnes', open: async (desk, words) => {
+    await visitFile(desk, 'agnes', 'OP-2025-0052', '/access')
+    await desk.sees(words.closed)
+    await desk.row(PEOPLE.agnes).waitFor()
+  } },
+  { name: 'access, out of date', as: 'agnes', foresees: [503, 'operations'], open: async (desk, words) => {
+    await access(desk)
+    await answer(desk, 'operations/**', { status: 503, body: '' })
+    await desk.page.evaluate(() => dispatchEvent(new Event('focus')))
+    await desk.sees(words.old)
+  } },
+  { name: 'archive', as: 'agnes', open: archive },
+  { name: 'archive, empty', as: 'agnes', open: async (desk, words) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0053', '/access/archived')
+    await desk.sees(words.noArchive)
+  } },
+  { name: 'register', as: 'agnes', open: async (desk) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0042', '/register')
+    await desk.page.getByRole('table').waitFor()
+  } },
+  { name: 'operation gone', as: 'paul', foresees: [404, 'operations'], open: async (desk, words) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0053', '/access')
+    await desk.heading(words.gone)
+  } },
+
+  { name: 'add', as: 'agnes', open: addDialog },
+  { name: 'add, end and message', as: 'agnes', open: async (desk, words) => {
+    await addDialog(desk, words)
+    await desk.page.getByText(words.more).click()
+    await desk.dialog.locator('[type=date]').waitFor()
+  } },
+  { name: 'add, invalid', as: 'agnes', open: async (desk, words) => {
+    await addDialog(desk, words)
+    await desk.field(words.emails).fill('a@b, maximiliane-henriette.von-und-zu-hohenstein-wallerfangen@kanzlei, c@d.example')
+    await desk.button(words.addThree).click()
+    await desk.counts(desk.page.getByText(words.invalid), 2)
+  } },
+  { name: 'add, some refused', as: 'agnes', open: async (desk, words) => {
+    await addDialog(desk, words)
+    await desk.field(words.emails).fill(`${stranger()} ${PEOPLE.leo} no..body@littoral.example`)
+    await desk.button(words.addThree).click()
+    await desk.role('heading', words.result).waitFor()
+  } },
+  { name: 'add, done', as: 'agnes', open: async (desk, words) => {
+    await addDialog(desk, words)
+    await desk.field(words.emails).fill(stranger())
+    await desk.button(words.addOne).click()
+    await desk.button(words.done).waitFor()
+  } },
+  { name: 'revoke', as: 'agnes', open: async (desk, words) => {
+    await access(desk)
+    await desk.row('Claire Dubois').first().getByRole('button').click()
+    await desk.role('menuitem', words.revoke).click()
+    await desk.dialog.waitFor()
+  } },
+  { name: 'revoked, undo', as: 'agnes', open: async (desk, words) => {
+    const email = stranger()
+    const agnes = await desk.site.as('agnes')
+    await agnes.add((await agnes.operation('OP-2026-0040')).id, email)
+    await visitFile(desk, 'agnes', 'OP-2026-0040', '/access')
+    await desk.row(email).getByRole('button').click()
+    await desk.role('menuitem', words.revoke).click()
+    await desk.button(words.revokeNow).click()
+    await desk.says(words.lost)
+    await desk.toast.getByRole('button').first().focus() // its clock holds
+  } },
+  { name: 'restore', as: 'agnes', open: async (desk) => {
+    await archive(desk)
+    await desk.row(PEOPLE.chloe).getByRole('button').click()
+    await desk.dialog.waitFor()
+  } },
+]
+
+/** A browser for one scene, set and ready. */
+export async function openScene(stage, scene, { language, ...options }, words) {
+  const desk = await stage.open({ as: scene.as, language, ...options })
+  if (scene.foresees) desk.foresees(...scene.foresees)
+  await scene.open(desk, words)
+  return desk
+}
