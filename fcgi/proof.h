@@ -20,7 +20,7 @@ enum err proof_of_address(struct req *q, const char *email, const char *password
 enum err proof_of_self(struct req *q, const char *password) CHECKED;
 
 /* In the transaction: OK when the password was right and is still the account's. Otherwise counts a failure, and names
- * the member of the body at fault. */
+ * the member of the body at fault. E_THROTTLED when others have failed meanwhile. */
 enum err proof_holds(struct req *q, const char *member) CHECKED;
 
 /* Seconds until another try is open for this address and this source. */

@@ -52,7 +52,7 @@ SELECT s.email, s.language, m.email AS person, e.name AS entity, o.name AS opera
   JOIN users s ON s.id = c.added_by
   JOIN entity e ON e.id = c.entity_id
   JOIN operation o ON o.id = c.operation_id
- WHERE m.id = $1 AND m.kind IN ('activation', 'leader', 'invitation', 'restored')
+ WHERE m.id = $1 AND m.kind IN ('activation', 'leader', 'habilitation_activation', 'invitation', 'restored')
  ORDER BY c.id;
 
 -- Marks the lines that a mail was about as not reached, or as reached after all with 0: the same lines as above.
@@ -65,7 +65,7 @@ UPDATE contact SET mail_failed_ms = nullif($1, 0)
                   ON c.id = m.contact_id
                      OR (c.status = 'invited'
                          AND c.user_id = (SELECT i.user_id FROM invitation i WHERE i.id = m.invitation_id))
-               WHERE m.id = $2 AND m.kind IN ('activation', 'leader', 'invitation', 'restored'));
+               WHERE m.id = $2 AND m.kind IN ('activation', 'leader', 'habilitation_activation', 'invitation', 'restored'));
 
 -- What has long ended, a few at a time.  A mailer moved `due_ms` ahead when it took the mail: it serves as the end, and
 -- has an index.

@@ -30,7 +30,7 @@ function watch(error: unknown, path: string): void {
   if (error.code === 'environment_needed') sessionWatch.environmentLost()
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 const RETRY_AFTER_MS = 800
 // Here 401 is an answer to what was typed; anywhere else it means that the session has ended.
 const signsIn = ['session', 'session/code']

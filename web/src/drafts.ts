@@ -1,5 +1,6 @@
-// What was typed into the dialog that adds contacts, by operation: it survives a closed dialog and an ended session,
-// in memory only, and never passes to another user.
+// What was typed and not sent yet: it survives a closed dialog, another page and an ended session, in memory only, and
+// never passes to another user.
+import type { PersonValues } from './ui/PersonFields'
 
 export interface AddDraft {
   open: boolean
@@ -9,10 +10,21 @@ export interface AddDraft {
   message: string
 }
 
+/** What was typed into the dialog that adds contacts, by operation. */
 const drafts = new Map<string, AddDraft>()
 
 export const emptyDraft = (): AddDraft => ({ open: false, emails: '', entity: '', until: '', message: '' })
 export const draftOf = (operation: string): AddDraft => drafts.get(operation) ?? emptyDraft()
 export const keepDraft = (operation: string, draft: AddDraft): void => { drafts.set(operation, draft) }
 export const forgetDraft = (operation: string): void => { drafts.delete(operation) }
-export const forgetDrafts = (): void => drafts.clear()
+
+/** What was changed about oneself. */
+let accountDraft: Partial<PersonValues> = {}
+
+export const draftOfAccount = (): Partial<PersonValues> => accountDraft
+export const keepAccountDraft = (draft: Partial<PersonValues>): void => { accountDraft = draft }
+
+export function forgetDrafts(): void {
+  drafts.clear()
+  accountDraft = {}
+}

@@ -8,6 +8,11 @@ const patterns = {
   access: '/operations/:operation/access',
   archive: '/operations/:operation/access/archived',
   register: '/operations/:operation/register',
+  account: '/account',
+  security: '/account/security',
+  browsers: '/account/browsers',
+  forgotten: '/password',
+  reset: '/reset/:secret',
   join: '/join/:secret',
 } as const
 

@@ -5,13 +5,17 @@ import { forgetDrafts } from './drafts'
 import { chosenLanguage, loadLanguage } from './i18n/index'
 import { cache } from './query'
 import { go } from './router'
-import type { Challenge, Session } from './types'
+import { keeping } from './storage'
+import type { Challenge, ChallengeKind, Session, User } from './types'
 
 export const session = signal<Session | null | undefined>(undefined)
 /** Why the session could not even be asked for. */
 export const startError = signal<ApiError | null>(null)
-/** The address whose session ended while it worked: signing in again brings its work back. */
-export const interrupted = signal<string | null>(null)
+/**
+ * Who is expected at the door, and why: a session that ended while somebody worked (signing in again brings that work
+ * back), or a password that was chosen anew.
+ */
+export const expected = signal<{ email: string; why: 'ended' | 'password' } | null>(null)
 
 let lastUser: string | null = null
 
@@ -24,7 +28,7 @@ async function enter(next: Session): Promise<void> {
   if (lastUser !== null && lastUser !== next.user.id) forgetEverything()
   lastUser = next.user.id
   await loadLanguage(chosenLanguage() ?? next.user.language)
-  interrupted.value = null
+  expected.value = null
   session.value = next
   void cache.invalidateQueries() // what was kept from before may be out of date
 }
@@ -40,16 +44,20 @@ export async function startSession(): Promise<void> {
   }
 }
 
-/** True when the server wants the code that it has just mailed. */
-export async function signIn(email: string, password: string): Promise<boolean> {
-  const answer = await submit<Session | Challenge>('POST', 'session', { email, password })
-  if ('challenge' in answer) return true
+async function enterUnless(answer: Session | Challenge): Promise<ChallengeKind | null> {
+  if ('challenge' in answer) return answer.challenge
   await enter(answer)
-  return false
+  return null
 }
 
-export async function sendCode(code: string, remember: boolean): Promise<void> {
-  await enter(await submit<Session>('POST', 'session/code', { code, remember }))
+/** Gives what the server still wants to be proved. */
+export async function signIn(email: string, password: string): Promise<ChallengeKind | null> {
+  return enterUnless(await submit('POST', 'session', { email, password }))
+}
+
+/** Gives what is wanted after that: a mailbox is proved from time to time beside the authenticator. */
+export async function sendCode(code: string, remember: boolean): Promise<ChallengeKind | null> {
+  return enterUnless(await submit('POST', 'session/code', { code, remember }))
 }
 
 export async function createAccount(body: Record<string, unknown>): Promise<void> {
@@ -66,8 +74,21 @@ export async function chooseEnvironment(entity: string): Promise<void> {
   if (isSwitch) go('#/')
 }
 
+/** A new password by a mailed link: it ends every session of its owner, perhaps the one of this browser. */
+export async function resetPassword(secret: string, password: string, email: string): Promise<void> {
+  await submit('POST', 'password', { secret, password })
+  await startSession()
+  if (!session.value) expected.value = { email, why: 'password' }
+  go('#/')
+}
+
+/** What the signed-in person changed about himself. */
+export function updateUser({ id, email, first_name, last_name, language }: User): void {
+  if (session.value) session.value = { ...session.value, user: { id, email, first_name, last_name, language } }
+}
+
 export async function signOut(): Promise<void> {
-  await submit('DELETE', 'session').catch((error: unknown) => {
+  await keeping(['language', 'theme'], () => submit('DELETE', 'session')).catch((error: unknown) => {
     if (asApiError(error).status !== 401) throw error // 401: it had ended already
   })
   lastUser = null
@@ -80,7 +101,7 @@ export function startSessionWatch(): void {
   sessionWatch.environmentLost = () => void startSession()
   sessionWatch.ended = () => {
     if (!session.value) return
-    interrupted.value = session.value.user.email
+    expected.value = { email: session.value.user.email, why: 'ended' }
     session.value = null
   }
 }

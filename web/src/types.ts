@@ -35,8 +35,39 @@ export interface Session {
   expires: string
 }
 
+/** What is still to be proved: a mailed code, or one of the authenticator. */
+export type ChallengeKind = 'email_code' | 'totp'
+
 export interface Challenge {
-  challenge: 'email_code' | 'totp'
+  challenge: ChallengeKind
+}
+
+export interface Account extends User {
+  job_title: string
+  phone: string
+  totp: boolean
+  recovery_codes: number
+  mailbox_proved: string | null
+}
+
+/** A browser that is signed in. */
+export interface Browser {
+  id: string
+  agent: string | null
+  source: string | null
+  created: string
+  last_used: string
+  current: boolean
+}
+
+/** An authenticator to be set up: its key as text, and as the address that a QR code holds. */
+export interface Authenticator {
+  secret: string
+  uri: string
+}
+
+export interface RecoveryCodes {
+  recovery_codes: string[]
 }
 
 export interface Page<T> {
