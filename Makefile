@@ -15,7 +15,7 @@ PREFIX_PATH ?= /
 SCHEMA_DIR  ?= $(CURDIR)/sql/schema
 BUILD       ?= .build$(if $(SAN),/san)
 Q           := $(if $(V),,@)
-MAKEFLAGS   += --jobs=$(shell nproc) --no-print-directory
+MAKEFLAGS   += --no-print-directory $(if $(filter 0,$(MAKELEVEL)),--jobs=$(shell nproc))
 
 # Debian's packages.  npm is asked for only where there is none, see `node` below.
 PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-dev libjwt-dev libsodium-dev \
@@ -27,7 +27,7 @@ TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps
 # The registry's plain Node binary, for machines whose own is older than the page's tools need.
 NODE_VERSION := 22.23.3
 NODE_PACKAGE  = node-linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
-NODE_SERVES  := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019)'
+NODE_SERVES  := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)'
 export PATH  := $(CURDIR)/.build/node/bin:$(PATH):/usr/sbin:/sbin
 NPM_QUIET    := --ignore-scripts --no-audit --no-fund --loglevel=error
 
@@ -123,12 +123,12 @@ web/dist/index.html: web/node_modules/.ready $(PAGE)
 
 web/node_modules/.ready tests/node_modules/.ready: %/node_modules/.ready: %/package-lock.json | packages node
 	@echo "  fetch    $*/node_modules"
-	$(Q)cd $* && npm ci $(NPM_QUIET)
+	$(Q)cd $* && npm ci $(NPM_QUIET) >/dev/null
 	$(Q)touch $@
 
 node: | packages
 	@$(NODE_SERVES) 2>/dev/null || { echo "  fetch    $(NODE_PACKAGE)@$(NODE_VERSION)"; \
-	    npm install $(NPM_QUIET) --prefix .build/node $(NODE_PACKAGE)@$(NODE_VERSION) && \
+	    npm install $(NPM_QUIET) --prefix .build/node $(NODE_PACKAGE)@$(NODE_VERSION) >/dev/null && \
 	    mkdir -p .build/node/bin && ln -sf ../node_modules/$(NODE_PACKAGE)/bin/node .build/node/bin/node; }
 
 # --- the machine -----------------------------------------------------------------------------------------------------

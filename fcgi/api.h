@@ -54,6 +54,13 @@ struct page_query {
     const char *after;
     int64_t limit;
 };
+struct register_query {
+    const char *action, *after;
+    int64_t since, until, limit;
+};
+struct deciders_query {
+    const char *operation, *entity;
+};
 struct contacts_in {
     struct texts emails;
     const char *entity, *message;
@@ -108,7 +115,7 @@ struct decision_in {
 extern const struct field sign_in_body[], code_body[], environment_body[], secret_body[], account_body[];
 extern const struct field account_change_body[], password_change_body[], own_password_body[], forgotten_body[],
     reset_body[], totp_code_body[];
-extern const struct field operations_fields[], contacts_fields[], page_fields[];
+extern const struct field operations_fields[], contacts_fields[], page_fields[], register_fields[], deciders_fields[];
 extern const struct field contacts_body[], revoke_body[], restore_body[];
 extern const struct field entities_fields[], entity_body[], team_body[], team_change_body[];
 extern const struct field habilitations_fields[], habilitations_body[], habilitation_body[];
@@ -187,6 +194,7 @@ enum err operation_show(struct req *q);
 /* --- api_register.c ----------------------------------------------------------------------------------------------- */
 
 enum err register_list(struct req *q);
+enum err entity_register(struct req *q);
 
 /* --- api_contact.c ------------------------------------------------------------------------------------------------ */
 
@@ -259,6 +267,7 @@ enum err habilitation_restore(struct req *q);
 
 /* --- api_request.c ------------------------------------------------------------------------------------------------ */
 
+enum err request_deciders(struct req *q);
 enum err request_list(struct req *q);
 enum err request_add(struct req *q);
 enum err request_load(struct req *q);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+const struct field page_fields[] = { LIMIT_FIELD(struct page_query), AFTER_FIELD(struct page_query), { 0 } };
+
 int64_t list_limit(int64_t asked)
 {
     return asked ? asked : 50;

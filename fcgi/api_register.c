@@ -1,11 +1,19 @@
-/* The register of an operation. */
+/* The register of an operation, and that of an entity. */
 #include "api.h"
 #include "cursor.h"
 #include "emit.h"
 
 #include <stdlib.h>
 
-const struct field page_fields[] = { LIMIT_FIELD(struct page_query), AFTER_FIELD(struct page_query), { 0 } };
+const struct field register_fields[] = {
+    { "action", FIELD_LINE, offsetof(struct register_query, action), false, 1, 40, NULL,
+      "Only decisions of this kind." },
+    { "since", FIELD_TIME, offsetof(struct register_query, since), false, 0, 0, NULL, "From this instant on." },
+    { "until", FIELD_TIME, offsetof(struct register_query, until), false, 0, 0, NULL, "Before this instant." },
+    LIMIT_FIELD(struct register_query),
+    AFTER_FIELD(struct register_query),
+    { 0 }
+};
 
 static void write_who(struct text *out, const char *member, const char *name, const char *email)
 {
@@ -38,32 +46,64 @@ static void write_entry(struct text *out, const struct register_list *row)
     emit_object_end(out);
 }
 
-enum err register_list(struct req *q)
+/* Where the list goes on: before the row of this number. */
+static int64_t before_of(const struct cursor *from)
 {
-    const struct operation *operation = q->subject;
-    const struct page_query *in = q->query;
-    const char *list = arena_format(q->arena, "register %s", operation->id), *next = NULL;
-    int64_t limit = list_limit(in->limit), count = 0, before = INT64_MAX;
-    struct register_list row;
-    struct cursor from;
-    struct rows rows;
+    return *from->part[0] ? strtoll(from->part[0], NULL, 10) : INT64_MAX;
+}
 
-    if (cursor_read(q, list, in->after, &from))
-        return E_FIELDS;
-    if (*from.part[0])
-        before = strtoll(from.part[0], NULL, 10);
-    rows = sql_register_list(q->db, operation->id, list_scope(q), before, limit + 1);
+/* Writes a page of rows, whichever query they come of: both have the same shape. */
+static void write_page(struct req *q, struct rows *rows, const char *list, int64_t limit)
+{
+    struct register_list row;
+    const char *next = NULL;
+    int64_t count = 0, before = 0;
+
     list_begin(q);
-    while (register_list_next(&rows, &row)) {
+    while (register_list_next(rows, &row)) {
         if (++count > limit) {
-            next = cursor_make(q->arena, list,
-                               &(struct cursor){ { arena_format(q->arena, "%lld", (long long)before), "" } });
-            db_end(&rows);
+            struct cursor last = { { arena_format(q->arena, "%lld", (long long)before), "" } };
+
+            next = cursor_make(q->arena, list, &last);
+            db_end(rows);
             break;
         }
         write_entry(&q->answer, &row);
         before = row.sequence;
     }
     list_end(q, next);
+}
+
+enum err register_list(struct req *q)
+{
+    const struct operation *operation = q->subject;
+    const struct register_query *in = q->query;
+    const char *list = arena_format(q->arena, "register %s", operation->id);
+    int64_t limit = list_limit(in->limit);
+    struct cursor from;
+    struct rows rows;
+
+    if (cursor_read(q, list, in->after, &from))
+        return E_FIELDS;
+    rows = sql_register_list(q->db, operation->id, list_scope(q), in->action ? in->action : "", in->since, in->until,
+                             before_of(&from), limit + 1);
+    write_page(q, &rows, list, limit);
+    return OK;
+}
+
+enum err entity_register(struct req *q)
+{
+    const struct entity *entity = q->subject;
+    const struct register_query *in = q->query;
+    const char *list = arena_format(q->arena, "register of %s", entity->id);
+    int64_t limit = list_limit(in->limit);
+    struct cursor from;
+    struct rows rows;
+
+    if (cursor_read(q, list, in->after, &from))
+        return E_FIELDS;
+    rows = sql_register_of_entity(q->db, entity->id, in->action ? in->action : "", in->since, in->until,
+                                  before_of(&from), limit + 1);
+    write_page(q, &rows, list, limit);
     return OK;
 }

@@ -130,6 +130,50 @@ enum err request_list(struct req *q)
     return OK;
 }
 
+/* --- who can let me in ------------------------------------------------------------------------------------------- */
+
+const struct field deciders_fields[] = { { "operation", FIELD_LINE, offsetof(struct deciders_query, operation), false,
+                                           1, 40, NULL, "Its reference." },
+                                         { "entity", FIELD_LINE, offsetof(struct deciders_query, entity), false, 1, 200,
+                                           NULL, "An entity, by id or by name." },
+                                         { 0 } };
+
+static void write_decider(struct text *out, const char *kind, const char *name, const char *email)
+{
+    emit_object(out, NULL);
+    emit_string(out, "kind", kind);
+    emit_string(out, "name", name);
+    emit_string(out, "email", email);
+    emit_object_end(out);
+}
+
+/* Names only within one's own entity; the manager is a function, which every operation has. So the answer for what does
+ * not exist is that for what is none of the caller's business. */
+enum err request_deciders(struct req *q)
+{
+    const struct deciders_query *in = q->query;
+    const char *entity = q->actor.entity ? q->actor.entity : "";
+    struct rows rows = sql_root_leaders(q->db, entity);
+    struct root_leaders leader;
+    struct colleagues colleague;
+
+    if (!in->operation == !in->entity)
+        return fault_add(&q->faults, "operation", FAULT_ONE_OF, 0);
+    list_begin(q);
+    while (root_leaders_next(&rows, &leader))
+        write_decider(&q->answer, "leader", leader.name, leader.email);
+    if (in->operation) {
+        rows = sql_colleagues(q->db, in->operation, entity, q->now, q->actor.user);
+        while (colleagues_next(&rows, &colleague))
+            write_decider(&q->answer, "colleague", colleague.name, colleague.email);
+        write_decider(&q->answer, "manager", NULL, NULL);
+    } else {
+        write_decider(&q->answer, "team_leader", NULL, NULL);
+    }
+    list_end(q, NULL);
+    return OK;
+}
+
 /* --- asking ------------------------------------------------------------------------------------------------------ */
 
 /* What is asked for, when there is such a thing. */

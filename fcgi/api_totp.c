@@ -7,6 +7,7 @@
 #include "proof.h"
 #include "secret.h"
 #include "server.h"
+#include "throttle.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -143,9 +144,15 @@ enum err totp_confirm(struct req *q)
 
     if (!sql_account(q->db, &account, q->actor.user) || account.totp_since || !open_seal(&account, secret))
         return E_CONFLICT;
+    q->retry_after = throttle_wait(q, &throttle_code, account.id);
+    if (q->retry_after)
+        return E_THROTTLED;
     step = otp_check(secret, in->code, q->now, account.totp_step);
-    if (!step)
+    if (!step) {
+        throttle_fail(q, &throttle_code, account.id);
+        q->keep = true;
         return fault_add(&q->faults, "code", FAULT_CODE, 0);
+    }
     sql_totp_accept(q->db, q->now, step, account.id);
     renew(q, account.id);
     tell(q, &account, "on");

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "conf.h"
 #include "keys.h"
+#include "register.h"
 #include "routes.h"
 #include "secret.h"
 
@@ -18,6 +19,30 @@ int keys_main(int argc, char **argv)
     fprintf(stderr, "guichet: keys: `guichet keys create` makes the key file when there is none, `guichet keys rotate` "
                     "puts a new key first\n");
     return EXIT_FAILURE;
+}
+
+int register_main(int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct db *db = NULL;
+    enum err error = E_UNAVAILABLE;
+    int64_t sequence = 0;
+    const char *head = "";
+
+    if (argc != 2 || strcmp(argv[1], "verify"))
+        fprintf(stderr, "guichet: register: `guichet register verify` proves the chain or names the first bad row\n");
+    else if (secret_start() && (db = db_open(conf.database, DB_READ)) && !db_begin(db, arena))
+        error = register_verify(db, arena, &sequence, &head);
+    if (!error)
+        printf("guichet: register: %lld rows are as they were written; the last hash is %s\n", (long long)sequence,
+               sequence ? head : "-");
+    else if (error == E_CONFLICT)
+        fprintf(stderr, "guichet: register: row %lld is not what was written\n", (long long)sequence);
+    if (db)
+        db_rollback(db);
+    db_close(db);
+    arena_free(arena);
+    return error ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 int routes_main(int argc, char **argv)

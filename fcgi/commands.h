@@ -2,12 +2,15 @@
 #ifndef COMMANDS_H
 #define COMMANDS_H
 
-/* `guichet entity add NAME --kind bank|fund|company [--client --leader ADDRESS [--language fr|en]]`: onboarding. */
+/* `guichet entity add|list|rename|set-client|first-leader`: onboarding, and nothing that gives access. */
 int entity_main(int argc, char **argv);
 
 /* `guichet keys create` makes the key file when there is none; `guichet keys rotate` puts a new key first, which a HUP
  * to `guichet serve` takes up. */
 int keys_main(int argc, char **argv);
+
+/* `guichet register verify`: proves the register's chain, or names the first bad row. */
+int register_main(int argc, char **argv);
 
 /* `guichet routes`: the route table, one line each. */
 int routes_main(int argc, char **argv);

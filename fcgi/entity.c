@@ -20,7 +20,7 @@
 #define NAME_MOST 200
 
 struct wanted {
-    const char *name, *kind, *leader, *language;
+    const char *id, *name, *kind, *leader, *language;
     const char *leader_key;
     bool client;
 };
@@ -33,7 +33,11 @@ struct onboarding {
 };
 
 static const char usage[] = "usage: guichet entity add NAME --kind bank|fund|company\n"
-                            "               [--client --leader ADDRESS [--language fr|en]]\n";
+                            "               [--client --leader ADDRESS [--language fr|en]]\n"
+                            "       guichet entity list\n"
+                            "       guichet entity rename ID NAME\n"
+                            "       guichet entity set-client ID yes|no\n"
+                            "       guichet entity first-leader ID ADDRESS [--language fr|en]\n";
 
 static bool complain(const char *what)
 {
@@ -70,26 +74,36 @@ static bool read_options(int argc, char **argv, struct wanted *wanted)
         else
             return complain("that option is not known");
     }
-    if (argc - optind != 2 || strcmp(argv[optind], "add"))
-        return complain("give `add` and one name");
-    wanted->name = argv[optind + 1];
-    return true;
+    return optind < argc || complain("say what to do");
 }
 
-static bool check(struct arena *arena, struct wanted *wanted)
+static bool is_name(struct arena *arena, const char *name)
 {
-    static const char *const kinds[] = { "bank", "fund", "company", NULL }, *const languages[] = { "fr", "en", NULL };
+    return utf8_valid(name, strlen(name)) && *fold_text(arena, name) && utf8_length(name) <= NAME_MOST;
+}
 
-    if (!utf8_valid(wanted->name, strlen(wanted->name)) || !*fold_text(arena, wanted->name) ||
-        utf8_length(wanted->name) > NAME_MOST)
+static bool check_add(struct arena *arena, const struct wanted *wanted)
+{
+    static const char *const kinds[] = { "bank", "fund", "company", NULL };
+
+    if (!is_name(arena, wanted->name))
         return complain("the name must be 1 to 200 characters of UTF-8");
     if (!wanted->kind || !one_of(wanted->kind, kinds))
         return complain("--kind must be bank, fund or company");
-    if (!one_of(wanted->language, languages))
-        return complain("--language must be fr or en");
     if (wanted->client != (wanted->leader != NULL))
         return complain(
             "a client entity needs its first team leader, another entity has none: --client --leader ADDRESS");
+    return true;
+}
+
+static bool check(struct arena *arena, const char *verb, struct wanted *wanted)
+{
+    static const char *const languages[] = { "fr", "en", NULL };
+
+    if (!strcmp(verb, "add") && !check_add(arena, wanted))
+        return false;
+    if (!one_of(wanted->language, languages))
+        return complain("--language must be fr or en");
     if (!wanted->leader)
         return true;
     wanted->leader_key = utf8_valid(wanted->leader, strlen(wanted->leader)) ? address_key(arena, wanted->leader) : NULL;
@@ -102,22 +116,27 @@ static void note(struct onboarding *on, const char *action, const char *user)
                  &(struct entry){ .action = action, .entity = on->entity, .user = user });
 }
 
+static void add_root(struct onboarding *on, const char *name)
+{
+    secret_id(on->team, on->now);
+    sql_team_add_root(on->db, on->team, on->entity, name, on->now);
+    sql_team_above_add(on->db, on->team, on->team);
+}
+
 static void add_entity(struct onboarding *on, const struct wanted *wanted)
 {
     secret_id(on->entity, on->now);
     sql_entity_add(on->db, on->entity, wanted->name, fold_text(on->arena, wanted->name), wanted->kind, wanted->client,
                    on->now);
     note(on, "entity_added", NULL);
-    if (!wanted->client)
-        return;
-    secret_id(on->team, on->now);
-    sql_team_add_root(on->db, on->team, on->entity, wanted->name, on->now);
-    sql_team_above_add(on->db, on->team, on->team);
+    if (wanted->client)
+        add_root(on, wanted->name);
 }
 
 /* Somebody who has an account already is active at once; anybody else is sent a link. */
 static void add_leader(struct onboarding *on, const struct wanted *wanted)
 {
+    struct habilitation_of_user held;
     struct text facts = text_new(on->arena, 4096);
     struct account_by_email account;
     char user[ID_ROOM], habilitation[ID_ROOM];
@@ -129,8 +148,12 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
                      on->now);
         sql_account_by_email(on->db, &account, wanted->leader_key);
     }
-    sql_habilitation_add(on->db, habilitation, on->entity, account.id, on->team, true, true,
-                         account.activated ? "active" : "invited", on->now, NULL);
+    if (sql_habilitation_of_user(on->db, &held, account.id, on->entity))
+        sql_habilitation_renew(on->db, on->team, true, true, account.activated ? "active" : "invited", on->now, NULL,
+                               held.id);
+    else
+        sql_habilitation_add(on->db, habilitation, on->entity, account.id, on->team, true, true,
+                             account.activated ? "active" : "invited", on->now, NULL);
     note(on, "leader_authorised", account.id);
     if (account.activated)
         return;
@@ -145,32 +168,147 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
                                        .facts = text_string(&facts) });
 }
 
-static bool add(struct onboarding *on, const struct wanted *wanted)
+static bool add(struct onboarding *on, struct wanted *wanted)
 {
     struct entity_by_name known;
 
-    if (db_begin(on->db, on->arena))
-        return false;
-    if (sql_entity_by_name(on->db, &known, fold_text(on->arena, wanted->name))) {
-        db_rollback(on->db);
+    if (sql_entity_by_name(on->db, &known, fold_text(on->arena, wanted->name)))
         return complain("an entity of that name exists already");
-    }
     add_entity(on, wanted);
     if (wanted->leader)
         add_leader(on, wanted);
-    return db_commit(on->db) == OK;
+    return true;
+}
+
+/* --- the other subcommands --------------------------------------------------------------------------------------- */
+
+static bool find(struct onboarding *on, const char *id, struct entity *out)
+{
+    if (sql_entity(on->db, out, id)) {
+        snprintf(on->entity, sizeof on->entity, "%s", out->id);
+        return true;
+    }
+    return complain("there is no entity of that id; `guichet entity list` names them");
+}
+
+static bool list(struct onboarding *on, struct wanted *wanted)
+{
+    struct rows rows = sql_entity_all(on->db);
+    struct entity_all row;
+
+    (void)wanted;
+    while (entity_all_next(&rows, &row))
+        printf("%s  %-8s %-6s %3lld  %s\n", row.id, row.kind, row.client ? "client" : "-", (long long)row.leaders,
+               row.name);
+    return true;
+}
+
+static bool rename_entity(struct onboarding *on, struct wanted *wanted)
+{
+    struct entity_by_name known;
+    struct entity entity;
+
+    if (!find(on, wanted->id, &entity))
+        return false;
+    if (!is_name(on->arena, wanted->name))
+        return complain("the name must be 1 to 200 characters of UTF-8");
+    if (sql_entity_by_name(on->db, &known, fold_text(on->arena, wanted->name)) && strcmp(known.id, entity.id))
+        return complain("an entity of that name exists already");
+    sql_entity_rename(on->db, wanted->name, fold_text(on->arena, wanted->name), entity.id);
+    note(on, "entity_renamed", NULL);
+    return true;
+}
+
+/* A client entity needs an organisation chart; one whose people are authorised stays a client. */
+static bool set_client(struct onboarding *on, struct wanted *wanted)
+{
+    struct entity entity;
+    struct root_team root;
+    struct entity_has_people people;
+
+    if (!find(on, wanted->id, &entity))
+        return false;
+    if (!wanted->client && sql_entity_has_people(on->db, &people, entity.id))
+        return complain("people are authorised at that entity: their team leaders must archive them first");
+    sql_entity_set_client(on->db, wanted->client, entity.id);
+    if (wanted->client && !sql_root_team(on->db, &root, entity.id))
+        add_root(on, entity.name);
+    note(on, wanted->client ? "entity_is_client" : "entity_is_no_client", NULL);
+    return true;
+}
+
+static bool first_leader(struct onboarding *on, struct wanted *wanted)
+{
+    struct root_leaders_left left;
+    struct root_team root;
+    struct entity entity;
+
+    if (!find(on, wanted->id, &entity))
+        return false;
+    wanted->name = entity.name;
+    if (!sql_root_team(on->db, &root, entity.id) || !entity.client)
+        return complain("that entity is no client: `guichet entity set-client` first");
+    sql_leaders_any(on->db, &left, entity.id);
+    if (left.count)
+        return complain("that entity has a team leader already, who authorises the others");
+    snprintf(on->team, sizeof on->team, "%s", root.id);
+    add_leader(on, wanted);
+    return true;
+}
+
+/* What stands on the command line after the options. */
+static bool read_words(struct wanted *wanted, const char *verb, char **words, int count)
+{
+    wanted->id = count > 0 ? words[0] : NULL;
+    if (!strcmp(verb, "add") && count == 1)
+        return (wanted->name = words[0]) != NULL;
+    if (!strcmp(verb, "list") && count == 0)
+        return true;
+    if (!strcmp(verb, "rename") && count == 2)
+        return (wanted->name = words[1]) != NULL;
+    if (!strcmp(verb, "first-leader") && count == 2)
+        return (wanted->leader = words[1]) != NULL;
+    if (!strcmp(verb, "set-client") && count == 2 && (!strcmp(words[1], "yes") || !strcmp(words[1], "no"))) {
+        wanted->client = !strcmp(words[1], "yes");
+        return true;
+    }
+    return complain("that is not how it is used");
+}
+
+static bool in_transaction(struct onboarding *on, struct wanted *wanted,
+                           bool (*act)(struct onboarding *on, struct wanted *wanted))
+{
+    if (db_begin(on->db, on->arena))
+        return false;
+    if (act(on, wanted))
+        return db_commit(on->db) == OK;
+    db_rollback(on->db);
+    return false;
 }
 
 int entity_main(int argc, char **argv)
 {
+    static const struct {
+        const char *verb;
+        bool (*act)(struct onboarding *on, struct wanted *wanted);
+    } verbs[] = { { "add", add },
+                  { "list", list },
+                  { "rename", rename_entity },
+                  { "set-client", set_client },
+                  { "first-leader", first_leader } };
     struct onboarding on = { .arena = arena_new(), .now = time_now() };
     struct wanted wanted = { .language = "fr" };
-    bool good = read_options(argc, argv, &wanted) && check(on.arena, &wanted) && server_start();
+    bool good = read_options(argc, argv, &wanted) &&
+                read_words(&wanted, argv[optind], argv + optind + 1, argc - optind - 1) &&
+                check(on.arena, argv[optind], &wanted) && server_start();
 
     if (good)
         on.db = db_open(conf.database, DB_WRITE);
-    good = on.db && add(&on, &wanted);
-    if (good)
+    for (size_t i = 0; on.db && i < sizeof verbs / sizeof *verbs; i++)
+        if (!strcmp(argv[optind], verbs[i].verb))
+            good = in_transaction(&on, &wanted, verbs[i].act);
+    good = good && on.db;
+    if (good && !strcmp(argv[optind], "add"))
         printf("%s\n", on.entity);
     db_close(on.db);
     arena_free(on.arena);

@@ -44,3 +44,29 @@ void register_add(struct db *db, struct arena *arena, int64_t now, const struct 
                      entry->user, entry->contact, entry->reason,
                      chain(arena, last.hash ? last.hash : "", sequence, now, actor, entry));
 }
+
+enum err register_verify(struct db *db, struct arena *arena, int64_t *sequence, const char **head)
+{
+    struct arena *scratch = arena_new();
+    struct rows rows = sql_register_all(db);
+    struct register_all row;
+    enum err error = OK;
+
+    *sequence = 0;
+    *head = "";
+    while (!error && register_all_next(&rows, &row)) {
+        struct actor actor = { .user = row.actor, .session = row.session };
+        struct entry entry = { row.action, row.operation, row.entity, row.user, row.contact, row.reason };
+
+        ++*sequence;
+        if (row.sequence != *sequence ||
+            !secret_equal(row.hash, chain(scratch, *head, row.sequence, row.at, &actor, &entry)))
+            error = E_CONFLICT;
+        else
+            *head = arena_string(arena, row.hash);
+        arena_reset(scratch);
+    }
+    db_end(&rows);
+    arena_free(scratch);
+    return error ? error : db_error(db);
+}

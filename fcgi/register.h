@@ -20,4 +20,8 @@ struct entry {
 void register_add(struct db *db, struct arena *arena, int64_t now, const struct actor *actor,
                   const struct entry *entry);
 
+/* Recomputes the whole chain in the connection's transaction. OK, with the number of rows and the last hash, which an
+ * attestation names; E_CONFLICT with the sequence of the first row that is not what was written, or is missing. */
+enum err register_verify(struct db *db, struct arena *arena, int64_t *sequence, const char **head) CHECKED;
+
 #endif

@@ -35,6 +35,8 @@
 #define REQUESTS_QUERY      requests_fields, sizeof(struct requests_query)
 #define OPERATIONS_QUERY    operations_fields, sizeof(struct operations_query)
 #define CONTACTS_QUERY      contacts_fields, sizeof(struct contacts_query)
+#define REGISTER_QUERY   register_fields, sizeof(struct register_query)
+#define DECIDERS_QUERY   deciders_fields, sizeof(struct deciders_query)
 #define PAGE_QUERY          page_fields, sizeof(struct page_query)
 
 #define OPERATION           "api/operations/{operation}"
@@ -112,7 +114,7 @@ const struct route routes[] = {
     { "POST", OPERATION "/close", OPERATION_CLOSE, "Close it: nothing but revoking is possible afterwards.",
       operation_load, NO_BODY, NO_QUERY, NULL, operation_close, 200, "operation" },
     { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
-      operation_load, NO_BODY, PAGE_QUERY, NULL, register_list, 200, "register" },
+      operation_load, NO_BODY, REGISTER_QUERY, NULL, register_list, 200, "register" },
 
     { "GET", OPERATION "/contacts", CONTACT_LIST, "Who has access, or no longer has.",
       operation_load, NO_BODY, CONTACTS_QUERY, NULL, contact_list, 200, "contacts" },
@@ -131,6 +133,9 @@ const struct route routes[] = {
       entity_load, NO_BODY, NO_QUERY, NULL, entity_show, 200, "entity" },
     { "PATCH", ENTITY, ENTITY_CHANGE, "Whether guests must be authorised by a team leader.",
       entity_load, ENTITY_BODY, NO_QUERY, NULL, entity_change, 200, "entity" },
+
+    { "GET", ENTITY "/register", ENTITY_REGISTER, "Who decided what about whom for my entity, newest first.",
+      entity_load, NO_BODY, REGISTER_QUERY, NULL, entity_register, 200, "register" },
 
     { "GET", ENTITY "/teams", TEAM_LIST, "The organisation chart.",
       entity_load, NO_BODY, NO_QUERY, NULL, team_list, 200, "teams" },
@@ -154,6 +159,8 @@ const struct route routes[] = {
 
     { "GET", "api/requests", REQUEST_LIST, "What I may decide, and what I asked.",
       NULL, NO_BODY, REQUESTS_QUERY, NULL, request_list, 200, "requests" },
+    { "GET", "api/requests/deciders", OWN_SESSION, "Who can let me in, for an operation's reference or an entity.",
+      NULL, NO_BODY, DECIDERS_QUERY, NULL, request_deciders, 200, "deciders" },
     { "POST", "api/requests", REQUEST_ADD, "Ask to be let in; always the same answer.",
       NULL, REQUEST_BODY, NO_QUERY, NULL, request_add, 202, NULL },
     { "POST", REQUEST "/approve", REQUEST_DECIDE, "Grant it.",

@@ -16,3 +16,19 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- users_any: -> any:b
 SELECT 1 AS any FROM users LIMIT 1;
+
+-- entity_all: => id:s name:s kind:s client:b leaders:i
+SELECT e.id, e.name, e.kind, e.client,
+       (SELECT count(*) FROM habilitation h
+         WHERE h.entity_id = e.id AND h.team_leader = 1 AND h.status = 'active') AS leaders
+  FROM entity e
+ ORDER BY e.sort_name;
+
+-- entity_rename: name:s sort_name:s id:s
+UPDATE entity SET name = $1, sort_name = $2 WHERE id = $3;
+
+-- entity_set_client: client:b id:s
+UPDATE entity SET client = $1 WHERE id = $2;
+
+-- entity_has_people: entity:s -> yes:b
+SELECT 1 AS yes FROM habilitation WHERE entity_id = $1 AND status <> 'archived' LIMIT 1;

@@ -140,6 +140,10 @@ SELECT count(*) AS count
   FROM team t JOIN habilitation h ON h.team_id = t.id
  WHERE t.entity_id = $1 AND t.parent_id IS NULL AND h.team_leader = 1 AND h.status = 'active' AND h.id <> $2;
 
+-- Leaders an entity has, or will have once they create their accounts.
+-- leaders_any: entity:s -> root_leaders_left
+SELECT count(*) AS count FROM habilitation WHERE entity_id = $1 AND team_leader = 1 AND status <> 'archived';
+
 -- root_team: entity:s -> id:s
 SELECT id FROM team WHERE entity_id = $1 AND parent_id IS NULL;
 

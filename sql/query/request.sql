@@ -89,3 +89,14 @@ SELECT count(*) AS count FROM request WHERE user_id = $1 AND created_ms > $2;
 
 -- request_settle: status:s now:i decided_by:s reason:s id:s
 UPDATE request SET status = $1, decided_ms = $2, decided_by = $3, reason = $4 WHERE id = $5;
+
+-- People of one's own entity who have access to an operation already.
+-- colleagues: reference:s entity:s now:i but:s => name:s email:s
+SELECT u.first_name || ' ' || u.last_name AS name, u.email
+  FROM operation o
+  JOIN contact c ON c.operation_id = o.id AND c.current = 1
+  JOIN users u ON u.id = c.user_id
+ WHERE o.reference = $1 AND o.status <> 'draft' AND c.entity_id = $2 AND c.status = 'active'
+   AND (c.until_ms IS NULL OR c.until_ms > $3) AND c.user_id <> $4
+ ORDER BY c.sort_name, c.id
+ LIMIT 20;

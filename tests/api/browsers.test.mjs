@@ -34,10 +34,11 @@ function token(body) {
 async function signedIn(email, { remember = false, agent = AGENT, password = CHOSEN, browser = new Browser(site) } = {}) {
   const headers = { 'User-Agent': agent }
   const before = (await site.mails(email)).length
-  const first = await browser.post('api/session', { email, password }, { headers })
+  // As bytes, since node would write the header in UTF-8 before a string.
+  const first = await browser.post('api/session', Buffer.from(JSON.stringify({ email, password })), { headers })
   assert.equal(first.status, 202, first.text)
   const code = codeOf(await site.mail(email, (mail) => codeOf(mail) !== undefined, before))
-  const second = await browser.post('api/session/code', { code, remember }, { headers })
+  const second = await browser.post('api/session/code', Buffer.from(JSON.stringify({ code, remember })), { headers })
   assert.equal(second.status, 200, second.text)
   return { browser, first, second }
 }

@@ -131,7 +131,7 @@ describe('a new key', () => {
       while (!over) statuses.add((await visitor.get('api/session')).status)
       return [...statuses]
     })()
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 2; i++) {
       await rotate()
       await renewWorkers(site)
     }

@@ -91,7 +91,7 @@ describe('setting an authenticator up', () => {
   })
 
   test('cannot be finished by trying codes out', async () => {
-    const visitor = await person(site, 'setup.tries@littoral.example')
+    const visitor = await person(site, 'setup.guess@littoral.example')
     await visitor.post('api/account/totp', { password: CHOSEN })
     const statuses = []
     for (let i = 0; i < 40; i++) statuses.push((await visitor.post('api/account/totp/confirm', { code: String(i).padStart(6, '0') })).status)

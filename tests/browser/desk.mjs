@@ -11,6 +11,8 @@ const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
 const PATIENCE_MS = 10_000
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+const fits = (wanted, text) => (wanted instanceof RegExp ? wanted.test(text) : wanted === text)
+
 /** A site and a Chromium; `open` gives browsers, `stop` ends all of it. */
 export class Stage {
   static async start(options) {
@@ -78,6 +80,7 @@ export class Desk {
     if (!['error', 'warning'].includes(message.type())) return
     const status = Number(/the server responded with a status of (\d+)/.exec(message.text())?.[1])
     const path = message.location().url.split('/api/')[1] ?? ''
+    if (this.isLost && /net::ERR_(INTERNET_DISCONNECTED|FAILED)/.test(message.text())) return
     const isForeseen = this.foreseen.some(([code, part]) => code === status && path.startsWith(part))
     if (!isForeseen) this.complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`)
   }
@@ -85,6 +88,11 @@ export class Desk {
   /** A refusal that is part of what is being done: it will stand in the console. */
   foresees(status, path) {
     this.foreseen.push([status, path])
+  }
+
+  /** The network goes: the console is full of it. */
+  foreseesLostLine() {
+    this.isLost = true
   }
 
   /** Opens an address as a new visit; `follow` stays in the visit and changes the fragment only. */
@@ -155,20 +163,18 @@ export class Desk {
   }
 
   async hasFocus(name) {
-    let last
-    await until(`focus on ${name}`, async () => {
-      last = await this.focused()
-      return name instanceof RegExp ? name.test(last) : last === name
-    }, PATIENCE_MS).catch(() => assert.fail(`the focus is on “${last}”, not on “${name}”`))
+    let now
+    await until('the focus', async () => fits(name, (now = await this.focused())), PATIENCE_MS)
+      .catch(() => assert.fail(`the focus is on “${now}”, not on “${name}”`))
   }
 
   /** Presses Tab until something has the focus; it must come within a round. */
   async tabTo(name, key = 'Tab') {
     const passed = []
-    for (let steps = 0; steps < 80; steps++) {
+    while (passed.length < 80) {
       await this.page.keyboard.press(key)
       const now = await this.focused()
-      if (now === name) return
+      if (fits(name, now)) return
       passed.push(now)
     }
     assert.fail(`“${name}” is not reached with ${key}; passed: ${passed.join(' | ')}`)

@@ -1,11 +1,12 @@
 // What holds for every page and every state of it: for all eyes, hands and screens, on a bad line, within the budget.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { gzipSync } from 'node:zlib'
+import { codeOf, PASSWORD, PEOPLE } from '../api/site.mjs'
 import { openScene, SCENES } from './scenes.mjs'
 import { Stage } from './desk.mjs'
 import { WORDS } from './words.mjs'
 
+const FILE = 'Verrerie de l\'Ouest — refinancement du four 3'
 const WIDE = { width: 1360, height: 860 }
 const PHONE = { width: 390, height: 844 }
 const NARROWEST = { width: 320, height: 640 }
@@ -42,3 +43,322 @@ for (const [language, words] of Object.entries(WORDS)) {
     }
   })
 }
+
+describe('the keyboard alone', () => {
+  let desk, keys
+  const press = async (...names) => {
+    for (const name of names) await keys.press(name)
+  }
+
+  before(async () => {
+    desk = await stage.open()
+    keys = desk.page.keyboard
+    await desk.visit()
+  })
+
+  test('signs in: the first field has the focus, Enter sends, the code goes off by itself', async () => {
+    const mails = (await desk.site.mails(PEOPLE.agnes)).length
+    await desk.hasFocus('E-mail address')
+    await keys.type(PEOPLE.agnes)
+    await press('Tab')
+    await desk.hasFocus('Password')
+    await keys.type(PASSWORD)
+    await press('Enter')
+    await desk.hasFocus('Six-digit code')
+    await keys.type(codeOf(await desk.site.mail(PEOPLE.agnes, codeOf, mails)))
+    await desk.hasFocus('Operations')
+  })
+
+  test('skips the navigation', async () => {
+    await desk.visit('#/operations')
+    await desk.row('OP-2026-0042').waitFor()
+    await desk.hasFocus('Operations')
+    await desk.tabTo('Skip to content', 'Shift+Tab')
+    const box = await desk.link('Skip to content').boundingBox()
+    assert.ok(box.y >= 0 && box.x >= 0, 'it is seen when it has the focus')
+    await press('Enter', 'Tab')
+    await desk.hasFocus('Search a reference or a name')
+    assert.match(desk.page.url(), /#\/operations$/, 'the address stays')
+  })
+
+  test('opens an operation and its administrative page; each page’s heading is read first', async () => {
+    await keys.type('four 3')
+    await desk.counts(desk.page.locator('tbody tr'), 1)
+    await desk.tabTo(FILE)
+    await press('Enter')
+    await desk.role('heading', 'Contacts who manage the file').waitFor()
+    await desk.hasFocus(FILE)
+    await desk.tabTo('Administrative file and access management')
+    await press('Enter')
+    await desk.row(PEOPLE.agnes).waitFor()
+    await desk.hasFocus(FILE)
+  })
+
+  test('walks through a menu, and leaves it where it came from', async () => {
+    await desk.tabTo('Search a name or an address')
+    await keys.type('remi')
+    await desk.counts(desk.page.locator('tbody tr'), 1)
+    const button = 'Actions for remi.carpentier@littoral.example'
+    await desk.tabTo(button)
+    await press('Enter')
+    await desk.hasFocus('Copy the address')
+    await press('ArrowDown')
+    await desk.hasFocus('Resend the invitation')
+    await press('ArrowDown')
+    await desk.hasFocus('Revoke access to the folder')
+    await press('ArrowDown')
+    await desk.hasFocus('Copy the address')
+    await press('End')
+    await desk.hasFocus('Revoke access to the folder')
+    await press('Escape')
+    await desk.hasFocus(button)
+    assert.equal(await desk.page.locator(':popover-open').count(), 0)
+  })
+
+  test('is kept inside a dialog, and given back by Escape', async () => {
+    const button = 'Actions for remi.carpentier@littoral.example'
+    await press('Space')
+    await desk.hasFocus('Copy the address')
+    await press('End', 'Enter')
+    await desk.hasFocus('Cancel')
+    const met = new Set()
+    for (let i = 0; i < 8; i++) {
+      await press('Tab')
+      met.add(await desk.page.evaluate(() => document.activeElement === document.body || !!document.activeElement.closest('dialog')))
+    }
+    assert.deepEqual([...met], [true])
+    await press('Escape')
+    await desk.hasFocus(button)
+    await desk.row('remi.carpentier').waitFor()
+  })
+
+  test('revokes; the line goes, and the focus to the heading of the list', async () => {
+    await press('Enter', 'End', 'Enter')
+    await desk.hasFocus('Cancel')
+    await desk.tabTo('Reason (optional)', 'Shift+Tab')
+    await keys.type('Keyboard')
+    await desk.tabTo('Revoke access')
+    await press('Enter')
+    await desk.counts(desk.row('remi.carpentier'), 0)
+    await desk.hasFocus('File access management')
+  })
+
+  test('reaches the undo, and the archive with what it restores', async () => {
+    await desk.tabTo('Undo')
+    await press('Enter')
+    await desk.says('remi.carpentier@littoral.example has been invited again')
+    await desk.row('remi.carpentier').waitFor()
+    await desk.visit(`${new URL(desk.page.url()).hash.split('?')[0]}/archived?q=chloe`)
+    await desk.row(PEOPLE.chloe).waitFor()
+    await desk.tabTo('Restore access: Chloé Simon')
+    await press('Enter')
+    await desk.hasFocus('Cancel')
+    await press('Escape')
+    await desk.hasFocus('Restore access: Chloé Simon')
+  })
+
+  test('adds somebody: the field first, the answer read out, the way back to the button', async () => {
+    await desk.tabTo(/^Users with access/, 'Shift+Tab')
+    await press('Enter')
+    await desk.tabTo('Add contacts')
+    await press('Enter')
+    await desk.hasFocus('E-mail addresses')
+    await keys.type('typed.alone@littoral.example')
+    await desk.tabTo('Add the contact')
+    await press('Enter')
+    await desk.hasFocus('What happened')
+    await desk.tabTo('Done')
+    await press('Enter')
+    await desk.hasFocus('Add contacts')
+  })
+
+  test('opens the drawer of a phone, leaves it by Escape, and goes where a link leads', async () => {
+    await desk.page.setViewportSize(PHONE)
+    await desk.tabTo('Open the menu')
+    await press('Enter')
+    await desk.dialog.waitFor()
+    await press('Escape')
+    await desk.hasFocus('Open the menu')
+    await press('Enter')
+    await desk.tabTo('Operations')
+    await press('Enter')
+    await desk.heading('Operations')
+    await desk.counts(desk.dialog, 0)
+    await desk.page.setViewportSize(WIDE)
+  })
+})
+
+describe('a bad line', () => {
+  const open = async (email, path = '/access') => {
+    const desk = await stage.open({ as: 'paul' })
+    const paul = await stage.site.as('paul')
+    await desk.visit(`#/operations/${(await paul.operation('OP-2026-0009')).id}${path}`)
+    await desk.row(PEOPLE.paul).waitFor()
+    if (!email) return desk
+    await desk.button('Add contacts').click()
+    await desk.field('E-mail addresses').fill(email)
+    return desk
+  }
+
+  test('a session that ends under a half-filled form: the same person finds it again', async () => {
+    const desk = await open('half.done@littoral.example')
+    desk.foresees(401, 'operations')
+    await desk.context.clearCookies()
+    await desk.button('Add the contact').click()
+    await desk.sees('Your session has ended.')
+    assert.equal(await desk.field('E-mail address').inputValue(), PEOPLE.paul)
+    await desk.signIn('paul')
+    await desk.dialog.waitFor()
+    assert.equal(await desk.field('E-mail addresses').inputValue(), 'half.done@littoral.example')
+    await desk.button('Add the contact').click()
+    await desk.sees('invitation sent')
+  })
+
+  test('somebody else who signs in there sees nothing of it', async () => {
+    const desk = await open('not.yours@littoral.example')
+    desk.foresees(401, 'operations')
+    await desk.context.clearCookies()
+    await desk.button('Add the contact').click()
+    await desk.sees('Your session has ended.')
+    await desk.signIn('lena')
+    await desk.heading('Maison Lorient — term loan B')
+    await desk.row(PEOPLE.lena).waitFor()
+    assert.equal(await desk.dialog.count(), 0)
+    await desk.button('Actions for Lena Koch').waitFor()
+    assert.equal(await desk.page.getByText('littoral.example').count(), 0)
+  })
+
+  test('no network: it says so, keeps what was typed, and sends it when asked again', async () => {
+    const desk = await open('no.network@littoral.example')
+    desk.foreseesLostLine()
+    await desk.context.setOffline(true)
+    await desk.button('Add the contact').click()
+    await desk.sees('Guichet cannot be reached. Check your connection; nothing that you typed is lost.')
+    assert.equal(await desk.field('E-mail addresses').inputValue(), 'no.network@littoral.example')
+    await desk.context.setOffline(false)
+    await desk.button('Add the contact').click()
+    await desk.sees('invitation sent')
+  })
+
+  test('an answer that is lost on the way: asked again by itself, done once', async () => {
+    const email = 'lost.answer@littoral.example'
+    const desk = await open(email)
+    desk.foreseesLostLine()
+    let times = 0
+    await desk.page.route('**/contacts', async (route) => {
+      times += 1
+      const reply = await route.fetch()
+      await (times === 1 ? route.abort() : route.fulfill({ response: reply }))
+    })
+    await desk.button('Add the contact').click()
+    await desk.sees('invitation sent')
+    assert.equal(times, 2)
+    await desk.button('Done').click()
+    await desk.counts(desk.row(email), 1)
+    assert.equal((await desk.site.mails(email)).length, 1)
+  })
+
+  test('a slow server: a line at the top after 400 ms, not before, gone with the answer', async () => {
+    const desk = await open()
+    const line = desk.page.getByRole('progressbar', { name: 'Loading' })
+    let release
+    const held = new Promise((done) => (release = done))
+    await desk.page.route('**/register', async (route) => {
+      await held
+      await route.continue()
+    })
+    await desk.page.evaluate(() => {
+      globalThis.shownAfter = new Promise((done) => new MutationObserver((_, observer) => {
+        const element = document.querySelector('.wait-line')
+        if (!element) return
+        observer.disconnect()
+        const start = performance.now()
+        const look = () => (getComputedStyle(element).opacity === '1' ? done(performance.now() - start) : requestAnimationFrame(look))
+        look()
+      }).observe(document.body, { childList: true, subtree: true }))
+    })
+    await desk.link('Register').click()
+    const ms = await desk.page.evaluate(() => globalThis.shownAfter)
+    assert.ok(ms >= 380, `after ${ms} ms`)
+    await line.waitFor()
+    release()
+    await desk.page.getByRole('table').waitFor()
+    await desk.counts(line, 0)
+  })
+
+  test('a password that the server refuses is told at its field, and the rest of the form stays', async () => {
+    const scene = SCENES.find(({ name }) => name === 'join refused')
+    const desk = await openScene(stage, scene, { language: 'en' }, WORDS.en)
+    assert.equal(await desk.field('First name').inputValue(), 'Ada')
+    assert.match(await desk.page.locator('.errors').innerText(), /password/)
+  })
+})
+
+describe('eyes, preferences and budget', () => {
+  test('the first visit needs less than 45 KB of script and style', async () => {
+    const desk = await stage.open()
+    const files = []
+    desk.page.on('requestfinished', (request) => {
+      if (['script', 'stylesheet'].includes(request.resourceType())) files.push(request)
+    })
+    await desk.visit()
+    await desk.heading('Sign in')
+    await desk.page.waitForLoadState('networkidle')
+    const sizes = await Promise.all(files.map(async (request) => (await request.sizes()).responseBodySize))
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    assert.ok(files.length >= 2 && total > 0 && total < BUDGET, `${total} bytes in ${files.length} files`)
+  })
+
+  test('who wants no motion gets none', async () => {
+    const desk = await stage.open({ as: 'agnes', reducedMotion: 'reduce' })
+    await desk.visit('#/operations')
+    await desk.row('OP-2026-0042').waitFor()
+    await desk.page.getByRole('link', { name: FILE }).hover()
+    const longest = await desk.page.evaluate(() => Math.max(0, ...document.getAnimations().map((one) => one.effect.getComputedTiming().duration)))
+    assert.ok(longest <= 1, `${longest} ms`)
+  })
+
+  test('forced colours keep what colour alone would say', async () => {
+    const desk = await stage.open({ as: 'agnes', forcedColors: 'active' })
+    await desk.visit('#/operations')
+    await desk.row('OP-2026-0042').waitFor()
+    const styles = await desk.page.evaluate(() => {
+      const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property]
+      return {
+        badge: of('.badge', 'borderTopStyle'), face: of('.face', 'borderTopStyle'),
+        current: of('nav a[aria-current]', 'backgroundColor') !== of('nav', 'backgroundColor'),
+      }
+    })
+    assert.deepEqual(styles, { badge: 'solid', face: 'solid', current: true })
+  })
+
+  test('what people write is shown as text', async () => {
+    const desk = await openScene(stage, SCENES.find(({ name }) => name === 'join'), { language: 'en' }, WORDS.en)
+    const name = '<img src=x onerror=alert(1)>'
+    for (const [field, value] of [['first_name', name], ['last_name', '<b>Roux</b>'], ['job_title', 'A & B'], ['phone', '+33612345678'], ['password', 'Trois-Chats-Roux-1987']])
+      await desk.page.locator(`[name=${field}]`).fill(value)
+    await desk.page.locator('[name=terms]').check()
+    await desk.button('Create my account').click()
+    await desk.heading('Invitation follow-up')
+    await desk.page.locator('.account').filter({ hasText: `${name} <b>Roux</b>` }).waitFor()
+    assert.equal(await desk.page.locator('.account b, .account img').count(), 0)
+  })
+
+  test('all of it works below a prefix, the mail’s links too', async () => {
+    const below = await Stage.start({ prefix: '/desk/' })
+    const desk = await below.open()
+    await desk.visit()
+    await desk.signIn('paul')
+    await desk.link(FILE).click()
+    await desk.link('Administrative file and access management').click()
+    await desk.row(PEOPLE.paul).waitFor()
+    const email = 'below@littoral.example'
+    const paul = await below.site.as('paul')
+    await paul.add((await paul.operation('OP-2026-0042')).id, email)
+    const person = await below.open()
+    const [link] = /http:\S+#\/join\/\S+/.exec((await below.site.mail(email)).text)
+    await person.page.goto(link)
+    await person.heading('Create your account')
+    await below.stop()
+  })
+})

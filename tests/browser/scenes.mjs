@@ -55,6 +55,13 @@ async function code(desk, words) {
   await desk.heading(words.check)
 }
 
+async function choice(desk, words) {
+  const before = (await desk.site.mails(PEOPLE.max)).length
+  await credentials(desk, words, PEOPLE.max)
+  await desk.field(words.code).fill(codeOf(await desk.site.mail(PEOPLE.max, codeOf, before)))
+  await desk.heading(words.choose)
+}
+
 /** From now on the server answers so instead. */
 const answer = (desk, path, reply) => desk.page.route(`**/api/${path}`, (route) => route.fulfill(reply))
 const EMPTY = { json: { items: [], next: null } }
@@ -79,12 +86,7 @@ export const SCENES = [
     await desk.field(words.code).fill('000000')
     await desk.sees(words.wrongCode)
   } },
-  { name: 'environment choice', open: async (desk, words) => {
-    const before = (await desk.site.mails(PEOPLE.max)).length
-    await credentials(desk, words, PEOPLE.max)
-    await desk.field(words.code).fill(codeOf(await desk.site.mail(PEOPLE.max, codeOf, before)))
-    await desk.heading(words.choose)
-  } },
+  { name: 'environment choice', open: choice },
   { name: 'no access at all', as: 'chloe', open: async (desk, words) => {
     await desk.visit()
     await desk.heading(words.nothing)
@@ -165,8 +167,8 @@ export const SCENES = [
     await desk.visit('#/nowhere')
     await desk.heading(words.gone)
   } },
-  { name: 'account menu', as: 'max', at: 'wide', open: async (desk, words) => {
-    await desk.visit()
+  { name: 'account menu', at: 'wide', open: async (desk, words) => {
+    await choice(desk, words)
     await desk.page.getByRole('button', { name: 'Banque Aurore' }).click()
     await desk.row('OP-2025-0045').waitFor()
     await desk.page.locator('.account').click()

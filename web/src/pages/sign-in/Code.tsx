@@ -1,35 +1,41 @@
+// The second factor: a mailed code, the authenticator's, or a recovery code when the phone is lost.
 import { useRef, useState } from 'preact/hooks'
 import { asApiError, type ApiError } from '../../api'
 import { t } from '../../i18n/index'
 import { sendCode } from '../../session'
 import { Outside } from '../../shell/Outside'
+import type { ChallengeKind } from '../../types'
+import { CodeField, DIGITS } from '../../ui/CodeField'
 import { Field } from '../../ui/Field'
-import { ErrorNote } from '../../ui/Note'
+import { ErrorNote, Note } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
+import { toast } from '../../ui/Toast'
 import { useFocus } from '../../ui/useFocus'
 import { useSubmit } from '../../ui/useSubmit'
 
-const DIGITS = 6
-
 interface Props {
+  kind: ChallengeKind
+  /** The authenticator has been asked first: the mailbox is proved from time to time. */
+  isSecond: boolean
   email: string
   onAgain: (reason: ApiError | null) => void
+  onNext: (kind: ChallengeKind) => void
 }
 
-/** The mailed code. It goes off by itself when the sixth digit is there, typed or pasted, spaces or not. */
-export function Code({ email, onAgain }: Props) {
-  const words = t().code
-  const input = useFocus<HTMLInputElement>()
-  const [code, setCode] = useState('')
-  const [remember, setRemember] = useState(false)
-  const [short, setShort] = useState(false)
-  const latest = useRef('')
+export function Code(props: Props) {
+  const [lost, setLost] = useState(false)
+  return lost ? <Recovery {...props} onBack={() => setLost(false)} /> : <Digits {...props} onLost={() => setLost(true)} />
+}
 
-  const { busy, error, submit } = useSubmit(async () => {
-    setShort(latest.current.length < DIGITS)
-    if (latest.current.length < DIGITS) return
+/** Sends what was typed; a code that is refused is typed over. */
+function useCode({ onAgain, onNext }: Props) {
+  const input = useFocus<HTMLInputElement>()
+  const [remember, setRemember] = useState(false)
+
+  const send = async (code: string) => {
     try {
-      await sendCode(latest.current, remember)
+      const next = await sendCode(code, remember)
+      if (next) onNext(next)
     } catch (failure) {
       const problem = asApiError(failure)
       if (problem.code === 'challenge_ended') return onAgain(problem)
@@ -37,34 +43,87 @@ export function Code({ email, onAgain }: Props) {
       input.current?.select()
       throw problem
     }
-  })
+  }
+  return { input, send, remember: <Remember checked={remember} onChange={setRemember} /> }
+}
 
-  const type = (field: HTMLInputElement) => {
-    const digits = field.value.replace(/\D/g, '').slice(0, DIGITS)
-    field.value = digits // at once: a state that does not change would leave the stray letter on show
+function Remember({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  const words = t().code
+  return (
+    <label class="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>{words.remember}<small>{words.rememberHint}</small></span>
+    </label>
+  )
+}
+
+/** What a wrong code means depends on where it was read. */
+function Refusal({ error, wrong }: { error: ApiError; wrong: string }) {
+  if (error.code !== 'bad_code') return <ErrorNote error={error} />
+  return <Note tone="bad" icon="triangle-alert"><p>{wrong}</p></Note>
+}
+
+/** Six digits go off by themselves when the last of them is there. */
+function Digits(props: Props & { onLost: () => void }) {
+  const { kind, isSecond, email, onAgain, onLost } = props
+  const words = t().code
+  const isMailed = kind === 'email_code'
+  const { input, send, remember } = useCode(props)
+  const [short, setShort] = useState(false)
+  const latest = useRef('')
+
+  const { busy, error, submit } = useSubmit(async () => {
+    setShort(latest.current.length < DIGITS)
+    if (latest.current.length === DIGITS) await send(latest.current)
+  })
+  const change = (digits: string) => {
     latest.current = digits
-    setCode(digits)
-    if (digits.length === DIGITS && digits !== code) void submit()
+    if (digits.length === DIGITS) void submit()
   }
 
   return (
-    <Outside title={words.title}>
-      <p class="lead">{words.lead(email)}</p>
-      {error && <ErrorNote error={error} />}
+    <Outside title={isMailed ? words.title : words.totpTitle}>
+      <p class="lead">{isMailed ? words.lead(email) : words.totpLead}</p>
+      {isSecond && <p class="hint">{words.second}</p>}
+      {error && <Refusal error={error} wrong={isMailed ? words.wrong : words.totpWrong} />}
       <form noValidate onSubmit={submit}>
-        <label class="check">
-          <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
-          <span>{words.remember}<small>{words.rememberHint}</small></span>
-        </label>
-        <Field label={words.label} errors={short ? [words.needSix] : []}>
+        {remember}
+        <CodeField label={words.label} errors={short ? [words.needSix] : []} input={input} onChange={change} />
+        <Submit busy={busy}>{words.submit}</Submit>
+      </form>
+      {!isMailed && <button type="button" class="link" onClick={onLost}>{words.lost}</button>}
+      <button type="button" class="link" onClick={() => onAgain(null)}>{isMailed ? words.again : words.startAgain}</button>
+    </Outside>
+  )
+}
+
+function Recovery(props: Props & { onBack: () => void }) {
+  const words = t().code
+  const { input, send, remember } = useCode(props)
+  const [code, setCode] = useState('')
+  const [missing, setMissing] = useState(false)
+  const { busy, error, submit } = useSubmit(async () => {
+    setMissing(!code.trim())
+    if (!code.trim()) return
+    await send(code.trim())
+    toast(words.recoveryUsed)
+  })
+  return (
+    <Outside title={words.recoveryTitle}>
+      <p class="lead">{words.recoveryLead}</p>
+      {error && <Refusal error={error} wrong={words.recoveryWrong} />}
+      <form noValidate onSubmit={submit}>
+        {remember}
+        <Field label={words.recovery} hint={words.recoveryHint} errors={missing ? [words.needRecovery] : []}>
           {(control) => (
-            <input {...control} ref={input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code"
-              required value={code} onInput={(event) => type(event.currentTarget)} />
+            <input {...control} ref={input} class="recovery" name="recovery" autocomplete="off" autocapitalize="off" spellcheck={false}
+              required maxLength={20} value={code} onInput={(event) => setCode(event.currentTarget.value)} />
           )}
         </Field>
         <Submit busy={busy}>{words.submit}</Submit>
       </form>
-      <button type="button" class="link" onClick={() => onAgain(null)}>{words.again}</button>
+      <p class="hint">{words.recoveryNone}</p>
+      <button type="button" class="link" onClick={props.onBack}>{words.recoveryBack}</button>
     </Outside>
   )
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { explain } from '../../i18n/explain'
 import { t } from '../../i18n/index'
-import { interrupted, signIn } from '../../session'
+import { href } from '../../router'
+import { expected, signIn } from '../../session'
 import { Outside } from '../../shell/Outside'
 import { Field } from '../../ui/Field'
 import { ErrorNote, Note } from '../../ui/Note'
@@ -9,27 +10,30 @@ import { Password } from '../../ui/Password'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
 import type { ApiError } from '../../api'
+import type { ChallengeKind } from '../../types'
 import { Code } from './Code'
 
-/** Password first, then the mailed code when the server asks for it. */
+/** Password first, then what the server asks for beside it: the authenticator's code, the mailed one, or both. */
 export function SignIn() {
-  const [email, setEmail] = useState(interrupted.value ?? '')
+  const [email, setEmail] = useState(expected.value?.email ?? '')
   const [ended, setEnded] = useState<ApiError | null>(null)
-  const [challenged, setChallenged] = useState(false)
+  const [asked, setAsked] = useState<ChallengeKind[]>([])
 
   const again = (reason: ApiError | null) => {
     setEnded(reason)
-    setChallenged(false)
+    setAsked([])
   }
-  if (challenged) return <Code email={email.trim()} onAgain={again} />
-  return <Credentials email={email} setEmail={setEmail} ended={ended} onChallenge={() => setChallenged(true)} />
+  const ask = (kind: ChallengeKind) => setAsked([...asked, kind])
+  const now = asked.at(-1)
+  if (now) return <Code key={asked.length} kind={now} isSecond={asked.length > 1} email={email.trim()} onAgain={again} onNext={ask} />
+  return <Credentials email={email} setEmail={setEmail} ended={ended} onChallenge={ask} />
 }
 
 interface Props {
   email: string
   setEmail: (email: string) => void
   ended: ApiError | null
-  onChallenge: () => void
+  onChallenge: (kind: ChallengeKind) => void
 }
 
 function Credentials({ email, setEmail, ended, onChallenge }: Props) {
@@ -43,15 +47,17 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
     const gaps = { email: !email.trim(), password: !password }
     setMissing(gaps)
     if (gaps.email || gaps.password) return
-    if (await signIn(email.trim(), password)) onChallenge()
+    const challenge = await signIn(email.trim(), password)
+    if (challenge) onChallenge(challenge)
   })
 
   return (
     <Outside title={words.title}>
       <p class="lead">{words.lead}</p>
-      {interrupted.value && !error && !ended && <Note tone="info"><p>{words.interrupted}</p></Note>}
+      {!error && !ended && <Expected />}
       {ended && !error && <Note tone="bad" icon="triangle-alert"><p>{explain(ended)}</p></Note>}
       {error && <ErrorNote error={error} />}
+      {error && hasTried(error) && <Causes />}
       <form ref={form} noValidate onSubmit={submit}>
         <Field label={words.email} errors={missing.email ? [words.needEmail] : []}>
           {(control) => (
@@ -67,6 +73,27 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
         </Field>
         <Submit busy={busy}>{words.submit}</Submit>
       </form>
+      <a href={href('forgotten')}>{words.forgotten}</a>
     </Outside>
+  )
+}
+
+function Expected() {
+  const words = t().signIn
+  if (expected.value?.why === 'ended') return <Note tone="info"><p>{words.interrupted}</p></Note>
+  if (expected.value) return <Note tone="ok" icon="circle-check"><p>{words.passwordChanged}</p></Note>
+  return null
+}
+
+const hasTried = (error: ApiError) => error.status === 401 || error.status === 429
+
+/** The usual mistakes, the same whether or not the address is known. */
+function Causes() {
+  const words = t().signIn
+  return (
+    <details class="more causes">
+      <summary>{words.causes}</summary>
+      <ul>{words.cause.map((cause) => <li key={cause}>{cause}</li>)}</ul>
+    </details>
   )
 }
