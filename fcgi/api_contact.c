@@ -3,6 +3,7 @@
 #include "api.h"
 #include "cursor.h"
 #include "emit.h"
+#include "session.h"
 
 #include <string.h>
 
@@ -43,6 +44,12 @@ static struct facts facts_of(const struct req *q, const struct contact_by_id *ro
     return facts;
 }
 
+/* An active person who has not proved the mailbox for long may have left. */
+static bool is_dormant(const struct contact_by_id *row, int64_t now)
+{
+    return !strcmp(access_state(row, now), "active") && row->mailbox + BROWSER_LIFE_MS < now;
+}
+
 static void write_contact(struct req *q, const struct contact_by_id *row)
 {
     static const struct {
@@ -70,6 +77,7 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_string(out, "reason", row->reason);
     emit_time(out, "invitation_expires", row->invited_until);
     emit_time(out, "mail_failed_at", row->mail_failed);
+    emit_flag(out, "dormant", is_dormant(row, q->now));
     emit_array(out, "may");
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
         if (may(&q->actor, offers[i].right, &facts) == ALLOW)

@@ -62,6 +62,7 @@ enum err entity_load(struct req *q)
 enum err entity_show(struct req *q)
 {
     const struct entity *entity = q->subject;
+    struct root_leaders_left leaders;
     struct text *out = &q->answer;
 
     emit_object(out, NULL);
@@ -70,6 +71,11 @@ enum err entity_show(struct req *q)
     emit_string(out, "kind", entity->kind);
     emit_flag(out, "client", entity->client);
     emit_flag(out, "guests_need_habilitation", entity->strict);
+    sql_root_leaders_left(q->db, &leaders, entity->id, "");
+    emit_array(out, "warnings");
+    if (leaders.count == 1)
+        emit_string(out, NULL, "lone_leader");
+    emit_array_end(out);
     emit_array(out, "may");
     if (may(&q->actor, ENTITY_CHANGE, &q->facts) == ALLOW)
         emit_string(out, NULL, "change");

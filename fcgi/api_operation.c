@@ -169,6 +169,20 @@ static void write_manager_entity(struct req *q, const char *operation)
     emit_object_end(&q->answer);
 }
 
+/* What its people should mend before somebody leaves. */
+static void write_warnings(struct req *q, const struct operation *operation)
+{
+    struct operation_people people;
+
+    sql_operation_people(q->db, &people, q->actor.entity, operation->id, q->now);
+    emit_array(&q->answer, "warnings");
+    if (q->facts.manager && people.managers == 1)
+        emit_string(&q->answer, NULL, "lone_manager");
+    if (q->facts.contact && !q->facts.manager && people.own == 1)
+        emit_string(&q->answer, NULL, "lone_contact");
+    emit_array_end(&q->answer);
+}
+
 enum err operation_show(struct req *q)
 {
     const struct operation *operation = q->subject;
@@ -191,6 +205,7 @@ enum err operation_show(struct req *q)
     emit_number(out, "archived_contacts", counts.archived);
     write_participations(q, operation->id);
     write_managers(q, operation->id);
+    write_warnings(q, operation);
     write_may(q, &facts);
     emit_object_end(out);
     return OK;

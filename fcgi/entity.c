@@ -41,7 +41,14 @@ static const char usage[] = "usage: guichet entity add NAME --kind bank|fund|com
 
 static bool complain(const char *what)
 {
-    fprintf(stderr, "guichet: entity: %s\n%s", what, usage);
+    fprintf(stderr, "guichet: entity: %s\n", what);
+    return false;
+}
+
+static bool misused(const char *what)
+{
+    complain(what);
+    fputs(usage, stderr);
     return false;
 }
 
@@ -72,9 +79,9 @@ static bool read_options(int argc, char **argv, struct wanted *wanted)
         else if (option == 'c')
             wanted->client = true;
         else
-            return complain("that option is not known");
+            return misused("that option is not known");
     }
-    return optind < argc || complain("say what to do");
+    return optind < argc || misused("say what to do");
 }
 
 static bool is_name(struct arena *arena, const char *name)
@@ -89,7 +96,7 @@ static bool check_add(struct arena *arena, const struct wanted *wanted)
     if (!is_name(arena, wanted->name))
         return complain("the name must be 1 to 200 characters of UTF-8");
     if (!wanted->kind || !one_of(wanted->kind, kinds))
-        return complain("--kind must be bank, fund or company");
+        return misused("--kind must be bank, fund or company");
     if (wanted->client != (wanted->leader != NULL))
         return complain(
             "a client entity needs its first team leader, another entity has none: --client --leader ADDRESS");
@@ -103,7 +110,7 @@ static bool check(struct arena *arena, const char *verb, struct wanted *wanted)
     if (!strcmp(verb, "add") && !check_add(arena, wanted))
         return false;
     if (!one_of(wanted->language, languages))
-        return complain("--language must be fr or en");
+        return misused("--language must be fr or en");
     if (!wanted->leader)
         return true;
     wanted->leader_key = utf8_valid(wanted->leader, strlen(wanted->leader)) ? address_key(arena, wanted->leader) : NULL;
@@ -272,7 +279,7 @@ static bool read_words(struct wanted *wanted, const char *verb, char **words, in
         wanted->client = !strcmp(words[1], "yes");
         return true;
     }
-    return complain("that is not how it is used");
+    return misused("that is not how it is used");
 }
 
 static bool in_transaction(struct onboarding *on, struct wanted *wanted,

@@ -4,30 +4,44 @@
 
 #include <string.h>
 
-#define TEXT                 "\"type\":\"string\""
-#define TEXT_OR_NULL         "\"type\":[\"string\",\"null\"]"
-#define TIME                 TEXT ",\"format\":\"date-time\""
-#define TIME_OR_NULL         TEXT_OR_NULL ",\"format\":\"date-time\""
-#define NUMBER               "\"type\":\"integer\",\"minimum\":0"
-#define FLAG                 "\"type\":\"boolean\""
-#define WORD(words)          TEXT ",\"enum\":[" words "]"
-#define OBJECT(name)         SCHEMA_REFERENCE(name)
-#define OBJECT_OR_NULL(name) "\"anyOf\":[{" OBJECT(name) "},{\"type\":\"null\"}]"
-#define LIST(item)           "\"type\":\"array\",\"items\":{" item "}"
-#define TEXT_BY_NAME         "\"type\":\"object\",\"additionalProperties\":{" TEXT "}"
+#define TEXT                  "\"type\":\"string\""
+#define TEXT_OR_NULL          "\"type\":[\"string\",\"null\"]"
+#define TIME                  TEXT ",\"format\":\"date-time\""
+#define TIME_OR_NULL          TEXT_OR_NULL ",\"format\":\"date-time\""
+#define NUMBER                "\"type\":\"integer\",\"minimum\":0"
+#define FLAG                  "\"type\":\"boolean\""
+#define WORD(words)           TEXT ",\"enum\":[" words "]"
+#define OBJECT(name)          SCHEMA_REFERENCE(name)
+#define OBJECT_OR_NULL(name)  "\"anyOf\":[{" OBJECT(name) "},{\"type\":\"null\"}]"
+#define LIST(item)            "\"type\":\"array\",\"items\":{" item "}"
+#define TEXT_BY_NAME          "\"type\":\"object\",\"additionalProperties\":{" TEXT "}"
 
-#define SIDE                 WORD("\"manager\",\"lender\",\"borrower\"")
-#define STATE                WORD("\"draft\",\"open\",\"closed\"")
-#define STATUS               WORD("\"queued\",\"invited\",\"active\",\"revoked\",\"expired\"")
-#define RESULT               WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
-#define REFUSAL              WORD("\"bad_email\",\"duplicate\",\"own_line\"")
+#define SIDE                  WORD("\"manager\",\"lender\",\"borrower\"")
+#define STATE                 WORD("\"draft\",\"open\",\"closed\"")
+#define STATUS                WORD("\"queued\",\"invited\",\"active\",\"revoked\",\"expired\"")
+#define RESULT                WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
+#define RESULT_OF_AUTHORISING WORD("\"active\",\"invited\",\"unchanged\",\"refused\"")
+#define ENTITY_KIND           WORD("\"bank\",\"fund\",\"company\"")
+#define REQUEST_STATUS        WORD("\"open\",\"approved\",\"refused\",\"cancelled\"")
+#define DECIDER_KIND          WORD("\"leader\",\"colleague\",\"manager\",\"team_leader\"")
+#define REFUSAL               WORD("\"bad_email\",\"duplicate\",\"own_line\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
-         "\"contact_revoked\",\"contact_restored\",\"invitation_refused\"")
+         "\"contact_revoked\",\"contact_restored\",\"invitation_refused\",\"operation_added\",\"operation_changed\","  \
+         "\"operation_published\",\"operation_closed\",\"participation_added\",\"participation_removed\","             \
+         "\"request_approved\",\"request_refused\",\"request_cancelled\",\"habilitation_added\","                      \
+         "\"habilitation_changed\",\"habilitation_archived\",\"habilitation_restored\",\"team_added\","                \
+         "\"team_renamed\",\"team_moved\",\"team_removed\",\"guests_strict\",\"guests_free\",\"entity_added\","        \
+         "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\"")
 
 #define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\""))
 #define ON_PARTICIPATION LIST(WORD("\"add_contact\""))
 #define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\""))
+#define ON_ENTITY        LIST(WORD("\"change\",\"read_register\""))
+#define ON_TEAM          LIST(WORD("\"add_team\",\"add_people\",\"rename\",\"move\",\"remove\""))
+#define ON_HABILITATION  LIST(WORD("\"change\",\"archive\",\"restore\""))
+#define ON_REQUEST       LIST(WORD("\"approve\",\"refuse\",\"cancel\""))
+#define ROLES            LIST(WORD("\"team_leader\",\"creator\""))
 
 enum presence { ALWAYS, SOMETIMES };
 
@@ -128,7 +142,7 @@ static const struct member {
     { "manager", "entity", ALWAYS, TEXT, "The entity's identifier." },
     { "manager", "name",   ALWAYS, TEXT, NULL },
 
-    { "participation", "entity", ALWAYS, OBJECT("entity"),  NULL },
+    { "participation", "entity", ALWAYS, OBJECT("named"),  NULL },
     { "participation", "side",   ALWAYS, SIDE,              NULL },
     { "participation", "client", ALWAYS, FLAG,              "Whether the entity is a client of the platform." },
     { "participation", "may",    ALWAYS, ON_PARTICIPATION,  NULL },
@@ -136,10 +150,10 @@ static const struct member {
     { "manager_contact", "name",      ALWAYS, TEXT,             NULL },
     { "manager_contact", "job_title", ALWAYS, TEXT,             NULL },
     { "manager_contact", "email",     ALWAYS, TEXT,             NULL },
-    { "manager_contact", "entity",    ALWAYS, OBJECT("entity"), NULL },
+    { "manager_contact", "entity",    ALWAYS, OBJECT("named"), NULL },
 
-    { "entity", "id",   ALWAYS, TEXT, NULL },
-    { "entity", "name", ALWAYS, TEXT, NULL },
+    { "named", "id",   ALWAYS, TEXT, NULL },
+    { "named", "name", ALWAYS, TEXT, NULL },
 
     { "contacts", "items", ALWAYS, LIST(OBJECT("contact")), NULL },
     { "contacts", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
@@ -148,7 +162,7 @@ static const struct member {
     { "contact", "email",              ALWAYS, TEXT,             NULL },
     { "contact", "first_name",         ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
     { "contact", "last_name",          ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
-    { "contact", "entity",             ALWAYS, OBJECT("entity"), NULL },
+    { "contact", "entity",             ALWAYS, OBJECT("named"), NULL },
     { "contact", "side",               ALWAYS, SIDE,             NULL },
     { "contact", "status",             ALWAYS, STATUS,           "Queued: no authorisation; invited: no account." },
     { "contact", "since",              ALWAYS, TIME,             "When it was added, or restored." },
@@ -175,11 +189,91 @@ static const struct member {
     { "register_line", "actor",   ALWAYS, OBJECT_OR_NULL("person"), "Null: the server's command line." },
     { "register_line", "action",  ALWAYS, ACTION,                   NULL },
     { "register_line", "subject", ALWAYS, OBJECT_OR_NULL("person"), "Whom it is about." },
-    { "register_line", "entity",  ALWAYS, OBJECT_OR_NULL("entity"), NULL },
+    { "register_line", "entity",  ALWAYS, OBJECT_OR_NULL("named"), NULL },
     { "register_line", "reason",  ALWAYS, TEXT_OR_NULL,             NULL },
 
     { "person", "name",  ALWAYS, TEXT, "The address until there is an account." },
     { "person", "email", ALWAYS, TEXT, NULL },
+
+    { "entities", "items", ALWAYS, LIST(OBJECT("entity_line")), "By name." },
+    { "entities", "next",  ALWAYS, TEXT_OR_NULL,                "The `after` of the next page." },
+
+    { "entity_line", "id",     ALWAYS, TEXT,        NULL },
+    { "entity_line", "name",   ALWAYS, TEXT,        NULL },
+    { "entity_line", "kind",   ALWAYS, ENTITY_KIND, NULL },
+    { "entity_line", "client", ALWAYS, FLAG,        "Whether the entity is a client of the platform." },
+
+    { "entity", "id",                       ALWAYS, TEXT,        NULL },
+    { "entity", "name",                     ALWAYS, TEXT,        NULL },
+    { "entity", "kind",                     ALWAYS, ENTITY_KIND, NULL },
+    { "entity", "client",                   ALWAYS, FLAG,        "Whether the entity is a client of the platform." },
+    { "entity", "guests_need_habilitation", ALWAYS, FLAG,        "Whether lenders and borrowers must be authorised." },
+    { "entity", "may",                      ALWAYS, ON_ENTITY,   NULL },
+
+    { "teams", "items", ALWAYS, LIST(OBJECT("team")), "The whole chart, by name." },
+    { "teams", "next",  ALWAYS, TEXT_OR_NULL,         "Null: there is one page." },
+
+    { "team", "id",      ALWAYS, TEXT,         NULL },
+    { "team", "name",    ALWAYS, TEXT,         NULL },
+    { "team", "parent",  ALWAYS, TEXT_OR_NULL, "Null for the root." },
+    { "team", "people",  ALWAYS, NUMBER,       "Authorised in this very team." },
+    { "team", "leaders", ALWAYS, NUMBER,       "Those of them who lead it." },
+    { "team", "may",     ALWAYS, ON_TEAM,      NULL },
+
+    { "habilitations", "items", ALWAYS, LIST(OBJECT("habilitation")), "By name." },
+    { "habilitations", "next",  ALWAYS, TEXT_OR_NULL,                 "The `after` of the next page." },
+
+    { "habilitation", "id",          ALWAYS, TEXT,                  NULL },
+    { "habilitation", "user",        ALWAYS, OBJECT("authorised_user"), NULL },
+    { "habilitation", "email",       ALWAYS, TEXT,                  NULL },
+    { "habilitation", "team",        ALWAYS, OBJECT("named"),       NULL },
+    { "habilitation", "roles",       ALWAYS, ROLES,                 NULL },
+    { "habilitation", "status",      ALWAYS, WORD("\"invited\",\"active\",\"archived\""), NULL },
+    { "habilitation", "since",       ALWAYS, TIME,                  "When it was given, or restored." },
+    { "habilitation", "granted_by",  ALWAYS, TEXT_OR_NULL,          "A name, or an address." },
+    { "habilitation", "archived_at", ALWAYS, TIME_OR_NULL,          NULL },
+    { "habilitation", "archived_by", ALWAYS, TEXT_OR_NULL,          "A name, or an address." },
+    { "habilitation", "reason",      ALWAYS, TEXT_OR_NULL,          "Why it was archived." },
+    { "habilitation", "contacts",    ALWAYS, NUMBER,                "Lines for the entity that rest on it." },
+    { "habilitation", "may",         ALWAYS, ON_HABILITATION,       NULL },
+
+    { "authorised_user", "id",         ALWAYS, TEXT,         NULL },
+    { "authorised_user", "first_name", ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
+    { "authorised_user", "last_name",  ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
+
+    { "authorised", "items", ALWAYS, LIST(OBJECT("authorised_line")), "One for each address, in the order asked." },
+
+    { "authorised_line", "email",        ALWAYS,    TEXT,                   "As it was asked." },
+    { "authorised_line", "result",       ALWAYS,    RESULT_OF_AUTHORISING,  NULL },
+    { "authorised_line", "habilitation", SOMETIMES, OBJECT("habilitation"), "Unless refused." },
+    { "authorised_line", "code",         SOMETIMES, WORD("\"bad_email\",\"duplicate\""), "When refused." },
+
+    { "requests", "items", ALWAYS, LIST(OBJECT("request")), "Newest first." },
+    { "requests", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
+
+    { "request", "id",         ALWAYS, TEXT,                                NULL },
+    { "request", "kind",       ALWAYS, WORD("\"contact\",\"habilitation\""), "What is asked for." },
+    { "request", "person",     ALWAYS, OBJECT("person"),                    "Whom it is for." },
+    { "request", "entity",     ALWAYS, OBJECT_OR_NULL("named"),             "Null: who approves chooses it." },
+    { "request", "operation",  ALWAYS, OBJECT_OR_NULL("referenced"),        NULL },
+    { "request", "message",    ALWAYS, TEXT_OR_NULL,                        "A word for who decides." },
+    { "request", "asked_by",   ALWAYS, TEXT_OR_NULL,                        "A name, or an address." },
+    { "request", "created",    ALWAYS, TIME,                                NULL },
+    { "request", "status",     ALWAYS, REQUEST_STATUS,                      NULL },
+    { "request", "decided_at", ALWAYS, TIME_OR_NULL,                        NULL },
+    { "request", "decided_by", ALWAYS, TEXT_OR_NULL,                        "A name, or an address." },
+    { "request", "reason",     ALWAYS, TEXT_OR_NULL,                        "Of who decided." },
+    { "request", "may",        ALWAYS, ON_REQUEST,                          NULL },
+
+    { "referenced", "reference", ALWAYS, TEXT, NULL },
+    { "referenced", "name",      ALWAYS, TEXT, NULL },
+
+    { "deciders", "items", ALWAYS, LIST(OBJECT("decider")), "Those of the caller's entity, then functions." },
+    { "deciders", "next",  ALWAYS, TEXT_OR_NULL,            "Null: there is one page." },
+
+    { "decider", "kind",  ALWAYS, DECIDER_KIND, NULL },
+    { "decider", "name",  ALWAYS, TEXT_OR_NULL, "Null for a function." },
+    { "decider", "email", ALWAYS, TEXT_OR_NULL, "Null for a function." },
 
     { 0 }
 };

@@ -35,8 +35,8 @@
 #define REQUESTS_QUERY      requests_fields, sizeof(struct requests_query)
 #define OPERATIONS_QUERY    operations_fields, sizeof(struct operations_query)
 #define CONTACTS_QUERY      contacts_fields, sizeof(struct contacts_query)
-#define REGISTER_QUERY   register_fields, sizeof(struct register_query)
-#define DECIDERS_QUERY   deciders_fields, sizeof(struct deciders_query)
+#define REGISTER_QUERY      register_fields, sizeof(struct register_query)
+#define DECIDERS_QUERY      deciders_fields, sizeof(struct deciders_query)
 #define PAGE_QUERY          page_fields, sizeof(struct page_query)
 
 #define OPERATION           "api/operations/{operation}"

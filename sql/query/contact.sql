@@ -1,7 +1,7 @@
 -- A line, with whether the caller leads its person's team: asked only where he leads one at all.
--- contact_by_id: led:b user:s operation:s id:s -> id:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i sort_name:s leads:b
+-- contact_by_id: led:b user:s operation:s id:s -> id:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i sort_name:s leads:b
 SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
-       l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
+       l.language, l.activated_ms AS activated, l.mailbox_ms AS mailbox, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
        l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
        l.mail_failed_ms AS mail_failed, l.sort_name,
        $1 = 1 AND EXISTS (SELECT 1
@@ -15,7 +15,7 @@ SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.
 
 -- contact_current: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
-       l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
+       l.language, l.activated_ms AS activated, l.mailbox_ms AS mailbox, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
        l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
        l.mail_failed_ms AS mail_failed, l.sort_name,
        $1 = 1 AND EXISTS (SELECT 1
@@ -33,7 +33,7 @@ SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.
 
 -- contact_archived: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
-       l.language, l.activated_ms AS activated, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
+       l.language, l.activated_ms AS activated, l.mailbox_ms AS mailbox, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
        l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
        l.mail_failed_ms AS mail_failed, l.sort_name,
        $1 = 1 AND EXISTS (SELECT 1

@@ -91,3 +91,10 @@ SELECT coalesce(sum(CASE WHEN c.current = 1 AND (c.until_ms IS NULL OR c.until_m
        coalesce(sum(CASE WHEN c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > $1) THEN 0 ELSE 1 END), 0) AS archived
   FROM contact c
  WHERE c.operation_id = $2 AND ($3 = '' OR c.entity_id = $3);
+
+-- Who could be missed: the active managers, and the active people of one entity.
+-- operation_people: entity:s operation:s now:i -> managers:i own:i
+SELECT coalesce(sum(CASE WHEN p.side = 'manager' THEN 1 ELSE 0 END), 0) AS managers,
+       coalesce(sum(CASE WHEN c.entity_id = $1 THEN 1 ELSE 0 END), 0) AS own
+  FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE c.operation_id = $2 AND c.current = 1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $3);

@@ -13,6 +13,20 @@ CREATE INDEX habilitation_list ON habilitation (entity_id, sort_name, id);
 ALTER TABLE contact ADD COLUMN habilitation_id TEXT REFERENCES habilitation (id);
 CREATE INDEX contact_by_habilitation ON contact (habilitation_id) WHERE habilitation_id IS NOT NULL;
 
+DROP VIEW contact_line;
+CREATE VIEW contact_line AS
+SELECT c.id, c.operation_id, c.current, c.sort_name, c.search, c.entity_id, e.name AS entity_name, p.side, c.user_id,
+       u.email, u.first_name, u.last_name, u.language, u.activated_ms, u.mailbox_ms, c.status, c.since_ms, c.until_ms,
+       c.revoked_ms, c.reason, c.invited_until_ms, c.mail_failed_ms,
+       coalesce(a.first_name || ' ' || a.last_name, a.email) AS added_by,
+       coalesce(r.first_name || ' ' || r.last_name, r.email) AS revoked_by
+  FROM contact c
+  JOIN users u ON u.id = c.user_id
+  JOIN entity e ON e.id = c.entity_id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  LEFT JOIN users a ON a.id = c.added_by
+  LEFT JOIN users r ON r.id = c.revoked_by;
+
 -- A habilitation as every list shows it.
 CREATE VIEW habilitation_line AS
 SELECT h.id, h.entity_id, h.user_id, u.email, u.language, u.first_name, u.last_name, u.activated_ms, h.team_id,

@@ -1,5 +1,5 @@
 // A forgotten password: one field, and always the same answer, so that nobody learns who has an account.
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { submit as send } from '../../api'
 import { t } from '../../i18n/index'
 import { href } from '../../router'
@@ -28,20 +28,15 @@ interface Props {
 function Ask({ email, setEmail, onSent }: Props) {
   const words = t().forgotten
   const input = useFocus<HTMLInputElement>()
-  const latest = useRef(email)
   const [problem, setProblem] = useState<string | null>(null)
   const { busy, error, submit } = useSubmit(async () => {
-    const typed = latest.current.trim()
+    const typed = email.trim()
     const wrong = typed ? (input.current?.validity.typeMismatch ? words.badEmail(typed) : null) : words.needEmail
     setProblem(wrong)
     if (wrong) return input.current?.focus()
     await send('POST', 'password/forgotten', { email: typed })
     onSent()
   })
-  const type = (value: string) => {
-    latest.current = value
-    setEmail(value)
-  }
   return (
     <Outside title={words.title}>
       <p class="lead">{words.lead}</p>
@@ -50,7 +45,7 @@ function Ask({ email, setEmail, onSent }: Props) {
         <Field label={words.email} errors={problem ? [problem] : []}>
           {(control) => (
             <input {...control} ref={input} type="email" name="email" autocomplete="username" required value={email}
-              spellcheck={false} onInput={(event) => type(event.currentTarget.value)} />
+              spellcheck={false} onInput={(event) => setEmail(event.currentTarget.value)} />
           )}
         </Field>
         <Submit busy={busy}>{words.submit}</Submit>

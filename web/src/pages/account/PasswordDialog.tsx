@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/index'
+import { Dialog } from '../../ui/Dialog'
+import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
+import { useSubmit } from '../../ui/useSubmit'
+import { CurrentPassword } from './CurrentPassword'
+
+interface Props {
+  title: string
+  lead: string
+  submit: string
+  danger?: boolean
+  onClose: () => void
+  onPassword: (password: string) => Promise<void>
+}
+
+/** What weighs on the safety of the account asks for the password again. */
+export function PasswordDialog({ title, lead, submit: label, danger, onClose, onPassword }: Props) {
+  const words = t().security
+  const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState(false)
+  const { busy, error, submit } = useSubmit(async () => {
+    setMissing(!password)
+    if (password) await onPassword(password)
+  })
+  return (
+    <Dialog title={title} icon={{ name: danger ? 'triangle-alert' : 'key-round', tone: danger ? 'bad' : 'ok' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p class="lead">{lead}</p>
+        <CurrentPassword value={password} error={missing ? words.needCurrent : error?.fields.password} onChange={setPassword} />
+        {error && !error.fields.password && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy} kind={danger ? 'danger-fill' : 'primary'}>{label}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
