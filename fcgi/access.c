@@ -1,5 +1,6 @@
 #include "access.h"
 #include "emit.h"
+#include "escalation.h"
 #include "fold.h"
 #include "invitation.h"
 #include "outbox.h"
@@ -70,23 +71,29 @@ void access_invite(struct req *q, const struct place *place, const struct person
                                        .contact = contact });
 }
 
-/* Only a team leader can authorise: those who can are asked, once a person and entity. */
+/* Only a team leader can authorise: those nearest to a sponsor of the entity are asked, else those at its root, once a
+ * person and entity. */
 static void ask_leaders(struct req *q, const struct place *place, const struct person *person,
                         const struct terms *terms, const char *contact)
 {
     const char *facts = facts_of(q, place, person, terms, NULL);
     struct request_open_for open;
-    struct root_leaders leader;
+    struct own_habilitation own;
+    struct leaders_of_team leader;
+    struct team_to_ask asked;
+    struct root_team root;
     struct rows leaders;
     char id[ID_ROOM];
+    bool near = sql_own_habilitation(q->db, &own, q->actor.user, place->entity);
 
-    if (sql_request_open_for(q->db, &open, place->entity, person->id))
+    if (sql_request_open_for(q->db, &open, place->entity, person->id) || !sql_root_team(q->db, &root, place->entity) ||
+        !sql_team_to_ask(q->db, &asked, near ? own.team : root.id))
         return;
     secret_id(id, q->now);
     sql_request_add(q->db, id, "habilitation", place->entity, place->operation->id, person->id, q->actor.user,
-                    terms->message, q->now);
-    leaders = sql_root_leaders(q->db, place->entity);
-    while (root_leaders_next(&leaders, &leader))
+                    terms->message, asked.team, q->now, escalation_due(q->now));
+    leaders = sql_leaders_of_team(q->db, asked.team);
+    while (leaders_of_team_next(&leaders, &leader))
         tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language }, facts,
              contact);
 }

@@ -86,6 +86,9 @@ struct habilitations_query {
     const char *state, *team, *search, *after;
     int64_t limit;
 };
+struct habilitation_lines_query {
+    const char *state;
+};
 struct habilitations_in {
     struct texts emails, roles;
     const char *team;
@@ -118,7 +121,8 @@ extern const struct field account_change_body[], password_change_body[], own_pas
 extern const struct field operations_fields[], contacts_fields[], page_fields[], register_fields[], deciders_fields[];
 extern const struct field contacts_body[], revoke_body[], restore_body[];
 extern const struct field entities_fields[], entity_body[], team_body[], team_change_body[];
-extern const struct field habilitations_fields[], habilitations_body[], habilitation_body[];
+extern const struct field habilitations_fields[], habilitation_lines_fields[], habilitations_body[],
+    habilitation_body[];
 extern const struct field operation_body[], operation_change_body[];
 extern const struct field requests_fields[], request_body[], decision_body[];
 
@@ -257,6 +261,7 @@ bool team_is_led(struct req *q, const char *team);
 /* --- api_habilitation.c ------------------------------------------------------------------------------------------- */
 
 enum err habilitation_list(struct req *q);
+enum err habilitation_contacts(struct req *q);
 enum err habilitations_load(struct req *q);
 enum err habilitation_add(struct req *q);
 enum err habilitation_load(struct req *q); /* subject: struct habilitation */

@@ -22,6 +22,12 @@ const struct field habilitations_fields[] = { { "state", FIELD_CHOICE, offsetof(
                                               AFTER_FIELD(struct habilitations_query),
                                               { 0 } };
 
+const struct field habilitation_lines_fields[] = {
+    { "state", FIELD_CHOICE, offsetof(struct habilitation_lines_query, state), false, 0, 0, states,
+      "The lines there are (current, when absent), or those that went with the habilitation." },
+    { 0 }
+};
+
 const struct field habilitations_body[] = {
     { "emails", FIELD_TEXTS, ADD(emails), true, 1, 100, NULL, "The addresses of the people to authorise." },
     { "team", FIELD_LINE, ADD(team), true, 1, 64, NULL, "Their team." },
@@ -223,6 +229,34 @@ enum err habilitation_list(struct req *q)
         from = (struct cursor){ { arena_string(q->arena, row.sort_name), arena_string(q->arena, row.id) } };
     }
     list_end(q, next);
+    return OK;
+}
+
+/* What archiving would take, or has taken and restoring offers back. */
+enum err habilitation_contacts(struct req *q)
+{
+    const struct habilitation_lines_query *in = q->query;
+    const struct habilitation *row = q->subject;
+    bool taken = in->state && !strcmp(in->state, "archived");
+    struct rows rows = sql_lines_of_habilitation(q->db, row->id, taken);
+    struct lines_of_habilitation line;
+    struct text *out = &q->answer;
+
+    list_begin(q);
+    while (lines_of_habilitation_next(&rows, &line)) {
+        emit_object(out, NULL);
+        emit_string(out, "id", line.id);
+        emit_object(out, "operation");
+        emit_string(out, "id", line.operation);
+        emit_string(out, "reference", line.reference);
+        emit_string(out, "name", line.name);
+        emit_string(out, "status", line.operation_status);
+        emit_object_end(out);
+        emit_string(out, "side", line.side);
+        emit_string(out, "status", line.status);
+        emit_object_end(out);
+    }
+    list_end(q, NULL);
     return OK;
 }
 

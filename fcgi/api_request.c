@@ -3,6 +3,7 @@
 #include "api.h"
 #include "cursor.h"
 #include "emit.h"
+#include "escalation.h"
 #include "fold.h"
 #include "habilitation.h"
 #include "outbox.h"
@@ -282,7 +283,7 @@ static void ask(struct req *q, const struct wish *wish, const struct person *per
     secret_id(id, q->now);
     sql_request_add(q->db, id, wish->for_operation ? "contact" : "habilitation",
                     wish->for_entity ? wish->entity.id : NULL, wish->for_operation ? wish->operation.id : NULL,
-                    person->id, person->id, message, q->now);
+                    person->id, person->id, message, NULL, q->now, escalation_due(q->now));
     tell_deciders(q, wish, person, facts_for(q, person, wish, message));
 }
 

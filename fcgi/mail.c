@@ -4,6 +4,7 @@
 #include "conf.h"
 #include "db.h"
 #include "emit.h"
+#include "escalation.h"
 #include "letter.h"
 #include "log.h"
 #include "mail_desk.h"
@@ -247,6 +248,7 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
 
     if (now < *due || db_begin(db, arena))
         return;
+    escalation_run(db, arena, now);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
     *due = db_commit(db) || !more ? now + SWEEP_MS : now;

@@ -18,14 +18,14 @@ struct command {
 
 /* clang-format off */
 static const struct command commands[] = {
-    { "serve",   "",         "answer the API's requests over FastCGI",               serve_main   },
-    { "mail",    "[...]",    "send the mails that wait; see them: status [--failed]; again: retry ID", mail_main },
-    { "migrate", "[FOLDER]", "create the database or bring it to the newest schema", migrate_main },
-    { "entity",  "[...]",    "add an entity and its first team leader; list, rename, set-client, first-leader", entity_main  },
-    { "keys",    "create",   "create the key file when there is none",               keys_main    },
-    { "register", "verify",  "prove the register's chain, or name the first bad row", register_main },
-    { "routes",  "",         "list the API: method, path, right",                    routes_main  },
-    { "demo",    "FOLDER",   "load the demonstration data into an empty database",   demo_main    },
+    { "serve",    "",         "answer the API's requests over FastCGI",                        serve_main    },
+    { "mail",     "[...]",    "send the mails that wait; status [--failed] and retry ID",      mail_main     },
+    { "migrate",  "[FOLDER]", "create the database or bring it to the newest schema",          migrate_main  },
+    { "entity",   "[...]",    "onboarding: add, list, rename, set-client, first-leader",       entity_main   },
+    { "keys",     "[...]",    "create the key file, or rotate the signing key",                keys_main     },
+    { "register", "verify",   "prove the register's chain, or name the first bad row",         register_main },
+    { "routes",   "",         "list the API: method, path, right",                             routes_main   },
+    { "demo",     "FOLDER",   "load the demonstration data into an empty database",            demo_main     },
 };
 /* clang-format on */
 

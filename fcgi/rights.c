@@ -85,6 +85,7 @@ static const struct {
     { TEAM_REMOVE,          OWN_ENTITY | PLACE, 0 },
 
     { HABILITATION_LIST,    OWN_ENTITY | TEAM_LEADER, 0 },
+    { HABILITATION_READ,    OWN_ENTITY | PLACE, 0 },
     { HABILITATION_ADD,     OWN_ENTITY | PLACE | ROLES, 0 },
     { HABILITATION_CHANGE,  OWN_ENTITY | PLACE | ROLES, 0 },
     { HABILITATION_ARCHIVE, OWN_ENTITY | PLACE, 0 },
@@ -161,6 +162,7 @@ static const struct {
     [TEAM_CHANGE]          = { "team_change",          TEAM_LIST         },
     [TEAM_REMOVE]          = { "team_remove",          TEAM_LIST         },
     [HABILITATION_LIST]    = { "habilitation_list",    HABILITATION_LIST },
+    [HABILITATION_READ]    = { "habilitation_read",    HABILITATION_LIST },
     [HABILITATION_ADD]     = { "habilitation_add",     HABILITATION_LIST },
     [HABILITATION_CHANGE]  = { "habilitation_change",  HABILITATION_LIST },
     [HABILITATION_ARCHIVE] = { "habilitation_archive", HABILITATION_LIST },

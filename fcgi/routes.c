@@ -32,6 +32,7 @@
 
 #define ENTITIES_QUERY      entities_fields, sizeof(struct entities_query)
 #define HABILITATIONS_QUERY habilitations_fields, sizeof(struct habilitations_query)
+#define LINES_QUERY         habilitation_lines_fields, sizeof(struct habilitation_lines_query)
 #define REQUESTS_QUERY      requests_fields, sizeof(struct requests_query)
 #define OPERATIONS_QUERY    operations_fields, sizeof(struct operations_query)
 #define CONTACTS_QUERY      contacts_fields, sizeof(struct contacts_query)
@@ -150,6 +151,8 @@ const struct route routes[] = {
       entity_load, NO_BODY, HABILITATIONS_QUERY, NULL, habilitation_list, 200, "habilitations" },
     { "POST", ENTITY "/habilitations", HABILITATION_ADD, "Authorise people by their addresses.",
       habilitations_load, HABILITATIONS_BODY, NO_QUERY, NULL, habilitation_add, 200, "authorised" },
+    { "GET", PERSON "/contacts", HABILITATION_READ, "What archiving would take, or what restoring offers back.",
+      habilitation_load, NO_BODY, LINES_QUERY, NULL, habilitation_contacts, 200, "lines" },
     { "PATCH", PERSON, HABILITATION_CHANGE, "Move a person to another team, or change the roles.",
       habilitation_change_load, HABILITATION_BODY, NO_QUERY, NULL, habilitation_change, 200, "habilitation" },
     { "POST", PERSON "/archive", HABILITATION_ARCHIVE, "End a habilitation, and the lines that rest on it.",

@@ -213,3 +213,14 @@ SELECT 1 AS used FROM contact WHERE operation_id = $1 AND entity_id = $2 LIMIT 1
 
 -- participation_of_side: operation:s side:s -> entity:s
 SELECT entity_id AS entity FROM participation WHERE operation_id = $1 AND side = $2 LIMIT 1;
+
+-- The lines of a habilitated person: those he has, or those that an archived habilitation took with it.
+-- lines_of_habilitation: id:s taken:b => id:s operation:s reference:s name:s operation_status:s side:s status:s
+SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side, c.status
+  FROM habilitation h
+  JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
+  JOIN operation o ON o.id = c.operation_id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE h.id = $1 AND (($2 = 0 AND c.current = 1) OR ($2 = 1 AND c.current = 0 AND c.habilitation_id = h.id))
+ ORDER BY o.reference DESC
+ LIMIT 1000;

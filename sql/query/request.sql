@@ -100,3 +100,24 @@ SELECT u.first_name || ' ' || u.last_name AS name, u.email
    AND (c.until_ms IS NULL OR c.until_ms > $3) AND c.user_id <> $4
  ORDER BY c.sort_name, c.id
  LIMIT 20;
+
+-- The longest open request about which nobody has decided in time.
+-- request_due: now:i -> id:s kind:s team:s user:s person:s sponsor:s entity:s entity_name:s operation:s operation_name:s reference:s message:s
+SELECT r.id, r.kind, r.team_id AS team, r.user_id AS user,
+       coalesce(u.first_name || ' ' || u.last_name, u.email) AS person,
+       coalesce(a.first_name || ' ' || a.last_name, a.email) AS sponsor, r.entity_id AS entity, e.name AS entity_name,
+       r.operation_id AS operation, o.name AS operation_name, o.reference, r.message
+  FROM request r
+  JOIN users u ON u.id = r.user_id
+  LEFT JOIN users a ON a.id = r.asked_by
+  LEFT JOIN entity e ON e.id = r.entity_id
+  LEFT JOIN operation o ON o.id = r.operation_id
+ WHERE r.status = 'open' AND r.due_ms <= $1
+ ORDER BY r.due_ms
+ LIMIT 1;
+
+-- request_moved: team:s due:i id:s
+UPDATE request SET team_id = coalesce($1, team_id), due_ms = nullif($2, 0) WHERE id = $3;
+
+-- team_parent: id:s -> parent:s
+SELECT parent_id AS parent FROM team WHERE id = $1;

@@ -19,7 +19,8 @@ static void check(struct arena *arena, const char *list, const char *text)
 
     if (error == OK) {
         demand(!q.faults.count && cursor.part[0] && cursor.part[1]);
-        demand(utf8_valid(cursor.part[0], strlen(cursor.part[0])) && utf8_valid(cursor.part[1], strlen(cursor.part[1])));
+        demand(utf8_valid(cursor.part[0], strlen(cursor.part[0])) &&
+               utf8_valid(cursor.part[1], strlen(cursor.part[1])));
         demand(!strcmp(cursor_make(arena, list, &cursor), text));
     } else {
         demand(error == E_FIELDS && q.faults.count == 1 && q.faults.at[0].fault == FAULT_CURSOR);

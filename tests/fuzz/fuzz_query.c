@@ -3,7 +3,7 @@
 #include "conf.h"
 #include "routes.h"
 #include "secret.h"
-#include "session.h"
+#include "server.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -42,16 +42,11 @@ static void check_route(const struct req *q)
         demand(!strcmp(q->from.path + strlen(conf.prefix), q->route->path));
 }
 
-static void ask(struct arena *arena, const char *method, const char *path, const char *query, const char *languages)
+static void ask(struct arena *arena, const struct incoming *from)
 {
-    struct req q = { .arena = arena, .now = 1772357400000 };
+    struct req q = { .arena = arena, .now = 1772357400000, .from = *from };
     enum lane lane;
 
-    q.from = (struct incoming){ .method = method,
-                                .path = path,
-                                .query = query,
-                                .accept_language = languages,
-                                .request_id = "260c4bb9a5d54a5fb0c6d5d0a6b3c1f2" };
     lane = req_receive(&q);
     if (q.route)
         check_route(&q);
@@ -62,32 +57,37 @@ static void ask(struct arena *arena, const char *method, const char *path, const
     demand(req_language(&q) == FRENCH || req_language(&q) == ENGLISH);
 }
 
-/* Everybody may have a session here: the query is read after the token. */
-static struct token signed_in(struct arena *arena, struct req *q)
+/* Signed in, since a stranger's query is not read. */
+static const char *session_of(struct arena *arena)
 {
-    (void)arena;
-    return q->token;
+    struct token token = { "ann", "s1", 1772357400, 1772359200 };
+
+    server.keys = (struct keys){ .count = 1, .key = { { "k1", "0123456789abcdef0123456789abcde" } } };
+    return arena_format(arena, "guichet=%s", token_make(arena, &server.keys, conf.public_url, &token));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const methods[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "get", "" };
     struct arena *arena;
-    const char *path, *query, *languages;
+    struct incoming from = { .request_id = "260c4bb9a5d54a5fb0c6d5d0a6b3c1f2" };
     char *rest;
 
     demand(secret_start());
     arena = arena_new();
-    rest = arena_copy(arena, (const char *)data, size);
-    path = strsep(&rest, "\n");
-    query = rest ? strsep(&rest, "\n") : NULL;
-    languages = rest;
     conf.public_url = "https://desk.example/";
     conf.prefix = "/";
     conf.origin = "https://desk.example";
     conf.idle_minutes = 30;
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        ask(arena, methods[i], path, query, languages);
+    rest = arena_copy(arena, (const char *)data, size);
+    from.path = strsep(&rest, "\n");
+    from.query = rest ? strsep(&rest, "\n") : NULL;
+    from.accept_language = rest;
+    from.cookie = session_of(arena);
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        from.method = methods[i];
+        ask(arena, &from);
+    }
     arena_free(arena);
     return 0;
 }

@@ -3,6 +3,12 @@
 
 #include <stdlib.h>
 
+struct part {
+    const char *who;
+    const char *side;
+    bool late;
+};
+
 struct sample {
     const char *name;
     const char *message;
@@ -10,11 +16,24 @@ struct sample {
     int64_t until;
     const char *language;
     struct texts emails;
+    struct items parts;
 };
 
-#define AT(member) offsetof(struct sample, member)
+#define AT(member)   offsetof(struct sample, member)
+#define PART(member) offsetof(struct part, member)
 
 static const char *const languages[] = { "fr", "en", NULL };
+
+static const char *const sides[] = { "left", "right", NULL };
+
+static const struct field part_fields[] = {
+    { "who", FIELD_LINE, PART(who), true, 1, 5, NULL, "" },
+    { "side", FIELD_CHOICE, PART(side), true, 0, 0, sides, "" },
+    { "late", FIELD_FLAG, PART(late), false, 0, 0, NULL, "" },
+    { 0 },
+};
+
+static const struct item_table parts = { part_fields, sizeof(struct part) };
 
 static const struct field table[] = {
     { "name", FIELD_LINE, AT(name), true, 1, 10, NULL, "" },
@@ -23,6 +42,7 @@ static const struct field table[] = {
     { "until", FIELD_TIME, AT(until), false, 0, 0, NULL, "" },
     { "language", FIELD_CHOICE, AT(language), false, 0, 0, languages, "" },
     { "emails", FIELD_TEXTS, AT(emails), false, 1, 3, NULL, "" },
+    { "parts", FIELD_ITEMS, AT(parts), false, 1, 3, &parts, "" },
     { 0 },
 };
 
@@ -249,6 +269,54 @@ static void test_lists(void)
     CHECK(faults.at[0].bound == FIELD_TEXT_MOST);
 }
 
+static void test_items(void)
+{
+    const struct part *part;
+
+    CHECK(body("{\"name\":\"x\",\"parts\":[{\"who\":\" a \",\"side\":\"right\"},"
+               "{\"late\":true,\"side\":\"left\",\"who\":\"b\"}]}") == OK);
+    part = sample.parts.item;
+    CHECK(sample.parts.count == 2);
+    CHECK_TEXT(part[0].who, "a");
+    CHECK_TEXT(part[0].side, "right");
+    CHECK(!part[0].late);
+    CHECK_TEXT(part[1].who, "b");
+    CHECK_TEXT(part[1].side, "left");
+    CHECK(part[1].late);
+
+    CHECK(body("{\"name\":\"x\"}") == OK);
+    CHECK(!sample.parts.item && !sample.parts.count);
+    CHECK(body("{\"name\":\"x\",\"parts\":null}") == OK);
+    CHECK(!sample.parts.item);
+}
+
+/* Whatever is wrong inside is said of the list, once: that is the member the person sees. */
+static void test_items_refused(void)
+{
+#define GOOD "{\"who\":\"a\",\"side\":\"left\"}"
+    CHECK(refuses("\"name\":\"x\",\"parts\":[]", "parts", FAULT_MISSING));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[" GOOD "," GOOD "," GOOD "," GOOD "]", "parts", FAULT_MANY));
+    CHECK(faults.at[0].bound == 3);
+    CHECK(refuses("\"name\":\"x\",\"parts\":" GOOD, "parts", FAULT_TYPE));
+    CHECK(refuses("\"name\":\"x\",\"parts\":\"left\"", "parts", FAULT_TYPE));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[\"left\"]", "parts", FAULT_TYPE));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[null]", "parts", FAULT_TYPE));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[[" GOOD "]]", "parts", FAULT_TYPE));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[" GOOD ",{\"who\":\"a\"}]", "parts", FAULT_MISSING));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[" GOOD ",{\"who\":\"a\",\"side\":\"up\"}]", "parts", FAULT_CHOICE));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[{\"who\":1,\"side\":\"left\"}]", "parts", FAULT_TYPE));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[{\"who\":\" \",\"side\":\"left\"}]", "parts", FAULT_SHORT));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[{\"who\":\"abcdef\",\"side\":\"left\"}]", "parts", FAULT_LONG));
+    CHECK(faults.at[0].bound == 5);
+    CHECK(refuses("\"name\":\"x\",\"parts\":[{\"who\":\"a\\u0000\",\"side\":\"left\"}]", "parts", FAULT_CONTROL));
+    CHECK(refuses("\"name\":\"x\",\"parts\":[{\"who\":\"a\",\"side\":\"left\",\"owner\":1}]", "parts", FAULT_UNKNOWN));
+    CHECK(body("{\"name\":\"x\",\"parts\":[{\"who\":\"a\",\"who\":\"b\",\"side\":\"left\"}]}") == E_BAD_JSON);
+    CHECK(has_fault("who", FAULT_DOUBLE));
+    CHECK(body("{\"parts\":[{}],\"owner\":1}") == E_FIELDS);
+    CHECK(faults.count == 3 && has_fault("parts", FAULT_MISSING) && has_fault("name", FAULT_MISSING));
+#undef GOOD
+}
+
 static void test_every_fault_is_named(void)
 {
     CHECK(body("{\"message\":7,\"until\":\"x\",\"language\":\"de\",\"emails\":[],\"owner\":\"bob\",\"\":1}") ==
@@ -431,6 +499,8 @@ int main(void)
     test_controls();
     test_times_and_choices();
     test_lists();
+    test_items();
+    test_items_refused();
     test_every_fault_is_named();
     test_unknown_names_are_bounded();
     test_no_table();

@@ -67,8 +67,22 @@ static void no_step_counts_twice(void)
 static void only_six_digits_are_a_code(void)
 {
     static const char *const typed[] = {
-        "",        "0",       "28708",  "2870822", "287082 ", " 287082", "28708x",           "-87082", "+87082", "2.7082",
-        "0x46158", "287,082", "287\n2", "94287082" /* eight */,          "２８７０８２", "%s%s%s",
+        "",
+        "0",
+        "28708",
+        "2870822",
+        "287082 ",
+        " 287082",
+        "28708x",
+        "-87082",
+        "+87082",
+        "2.7082",
+        "0x46158",
+        "287,082",
+        "287\n2",
+        "94287082" /* eight */,
+        "２８７０８２",
+        "%s%s%s",
     };
     char endless[5000];
 
@@ -88,7 +102,7 @@ static void another_secret_has_other_codes(void)
     other[OTP_SECRET_BYTES - 1] ^= 1;
     CHECK(otp_check(other, "287082", 59000, 0) == 0);
     memset(other, 0, sizeof other); /* bytes, not a string */
-    CHECK(otp_check(other, "328482", 30000, 0) == 1);
+    CHECK(otp_check(other, "812658", 30000, 0) == 1);
 }
 
 static void the_first_steps_have_codes_too(void)

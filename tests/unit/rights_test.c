@@ -22,10 +22,18 @@ enum standing {
     MANAGER = 1 << 4,
     LEADER = 1 << 5,
     LEADS_TARGET = 1 << 6,
+    HABILITATED = 1 << 7,
+    ROOT_LEADER = 1 << 8,
+    CREATOR = 1 << 9,
+    LEADS_PLACE = 1 << 10,
+    HOLDS_ROLES = 1 << 11,
+    DECIDES = 1 << 12,
+    ASKED = 1 << 13,
 };
 
-#define STRANGER (SIGNED_IN | ENVIRONMENT)
-#define LEADING  (STRANGER | TEAM_LEADER | LEADER)
+#define STRANGER   (SIGNED_IN | ENVIRONMENT)
+#define AUTHORISED (STRANGER | HABILITATED)
+#define LEADING    (AUTHORISED | TEAM_LEADER)
 
 static const struct word verdicts[] = {
     { "allow", ALLOW },
@@ -38,18 +46,26 @@ static const struct word verdicts[] = {
     { "own_line", YOUR_OWN_LINE },
     { "not_ended", NOT_ENDED },
     { "not_invited", NOT_INVITED },
+    { "wrong_state", WRONG_STATE },
     { NULL, 0 },
 };
 static const struct word callers[] = {
     { "nobody", 0 },
     { "no_environment", SIGNED_IN },
     { "stranger", STRANGER },
-    { "leader_elsewhere", STRANGER | TEAM_LEADER },
+    { "leader_elsewhere", LEADING },
     { "contact", STRANGER | CONTACT },
     { "manager", STRANGER | CONTACT | MANAGER },
-    { "leader", LEADING },
-    { "leader_target", LEADING | LEADS_TARGET },
-    { "leader_outside", STRANGER | TEAM_LEADER | LEADS_TARGET },
+    { "leader", LEADING | LEADER },
+    { "leader_target", LEADING | LEADER | LEADS_TARGET },
+    { "leader_outside", LEADING | LEADS_TARGET },
+    { "habilitated", AUTHORISED },
+    { "creator", AUTHORISED | CREATOR },
+    { "root_leader", LEADING | ROOT_LEADER },
+    { "leader_here", LEADING | LEADS_PLACE },
+    { "holder", AUTHORISED | HOLDS_ROLES },
+    { "decider", STRANGER | DECIDES },
+    { "asker", STRANGER | ASKED },
     { NULL, 0 },
 };
 static const struct word operations[] = {
@@ -61,9 +77,15 @@ static const struct word operations[] = {
 };
 static const struct word entities[] = { { "own", true }, { "other", false }, { "-", false }, { NULL, 0 } };
 static const struct word targets[] = { { "self", true }, { "other", false }, { "-", false }, { NULL, 0 } };
+/* A request has no status but this. */
+#define DECIDED (EXPIRED + 1)
+
 static const struct word lines[] = {
-    { "queued", QUEUED },   { "invited", INVITED }, { "active", ACTIVE }, { "revoked", REVOKED },
-    { "expired", EXPIRED }, { "-", STATUS_NONE },   { NULL, 0 },
+    { "queued", QUEUED },    { "invited", INVITED },
+    { "active", ACTIVE },    { "revoked", REVOKED },
+    { "expired", EXPIRED },  { "archived", REVOKED },
+    { "open", STATUS_NONE }, { "decided", DECIDED },
+    { "-", STATUS_NONE },    { NULL, 0 },
 };
 /* The rights see no difference, so the word is only read. */
 static const struct word clients[] = { { "client", 0 }, { "guest", 0 }, { "-", 0 }, { NULL, 0 } };
@@ -136,11 +158,18 @@ static void stand(struct situation *it, int standing)
         it->actor = (struct actor){ .user = "u1", .session = "s1" };
     if (standing & ENVIRONMENT)
         it->actor.entity = "e1";
+    it->actor.habilitated = standing & HABILITATED;
     it->actor.team_leader = standing & TEAM_LEADER;
+    it->actor.root_leader = standing & ROOT_LEADER;
+    it->actor.creator = standing & CREATOR;
     it->facts.contact = standing & CONTACT;
     it->facts.manager = standing & MANAGER;
     it->facts.leader = standing & LEADER;
     it->facts.leads_target = standing & LEADS_TARGET;
+    it->facts.leads_place = standing & LEADS_PLACE;
+    it->facts.holds_roles = standing & HOLDS_ROLES;
+    it->facts.decides = standing & DECIDES;
+    it->facts.asked = standing & ASKED;
 }
 
 /* False when the line has another number of words, or one that is not known. */
@@ -159,7 +188,8 @@ static bool read_case(char *line, struct situation *it)
         return false;
     it->want = (enum verdict)want;
     it->facts.operation = (enum operation_status)operation;
-    it->facts.line = (enum status)status;
+    it->facts.line = status == DECIDED ? STATUS_NONE : (enum status)status;
+    it->facts.decided = status == DECIDED;
     wanted[find(verdicts, word[0]) - verdicts] = true;
     stand(it, standing);
     return true;
@@ -245,14 +275,24 @@ static void unknown_words_are_refused(void)
 /* What no line can say: a right that is none at all. */
 static void other_numbers_are_refused(void)
 {
-    struct actor actor = { .user = "u1", .session = "s1", .entity = "e1", .team_leader = true };
+    struct actor actor = { .user = "u1",
+                           .session = "s1",
+                           .entity = "e1",
+                           .habilitated = true,
+                           .team_leader = true,
+                           .root_leader = true,
+                           .creator = true };
     struct facts facts = { .operation = OPERATION_OPEN,
                            .manager = true,
                            .contact = true,
                            .leader = true,
                            .own_entity = true,
                            .leads_target = true,
-                           .line = ACTIVE };
+                           .line = ACTIVE,
+                           .leads_place = true,
+                           .holds_roles = true,
+                           .decides = true,
+                           .asked = true };
 
     CHECK(may(&actor, RIGHT_COUNT, &facts) == DENY);
     CHECK(may(&actor, (enum right)1000, &facts) == DENY);

@@ -5,6 +5,7 @@ import { NoAccess, PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
 import { Unknown } from './pages/Unknown'
+import { aboutAccount } from './i18n/account'
 import { explain } from './i18n/explain'
 import { t } from './i18n/index'
 import { route, type Route } from './router'
@@ -15,6 +16,12 @@ import { lazy } from './ui/Lazy'
 import { dismissToast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
+/** A page about oneself, with its texts. */
+const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, aboutAccount.load()]))[0]
+
+const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
+const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
+const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
 const Join = lazy(async () => (await import('./pages/join/Join')).Join)
 const Operations = lazy(async () => (await import('./pages/operations/Operations')).Operations)
 const Operation = lazy(async () => (await import('./pages/operations/Operation')).Operation)
@@ -34,6 +41,8 @@ function Page() {
   const now = session.value
   useEffect(() => { if (!now) dismissToast() }, [now]) // it may speak of people, and nobody is signed in
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
+  if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
+  if (name === 'forgotten') return <Forgotten />
   if (startError.value) return <NotStarted />
   if (now === undefined) return null
   if (now === null) return <SignIn />
@@ -57,6 +66,10 @@ function Inside({ at }: { at: Route }) {
     case 'archive':
     case 'register':
       return <Operation key={at.params.operation} id={at.params.operation ?? ''} />
+    case 'account':
+    case 'security':
+    case 'browsers':
+      return <Account />
     default:
       return <Unknown />
   }

@@ -24,7 +24,15 @@ let accountDraft: Partial<PersonValues> = {}
 export const draftOfAccount = (): Partial<PersonValues> => accountDraft
 export const keepAccountDraft = (draft: Partial<PersonValues>): void => { accountDraft = draft }
 
+/** Of other forms, by their names. */
+const forms = new Map<string, object>()
+
+export const formDraft = (form: string): object => forms.get(form) ?? {}
+export const keepForm = (form: string, draft: object): void => { forms.set(form, draft) }
+export const forgetForm = (form: string): void => { forms.delete(form) }
+
 export function forgetDrafts(): void {
   drafts.clear()
+  forms.clear()
   accountDraft = {}
 }

@@ -4,10 +4,18 @@ import { computed, signal } from '@preact/signals'
 const patterns = {
   home: '/',
   operations: '/operations',
+  compose: '/operations/new', // before the pattern that would take it for an operation
   operation: '/operations/:operation',
+  change: '/operations/:operation/change',
   access: '/operations/:operation/access',
   archive: '/operations/:operation/access/archived',
   register: '/operations/:operation/register',
+  habilitations: '/habilitations',
+  former: '/habilitations/archived',
+  requests: '/requests',
+  mine: '/requests/mine',
+  decided: '/requests/decided',
+  ask: '/ask',
   account: '/account',
   security: '/account/security',
   browsers: '/account/browsers',

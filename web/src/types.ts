@@ -155,3 +155,69 @@ export interface Invitation {
   sponsor: string
   expires: string
 }
+
+export type Role = 'team_leader' | 'creator'
+export type EntityKind = 'bank' | 'fund' | 'company'
+export type TeamAction = 'add_team' | 'add_people' | 'rename' | 'move' | 'remove'
+export type HabilitationStatus = 'invited' | 'active' | 'archived'
+export type HabilitationAction = 'change' | 'archive' | 'restore'
+
+export interface EntityName extends Named {
+  kind: EntityKind
+  client: boolean
+}
+
+export interface Entity extends EntityName {
+  guests_need_habilitation: boolean
+  may: string[]
+}
+
+export interface Team extends Named {
+  parent: string | null
+  people: number
+  leaders: number
+  may: TeamAction[]
+}
+
+/** Somebody's authorisation at a client entity. */
+export interface Habilitation {
+  id: string
+  user: { id: string; first_name: string | null; last_name: string | null }
+  email: string
+  team: Named
+  roles: Role[]
+  status: HabilitationStatus
+  since: string
+  granted_by: string | null
+  archived_at: string | null
+  archived_by: string | null
+  reason: string | null
+  /** On how many operations the person has access for this entity. */
+  contacts: number
+  may: HabilitationAction[]
+}
+
+export interface AuthoriseItem {
+  email: string
+  result: Exclude<AddOutcome, 'queued'>
+  code?: string
+  habilitation?: Habilitation
+}
+
+export type RequestStatus = 'open' | 'approved' | 'refused' | 'cancelled'
+
+export interface AccessRequest {
+  id: string
+  kind: 'habilitation' | 'contact'
+  person: Person
+  entity: Named | null
+  operation: { reference: string; name: string } | null
+  message: string | null
+  asked_by: string | null
+  created: string
+  status: RequestStatus
+  decided_at: string | null
+  decided_by: string | null
+  reason: string | null
+  may: ('approve' | 'refuse' | 'cancel')[]
+}

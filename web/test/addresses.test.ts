@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { looksLikeAddress, splitAddresses } from '../src/pages/operations/addresses'
+import { looksLikeAddress, splitAddresses } from '../src/addresses'
 
 describe('splitting addresses', () => {
   it.each([

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { en as accountEn } from '../src/i18n/account.en'
+import { fr as accountFr } from '../src/i18n/account.fr'
 import { en } from '../src/i18n/en'
 import { fr } from '../src/i18n/fr'
 
@@ -11,8 +13,8 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts(en)
-const inFrench = texts(fr)
+const inEnglish = texts({ en, accountEn })
+const inFrench = texts({ en: fr, accountEn: accountFr })
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

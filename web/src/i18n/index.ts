@@ -33,9 +33,27 @@ export function browserLanguage(preferred: readonly string[]): Language {
   return known ?? 'en'
 }
 
+const parts = new Set<(next: Language) => Promise<void>>()
+
+/** Texts that only some pages need: they are fetched with the first of these, and change language with the others. */
+export function part<M>(sources: Record<Language, () => Promise<M>>) {
+  const kept = new Map<Language, M>()
+  const fetch = async (wanted: Language) => {
+    if (!kept.has(wanted)) kept.set(wanted, await sources[wanted]())
+  }
+  return {
+    load: (): Promise<void> => {
+      parts.add(fetch)
+      return fetch(language())
+    },
+    words: (): M => kept.get(language()) ?? ([...kept.values()][0] as M),
+  }
+}
+
 export async function loadLanguage(next: Language): Promise<void> {
   if (loaded.value?.language === next) return
   const messages = await catalogues[next]()
+  await Promise.all([...parts].map((load) => load(next)))
   loaded.value = { language: next, messages }
   document.documentElement.lang = next
 }

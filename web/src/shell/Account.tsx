@@ -1,16 +1,21 @@
 import { asApiError } from '../api'
 import { explain } from '../i18n/explain'
 import { t } from '../i18n/index'
+import { go, href } from '../router'
 import { chooseEnvironment, session, signOut } from '../session'
 import { Face } from '../ui/Face'
 import { Icon } from '../ui/Icon'
+import type { IconName } from '../ui/icons'
 import { Menu } from '../ui/Menu'
 import { toast } from '../ui/Toast'
 import type { Environment } from '../types'
 
 const orSay = (work: Promise<void>) => { work.catch((error: unknown) => toast(explain(asApiError(error)))) }
 
-/** Who is signed in, for which entity: change of entity and the way out. */
+const page = (name: 'account' | 'security' | 'browsers', icon: IconName) =>
+  ({ label: t().nav[name], icon, run: () => go(href(name)) })
+
+/** Who is signed in, for which entity: change of entity, one's own account and the way out. */
 export function Account() {
   const now = session.value
   if (!now) return null
@@ -24,6 +29,7 @@ export function Account() {
   return (
     <Menu label={t().nav.user(name)} kind="account" above groups={[
       now.environments.length > 1 ? now.environments.map(choice) : [],
+      [page('account', 'user'), page('security', 'shield-check'), page('browsers', 'laptop')],
       [{ label: t().nav.signOut, icon: 'log-out', run: () => orSay(signOut()) }],
     ]}>
       <Face name={name} />

@@ -13,7 +13,7 @@ const group = (side: Side | null | undefined) => (side === 'lender' ? t().nav.de
 export function Navigation() {
   const side = session.value?.environment?.side
   const heading = group(side)
-  const isHere = route.value.name !== 'unknown'
+  const isHere = !['unknown', 'account', 'security', 'browsers'].includes(route.value.name)
   return (
     <div class="side">
       <Brand />

@@ -47,8 +47,8 @@ function Drawer({ close }: { close: () => void }) {
     return () => drawer?.close()
   }, [])
   const leave = (event: Event) => {
-    // The links are left too: the one of the page that is open changes no address.
-    if (event.target === box.current || (event.target as Element).closest('a')) close()
+    // The links and pages of the menu are left too: the one of the page that is open changes no address.
+    if (event.target === box.current || (event.target as Element).closest('a, [role=menuitem]')) close()
   }
   // Clicks bubble here from what is itself reachable by keyboard; Escape is the dialog's own.
   /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */

@@ -7,7 +7,7 @@ export const DIGITS = 6
 interface Props {
   label: string
   errors: string[]
-  input: RefObject<HTMLInputElement>
+  input: RefObject<HTMLInputElement | null>
   onChange: (digits: string) => void
 }
 

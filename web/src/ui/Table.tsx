@@ -1,5 +1,8 @@
 // A native table whose rows become cards on a phone. Roles are spelled out because the card layout would drop them.
 import type { ComponentChildren } from 'preact'
+import { t } from '../i18n/index'
+import { Tick } from './Tick'
+import type { Selection } from './useSelection'
 
 export interface Column<T> {
   /** Empty for the column of actions. */
@@ -8,18 +11,28 @@ export interface Column<T> {
   kind?: 'main' | 'actions' | 'date'
 }
 
+/** Lines that can be ticked, to do one thing to several. */
+export interface Ticks<T> {
+  selection: Selection
+  nameOf: (row: T) => string
+  can: (row: T) => boolean
+}
+
 interface Props<T> {
   label: string
   columns: Column<T>[]
   rows: T[]
   keyOf: (row: T) => string
+  ticks?: Ticks<T>
 }
 
-export function Table<T>({ label, columns, rows, keyOf }: Props<T>) {
+export function Table<T>({ label, columns, rows, keyOf, ticks }: Props<T>) {
+  const isTicking = ticks && rows.some(ticks.can)
   return (
-    <table role="table" aria-label={label}>
+    <table role="table" aria-label={label} class={isTicking ? 'ticking' : undefined}>
       <thead role="rowgroup">
         <tr role="row">
+          {isTicking && <th role="columnheader" scope="col" class="ticks"><TickAll rows={rows} keyOf={keyOf} ticks={ticks} /></th>}
           {columns.map((column) => (
             <th key={column.title} role="columnheader" scope="col" class={column.kind}>
               {column.kind === 'actions' ? <span class="hidden">{column.title}</span> : column.title}
@@ -30,6 +43,7 @@ export function Table<T>({ label, columns, rows, keyOf }: Props<T>) {
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
+            {isTicking && <td role="cell" class="ticks"><TickOne row={row} keyOf={keyOf} ticks={ticks} /></td>}
             {columns.map((column) => (
               <td key={column.title} role="cell" class={column.kind}>
                 {!column.kind || column.kind === 'date' ? <span class="card-label" aria-hidden="true">{column.title}</span> : null}
@@ -40,5 +54,27 @@ export function Table<T>({ label, columns, rows, keyOf }: Props<T>) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+interface TickProps<T> {
+  keyOf: (row: T) => string
+  ticks: Ticks<T>
+}
+
+function TickOne<T>({ row, keyOf, ticks }: TickProps<T> & { row: T }) {
+  const { selection, nameOf, can } = ticks
+  if (!can(row)) return null
+  const key = keyOf(row)
+  return <Tick label={t().common.select(nameOf(row))} checked={selection.has(key)} onChange={() => selection.toggle(key)} />
+}
+
+function TickAll<T>({ rows, keyOf, ticks }: TickProps<T> & { rows: T[] }) {
+  const keys = rows.filter(ticks.can).map(keyOf)
+  const taken = keys.filter(ticks.selection.has).length
+  const isAll = taken === keys.length
+  return (
+    <Tick label={t().common.selectAll} checked={isAll} mixed={taken > 0 && !isAll}
+      onChange={() => ticks.selection.set(isAll ? [] : keys)} />
   )
 }

@@ -1,9 +1,11 @@
 import { toast } from './Toast'
 
 /** Puts a text where it can be pasted from, and says whether that worked. */
-export function copy(text: string, done: string, failed: string): void {
-  const fail = () => toast(failed)
-  // Without a secure context there is no clipboard at all.
-  if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => toast(done), fail)
-  else fail()
+export async function copy(text: string, done: string, failed: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text) // without a secure context there is no clipboard at all
+    toast(done)
+  } catch {
+    toast(failed)
+  }
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { asApiError } from '../../api'
 import { explain } from '../../i18n/explain'
 import { formatTime } from '../../i18n/format'
+import { aboutAccount } from '../../i18n/account'
 import { language, t } from '../../i18n/index'
 import type { Browser } from '../../types'
 import { Badge } from '../../ui/Badge'
@@ -21,7 +22,7 @@ import { endBrowser, endOtherBrowsers, useBrowsers } from './data'
 const HEADING = 'browsers-heading'
 
 function nameOf({ agent }: Browser): string {
-  const words = t().browsers
+  const words = aboutAccount.words().browsers
   const { name, system } = readAgent(agent)
   return [name ?? words.unknown, system && words.systems[system]].filter(Boolean).join(' ')
 }
@@ -32,7 +33,7 @@ function Name({ browser }: { browser: Browser }) {
       <span class="device"><Icon name={readAgent(browser.agent).isHandheld ? 'smartphone' : 'laptop'} /></span>
       <span class="two-lines">
         <strong>{nameOf(browser)}</strong>
-        {browser.current && <Badge tone="ok">{t().browsers.current}</Badge>}
+        {browser.current && <Badge tone="ok">{aboutAccount.words().browsers.current}</Badge>}
       </span>
     </span>
   )
@@ -41,7 +42,7 @@ function Name({ browser }: { browser: Browser }) {
 const Time = ({ at }: { at: string }) => <time dateTime={at}>{formatTime(language(), at)}</time>
 
 export function Browsers() {
-  const words = t().browsers
+  const words = aboutAccount.words().browsers
   const cursor = useCursor('browsers')
   const browsers = useBrowsers(cursor.after)
   const [asking, setAsking] = useState(false)
@@ -88,7 +89,7 @@ export function Browsers() {
 }
 
 function EndOthers({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  const words = t().browsers
+  const words = aboutAccount.words().browsers
   const { busy, error, submit } = useSubmit(async () => {
     await endOtherBrowsers()
     onDone()

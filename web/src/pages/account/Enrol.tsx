@@ -1,6 +1,7 @@
 // Three steps: the password, the authenticator with its first code, the recovery codes.
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { aboutAccount } from '../../i18n/account'
 import { t } from '../../i18n/index'
 import type { Account, Authenticator } from '../../types'
 import { asApiError } from '../../api'
@@ -33,7 +34,7 @@ export function Enrol({ account, onCancel, onDone }: Props) {
 }
 
 function Step({ n, children }: { n: number; children: ComponentChildren }) {
-  const words = t().security
+  const words = aboutAccount.words().security
   return (
     <>
       <ol class="steps" aria-label={words.steps}>
@@ -45,7 +46,7 @@ function Step({ n, children }: { n: number; children: ComponentChildren }) {
 }
 
 function Ask({ onCancel, onProposed }: { onCancel: () => void; onProposed: (authenticator: Authenticator) => void }) {
-  const words = t().security
+  const words = aboutAccount.words().security
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, error, submit } = useSubmit(async () => {
@@ -72,7 +73,7 @@ interface ScanProps {
 }
 
 function Scan({ authenticator, onCancel, onConfirmed }: ScanProps) {
-  const words = t().security
+  const words = aboutAccount.words().security
   const input = useFocus<HTMLInputElement>()
   const latest = useRef('')
   const [short, setShort] = useState(false)
@@ -110,7 +111,7 @@ function Scan({ authenticator, onCancel, onConfirmed }: ScanProps) {
 
 /** For who cannot scan: the page is on the phone itself, or there is no camera. */
 function Key({ authenticator: { secret, uri } }: { authenticator: Authenticator }) {
-  const words = t().security
+  const words = aboutAccount.words().security
   return (
     <div class="key">
       <p class="hint">{words.noScan}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatDate } from '../../i18n/format'
-import { language, t } from '../../i18n/index'
+import { aboutAccount } from '../../i18n/account'
+import { language } from '../../i18n/index'
 import { copy } from '../../ui/copy'
 import { Icon } from '../../ui/Icon'
 import { Note } from '../../ui/Note'
@@ -17,7 +18,7 @@ interface Props {
 
 /** They are shown this once, so the page does not go on before they are kept. */
 export function RecoveryCodes({ email, codes, onKept }: Props) {
-  const words = t().security
+  const words = aboutAccount.words().security
   const [kept, setKept] = useState(false)
   const [missing, setMissing] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -11,7 +11,7 @@ import { ErrorNote } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
 import { AddResults } from './AddResults'
-import { looksLikeAddress, splitAddresses } from './addresses'
+import { looksLikeAddress, splitAddresses } from '../../addresses'
 import { addContacts, mayAdd } from './data'
 import { isTooEarly, UntilField } from './UntilField'
 

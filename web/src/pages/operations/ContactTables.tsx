@@ -1,43 +1,26 @@
-import type { ComponentChildren } from 'preact'
 import { asApiError } from '../../api'
 import { explain } from '../../i18n/explain'
 import { formatDate } from '../../i18n/format'
 import { language, t } from '../../i18n/index'
+import { nameOf } from '../../names'
 import type { Contact, Operation } from '../../types'
-import { Address } from '../../ui/Address'
 import { copy } from '../../ui/copy'
-import { Face } from '../../ui/Face'
 import { Icon } from '../../ui/Icon'
+import { Lines } from '../../ui/Lines'
 import { Menu, type MenuItem } from '../../ui/Menu'
-import { Table, type Column } from '../../ui/Table'
+import { Person } from '../../ui/Person'
+import { Table, type Column, type Ticks } from '../../ui/Table'
 import { toast } from '../../ui/Toast'
 import { resendInvitation } from './data'
-import { nameOf } from './names'
 import { ContactBadge } from './Status'
 
 const date = (time: string) => formatDate(language(), time)
-
-function Lines({ first, others }: { first: ComponentChildren; others: ComponentChildren[] }) {
-  return <span class="two-lines">{first}{others.filter(Boolean).map((other, i) => <small key={i}>{other}</small>)}</span>
-}
-
-function Person({ contact }: { contact: Contact }) {
-  const name = nameOf(contact)
-  const address = <Address email={contact.email} />
-  const isUnknown = name === contact.email
-  return (
-    <span class="person">
-      <Face name={name} />
-      <Lines first={<strong>{isUnknown ? address : name}</strong>} others={[isUnknown ? t().access.noAccount : address]} />
-    </span>
-  )
-}
 
 /** The columns that both lists have. */
 function shared(): Column<Contact>[] {
   const words = t().access
   return [
-    { title: words.contact, kind: 'main', cell: (contact) => <Person contact={contact} /> },
+    { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} /> },
     { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
     { title: words.status, cell: (contact) => (
       <Lines first={<ContactBadge contact={contact} />} others={[contact.mail_failed_at && words.mailFailed]} />
@@ -49,10 +32,11 @@ interface CurrentProps {
   label: string
   operation: Operation
   rows: Contact[]
+  ticks: Ticks<Contact>
   onRevoke: (contact: Contact) => void
 }
 
-export function CurrentTable({ label, operation, rows, onRevoke }: CurrentProps) {
+export function CurrentTable({ label, operation, rows, ticks, onRevoke }: CurrentProps) {
   const words = t().access
   const since = ({ since, until, added_by: by }: Contact) =>
     <Lines first={date(since)} others={[by && t().common.by(by), until && words.until(date(until))]} />
@@ -63,7 +47,7 @@ export function CurrentTable({ label, operation, rows, onRevoke }: CurrentProps)
       <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, onRevoke)}><Icon name="ellipsis-vertical" /></Menu>
     ) },
   ]
-  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} />
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
 }
 
 function actions(operation: Operation, contact: Contact, onRevoke: (contact: Contact) => void): MenuItem[][] {
@@ -89,10 +73,11 @@ async function resendTo(operation: Operation, contact: Contact): Promise<void> {
 interface ArchiveProps {
   label: string
   rows: Contact[]
+  ticks: Ticks<Contact>
   onRestore: (contact: Contact) => void
 }
 
-export function ArchiveTable({ label, rows, onRestore }: ArchiveProps) {
+export function ArchiveTable({ label, rows, ticks, onRestore }: ArchiveProps) {
   const words = t().access
   const ended = ({ revoked_at: at, until, revoked_by: by, reason }: Contact) => (
     <Lines first={at ?? until ? date((at ?? until) as string) : t().common.none} others={[by && t().common.by(by), reason]} />
@@ -106,5 +91,5 @@ export function ArchiveTable({ label, rows, onRestore }: ArchiveProps) {
       </button>
     ) },
   ]
-  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} />
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
 }

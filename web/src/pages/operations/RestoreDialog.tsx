@@ -8,7 +8,7 @@ import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { restoreContact } from './data'
-import { nameOf } from './names'
+import { nameOf } from '../../names'
 import { isTooEarly, UntilField } from './UntilField'
 
 interface Props {

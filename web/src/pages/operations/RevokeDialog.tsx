@@ -10,7 +10,7 @@ import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { restoreContact, revokeContact } from './data'
-import { nameOf } from './names'
+import { nameOf } from '../../names'
 import { sayRestored } from './RestoreDialog'
 
 const MAX_REASON = 500

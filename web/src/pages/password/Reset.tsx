@@ -1,6 +1,7 @@
 // The page behind the link of a mail about a forgotten password. Showing it consumes nothing: mail scanners open links.
 import { useRef, useState } from 'preact/hooks'
 import { isGone, submit as send } from '../../api'
+import { aboutAccount } from '../../i18n/account'
 import { t } from '../../i18n/index'
 import { useQuery } from '../../query'
 import { href } from '../../router'
@@ -29,7 +30,7 @@ export function Reset({ secret }: { secret: string }) {
 }
 
 function Choose({ secret, email }: { secret: string; email: string }) {
-  const words = t().reset
+  const words = aboutAccount.words().reset
   const form = useRef<HTMLFormElement>(null)
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -62,7 +63,7 @@ function Choose({ secret, email }: { secret: string; email: string }) {
 }
 
 function Gone() {
-  const words = t().reset
+  const words = aboutAccount.words().reset
   return (
     <Outside title={words.goneTitle}>
       <p class="lead">{words.goneText}</p>

@@ -1,0 +1,92 @@
+#include "escalation.h"
+#include "emit.h"
+#include "outbox.h"
+#include "sql.h"
+
+#include <string.h>
+
+#define DAY_MS    (24 * 3600 * 1000LL)
+#define DAYS      3
+#define AT_A_TIME 100
+
+/* 1 January 1970 was a Thursday. */
+static bool is_weekend(int64_t ms)
+{
+    int64_t weekday = (ms / DAY_MS + 4) % 7;
+
+    return weekday == 0 || weekday == 6;
+}
+
+int64_t escalation_due(int64_t now)
+{
+    int64_t due = now;
+
+    for (int days = 0; days < DAYS;) {
+        due += DAY_MS;
+        days += !is_weekend(due);
+    }
+    return due;
+}
+
+static const char *facts_of(struct arena *arena, const struct request_due *row)
+{
+    struct text out = text_new(arena, 16384);
+
+    emit_object(&out, NULL);
+    emit_string(&out, "sponsor", row->sponsor);
+    emit_string(&out, "person", row->person);
+    emit_string(&out, "entity", row->entity_name);
+    emit_string(&out, "operation", row->operation_name);
+    emit_string(&out, "reference", row->reference);
+    emit_string(&out, "message", row->message);
+    emit_object_end(&out);
+    return text_string(&out);
+}
+
+static void tell(struct db *db, int64_t now, const char *kind, const char *email, const char *language,
+                 const char *facts)
+{
+    outbox_put(
+        db, now,
+        &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
+}
+
+/* To the leaders of the nearest team above; at the root there is none, and the root's are asked once more. */
+static void ask_above(struct db *db, int64_t now, const struct request_due *row, const char *facts)
+{
+    struct leaders_of_team leader;
+    struct team_to_ask asked = { .team = row->team };
+    struct team_parent team;
+    struct rows rows;
+    bool above =
+        row->team && sql_team_parent(db, &team, row->team) && team.parent && sql_team_to_ask(db, &asked, team.parent);
+
+    rows = sql_leaders_of_team(db, asked.team ? asked.team : "");
+    while (leaders_of_team_next(&rows, &leader))
+        tell(db, now, "habilitation_request", leader.email, leader.language, facts);
+    sql_request_moved(db, asked.team, above ? escalation_due(now) : 0, row->id);
+}
+
+static void remind(struct db *db, int64_t now, const struct request_due *row, const char *facts)
+{
+    struct rows rows = sql_request_deciders(db, row->operation, now, row->entity ? row->entity : "", row->user);
+    struct request_deciders decider;
+
+    while (request_deciders_next(&rows, &decider))
+        tell(db, now, "access_request", decider.email, decider.language, facts);
+    sql_request_moved(db, NULL, 0, row->id);
+}
+
+void escalation_run(struct db *db, struct arena *arena, int64_t now)
+{
+    struct request_due row;
+
+    for (int i = 0; i < AT_A_TIME && sql_request_due(db, &row, now); i++) {
+        const char *facts = facts_of(arena, &row);
+
+        if (strcmp(row.kind, "habilitation"))
+            remind(db, now, &row, facts);
+        else
+            ask_above(db, now, &row, facts);
+    }
+}

@@ -1,0 +1,13 @@
+// Requests for access, as the navigation and their page read them.
+import { get, query } from './api'
+import { useQuery } from './query'
+import type { AccessRequest, Page } from './types'
+
+export const mayDecide = (request: AccessRequest): boolean => request.may.includes('approve')
+
+export function useRequests(state: 'open' | 'closed', after: string | null = null) {
+  return useQuery<Page<AccessRequest>>({
+    queryKey: ['requests', state, after],
+    queryFn: ({ signal }) => get(`requests${query({ state, limit: 100, after })}`, signal),
+  })
+}

@@ -1,0 +1,80 @@
+// Several lines at once: what each would lose or get, how far it is, and then an answer for each.
+import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
+import { explain } from '../i18n/explain'
+import { governance } from '../i18n/governance/index'
+import { t } from '../i18n/index'
+import { Dialog } from './Dialog'
+import { Outcomes } from './Outcomes'
+import { useBulk, type Answer } from './useBulk'
+
+interface Props<T> {
+  title: string
+  lead: string
+  rows: T[]
+  nameOf: (row: T) => string
+  /** What this does to one of them. */
+  effect: (row: T) => string
+  submit: string
+  isDanger?: boolean
+  /** What is asked for all of them: a reason, a team. */
+  children?: ComponentChildren
+  act: (row: T) => Promise<unknown>
+  /** All of them have been tried. */
+  onTried: (answers: Answer<T>[]) => void
+  onClose: () => void
+}
+
+export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDanger, children, act, onTried, onClose }: Props<T>) {
+  const words = governance().bulk
+  const given = useRef(rows) // the list behind is brought up to date meanwhile
+  const { state, answers, run } = useBulk(given.current, act)
+  const start = async (event: Event) => {
+    event.preventDefault()
+    if (state === 'ready') onTried(await run())
+  }
+  const close = () => { if (state !== 'running') onClose() }
+  return (
+    <Dialog title={title} onClose={close}>
+      {state === 'ready' && (
+        <form noValidate onSubmit={start}>
+          <p class="lead">{lead}</p>
+          <ul class="preview">
+            {given.current.map((row) => <li key={nameOf(row)}><strong>{nameOf(row)}</strong> <small>{effect(row)}</small></li>)}
+          </ul>
+          {children}
+          <div class="buttons">
+            <button type="button" class="plain" autofocus onClick={close}>{t().common.cancel}</button>
+            <button type="submit" class={isDanger ? 'danger-fill' : 'primary'}>{submit}</button>
+          </div>
+        </form>
+      )}
+      {state === 'running' && <Progress done={answers.length} all={given.current.length} />}
+      {state === 'done' && <Answers answers={answers} nameOf={nameOf} onClose={close} />}
+    </Dialog>
+  )
+}
+
+function Progress({ done, all }: { done: number; all: number }) {
+  const text = governance().bulk.progress(done, all)
+  return (
+    <div class="progress">
+      <progress aria-label={text} value={done} max={all} />
+      <p>{text}</p>
+    </div>
+  )
+}
+
+function Answers<T>({ answers, nameOf, onClose }: { answers: Answer<T>[]; nameOf: (row: T) => string; onClose: () => void }) {
+  const words = governance().bulk
+  const failed = answers.filter(({ error }) => error).length
+  return (
+    <>
+      <Outcomes title={words.results} summary={words.summary(answers.length - failed, failed)}
+        outcomes={answers.map(({ row, error }) => ({
+          who: nameOf(row), says: error ? explain(error) : words.done, icon: error ? 'triangle-alert' : 'circle-check', tone: error ? 'bad' : 'ok',
+        }))} />
+      <div class="buttons"><button type="button" class="primary" onClick={onClose}>{t().common.close}</button></div>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { useState } from 'preact/hooks'
+import { asApiError, type ApiError } from '../api'
+
+export interface Answer<T> {
+  row: T
+  error: ApiError | null
+}
+
+/** One after the other, an answer for each: what is refused never stops the others. */
+export function useBulk<T>(rows: T[], act: (row: T) => Promise<unknown>) {
+  const [state, setState] = useState<'ready' | 'running' | 'done'>('ready')
+  const [answers, setAnswers] = useState<Answer<T>[]>([])
+
+  const run = async (): Promise<Answer<T>[]> => {
+    const all: Answer<T>[] = []
+    setState('running')
+    for (const row of rows) {
+      const error = await act(row).then(() => null, asApiError)
+      all.push({ row, error })
+      setAnswers([...all])
+    }
+    setState('done')
+    return all
+  }
+
+  return { state, answers, run }
+}
