@@ -37,6 +37,7 @@ static const char *facts_of(struct req *q, const struct place *place, const stru
                 person->activated ? arena_format(q->arena, "%s %s", person->first_name, person->last_name)
                                   : person->email);
     emit_string(&out, "entity", place->name);
+    emit_string(&out, "entity_id", place->entity);
     emit_string(&out, "operation", place->operation->name);
     emit_string(&out, "operation_id", place->operation->id);
     emit_string(&out, "reference", place->operation->reference);

@@ -265,14 +265,18 @@ static const char *door_url(const struct source *source, enum door door)
     static const char harmless[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const char *home = source->occasion->home;
     const char *operation = fact_as_written(source, "operation_id", strlen("operation_id"));
+    const char *entity = fact_as_written(source, "entity_id", strlen("entity_id"));
 
     if (door == DOOR_JOIN)
         return arena_format(source->arena, "%s#/join/%s", home, source->occasion->secret);
     if (door == DOOR_RESET)
         return arena_format(source->arena, "%s#/reset/%s", home, source->occasion->secret);
-    if (door == DOOR_OPERATION && *operation && !operation[strspn(operation, harmless)])
+    if (door != DOOR_OPERATION || !*operation || operation[strspn(operation, harmless)])
+        return home;
+    if (!*entity || entity[strspn(entity, harmless)])
         return arena_format(source->arena, "%s#/operations/%s", home, operation);
-    return home;
+    /* Who acts for several entities gets in as the one that was meant. */
+    return arena_format(source->arena, "%s#/operations/%s?for=%s", home, operation, entity);
 }
 
 static struct description describe(const struct letter_kind *kind, const struct source *source)

@@ -241,6 +241,19 @@ static const struct member {
     { "authorised_user", "first_name", ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
     { "authorised_user", "last_name",  ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
 
+    { "lines", "items", ALWAYS, LIST(OBJECT("line")), "By reference, newest first." },
+    { "lines", "next",  ALWAYS, TEXT_OR_NULL,         "Null: there is one page." },
+
+    { "line", "id",        ALWAYS, TEXT,                     "The contact's." },
+    { "line", "operation", ALWAYS, OBJECT("operation_name"), NULL },
+    { "line", "side",      ALWAYS, SIDE,                     NULL },
+    { "line", "status",    ALWAYS, STATUS,                   NULL },
+
+    { "operation_name", "id",        ALWAYS, TEXT,  NULL },
+    { "operation_name", "reference", ALWAYS, TEXT,  NULL },
+    { "operation_name", "name",      ALWAYS, TEXT,  NULL },
+    { "operation_name", "status",    ALWAYS, STATE, NULL },
+
     { "authorised", "items", ALWAYS, LIST(OBJECT("authorised_line")), "One for each address, in the order asked." },
 
     { "authorised_line", "email",        ALWAYS,    TEXT,                   "As it was asked." },

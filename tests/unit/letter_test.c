@@ -250,6 +250,8 @@ static void links_and_codes_stand_alone(void)
     struct letter reset = write_letter("reset", FRENCH, "{}");
     struct letter code = write_letter("code", ENGLISH, "{}");
     struct letter invitation = write_letter("invitation", ENGLISH, "{" ALL_FACTS "}");
+    struct letter named =
+        write_letter("invitation", ENGLISH, "{\"operation_id\":\"01jd0op\",\"entity_id\":\"01jd0en\"}");
     struct letter bent = write_letter("invitation", ENGLISH, "{\"operation_id\":\"x/../../evil\"}");
 
     CHECK(has(activation.text, "\r\n" HOME "#/join/" SECRET "\r\n"));
@@ -261,6 +263,7 @@ static void links_and_codes_stand_alone(void)
     CHECK(!has(code.subject, "048213")); /* a locked telephone shows subjects */
     CHECK(!has(code.text, SECRET));
     CHECK(has(invitation.text, "\r\n" HOME "#/operations/01jd0op\r\n"));
+    CHECK(has(named.text, "\r\n" HOME "#/operations/01jd0op?for=01jd0en\r\n"));
     CHECK(has(bent.text, "\r\n" HOME "\r\n") && !has(bent.text, "evil"));
 }
 
