@@ -194,7 +194,7 @@ static enum err end(struct req *q, const struct operation *operation, const stru
             return E_LAST_MANAGER;
     }
     sql_contact_revoke(q->db, q->now, q->actor.user, reason, line->id);
-    sql_access_end(q->db, q->now, line->id);
+    sql_access_end(q->db, line->until && line->until < q->now ? line->until : q->now, line->id);
     end_loose(q, line->entity, line->user);
     note(q, "contact_revoked", &place, line->user, line->id, reason);
     return OK;

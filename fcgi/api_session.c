@@ -22,8 +22,8 @@ const struct field sign_in_body[] = {
     { 0 }
 };
 
-const struct field code_body[] = { { "code", FIELD_LINE, offsetof(struct code_in, code), true, 1, 20, NULL,
-                                     "The six digits of the mail." },
+const struct field code_body[] = { { "code", FIELD_LINE, offsetof(struct code_in, code), true, 1, 40, NULL,
+                                     "Of the mail or the authenticator, or a recovery code." },
                                    { "remember", FIELD_FLAG, offsetof(struct code_in, remember), false, 0, 0, NULL,
                                      "No code from this browser for 30 days." },
                                    { 0 } };

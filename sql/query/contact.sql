@@ -1,50 +1,26 @@
--- A line, with whether the caller leads its person's team: asked only where he leads one at all.
--- contact_by_id: led:b user:s operation:s id:s -> id:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i sort_name:s leads:b
-SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
-       l.language, l.activated_ms AS activated, l.mailbox_ms AS mailbox, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
-       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
-       l.mail_failed_ms AS mail_failed, l.sort_name,
-       $1 = 1 AND EXISTS (SELECT 1
-                            FROM habilitation h
-                            JOIN team_above t ON t.team_id = h.team_id
-                            JOIN habilitation me ON me.team_id = t.above_id AND me.entity_id = h.entity_id
-                           WHERE h.user_id = l.user_id AND h.entity_id = l.entity_id AND me.user_id = $2
-                             AND me.team_leader = 1 AND me.status = 'active') AS leads
+-- A line, with whether the caller leads its person: asked only where he leads a team at all.
+-- contact_by_id: led:b user:s operation:s id:s -> id:s operation:s current:b sort_name:s search:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
+SELECT l.*, $1 = 1 AND EXISTS (SELECT 1 FROM led_person p
+                                 WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity) AS leads
   FROM contact_line l
- WHERE l.operation_id = $3 AND l.id = $4;
+ WHERE l.operation = $3 AND l.id = $4;
 
 -- contact_current: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
-SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
-       l.language, l.activated_ms AS activated, l.mailbox_ms AS mailbox, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
-       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
-       l.mail_failed_ms AS mail_failed, l.sort_name,
-       $1 = 1 AND EXISTS (SELECT 1
-                            FROM habilitation h
-                            JOIN team_above t ON t.team_id = h.team_id
-                            JOIN habilitation me ON me.team_id = t.above_id AND me.entity_id = h.entity_id
-                           WHERE h.user_id = l.user_id AND h.entity_id = l.entity_id AND me.user_id = $2
-                             AND me.team_leader = 1 AND me.status = 'active') AS leads
+SELECT l.*, $1 = 1 AND EXISTS (SELECT 1 FROM led_person p
+                                 WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity) AS leads
   FROM contact_line l
- WHERE l.operation_id = $3 AND l.current = 1 AND (l.until_ms IS NULL OR l.until_ms > $4)
-   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
+ WHERE l.operation = $3 AND l.current = 1 AND (l.until IS NULL OR l.until > $4)
+   AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
    AND (l.sort_name, l.id) > ($7, $8)
  ORDER BY l.sort_name, l.id
  LIMIT $9;
 
 -- contact_archived: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
-SELECT l.id, l.entity_id AS entity, l.entity_name, l.side, l.user_id AS user, l.email, l.first_name, l.last_name,
-       l.language, l.activated_ms AS activated, l.mailbox_ms AS mailbox, l.status, l.since_ms AS since, l.until_ms AS until, l.added_by,
-       l.revoked_ms AS revoked_at, l.revoked_by, l.reason, l.invited_until_ms AS invited_until,
-       l.mail_failed_ms AS mail_failed, l.sort_name,
-       $1 = 1 AND EXISTS (SELECT 1
-                            FROM habilitation h
-                            JOIN team_above t ON t.team_id = h.team_id
-                            JOIN habilitation me ON me.team_id = t.above_id AND me.entity_id = h.entity_id
-                           WHERE h.user_id = l.user_id AND h.entity_id = l.entity_id AND me.user_id = $2
-                             AND me.team_leader = 1 AND me.status = 'active') AS leads
+SELECT l.*, $1 = 1 AND EXISTS (SELECT 1 FROM led_person p
+                                 WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity) AS leads
   FROM contact_line l
- WHERE l.operation_id = $3 AND (l.current = 0 OR l.until_ms <= $4)
-   AND ($5 = '' OR l.entity_id = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
+ WHERE l.operation = $3 AND (l.current = 0 OR l.until <= $4)
+   AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
    AND (l.sort_name, l.id) > ($7, $8)
  ORDER BY l.sort_name, l.id
  LIMIT $9;

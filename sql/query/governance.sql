@@ -13,10 +13,7 @@ UPDATE entity SET guests_need_habilitation = $1 WHERE id = $2;
 
 -- Whether somebody leads the team, or one above it.
 -- team_led: team:s user:s -> led:b
-SELECT 1 AS led
-  FROM team_above t JOIN habilitation me ON me.team_id = t.above_id
- WHERE t.team_id = $1 AND me.user_id = $2 AND me.team_leader = 1 AND me.status = 'active'
- LIMIT 1;
+SELECT 1 AS led FROM led_team WHERE team = $1 AND leader = $2 LIMIT 1;
 
 -- own_habilitation: user:s entity:s -> id:s team:s team_leader:b creator:b root:b
 SELECT h.id, h.team_id AS team, h.team_leader, h.creator, t.parent_id IS NULL AS root
@@ -32,11 +29,8 @@ SELECT t.id, t.name, t.parent_id AS parent,
        (SELECT count(*) FROM habilitation h WHERE h.team_id = t.id AND h.status <> 'archived') AS people,
        (SELECT count(*) FROM habilitation h
          WHERE h.team_id = t.id AND h.status = 'active' AND h.team_leader = 1) AS leaders,
-       EXISTS (SELECT 1 FROM team_above a JOIN habilitation me ON me.team_id = a.above_id
-                WHERE a.team_id = t.id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active') AS led,
-       EXISTS (SELECT 1 FROM team_above a JOIN habilitation me ON me.team_id = a.above_id
-                WHERE a.team_id = t.parent_id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active')
-           AS led_from_above
+       EXISTS (SELECT 1 FROM led_team l WHERE l.team = t.id AND l.leader = $1) AS led,
+       EXISTS (SELECT 1 FROM led_team l WHERE l.team = t.parent_id AND l.leader = $1) AS led_from_above
   FROM team t
  WHERE t.entity_id = $2
  ORDER BY t.name, t.id
@@ -93,24 +87,16 @@ DELETE FROM team_above WHERE team_id = $1;
 -- team_remove: id:s
 DELETE FROM team WHERE id = $1;
 
--- habilitation: user:s entity:s id:s -> id:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:s since:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s led:b
-SELECT l.id, l.user_id AS user, l.email, l.language, l.first_name, l.last_name, l.activated_ms AS activated,
-       l.team_id AS team, l.team_name, l.team_leader, l.creator, l.status, l.since_ms AS since, l.granted_by,
-       l.archived_ms AS archived_at, l.archived_by, l.reason, l.lines, l.sort_name,
-       EXISTS (SELECT 1 FROM team_above x JOIN habilitation me ON me.team_id = x.above_id
-                WHERE x.team_id = l.team_id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active') AS led
+-- habilitation: user:s entity:s id:s -> id:s entity:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:s since:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s search:s led:b
+SELECT l.*, EXISTS (SELECT 1 FROM led_team t WHERE t.leader = $1 AND t.team = l.team) AS led
   FROM habilitation_line l
- WHERE l.entity_id = $2 AND l.id = $3;
+ WHERE l.entity = $2 AND l.id = $3;
 
 -- habilitation_list: user:s entity:s archived:b team:s search:s after_name:s after_id:s limit:i => habilitation
-SELECT l.id, l.user_id AS user, l.email, l.language, l.first_name, l.last_name, l.activated_ms AS activated,
-       l.team_id AS team, l.team_name, l.team_leader, l.creator, l.status, l.since_ms AS since, l.granted_by,
-       l.archived_ms AS archived_at, l.archived_by, l.reason, l.lines, l.sort_name,
-       EXISTS (SELECT 1 FROM team_above x JOIN habilitation me ON me.team_id = x.above_id
-                WHERE x.team_id = l.team_id AND me.user_id = $1 AND me.team_leader = 1 AND me.status = 'active') AS led
+SELECT l.*, EXISTS (SELECT 1 FROM led_team t WHERE t.leader = $1 AND t.team = l.team) AS led
   FROM habilitation_line l
- WHERE l.entity_id = $2 AND (l.status = 'archived') = ($3 = 1)
-   AND ($4 = '' OR l.team_id IN (SELECT b.team_id FROM team_above b WHERE b.above_id = $4))
+ WHERE l.entity = $2 AND (l.status = 'archived') = ($3 = 1)
+   AND ($4 = '' OR l.team IN (SELECT b.team_id FROM team_above b WHERE b.above_id = $4))
    AND ($5 = '' OR l.search LIKE $5 ESCAPE '!')
    AND (l.sort_name, l.id) > ($6, $7)
  ORDER BY l.sort_name, l.id

@@ -14,11 +14,8 @@ SELECT 1 AS led
   FROM contact c
   JOIN operation o ON o.id = c.operation_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-  JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
-  JOIN team_above t ON t.team_id = h.team_id
-  JOIN habilitation me ON me.team_id = t.above_id
- WHERE c.operation_id = $1 AND c.entity_id = $2 AND me.user_id = $3 AND me.entity_id = c.entity_id
-   AND me.team_leader = 1 AND me.status = 'active' AND (o.status <> 'draft' OR p.side = 'manager')
+  JOIN led_person l ON l.person = c.user_id AND l.entity = c.entity_id
+ WHERE c.operation_id = $1 AND c.entity_id = $2 AND l.leader = $3 AND (o.status <> 'draft' OR p.side = 'manager')
  LIMIT 1;
 
 -- The operations of an environment: by his own lines, and those where people he leads have one.

@@ -1,52 +1,36 @@
 -- One request, for who may decide it or asked for it; others do not see it.
 -- request: leads:b entity:s user:s now:i id:s -> id:s kind:s user:s name:s email:s asked_by:s asker:s asker_email:s asker_language:s entity:s entity_name:s operation:s reference:s operation_name:s message:s created:i status:s decided:i decider:s reason:s decides:b
-SELECT * FROM (
-SELECT r.id, r.kind, r.user_id AS user, u.first_name || ' ' || u.last_name AS name, u.email, r.asked_by,
-       coalesce(a.first_name || ' ' || a.last_name, a.email) AS asker, a.email AS asker_email,
-       a.language AS asker_language, r.entity_id AS entity, e.name AS entity_name, r.operation_id AS operation,
-       o.reference, o.name AS operation_name, r.message, r.created_ms AS created, r.status, r.decided_ms AS decided,
-       coalesce(d.first_name || ' ' || d.last_name, d.email) AS decider, r.reason,
-       CASE r.kind
-       WHEN 'habilitation' THEN $1 = 1 AND r.entity_id = $2
-       ELSE EXISTS (SELECT 1
-                      FROM contact c
-                      JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                     WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = r.operation_id
-                       AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
-                       AND (p.side = 'manager' OR c.entity_id = r.entity_id))
-       END AS decides
-  FROM request r
-  JOIN users u ON u.id = r.user_id
-  LEFT JOIN users a ON a.id = r.asked_by
-  LEFT JOIN users d ON d.id = r.decided_by
-  LEFT JOIN entity e ON e.id = r.entity_id
-  LEFT JOIN operation o ON o.id = r.operation_id
- WHERE r.id = $5) found
+SELECT *
+  FROM (SELECT l.*,
+               CASE l.kind
+               WHEN 'habilitation' THEN $1 = 1 AND l.entity = $2
+               ELSE EXISTS (SELECT 1
+                              FROM contact c
+                              JOIN participation p
+                                ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                             WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = l.operation
+                               AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
+                               AND (p.side = 'manager' OR c.entity_id = l.entity))
+               END AS decides
+          FROM request_line l
+         WHERE l.id = $5) found
  WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3;
 
 -- request_list: leads:b entity:s user:s now:i closed:b after:s limit:i => request
-SELECT * FROM (
-SELECT r.id, r.kind, r.user_id AS user, u.first_name || ' ' || u.last_name AS name, u.email, r.asked_by,
-       coalesce(a.first_name || ' ' || a.last_name, a.email) AS asker, a.email AS asker_email,
-       a.language AS asker_language, r.entity_id AS entity, e.name AS entity_name, r.operation_id AS operation,
-       o.reference, o.name AS operation_name, r.message, r.created_ms AS created, r.status, r.decided_ms AS decided,
-       coalesce(d.first_name || ' ' || d.last_name, d.email) AS decider, r.reason,
-       CASE r.kind
-       WHEN 'habilitation' THEN $1 = 1 AND r.entity_id = $2
-       ELSE EXISTS (SELECT 1
-                      FROM contact c
-                      JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                     WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = r.operation_id
-                       AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
-                       AND (p.side = 'manager' OR c.entity_id = r.entity_id))
-       END AS decides
-  FROM request r
-  JOIN users u ON u.id = r.user_id
-  LEFT JOIN users a ON a.id = r.asked_by
-  LEFT JOIN users d ON d.id = r.decided_by
-  LEFT JOIN entity e ON e.id = r.entity_id
-  LEFT JOIN operation o ON o.id = r.operation_id
- WHERE (r.status <> 'open') = ($5 = 1) AND ($6 = '' OR r.id < $6)) found
+SELECT *
+  FROM (SELECT l.*,
+               CASE l.kind
+               WHEN 'habilitation' THEN $1 = 1 AND l.entity = $2
+               ELSE EXISTS (SELECT 1
+                              FROM contact c
+                              JOIN participation p
+                                ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                             WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = l.operation
+                               AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
+                               AND (p.side = 'manager' OR c.entity_id = l.entity))
+               END AS decides
+          FROM request_line l
+         WHERE (l.status <> 'open') = ($5 = 1) AND ($6 = '' OR l.id < $6)) found
  WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3
  ORDER BY found.id DESC
  LIMIT $7;
@@ -103,15 +87,9 @@ SELECT u.first_name || ' ' || u.last_name AS name, u.email
 
 -- The longest open request about which nobody has decided in time.
 -- request_due: now:i -> id:s kind:s team:s user:s person:s sponsor:s entity:s entity_name:s operation:s operation_name:s reference:s message:s
-SELECT r.id, r.kind, r.team_id AS team, r.user_id AS user,
-       coalesce(u.first_name || ' ' || u.last_name, u.email) AS person,
-       coalesce(a.first_name || ' ' || a.last_name, a.email) AS sponsor, r.entity_id AS entity, e.name AS entity_name,
-       r.operation_id AS operation, o.name AS operation_name, o.reference, r.message
-  FROM request r
-  JOIN users u ON u.id = r.user_id
-  LEFT JOIN users a ON a.id = r.asked_by
-  LEFT JOIN entity e ON e.id = r.entity_id
-  LEFT JOIN operation o ON o.id = r.operation_id
+SELECT r.id, r.kind, r.team_id AS team, r.user_id AS user, coalesce(l.name, l.email) AS person, l.asker AS sponsor,
+       l.entity, l.entity_name, l.operation, l.operation_name, l.reference, l.message
+  FROM request r JOIN request_line l ON l.id = r.id
  WHERE r.status = 'open' AND r.due_ms <= $1
  ORDER BY r.due_ms
  LIMIT 1;
