@@ -163,6 +163,9 @@ enum err account_change(struct req *q);
 
 extern const char *const account_languages[];
 
+/* Mails a person what has happened to his account, when and from which browser; `change` is NULL or says which way. */
+void account_tell(struct req *q, const struct account *account, const char *kind, const char *change);
+
 /* Carries a name to every line and habilitation of the person, by which lists are sorted and searched. */
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
 

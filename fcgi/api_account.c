@@ -2,6 +2,7 @@
 #include "api.h"
 #include "emit.h"
 #include "fold.h"
+#include "outbox.h"
 #include "phone.h"
 
 #define CHANGE(member) offsetof(struct account_change_in, member)
@@ -24,6 +25,24 @@ void account_rename_lines(struct req *q, const char *user, const char *first, co
 
     sql_account_lines_named(q->db, sort, search, user);
     sql_habilitation_named(q->db, sort, search, user);
+}
+
+void account_tell(struct req *q, const struct account *account, const char *kind, const char *change)
+{
+    struct text facts = text_new(q->arena, 8192);
+
+    emit_object(&facts, NULL);
+    emit_time(&facts, "at", q->now);
+    emit_string(&facts, "agent", q->from.agent);
+    emit_string(&facts, "source", q->from.source);
+    emit_string(&facts, "change", change);
+    emit_object_end(&facts);
+    outbox_put(q->db, q->now,
+               &(struct mail){ .kind = kind,
+                               .email = account->email,
+                               .language = account->language,
+                               .facts = text_string(&facts),
+                               .life_ms = MAIL_LIFE_MS });
 }
 
 enum err account_show(struct req *q)

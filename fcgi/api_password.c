@@ -5,7 +5,6 @@
 #include "emit.h"
 #include "fold.h"
 #include "invitation.h"
-#include "outbox.h"
 #include "password.h"
 #include "proof.h"
 #include "secret.h"
@@ -49,22 +48,9 @@ enum err password_accept(struct req *q, const char *password, const char *email)
 /* What a new password ends: every session, every sign-in half done, and every browser's proof but perhaps one. */
 static void end_everywhere(struct req *q, const struct account *account, const char *but_browser)
 {
-    struct text facts = text_new(q->arena, ANSWER_MOST);
-
     sql_sessions_end(q->db, q->now, account->id, "");
-    sql_challenges_end(q->db, account->id);
     sql_browsers_forget(q->db, account->id, but_browser);
-    emit_object(&facts, NULL);
-    emit_time(&facts, "at", q->now);
-    emit_string(&facts, "agent", q->from.agent);
-    emit_string(&facts, "source", q->from.source);
-    emit_object_end(&facts);
-    outbox_put(q->db, q->now,
-               &(struct mail){ .kind = "password_changed",
-                               .email = account->email,
-                               .language = account->language,
-                               .facts = text_string(&facts),
-                               .life_ms = MAIL_LIFE_MS });
+    account_tell(q, account, "password_changed", NULL);
 }
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */

@@ -169,22 +169,10 @@ static void remember(struct req *q, const char *user, int64_t proved)
 /* Somebody who signs in from a browser of a kind that was never seen with this account is told. */
 static void tell_of_browser(struct req *q, const struct account *account)
 {
-    struct text facts = text_new(q->arena, ANSWER_MOST);
     struct session_agent_known known;
 
-    if (sql_session_agent_known(q->db, &known, account->id, q->from.agent ? q->from.agent : "", q->actor.session))
-        return;
-    emit_object(&facts, NULL);
-    emit_time(&facts, "at", q->now);
-    emit_string(&facts, "agent", q->from.agent);
-    emit_string(&facts, "source", q->from.source);
-    emit_object_end(&facts);
-    outbox_put(q->db, q->now,
-               &(struct mail){ .kind = "new_browser",
-                               .email = account->email,
-                               .language = account->language,
-                               .facts = text_string(&facts),
-                               .life_ms = MAIL_LIFE_MS });
+    if (!sql_session_agent_known(q->db, &known, account->id, q->from.agent ? q->from.agent : "", q->actor.session))
+        account_tell(q, account, "new_browser", NULL);
 }
 
 enum err session_code(struct req *q)

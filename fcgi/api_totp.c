@@ -3,7 +3,6 @@
 #include "emit.h"
 #include "keys.h"
 #include "otp.h"
-#include "outbox.h"
 #include "proof.h"
 #include "secret.h"
 #include "server.h"
@@ -74,22 +73,6 @@ enum err recovery_codes_renew(struct req *q)
 
 /* --- the authenticator ------------------------------------------------------------------------------------------- */
 
-static void tell(struct req *q, const struct account *account, const char *change)
-{
-    struct text facts = text_new(q->arena, 1024);
-
-    emit_object(&facts, NULL);
-    emit_time(&facts, "at", q->now);
-    emit_string(&facts, "change", change);
-    emit_object_end(&facts);
-    outbox_put(q->db, q->now,
-               &(struct mail){ .kind = "totp_changed",
-                               .email = account->email,
-                               .language = account->language,
-                               .facts = text_string(&facts),
-                               .life_ms = MAIL_LIFE_MS });
-}
-
 static bool open_seal(const struct account *account, unsigned char secret[OTP_SECRET_BYTES])
 {
     const struct key *key = account->totp ? keys_find(&server.keys, account->totp_kid) : NULL;
@@ -155,7 +138,7 @@ enum err totp_confirm(struct req *q)
     }
     sql_totp_accept(q->db, q->now, step, account.id);
     renew(q, account.id);
-    tell(q, &account, "on");
+    account_tell(q, &account, "totp_changed", "on");
     return OK;
 }
 
@@ -170,7 +153,7 @@ enum err totp_remove(struct req *q)
         return E_CONFLICT;
     sql_totp_remove(q->db, account.id);
     sql_recovery_codes_end(q->db, account.id);
-    tell(q, &account, "off");
+    account_tell(q, &account, "totp_changed", "off");
     return OK;
 }
 
