@@ -72,7 +72,7 @@ void access_invite(struct req *q, const struct place *place, const struct person
                                        .contact = contact });
 }
 
-/* Only a team leader can authorise: those nearest to a sponsor of the entity are asked, else those at its root, once a
+/* Only a team leader can authorise: all who may, above a sponsor of the entity or else at its root, are asked once a
  * person and entity. */
 static void ask_leaders(struct req *q, const struct place *place, const struct person *person,
                         const struct terms *terms, const char *contact)
@@ -80,21 +80,19 @@ static void ask_leaders(struct req *q, const struct place *place, const struct p
     const char *facts = facts_of(q, place, person, terms, NULL);
     struct request_open_for open;
     struct own_habilitation own;
-    struct leaders_of_team leader;
-    struct team_to_ask asked;
+    struct leaders_above leader;
     struct root_team root;
     struct rows leaders;
     char id[ID_ROOM];
     bool near = sql_own_habilitation(q->db, &own, q->actor.user, place->entity);
 
-    if (sql_request_open_for(q->db, &open, place->entity, person->id) || !sql_root_team(q->db, &root, place->entity) ||
-        !sql_team_to_ask(q->db, &asked, near ? own.team : root.id))
+    if (sql_request_open_for(q->db, &open, place->entity, person->id) || !sql_root_team(q->db, &root, place->entity))
         return;
     secret_id(id, q->now);
     sql_request_add(q->db, id, "habilitation", place->entity, place->operation->id, person->id, q->actor.user,
-                    terms->message, asked.team, q->now, escalation_due(q->now));
-    leaders = sql_leaders_of_team(q->db, asked.team);
-    while (leaders_of_team_next(&leaders, &leader))
+                    terms->message, q->now, escalation_due(q->now));
+    leaders = sql_leaders_above(q->db, near ? own.team : root.id);
+    while (leaders_above_next(&leaders, &leader))
         tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language }, facts,
              contact);
 }
@@ -233,7 +231,7 @@ void access_complete(struct req *q, const char *id, const struct person *person)
     struct place place;
     const char *status;
 
-    if (!sql_line_place(q->db, &row, id))
+    if (!sql_line_place(q->db, &row, id) || (row.until && row.until <= q->now))
         return;
     operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
     place = (struct place){ &operation, row.entity, row.entity_name, row.side, row.client, row.strict };

@@ -166,6 +166,9 @@ extern const char *const account_languages[];
 /* Mails a person what has happened to his account, when and from which browser; `change` is NULL or says which way. */
 void account_tell(struct req *q, const struct account *account, const char *kind, const char *change);
 
+/* E_FIELDS, with a fault at the member, for a name of which nothing can be seen; NULL passes. */
+enum err account_check_name(struct req *q, const char *member, const char *name) CHECKED;
+
 /* Carries a name to every line and habilitation of the person, by which lists are sorted and searched. */
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
 

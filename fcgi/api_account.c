@@ -18,6 +18,11 @@ const struct field account_change_body[] = {
     { 0 }
 };
 
+enum err account_check_name(struct req *q, const char *member, const char *name)
+{
+    return name && !*fold_text(q->arena, name) ? fault_add(&q->faults, member, FAULT_MISSING, 0) : OK;
+}
+
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email)
 {
     const char *sort = fold_sort(q->arena, arena_format(q->arena, "%s %s", last, first));
@@ -29,7 +34,7 @@ void account_rename_lines(struct req *q, const char *user, const char *first, co
 
 void account_tell(struct req *q, const struct account *account, const char *kind, const char *change)
 {
-    struct text facts = text_new(q->arena, 8192);
+    struct text facts = text_new(q->arena, ANSWER_MOST);
 
     emit_object(&facts, NULL);
     emit_time(&facts, "at", q->now);
@@ -76,10 +81,14 @@ enum err account_change(struct req *q)
 {
     const struct account_change_in *in = q->in;
     const char *phone = in->phone ? phone_normal(q->arena, in->phone) : NULL;
+    enum err error = OK;
     struct account row;
 
     if (in->phone && !phone)
-        return fault_add(&q->faults, "phone", FAULT_PHONE, 0);
+        error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
+    if (account_check_name(q, "first_name", in->first_name) || account_check_name(q, "last_name", in->last_name) ||
+        account_check_name(q, "job_title", in->job_title) || error)
+        return E_FIELDS;
     sql_account_change(q->db, normal(q, in->first_name), normal(q, in->last_name), normal(q, in->job_title), phone,
                        in->language, q->actor.user);
     if ((in->first_name || in->last_name) && sql_account(q->db, &row, q->actor.user))

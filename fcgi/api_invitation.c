@@ -120,6 +120,9 @@ static enum err check_account(struct req *q, const char *email, const char *pass
     *phone = phone_normal(q->arena, in->phone);
     if (!*phone)
         error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
+    if (account_check_name(q, "first_name", in->first_name) || account_check_name(q, "last_name", in->last_name) ||
+        account_check_name(q, "job_title", in->job_title))
+        error = E_FIELDS;
     if (!in->terms)
         error = fault_add(&q->faults, "terms", FAULT_TERMS, 0);
     return error;
@@ -185,7 +188,7 @@ enum err account_add(struct req *q)
     open_lines(q, invitation.user);
     sql_account_mailbox(q->db, q->now, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
-    session_open(q, invitation.user);
+    session_open(q, invitation.user, "");
     session_write(q);
     return OK;
 }

@@ -156,8 +156,10 @@ enum err operation_add(struct req *q)
 {
     const struct operation_in *in = q->in;
     char *id = arena_alloc(q->arena, ID_ROOM);
-    enum err error = check_parts(q, &in->participations);
+    enum err error = account_check_name(q, "name", in->name);
 
+    if (!error)
+        error = check_parts(q, &in->participations);
     if (!error)
         error = check_reference(q, in->reference, "");
     if (error)
@@ -174,8 +176,10 @@ enum err operation_change(struct req *q)
 {
     const struct operation_in *in = q->in;
     const struct operation *operation = q->subject;
-    enum err error = in->reference ? check_reference(q, in->reference, operation->id) : OK;
+    enum err error = account_check_name(q, "name", in->name);
 
+    if (!error && in->reference)
+        error = check_reference(q, in->reference, operation->id);
     if (!error && in->participations.item)
         error = check_parts(q, &in->participations);
     if (!error && in->participations.item)

@@ -45,11 +45,13 @@ enum err password_accept(struct req *q, const char *password, const char *email)
     return fault == FAULT_COUNT ? OK : fault_add(&q->faults, "password", fault, PASSWORD_MOST);
 }
 
-/* What a new password ends: every session, every sign-in half done, and every browser's proof but perhaps one. */
+/* What a new password ends: every session, every sign-in half done, every sign-in half done, and every browser's proof
+ * but perhaps one. */
 static void end_everywhere(struct req *q, const struct account *account, const char *but_browser)
 {
     sql_sessions_end(q->db, q->now, account->id, "");
     sql_browsers_forget(q->db, account->id, but_browser);
+    sql_challenges_end(q->db, account->id);
     account_tell(q, account, "password_changed", NULL);
 }
 
@@ -75,7 +77,6 @@ enum err password_change_prepare(struct req *q)
 enum err password_change(struct req *q)
 {
     const struct chosen *chosen = q->ready;
-    const char *environment = q->actor.entity;
     struct account account;
     enum err error = proof_holds(q, "current");
 
@@ -85,8 +86,7 @@ enum err password_change(struct req *q)
         return E_NO_SESSION;
     sql_account_password(q->db, chosen->hash, account.id);
     end_everywhere(q, &account, session_browser_digest(q));
-    session_open(q, account.id);
-    sql_session_environment(q->db, environment, q->actor.session);
+    session_reopen(q);
     return OK;
 }
 

@@ -73,7 +73,7 @@ static void write_request(struct req *q, const struct request *row)
     emit_string(out, "id", row->id);
     emit_string(out, "kind", row->kind);
     emit_object(out, "person");
-    emit_string(out, "name", row->name);
+    emit_string(out, "name", row->name ? row->name : row->email);
     emit_string(out, "email", row->email);
     emit_object_end(out);
     write_named(out, "entity", row->entity, row->entity_name);
@@ -259,6 +259,7 @@ static void tell_deciders(struct req *q, const struct wish *wish, const struct p
 /* Whether there is anything to decide: not what he has, and not what was asked already. */
 static bool is_new(struct req *q, const struct wish *wish, const struct person *person)
 {
+    struct request_open_for open;
     struct request_twin twin;
     struct habilitated held;
     struct contact_held line;
@@ -268,10 +269,10 @@ static bool is_new(struct req *q, const struct wish *wish, const struct person *
     if (sent.count >= PER_DAY)
         return false;
     if (wish->for_operation)
-        return !sql_contact_held(q->db, &line, person->id, wish->operation.id) &&
-               !sql_request_twin(q->db, &twin, person->id, wish->operation.id, "");
+        return !sql_contact_held(q->db, &line, person->id, wish->operation.id, q->now) &&
+               !sql_request_twin(q->db, &twin, person->id, wish->operation.id);
     return !sql_habilitated(q->db, &held, person->id, wish->entity.id) &&
-           !sql_request_twin(q->db, &twin, person->id, "", wish->entity.id);
+           !sql_request_open_for(q->db, &open, wish->entity.id, person->id);
 }
 
 static void ask(struct req *q, const struct wish *wish, const struct person *person, const char *message)
@@ -283,7 +284,7 @@ static void ask(struct req *q, const struct wish *wish, const struct person *per
     secret_id(id, q->now);
     sql_request_add(q->db, id, wish->for_operation ? "contact" : "habilitation",
                     wish->for_entity ? wish->entity.id : NULL, wish->for_operation ? wish->operation.id : NULL,
-                    person->id, person->id, message, NULL, q->now, escalation_due(q->now));
+                    person->id, person->id, message, q->now, escalation_due(q->now));
     tell_deciders(q, wish, person, facts_for(q, person, wish, message));
 }
 
@@ -317,6 +318,7 @@ enum err request_load(struct req *q)
 {
     const struct decision_in *in = q->in;
     struct request *row = q->subject = ARENA_NEW(q->arena, struct request);
+    struct team team;
 
     if (!q->actor.entity)
         return OK;
@@ -324,7 +326,8 @@ enum err request_load(struct req *q)
         return E_NOT_FOUND;
     q->facts = facts_of(q, row);
     if (in->team)
-        q->facts.decides = q->facts.decides && team_is_led(q, in->team);
+        q->facts.decides =
+            q->facts.decides && sql_team(q->db, &team, in->team, q->actor.entity) && team_is_led(q, in->team);
     return OK;
 }
 

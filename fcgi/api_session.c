@@ -88,10 +88,11 @@ static bool browser_proved(struct req *q, const char *user)
     return sql_browser_proved(q->db, &row, session_browser_digest(q), user, q->now);
 }
 
-static enum err open_session(struct req *q, const struct account *account)
+static enum err open_session(struct req *q, const struct account *account, const char *count, const char *browser)
 {
     throttle_clear(q, &throttle_address, account->email_key);
-    session_open(q, account->id);
+    throttle_clear(q, &throttle_address, count);
+    session_open(q, account->id, browser);
     session_write(q);
     return OK;
 }
@@ -114,7 +115,7 @@ enum err session_add(struct req *q)
     if (proof->rehash)
         sql_account_password(q->db, proof->rehash, account.id);
     if (browser_proved(q, account.id))
-        return open_session(q, &account);
+        return open_session(q, &account, proof->key, session_browser_digest(q));
     return challenge(q, &account, account.totp_since ? "totp" : "email_code");
 }
 
@@ -157,13 +158,17 @@ static enum err wrong_code(struct req *q, const struct challenge_by_digest *row)
     return E_CHALLENGE_ENDED;
 }
 
-static void remember(struct req *q, const char *user, int64_t proved)
+/* Lends the digest by which the browser is known from now on. */
+static const char *remember(struct req *q, const char *user, int64_t proved)
 {
     char *cookie = arena_alloc(q->arena, LINK_ROOM);
+    const char *digest;
 
     secret_cookie(cookie);
-    sql_browser_add(q->db, digest_of(q, cookie), user, proved + BROWSER_LIFE_MS);
+    digest = digest_of(q, cookie);
+    sql_browser_add(q->db, digest, user, proved + BROWSER_LIFE_MS);
     session_set_cookie(q, COOKIE_BROWSER, cookie, "api/", (proved + BROWSER_LIFE_MS - q->now) / 1000);
+    return digest;
 }
 
 /* Somebody who signs in from a browser of a kind that was never seen with this account is told. */
@@ -181,6 +186,7 @@ enum err session_code(struct req *q)
     const char *cookie = session_cookie(q, COOKIE_CHALLENGE);
     struct challenge_by_digest row;
     struct account account;
+    const char *browser = "";
     bool mailed;
 
     if (!cookie || !sql_challenge_by_digest(q->db, &row, digest_of(q, cookie), q->now) ||
@@ -200,8 +206,8 @@ enum err session_code(struct req *q)
     throttle_clear(q, &throttle_code, row.user);
     session_set_cookie(q, COOKIE_CHALLENGE, NULL, CHALLENGE_PATH, 0);
     if (in->remember)
-        remember(q, row.user, mailed ? q->now : account.mailbox);
-    open_session(q, &account);
+        browser = remember(q, row.user, mailed ? q->now : account.mailbox);
+    open_session(q, &account, account.email_key, browser);
     tell_of_browser(q, &account);
     return OK;
 }

@@ -51,7 +51,10 @@ enum err sessions_list(struct req *q)
 enum err sessions_end(struct req *q)
 {
     sql_session_end_own(q->db, q->now, q->argument[0], q->actor.user);
-    return db_changes(q->db) ? OK : E_NOT_FOUND;
+    if (!db_changes(q->db))
+        return E_NOT_FOUND;
+    sql_browser_forget(q->db, q->argument[0], q->actor.user);
+    return OK;
 }
 
 /* A browser that was left somewhere is not to get in by its remembered proof either. */

@@ -139,6 +139,8 @@ static enum err check_name(struct req *q, const char *parent, const char *name, 
 {
     struct team_named twin;
 
+    if (account_check_name(q, "name", name))
+        return E_FIELDS;
     return sql_team_named(q->db, &twin, q->argument[0], parent, name) && strcmp(twin.id, but) ? E_TAKEN : OK;
 }
 

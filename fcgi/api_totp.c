@@ -6,6 +6,7 @@
 #include "proof.h"
 #include "secret.h"
 #include "server.h"
+#include "session.h"
 #include "throttle.h"
 
 #include <ctype.h>
@@ -138,6 +139,7 @@ enum err totp_confirm(struct req *q)
     }
     sql_totp_accept(q->db, q->now, step, account.id);
     renew(q, account.id);
+    session_reopen(q);
     account_tell(q, &account, "totp_changed", "on");
     return OK;
 }
@@ -153,8 +155,19 @@ enum err totp_remove(struct req *q)
         return E_CONFLICT;
     sql_totp_remove(q->db, account.id);
     sql_recovery_codes_end(q->db, account.id);
+    session_reopen(q);
     account_tell(q, &account, "totp_changed", "off");
     return OK;
+}
+
+/* The alphabet of the codes has no o, i or l: who types them means 0 and 1 (Crockford's base 32). */
+static const char *as_made(struct req *q, const char *typed)
+{
+    char *code = arena_string(q->arena, typed);
+
+    for (char *c = code; *c; c++)
+        *c = *c == 'o' ? '0' : *c == 'i' || *c == 'l' ? '1' : *c;
+    return code;
 }
 
 /* A seal under an older key is renewed when it is used, so that keys can be retired. */
@@ -171,6 +184,6 @@ bool totp_fits(struct req *q, const char *user, const char *typed)
         sql_totp_used(q->db, step, secret_seal(q->arena, key->bytes, secret, sizeof secret), key->kid, user);
         return true;
     }
-    sql_recovery_code_use(q->db, user, digest_of(q, typed));
+    sql_recovery_code_use(q->db, user, digest_of(q, as_made(q, typed)));
     return db_changes(q->db) > 0;
 }

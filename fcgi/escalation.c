@@ -51,42 +51,29 @@ static void tell(struct db *db, int64_t now, const char *kind, const char *email
         &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
 }
 
-/* To the leaders of the nearest team above; at the root there is none, and the root's are asked once more. */
-static void ask_above(struct db *db, int64_t now, const struct request_due *row, const char *facts)
-{
-    struct leaders_of_team leader;
-    struct team_to_ask asked = { .team = row->team };
-    struct team_parent team;
-    struct rows rows;
-    bool above =
-        row->team && sql_team_parent(db, &team, row->team) && team.parent && sql_team_to_ask(db, &asked, team.parent);
-
-    rows = sql_leaders_of_team(db, asked.team ? asked.team : "");
-    while (leaders_of_team_next(&rows, &leader))
-        tell(db, now, "habilitation_request", leader.email, leader.language, facts);
-    sql_request_moved(db, asked.team, above ? escalation_due(now) : 0, row->id);
-}
-
+/* A habilitation goes up to the root of the organisation chart, an access to all who may grant it. */
 static void remind(struct db *db, int64_t now, const struct request_due *row, const char *facts)
 {
-    struct rows rows = sql_request_deciders(db, row->operation, now, row->entity ? row->entity : "", row->user);
     struct request_deciders decider;
+    struct root_leaders leader;
+    struct rows rows;
 
-    while (request_deciders_next(&rows, &decider))
-        tell(db, now, "access_request", decider.email, decider.language, facts);
-    sql_request_moved(db, NULL, 0, row->id);
+    if (!strcmp(row->kind, "habilitation")) {
+        rows = sql_root_leaders(db, row->entity);
+        while (root_leaders_next(&rows, &leader))
+            tell(db, now, "habilitation_request", leader.email, leader.language, facts);
+    } else {
+        rows = sql_request_deciders(db, row->operation, now, row->entity ? row->entity : "", row->user);
+        while (request_deciders_next(&rows, &decider))
+            tell(db, now, "access_request", decider.email, decider.language, facts);
+    }
+    sql_request_reminded(db, row->id);
 }
 
 void escalation_run(struct db *db, struct arena *arena, int64_t now)
 {
     struct request_due row;
 
-    for (int i = 0; i < AT_A_TIME && sql_request_due(db, &row, now); i++) {
-        const char *facts = facts_of(arena, &row);
-
-        if (strcmp(row.kind, "habilitation"))
-            remind(db, now, &row, facts);
-        else
-            ask_above(db, now, &row, facts);
-    }
+    for (int i = 0; i < AT_A_TIME && sql_request_due(db, &row, now); i++)
+        remind(db, now, &row, facts_of(arena, &row));
 }

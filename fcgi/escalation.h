@@ -1,4 +1,4 @@
-/* Requests about which nobody decides: after three working days they go one level up. */
+/* Requests about which nobody decides: after three working days they go up once more. */
 #ifndef ESCALATION_H
 #define ESCALATION_H
 
@@ -9,8 +9,8 @@
 /* Three working days from now, Saturdays and Sundays (UTC) not counted. */
 int64_t escalation_due(int64_t now);
 
-/* Mails every request that is due to those one level up, or once more to those who may grant it where there is no
- * level above, in the connection's transaction. */
+/* Mails every request that is due: to the root of the organisation chart, or to all who may grant the access, in the
+ * connection's transaction. Once a request. */
 void escalation_run(struct db *db, struct arena *arena, int64_t now);
 
 #endif

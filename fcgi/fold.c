@@ -65,6 +65,12 @@ static char *normal(struct arena *arena, uninorm_t form, const char *text)
     return keep(arena, bytes, length);
 }
 
+/* Letters by their category, and yet nothing is to be seen: Hangul's fillers and the empty Braille pattern. */
+static bool is_filler(ucs4_t letter)
+{
+    return letter == 0x115F || letter == 0x1160 || letter == 0x3164 || letter == 0xFFA0 || letter == 0x2800;
+}
+
 /* Copies without marks, invisible characters and superfluous space. In place of a character nothing longer comes. */
 static const char *strip(struct arena *arena, const char *text)
 {
@@ -79,7 +85,8 @@ static const char *strip(struct arena *arena, const char *text)
             space = out > start;
             continue;
         }
-        if (uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me | UC_CATEGORY_MASK_Cf))
+        if (is_filler(letter) ||
+            uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me | UC_CATEGORY_MASK_Cf))
             continue;
         if (space)
             *out++ = ' ';

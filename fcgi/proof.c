@@ -2,6 +2,7 @@
 #include "address.h"
 #include "fold.h"
 #include "secret.h"
+#include "session.h"
 #include "sql.h"
 #include "throttle.h"
 
@@ -34,6 +35,16 @@ static void check(struct req *q, struct proof *proof, const char *typed)
         proof->rehash = secret_hash_password(q->arena, password);
 }
 
+static const char *count_of(struct req *q, const char *user, const char *key)
+{
+    const char *browser = session_browser_digest(q);
+    struct browser_proved proved;
+
+    if (!sql_browser_proved(q->db, &proved, browser, user, q->now))
+        return key;
+    return arena_format(q->arena, "%s %s", key, browser);
+}
+
 static enum err end_look_up(struct req *q)
 {
     enum err error = db_commit(q->db);
@@ -51,9 +62,11 @@ enum err proof_of_address(struct req *q, const char *email, const char *password
     if (error)
         return error;
     proof->key = key ? key : fold_text(q->arena, email);
-    q->retry_after = proof_pause(q, proof->key);
     if (sql_account_by_email(q->db, &account, proof->key))
-        *proof = (struct proof){ proof->key, account.id, account.password, NULL, account.email, false };
+        *proof = (struct proof){
+            count_of(q, account.id, proof->key), account.id, account.password, NULL, account.email, false
+        };
+    q->retry_after = proof_pause(q, proof->key);
     error = end_look_up(q);
     if (!error)
         check(q, proof, password);
@@ -72,7 +85,9 @@ enum err proof_of_self(struct req *q, const char *password)
         db_rollback(q->db);
         return db_error(q->db) ? db_error(q->db) : E_NO_SESSION;
     }
-    *proof = (struct proof){ account.email_key, account.id, account.password, NULL, account.email, false };
+    *proof = (struct proof){
+        count_of(q, account.id, account.email_key), account.id, account.password, NULL, account.email, false
+    };
     q->retry_after = proof_pause(q, proof->key);
     error = end_look_up(q);
     if (!error)

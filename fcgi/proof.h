@@ -5,7 +5,8 @@
 #include "req.h"
 
 struct proof {
-    const char *key;    /* of the address; what was typed when it is none */
+    const char *key;    /* by which failures are counted: of the address, or what was typed when it is none; a browser
+                         * that has proved the mailbox has a count of its own, so that strangers cannot lock it out */
     const char *user;   /* NULL when there is no such account */
     const char *hash;   /* the password's, as it was when it was checked */
     const char *rehash; /* with today's limits, when the old one is dated */

@@ -21,9 +21,16 @@ enum err replay_key(struct req *q)
     return *key ? OK : E_BAD_REQUEST;
 }
 
+/* What carries a password, or answers secrets, is not kept, not even for a day. */
+static bool is_secret(const struct route *route)
+{
+    return route->prepare || (route->answer && !strcmp(route->answer, "recovery_codes"));
+}
+
 static bool applies(const struct req *q)
 {
-    return q->from.idempotency_key && q->actor.user && strcmp(q->from.method, "GET") && strcmp(q->from.method, "HEAD");
+    return q->from.idempotency_key && q->actor.user && !is_secret(q->route) && strcmp(q->from.method, "GET") &&
+           strcmp(q->from.method, "HEAD");
 }
 
 static const char *request_digest(struct req *q)

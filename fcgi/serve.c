@@ -126,6 +126,14 @@ static bool bury_children(struct supervisor *supervisor)
 static void replace_child(struct supervisor *supervisor)
 {
     pid_t old = supervisor->child;
+    struct keys keys;
+    bool readable = keys_load(&keys, conf.keys);
+
+    memset(&keys, 0, sizeof keys);
+    if (!readable) {
+        LOG_ERROR("child", LOG_TEXT("text", "the key file cannot be read: the old one stays"));
+        return;
+    }
 
     supervisor->first = false;
     start_child(supervisor);

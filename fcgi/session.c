@@ -121,7 +121,7 @@ enum err session_identify(struct req *q)
 
 /* --- the session itself ------------------------------------------------------------------------------------------ */
 
-void session_open(struct req *q, const char *user)
+void session_open(struct req *q, const char *user, const char *browser)
 {
     struct rows rows = sql_environments(q->db, user, q->now);
     char *id = arena_alloc(q->arena, ID_ROOM);
@@ -135,9 +135,19 @@ void session_open(struct req *q, const char *user)
     sql_account_by_id(q->db, &account, user);
     secret_id(id, q->now);
     q->session_expires = q->now + conf.session_hours * 3600000LL;
-    sql_session_add(q->db, id, user, only, q->from.agent, q->from.source, q->now, q->session_expires);
+    sql_session_add(q->db, id, user, only, q->from.agent, q->from.source, browser, q->now, q->session_expires);
     q->actor = (struct actor){ .user = user, .session = id, .entity = only, .language = account.language };
     set_token(q, q->session_expires);
+}
+
+void session_reopen(struct req *q)
+{
+    const char *environment = q->actor.entity;
+
+    sql_session_end(q->db, q->now, q->actor.session);
+    session_open(q, q->actor.user, session_browser_digest(q));
+    q->actor.entity = environment;
+    sql_session_environment(q->db, environment, q->actor.session);
 }
 
 static void write_environment(struct text *out, const char *name, const struct environments *row)

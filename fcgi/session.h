@@ -20,8 +20,12 @@ bool session_renewal_due(const struct req *q);
 /* Stage: the session's row decides, whatever the token says; fills q->actor and renews the token when that is due. */
 enum err session_identify(struct req *q) CHECKED;
 
-/* Begins a session for a person: row, cookie, q->actor. The environment is chosen when there is only one. */
-void session_open(struct req *q, const char *user);
+/* Begins a session for a person: row, cookie, q->actor. The environment is chosen when there is only one. `browser` is
+ * the digest of its proof of the mailbox, "" without one. */
+void session_open(struct req *q, const char *user, const char *browser);
+
+/* Goes on under a new id, in the same environment: whoever had the old one does not gain by a change of rights. */
+void session_reopen(struct req *q);
 
 /* Writes the session as api.md shows it to the answer. */
 void session_write(struct req *q);

@@ -2,11 +2,11 @@
 #include "secret.h"
 #include "sql.h"
 
-#define FORGET_MS (24 * 3600 * 1000LL)
+#define FORGET_MS (24 * 3600 * 1000LL) /* as long as the longest of those below */
 
-const struct throttle throttle_address = { "address", 5, 30, 900 };
-const struct throttle throttle_source = { "source", 100, 5, 60 };
-const struct throttle throttle_code = { "code", 15, 60, 900 };
+const struct throttle throttle_address = { "address", 5, 30, 900, 24 * 3600 };
+const struct throttle throttle_source = { "source", 100, 5, 60, 600 };
+const struct throttle throttle_code = { "code", 15, 60, 900, 24 * 3600 };
 
 /* A digest, so that mistyped addresses are not collected in the clear. */
 static const char *subject_of(struct req *q, const struct throttle *throttle, const char *subject)
@@ -49,7 +49,7 @@ void throttle_fail(struct req *q, const struct throttle *throttle, const char *s
 
     sql_throttle_purge(q->db, q->now - FORGET_MS);
     sql_throttle_state(q->db, &state, key);
-    failures = state.failures + 1;
+    failures = state.last + throttle->forget_s * 1000 < q->now ? 1 : state.failures + 1;
     sql_throttle_set(q->db, key, failures, q->now, q->now + pause_s(throttle, failures) * 1000);
 }
 

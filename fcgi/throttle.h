@@ -8,6 +8,7 @@ struct throttle {
     const char *prefix;      /* of the subject in the table */
     int64_t free;            /* failures without a pause */
     int64_t first_s, most_s; /* the first pause; each further failure doubles it, up to the greatest */
+    int64_t forget_s;        /* failures count no more once the last is so old */
 };
 
 extern const struct throttle throttle_address, throttle_source, throttle_code;

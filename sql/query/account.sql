@@ -25,6 +25,9 @@ UPDATE session SET ended_ms = $1 WHERE id = $2 AND user_id = $3 AND ended_ms IS 
 -- challenges_end: user:s
 DELETE FROM challenge WHERE user_id = $1;
 
+-- browser_forget: session:s user:s
+DELETE FROM browser WHERE digest = (SELECT s.browser FROM session s WHERE s.id = $1 AND s.user_id = $2);
+
 -- browsers_forget: user:s but:s
 DELETE FROM browser WHERE user_id = $1 AND digest <> $2;
 

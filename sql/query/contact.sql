@@ -76,28 +76,20 @@ SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name
 -- request_open_for: entity:s user:s -> id:s
 SELECT id FROM request WHERE entity_id = $1 AND user_id = $2 AND kind = 'habilitation' AND status = 'open';
 
--- request_add: id:s kind:s entity:s operation:s user:s asked_by:s message:s team:s now:i due:i
-INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, message, status, team_id, created_ms, due_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10);
+-- request_add: id:s kind:s entity:s operation:s user:s asked_by:s message:s now:i due:i
+INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, message, status, created_ms, due_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9);
 
--- The nearest team, this one or one above it, that has a leader.
--- team_to_ask: team:s -> team:s parent:s
-SELECT t.id AS team, t.parent_id AS parent
-  FROM team_above a JOIN team t ON t.id = a.above_id
- WHERE a.team_id = $1
-   AND EXISTS (SELECT 1 FROM habilitation h WHERE h.team_id = t.id AND h.team_leader = 1 AND h.status = 'active')
- ORDER BY (SELECT count(*) FROM team_above d WHERE d.team_id = t.id) DESC
- LIMIT 1;
-
--- leaders_of_team: team:s => email:s language:s name:s
-SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name
-  FROM habilitation h JOIN users u ON u.id = h.user_id
- WHERE h.team_id = $1 AND h.team_leader = 1 AND h.status = 'active'
+-- All who may authorise a newcomer into a team: its leaders and those above.
+-- leaders_above: team:s => email:s language:s
+SELECT u.email, u.language
+  FROM led_team l JOIN users u ON u.id = l.leader
+ WHERE l.team = $1
  ORDER BY u.id;
 
--- A request that no queued line waits for.
+-- A request that came of a queued line, and that none waits for any more.
 -- request_cancel_idle: now:i entity:s user:s
 UPDATE request SET status = 'cancelled', decided_ms = $1
- WHERE entity_id = $2 AND user_id = $3 AND kind = 'habilitation' AND status = 'open'
+ WHERE entity_id = $2 AND user_id = $3 AND kind = 'habilitation' AND status = 'open' AND operation_id IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM contact c
                     WHERE c.user_id = request.user_id AND c.entity_id = request.entity_id AND c.status = 'queued');

@@ -61,12 +61,14 @@ SELECT u.email, u.language
  ORDER BY u.id
  LIMIT 100;
 
--- request_twin: user:s operation:s entity:s -> id:s
-SELECT id FROM request
- WHERE user_id = $1 AND status = 'open' AND coalesce(operation_id, '') = $2 AND ($3 = '' OR entity_id = $3);
+-- request_twin: user:s operation:s -> id:s
+SELECT id FROM request WHERE user_id = $1 AND operation_id = $2 AND status = 'open';
 
--- contact_held: user:s operation:s -> held:b
-SELECT 1 AS held FROM contact WHERE user_id = $1 AND operation_id = $2 AND current = 1 LIMIT 1;
+-- contact_held: user:s operation:s now:i -> held:b
+SELECT 1 AS held
+  FROM contact
+ WHERE user_id = $1 AND operation_id = $2 AND current = 1 AND (until_ms IS NULL OR until_ms > $3)
+ LIMIT 1;
 
 -- request_count: user:s since:i -> count:i
 SELECT count(*) AS count FROM request WHERE user_id = $1 AND created_ms > $2;
@@ -86,16 +88,14 @@ SELECT u.first_name || ' ' || u.last_name AS name, u.email
  LIMIT 20;
 
 -- The longest open request about which nobody has decided in time.
--- request_due: now:i -> id:s kind:s team:s user:s person:s sponsor:s entity:s entity_name:s operation:s operation_name:s reference:s message:s
-SELECT r.id, r.kind, r.team_id AS team, r.user_id AS user, coalesce(l.name, l.email) AS person, l.asker AS sponsor,
+-- request_due: now:i -> id:s kind:s user:s person:s sponsor:s entity:s entity_name:s operation:s operation_name:s reference:s message:s
+SELECT r.id, r.kind, r.user_id AS user, coalesce(l.name, l.email) AS person, l.asker AS sponsor,
        l.entity, l.entity_name, l.operation, l.operation_name, l.reference, l.message
   FROM request r JOIN request_line l ON l.id = r.id
  WHERE r.status = 'open' AND r.due_ms <= $1
  ORDER BY r.due_ms
  LIMIT 1;
 
--- request_moved: team:s due:i id:s
-UPDATE request SET team_id = coalesce($1, team_id), due_ms = nullif($2, 0) WHERE id = $3;
+-- request_reminded: id:s
+UPDATE request SET due_ms = NULL WHERE id = $1;
 
--- team_parent: id:s -> parent:s
-SELECT parent_id AS parent FROM team WHERE id = $1;

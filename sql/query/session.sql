@@ -10,9 +10,9 @@ SELECT u.id AS user, s.id AS session, s.entity_id AS entity, h.id IS NOT NULL AS
   LEFT JOIN team t ON t.id = h.team_id
  WHERE s.id = $1 AND s.user_id = $2 AND s.ended_ms IS NULL AND s.expires_ms > $3;
 
--- session_add: id:s user:s entity:s agent:s source:s now:i expires:i
-INSERT INTO session (id, user_id, entity_id, agent, source, created_ms, last_used_ms, expires_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $6, $7);
+-- session_add: id:s user:s entity:s agent:s source:s browser:s now:i expires:i
+INSERT INTO session (id, user_id, entity_id, agent, source, browser, created_ms, last_used_ms, expires_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8);
 
 -- session_used: now:i id:s
 UPDATE session SET last_used_ms = $1 WHERE id = $2;

@@ -73,8 +73,10 @@ SELECT r.id, r.kind, r.user_id AS user, u.first_name || ' ' || u.last_name AS na
   LEFT JOIN entity e ON e.id = r.entity_id
   LEFT JOIN operation o ON o.id = r.operation_id;
 
+-- The browser whose proof ends with the session when somebody ends it from elsewhere.
+ALTER TABLE session ADD COLUMN browser TEXT;
+
 -- Silence goes one level up.
-ALTER TABLE request ADD COLUMN team_id TEXT REFERENCES team (id);
 ALTER TABLE request ADD COLUMN due_ms BIGINT;
 CREATE INDEX request_due ON request (status, due_ms);
 CREATE INDEX request_by_operation ON request (operation_id, status);

@@ -4,6 +4,8 @@ import { after, before, describe, test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { calm, CHOSEN, codeNow, person, resetSecret, sql } from './account.mjs'
+import { House } from './house.mjs'
 import { PASSWORD, PEOPLE, PROGRAM, run, Site } from './site.mjs'
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete']
@@ -144,7 +146,7 @@ test('a query is refused by the service where the description refuses it', async
   for (const { method, path, parameters } of operations())
     for (const { name, schema } of parameters.filter((one) => one.in === 'query')) {
       const wrong = schema.enum ? ['elsewhere'] : schema.type === 'integer' ? [schema.minimum - 1, schema.maximum + 1, 'x']
-        : ['x'.repeat(schema.maxLength + 1)]
+        : schema.format === 'date-time' ? ['yesterday', '2026-13-01T00:00:00Z'] : ['x'.repeat(schema.maxLength + 1)]
       for (const value of wrong) {
         const { body } = await ask(agnes, 422, method.toUpperCase(), path, { operation: file }, undefined, `?${name}=${value}`)
         assert.deepEqual(Object.keys(body.fields), [name], `${path}?${name}=${value}`)
@@ -237,6 +239,113 @@ describe('what is answered fits', () => {
     assert.equal(added.status, 0, added.stderr)
     const { body } = await ask(site.visitor(), 200, 'POST', '/api/invitations/show', {}, { secret: await site.secret('chef@neuve.example') })
     assert.deepEqual([body.operation, body.sponsor], [null, null])
+  })
+
+  test('one’s own account, password, browsers and authenticator', async () => {
+    const email = 'account@littoral.example'
+    const visitor = await person(site, email)
+    await ask(visitor, 200, 'GET', '/api/account')
+    await ask(visitor, 200, 'PATCH', '/api/account', {}, { first_name: 'Inès', phone: '+33612345678', language: 'fr' })
+    await ask(visitor, 422, 'PATCH', '/api/account', {}, { phone: '12' })
+    await ask(visitor, 422, 'PUT', '/api/account/password', {}, { current: CHOSEN, password: 'short' })
+    await ask(visitor, 204, 'PUT', '/api/account/password', {}, { current: CHOSEN, password: CHOSEN })
+    const { body: list } = await ask(visitor, 200, 'GET', '/api/sessions')
+    await ask(visitor, 404, 'DELETE', '/api/sessions/{session}', { session: 'none' })
+    await ask(visitor, 204, 'DELETE', '/api/sessions')
+    await calm()
+    const { body: totp } = await ask(visitor, 200, 'POST', '/api/account/totp', {}, { password: CHOSEN })
+    await ask(visitor, 200, 'POST', '/api/account/totp/confirm', {}, { code: codeNow(totp.secret, -1) })
+    await ask(visitor, 409, 'POST', '/api/account/totp', {}, { password: CHOSEN })
+    await ask(visitor, 200, 'POST', '/api/account/recovery_codes', {}, { password: CHOSEN })
+    await sql(site, `UPDATE users SET mailbox_ms = 0 WHERE email = '${email}'`)
+    const { body: account } = await ask(visitor, 200, 'GET', '/api/account')
+    assert.equal(account.mailbox_proved, null)
+    const other = site.visitor()
+    await ask(other, 202, 'POST', '/api/session', {}, { email, password: CHOSEN })
+    await ask(other, 202, 'POST', '/api/session/code', {}, { code: codeNow(totp.secret) })
+    await ask(visitor, 204, 'POST', '/api/account/totp/remove', {}, { password: CHOSEN })
+    await ask(visitor, 204, 'DELETE', '/api/sessions/{session}', { session: list.items[0].id })
+    await ask(site.visitor(), 204, 'POST', '/api/password', {}, { secret: await resetSecret(site, email), password: CHOSEN })
+    await ask(site.visitor(), 202, 'POST', '/api/password/forgotten', {}, { email })
+  })
+
+  describe('in a client entity of its own', () => {
+    const ENTITY = '/api/entities/{entity}'
+    const TEAM = `${ENTITY}/teams/{team}`
+    const PERSON = `${ENTITY}/habilitations/{habilitation}`
+    let house, leader, names
+
+    before(async () => {
+      house = await House.build(site)
+      leader = house.leader
+      names = { entity: house.id }
+    })
+
+    test('the entity, its register and the others’ names', async () => {
+      await ask(leader, 200, 'GET', '/api/entities', {}, undefined, '?limit=3')
+      await ask(leader, 200, 'GET', ENTITY, names)
+      for (const flag of [false, true]) await ask(leader, 200, 'PATCH', ENTITY, names, { guests_need_habilitation: flag })
+      await ask(leader, 404, 'GET', ENTITY, { entity: 'none' })
+      await ask(leader, 200, 'GET', `${ENTITY}/register`, names)
+    })
+
+    test('its teams', async () => {
+      const { body } = await ask(leader, 201, 'POST', `${ENTITY}/teams`, names, { name: 'Équipe', parent: house.root })
+      await ask(leader, 409, 'POST', `${ENTITY}/teams`, names, { name: 'Équipe', parent: house.root })
+      await ask(leader, 200, 'GET', `${ENTITY}/teams`, names)
+      await ask(leader, 200, 'PATCH', TEAM, { ...names, team: body.id }, { name: 'Autre' })
+      await ask(leader, 204, 'DELETE', TEAM, { ...names, team: body.id })
+    })
+
+    test('its people', async () => {
+      const emails = ['neuf@maison.example', PEOPLE.brune, 'nonsense', 'neuf@maison.example', leader.email]
+      const { body } = await ask(leader, 200, 'POST', `${ENTITY}/habilitations`, names, { emails, team: house.root, roles: ['creator'] })
+      assert.deepEqual(body.items.map((item) => item.code ?? item.result), ['invited', 'active', 'bad_email', 'duplicate', 'unchanged'])
+      const person = { ...names, habilitation: body.items[0].habilitation.id }
+      await ask(leader, 200, 'PATCH', PERSON, person, { roles: ['team_leader', 'creator'] })
+      await ask(leader, 200, 'POST', `${PERSON}/archive`, person, { reason: 'Parti' })
+      await ask(leader, 409, 'POST', `${PERSON}/archive`, person)
+      for (const state of ['current', 'archived']) await ask(leader, 200, 'GET', `${ENTITY}/habilitations`, names, undefined, `?state=${state}`)
+      await ask(leader, 200, 'POST', `${PERSON}/restore`, person)
+    })
+
+    test('its operations, and what an archived habilitation takes along', async () => {
+      const entities = (await leader.all('api/entities')).map((one) => one.id).filter((id) => id !== house.id)
+      const participations = [{ entity: house.id, side: 'manager' }, { entity: entities[0], side: 'borrower' }]
+      const { body } = await ask(leader, 201, 'POST', '/api/operations', {}, { reference: 'API-1', name: 'Essai', participations })
+      const operation = { operation: body.id }
+      await ask(leader, 409, 'POST', `${FILE}/close`, operation)
+      await ask(leader, 200, 'PATCH', FILE, operation, { name: 'Essai n° 2', participations })
+      await ask(leader, 422, 'PATCH', FILE, operation, { participations: [] })
+      await ask(leader, 200, 'POST', `${FILE}/publish`, operation)
+      const person = await house.hire('collegue')
+      await leader.add(body.id, person.email)
+      const line = { ...names, habilitation: person.habilitation }
+      await ask(leader, 200, 'GET', `${PERSON}/contacts`, line)
+      await ask(leader, 200, 'POST', `${PERSON}/archive`, line)
+      const { body: taken } = await ask(leader, 200, 'GET', `${PERSON}/contacts`, line, undefined, '?state=archived')
+      assert.equal(taken.items.length, 1)
+      await ask(leader, 200, 'GET', `${FILE}/register`, operation)
+      await ask(leader, 200, 'GET', `${ENTITY}/register`, names)
+      await ask(leader, 200, 'POST', `${FILE}/close`, operation)
+    })
+
+    test('requests, whatever becomes of them', async () => {
+      for (const email of ['a@dehors.example', 'b@dehors.example'])
+        await ask(site.visitor(), 202, 'POST', '/api/requests', {}, { entity: house.name, email, message: 'Bonjour' })
+      await ask(paul, 202, 'POST', '/api/requests', {}, { entity: house.id })
+      await ask(paul, 422, 'POST', '/api/requests', {}, {})
+      const { body } = await ask(leader, 200, 'GET', '/api/requests')
+      const [own, second, first] = body.items.map((item) => ({ request: item.id }))
+      await ask(leader, 200, 'POST', '/api/requests/{request}/approve', first, { team: house.root })
+      await ask(leader, 200, 'POST', '/api/requests/{request}/refuse', second, { reason: 'Non' })
+      await ask(paul, 200, 'POST', '/api/requests/{request}/cancel', own)
+      await ask(leader, 404, 'POST', '/api/requests/{request}/approve', { request: 'none' })
+      await ask(leader, 200, 'GET', '/api/requests', {}, undefined, '?state=closed')
+      await ask(paul, 200, 'GET', '/api/requests/deciders', {}, undefined, '?operation=OP-2026-0042')
+      await ask(paul, 200, 'GET', '/api/requests/deciders', {}, undefined, `?entity=${house.id}`)
+      await ask(agnes, 200, 'GET', '/api/requests')
+    })
   })
 
   test('what nginx refuses by itself', async () => {

@@ -41,10 +41,71 @@ POST   /api/operations/{operation}/contacts                    401 409 404 404 2
 POST   /api/operations/{operation}/contacts/{contact}/revoke   401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/restore  401 409 404 404 404 409 409 404
 POST   /api/operations/{operation}/contacts/{contact}/resend   401 409 404 404 404 202 202 404
+POST   /api/operations                                         401 409 403 403 403 403 201 201
+PATCH  /api/operations/{operation}                             401 409 404 404 403 403 200 403
+POST   /api/operations/{operation}/publish                     401 409 404 404 403 403 409 403
+GET    /api/entities                                           401 409 403 403 403 403 200 200
+GET    /api/entities/{entity}                                  401 409 404 404 404 404 200 404
+PATCH  /api/entities/{entity}                                  401 409 404 404 404 404 200 404
+GET    /api/entities/{entity}/register                         401 409 404 404 404 404 200 404
+GET    /api/entities/{entity}/teams                            401 409 404 404 404 404 200 404
+POST   /api/entities/{entity}/teams                            401 409 404 404 404 404 201 404
+PATCH  /api/entities/{entity}/teams/{team}                     401 409 404 404 404 404 200 404
+DELETE /api/entities/{entity}/teams/{team}                     401 409 404 404 404 404 204 404
+GET    /api/entities/{entity}/habilitations                    401 409 404 404 404 404 200 404
+POST   /api/entities/{entity}/habilitations                    401 409 404 404 404 404 200 404
+PATCH  /api/entities/{entity}/habilitations/{habilitation}     401 409 404 404 404 404 200 404
+GET    /api/entities/{entity}/habilitations/{habilitation}/contacts 401 409 404 404 404 404 200 404
+POST   /api/entities/{entity}/habilitations/{habilitation}/archive  401 409 404 404 404 404 200 404
+POST   /api/entities/{entity}/habilitations/{habilitation}/restore  401 409 404 404 404 404 409 404
+GET    /api/requests                                           401 409 200 200 200 200 200 200
+GET    /api/requests/deciders                                  401 422 422 422 422 422 422 422
+POST   /api/requests                                           202 202 202 202 202 202 202 202
+POST   /api/requests/{request}/approve                         401 409 404 404 404 404 200 404
+POST   /api/requests/{request}/refuse                          401 409 404 404 404 404 200 404
+POST   /api/requests/{request}/cancel                          401 409 404 404 404 404 403 404
+POST   /api/operations/{operation}/close                       401 409 404 404 403 403 200 403
 `
 
-// What the routes need to get as far as the rights.
-const BODIES = { '/api/operations/{operation}/contacts': { emails: ['somebody@everywhere.example'] } }
+// What the routes need to get as far as the rights: bodies, and things that stand in the path, new for each caller.
+const BODIES = {
+  'POST /api/operations/{operation}/contacts': () => ({ emails: ['somebody@everywhere.example'] }),
+  'POST /api/operations': () => ({ reference: `ROUTE-${++line}`, name: 'Essai', participations: managers.map((entity) => ({ entity, side: 'manager' })) }),
+  'PATCH /api/operations/{operation}': () => ({ name: 'Verrerie de l’Ouest' }),
+  'PATCH /api/entities/{entity}': () => ({ guests_need_habilitation: true }),
+  'POST /api/entities/{entity}/teams': () => ({ name: `Équipe ${++line}`, parent: root }),
+  'PATCH /api/entities/{entity}/teams/{team}': () => ({ name: `Équipe ${++line}` }),
+  'POST /api/entities/{entity}/habilitations': () => ({ emails: [`line${++line}@aurore.example`], team: root }),
+  'PATCH /api/entities/{entity}/habilitations/{habilitation}': () => ({ roles: ['creator'] }),
+  'POST /api/requests': () => ({ entity: 'nowhere', email: 'somebody@everywhere.example' }),
+}
+
+const NAMED = {
+  operation: () => operation,
+  entity: () => entity,
+  contact: async () => (await callers.colleague.add(operation, `line${++line}@littoral.example`)).contact.id,
+  team: async () => (await made(callers.manager.post(`api/entities/${entity}/teams`, { name: `Équipe ${++line}`, parent: root }))).id,
+  habilitation: async () => (await made(callers.manager.post(`api/entities/${entity}/habilitations`,
+    { emails: [`line${++line}@aurore.example`], team: root }))).items[0].habilitation.id,
+  request: async () => {
+    const email = `line${++line}@everywhere.example`
+    await made(site.visitor().post('api/requests', { entity, email }))
+    return (await callers.manager.all('api/requests')).find((one) => one.person.email === email).id
+  },
+}
+
+async function made(answer) {
+  const { status, text, body } = await answer
+  assert.ok(status < 300, text)
+  return body
+}
+
+/** The path with real ids at its names. */
+async function fill(path) {
+  let real = path.slice(1)
+  for (const [, name] of path.matchAll(/\{(\w+)\}/g)) if (NAMED[name]) real = real.replace(`{${name}}`, await NAMED[name]())
+  return real
+}
 
 const EMAILS = {
   none: 'vincent.roche@cabinet-roche.example',
@@ -56,14 +117,18 @@ const EMAILS = {
   leader: 'tom.leitner@nordbank.example',
 }
 
-let site, operation
+let site, operation, entity, root, managers
 const callers = { }
+let line = 0
 
 before(async () => {
   site = await Site.start()
   callers.guest = site.visitor()
   for (const [caller, email] of Object.entries(EMAILS)) callers[caller] = await site.as(email)
   operation = (await callers.manager.operation('OP-2026-0042')).id
+  managers = await Promise.all(['manager', 'leader'].map(async (name) => (await callers[name].get('api/session')).body.environment.entity))
+  entity = managers[0]
+  root = (await callers.manager.get(`api/entities/${entity}/teams`)).body.items.find((team) => !team.parent).id
 })
 after(async () => assert.equal(await site.stop(), 0))
 
@@ -86,19 +151,15 @@ test('openapi.json describes every route, and no other', async () => {
   assert.deepEqual(described.sort(), rows.map((row) => `${row.method} ${row.path}`).sort())
 })
 
-let line = 0
 for (const { method, path, statuses } of rows)
   test(`${method} ${path}`, async () => {
     for (const [i, caller] of CALLERS.entries()) {
-      let contact = 'none'
-      if (path.includes('{contact}'))
-        contact = (await callers.colleague.add(operation, `line${++line}@littoral.example`)).contact.id
-      const real = path.slice(1).replace('{operation}', operation).replace('{contact}', contact)
       const visitor = callers[caller]
-      const answer = await visitor.request(method, real, method === 'GET' || method === 'DELETE' ? undefined : BODIES[path] ?? {})
+      const bodiless = method === 'GET' || method === 'DELETE'
+      const answer = await visitor.request(method, await fill(path), bodiless ? undefined : (BODIES[`${method} ${path}`]?.() ?? {}))
       assert.equal(answer.status, statuses[i], `${caller}: ${answer.text}`)
       if (statuses[i] === 401) refused(answer, 401, 'no_session')
-      if (method === 'DELETE' && caller !== 'guest') await visitor.signIn(EMAILS[caller])
+      if (method === 'DELETE' && path.startsWith('/api/session') && caller !== 'guest') await visitor.signIn(EMAILS[caller])
       if (caller === 'none' && statuses[i] === 409) refused(answer, 409, 'environment_needed')
     }
   })
