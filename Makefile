@@ -20,7 +20,7 @@ MAKEFLAGS   += --no-print-directory $(if $(filter 0,$(MAKELEVEL)),--jobs=$(shell
 # Debian's packages.  npm is asked for only where there is none, see `node` below.
 PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-dev libjwt-dev libsodium-dev \
                 libcurl4-openssl-dev libunistring-dev libidn2-dev liboath-dev libpwquality-dev \
-                cracklib-runtime nginx curl ca-certificates \
+                libcsv-dev cracklib-runtime nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
 TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps
 
@@ -43,7 +43,7 @@ DEFINES  := -DGUICHET_VERSION='"$(VERSION)"' -DGUICHET_SCHEMA_DIR='"$(SCHEMA_DIR
 INCLUDES := -Ifcgi -I$(BUILD)/sql
 # Asked once, at the first use: the packages may not be there yet when this file is read.
 MODULES  := jansson libjwt sqlite3 libsodium libcurl libidn2 liboath pwquality
-LIBS      = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lfcgi -lunistring)$(LIBS)
+LIBS      = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lfcgi -lunistring -lcsv)$(LIBS)
 
 SOURCES := $(wildcard fcgi/*.c)
 OBJECTS := $(SOURCES:fcgi/%.c=$(BUILD)/%.o) $(BUILD)/sql.o

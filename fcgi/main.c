@@ -22,6 +22,7 @@ static const struct command commands[] = {
     { "mail",     "[...]",    "send the mails that wait; status [--failed] and retry ID",      mail_main     },
     { "migrate",  "[FOLDER]", "create the database or bring it to the newest schema",          migrate_main  },
     { "entity",   "[...]",    "onboarding: add, list, rename, set-client, first-leader",       entity_main   },
+    { "import",   "FILE",     "onboarding from a CSV file; --help names its columns",          import_main   },
     { "keys",     "[...]",    "create the key file, or rotate the signing key",                keys_main     },
     { "register", "verify",   "prove the register's chain, or name the first bad row",         register_main },
     { "routes",   "",         "list the API: method, path, right",                             routes_main   },

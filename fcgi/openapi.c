@@ -194,14 +194,14 @@ static void write_responses(struct text *out, const struct route *row)
 
 static void write_operation(struct text *out, const struct route *row)
 {
-    bool changes = strcmp(row->method, "GET") != 0, public = row->right == PUBLIC;
+    bool changes = strcmp(row->method, "GET") != 0, public = row->right == PUBLIC, open = right_is_open(row->right);
 
     emit_object(out, lower_name(arena_string(out->arena, row->method)));
     emit_string(out, "operationId", lower_name(arena_format(out->arena, "%s_%s", row->method, row->path)));
     emit_string(out, "summary", row->about);
     emit_string(out, "x-right", right_name(row->right));
-    if (public)
-        emit_raw(out, "security", "[]");
+    if (open)
+        emit_raw(out, "security", public ? "[]" : "[{\"session\":[]},{}]");
     emit_array(out, "parameters");
     write_query(out, row->query);
     if (changes && !public)

@@ -24,6 +24,8 @@
 #define ENTITY_KIND           WORD("\"bank\",\"fund\",\"company\"")
 #define REQUEST_STATUS        WORD("\"open\",\"approved\",\"refused\",\"cancelled\"")
 #define DECIDER_KIND          WORD("\"leader\",\"colleague\",\"manager\",\"team_leader\"")
+#define OPERATION_WARNINGS    LIST(WORD("\"lone_manager\",\"lone_contact\""))
+#define ENTITY_WARNINGS       LIST(WORD("\"lone_leader\""))
 #define REFUSAL               WORD("\"bad_email\",\"duplicate\",\"own_line\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
@@ -137,6 +139,7 @@ static const struct member {
     { "operation", "archived_contacts", ALWAYS, NUMBER,                          "Revoked and expired, likewise." },
     { "operation", "participations",    ALWAYS, LIST(OBJECT("participation")),   "Entities that the user may see." },
     { "operation", "managers",          ALWAYS, LIST(OBJECT("manager_contact")), "Whom to ask." },
+    { "operation", "warnings",          ALWAYS, OPERATION_WARNINGS,              "What to mend." },
     { "operation", "may",               ALWAYS, ON_OPERATION,                    NULL },
 
     { "manager", "entity", ALWAYS, TEXT, "The entity's identifier." },
@@ -173,6 +176,7 @@ static const struct member {
     { "contact", "reason",             ALWAYS, TEXT_OR_NULL,     "Why it was revoked." },
     { "contact", "invitation_expires", ALWAYS, TIME_OR_NULL,     "When the mailed link ends." },
     { "contact", "mail_failed_at",     ALWAYS, TIME_OR_NULL,     "When its mail came back for good." },
+    { "contact", "dormant",            ALWAYS, FLAG,             "The mailbox was not proved for 30 days." },
     { "contact", "may",                ALWAYS, ON_CONTACT,       NULL },
 
     { "added", "items", ALWAYS, LIST(OBJECT("added_line")), "One for each address, in the order asked." },
@@ -208,6 +212,7 @@ static const struct member {
     { "entity", "kind",                     ALWAYS, ENTITY_KIND, NULL },
     { "entity", "client",                   ALWAYS, FLAG,        "Whether the entity is a client of the platform." },
     { "entity", "guests_need_habilitation", ALWAYS, FLAG,        "Whether lenders and borrowers must be authorised." },
+    { "entity", "warnings",                 ALWAYS, ENTITY_WARNINGS, "What to mend before somebody leaves." },
     { "entity", "may",                      ALWAYS, ON_ENTITY,   NULL },
 
     { "teams", "items", ALWAYS, LIST(OBJECT("team")), "The whole chart, by name." },

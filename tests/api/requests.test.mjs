@@ -52,11 +52,13 @@ describe('the queue: somebody of a client entity who is not authorised', () => {
     assert.deepEqual((await of(agent, 'attend@guests.example')).may, ['cancel'])
   })
 
-  test('of one’s own entity: the leaders nearest to who asks', async () => {
-    const before = await mailCount(site, leader.email, 'habilitation_request')
+  test('of one’s own entity: all leaders above who asks, and no other', async () => {
+    const beside = await house.hire('a-cote', await house.team('À côté'), ['team_leader'])
+    const asked = [deskLeader, leader, beside]
+    const told = () => Promise.all(asked.map((visitor) => mailCount(site, visitor.email, 'habilitation_request')))
+    const before = await told()
     assert.equal((await agent.add(file, house.address('proche'))).result, 'queued')
-    assert.equal(await mailCount(site, deskLeader.email, 'habilitation_request'), 1)
-    assert.equal(await mailCount(site, leader.email, 'habilitation_request'), before)
+    assert.deepEqual((await told()).map((mails, i) => mails - before[i]), [1, 1, 0])
   })
 
   test('is invited when authorised: one link, and one account opens everything', async () => {

@@ -8,7 +8,7 @@ import { WORDS } from './words.mjs'
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-quic']
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 15_000
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const fits = (wanted, text) => (wanted instanceof RegExp ? wanted.test(text) : wanted === text)
@@ -192,14 +192,15 @@ export class Desk {
     await this.field(words.code).fill(codeOf(await this.site.mail(email, codeOf, before)))
   }
 
-  /** What axe finds wrong: under WCAG 2.2 A and AA and its good practice, or by the given rules only. */
-  async axe(rules) {
+  /** What axe finds wrong in the page, or in the dialog that covers it: by WCAG 2.2 A and AA and good practice, or the given rules. */
+  async axe(rules = WCAG) {
     const isThere = await this.page.evaluate('typeof axe === "object"')
     if (!isThere) await this.page.evaluate(`${axe.source};undefined`)
     return this.page.evaluate(async (runOnly) => {
-      const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false })
+      const where = document.querySelector('dialog[open]') ?? document
+      const { violations } = await globalThis.axe.run(where, { runOnly, resultTypes: ['violations'], preload: false })
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))
-    }, rules ?? WCAG)
+    }, rules)
   }
 
   /** A change of size or look is drawn, and nothing is on its way any more. */

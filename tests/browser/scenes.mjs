@@ -205,6 +205,16 @@ export const SCENES = [
     await visitFile(desk, 'agnes', 'OP-2026-0042', '/access?q=nobody')
     await desk.sees(words.nobody)
   } },
+  { name: 'access, second page', as: 'paul', open: async (desk, words) => {
+    const paul = await desk.site.as('paul')
+    const { id } = await paul.operation('OP-2026-0021')
+    const answer = await paul.post(`api/operations/${id}/contacts`, { emails: Array.from({ length: 60 }, stranger) })
+    if (answer.status !== 200) throw new Error(answer.text)
+    await desk.visit(`#/operations/${id}/access`)
+    await desk.button(words.nextPage).click()
+    await desk.sees('Page 2')
+    await desk.row(PEOPLE.paul).waitFor({ state: 'detached' })
+  } },
   { name: 'access of a draft', as: 'agnes', open: async (desk, words) => {
     await visitFile(desk, 'agnes', 'OP-2026-0061', '/access')
     await desk.sees(words.draft)

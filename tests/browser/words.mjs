@@ -2,7 +2,7 @@
 export const WORDS = {
   en: {
     signIn: 'Sign in', email: 'E-mail address', password: 'Password', submit: 'Sign in', check: 'Check your mailbox',
-    code: 'Six-digit code', next: 'Continue', wrongCode: 'This code is not right.',
+    code: 'Six-digit code', wrongCode: 'This code is not right.',
     wrong: 'The address or the password is not right.', choose: 'For which entity are you acting?',
     nothing: 'You have no access at the moment', silent: 'Guichet is not answering', ended: 'Your session has ended.',
     join: 'Create your account', create: 'Create my account', needed: 'This information is needed.',
@@ -17,14 +17,14 @@ export const WORDS = {
     administrative: 'Administrative file and access management', access: 'File access management', register: 'Register',
     current: 'Users with access', archived: 'Users no longer having access to the folder',
     actions: 'Actions for', revoke: 'Revoke access to the folder', revokeNow: 'Revoke access', restore: 'Restore access',
-    nobody: 'Nobody matches', noArchive: 'Nobody has lost access', draft: 'This operation is a draft', closed: 'This operation is closed',
+    nobody: 'Nobody matches', nextPage: 'Next', noArchive: 'Nobody has lost access', draft: 'This operation is a draft', closed: 'This operation is closed',
     add: 'Add contacts', emails: 'E-mail addresses', more: 'End date and message', addOne: 'Add the contact',
     addThree: 'Add 3 contacts', result: 'What happened', done: 'Done', invalid: 'is not a valid e-mail address.',
     lost: 'no longer has access', openMenu: 'Open the menu', signOut: 'Sign out', look: 'Appearance', dark: 'Dark',
   },
   fr: {
     signIn: 'Connexion', email: 'Adresse e-mail', password: 'Mot de passe', submit: 'Se connecter', check: 'Consultez votre messagerie',
-    code: 'Code à six chiffres', next: 'Continuer', wrongCode: 'Ce code est incorrect.',
+    code: 'Code à six chiffres', wrongCode: 'Ce code est incorrect.',
     wrong: 'L’adresse ou le mot de passe est incorrect.', choose: 'Pour quelle entité agissez-vous ?',
     nothing: 'Vous n’avez aucun accès pour le moment', silent: 'Guichet ne répond pas', ended: 'Votre session a pris fin.',
     join: 'Créez votre compte', create: 'Créer mon compte', needed: 'Cette information est nécessaire.',
@@ -39,9 +39,9 @@ export const WORDS = {
     administrative: 'Fiche administrative et gestion des accès', access: 'Gestion des accès au dossier', register: 'Registre',
     current: 'Utilisateurs ayant accès', archived: 'Utilisateurs n’ayant plus accès au dossier',
     actions: 'Actions pour', revoke: 'Révoquer l’accès au dossier', revokeNow: 'Révoquer l’accès', restore: 'Rétablir l’accès',
-    nobody: 'Personne ne correspond', noArchive: 'Personne n’a perdu son accès', draft: 'Cette opération est à préparer', closed: 'Cette opération est clôturée',
+    nobody: 'Personne ne correspond', nextPage: 'Suivant', noArchive: 'Personne n’a perdu son accès', draft: 'Cette opération est à préparer', closed: 'Cette opération est clôturée',
     add: 'Ajouter des contacts', emails: 'Adresses e-mail', more: 'Date de fin et message', addOne: 'Ajouter le contact',
-    addThree: 'Ajouter 3 contacts', result: 'Résultat', done: 'Terminer', invalid: 'n’est pas une adresse e-mail valable.',
+    addThree: 'Ajouter 3 contacts', result: 'Résultat', done: 'Terminer', invalid: 'n’est pas une adresse e-mail valide.',
     lost: 'n’a plus accès au dossier', openMenu: 'Ouvrir le menu', signOut: 'Se déconnecter', look: 'Apparence', dark: 'Sombre',
   },
 }

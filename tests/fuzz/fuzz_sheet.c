@@ -1,4 +1,5 @@
-/* A file for an import: whatever it holds, every row of the sheet becomes one of the roster, good or wrong, in order. */
+/* A file for an import: whatever it holds, every row of the sheet becomes one of the roster, good or wrong, in order.
+ */
 #include "roster.h"
 #include "text.h"
 

@@ -60,7 +60,7 @@ static void skips_what_is_empty(void)
 static void reads_quotes(void)
 {
     CHECK_TEXT(read_text("a,b\n\"1,5\",\"say \"\"yes\"\"\"\n"), "1:a|b 2:1,5|say \"yes\"");
-    CHECK_TEXT(read_text("a,b\n\"one\r\ntwo\n\n\",2\n3,4\n"), "1:a|b 2:one\r\ntwo\n\n|2 5:3|4");
+    CHECK_TEXT(read_text("a,b\n\"one\r\ntwo\n\n\",2\n3,4\n"), "1:a|b 2:one\r\ntwo\n\n|2 6:3|4");
     CHECK_TEXT(read_text("a,b\n\" 1 \" , 2 \n"), "1:a|b 2: 1 |2");
     CHECK_TEXT(read_text("a,b\n1,\"2\""), "1:a|b 2:1|2");
 }

@@ -5,26 +5,34 @@ import { NoAccess, PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
 import { Unknown } from './pages/Unknown'
-import { aboutAccount } from './i18n/account'
+import { loadAboutAccount } from './i18n/account/index'
 import { explain } from './i18n/explain'
+import { loadGovernance } from './i18n/governance/index'
 import { t } from './i18n/index'
-import { route, type Route } from './router'
-import { session, startError, startSession } from './session'
+import { go, route, type Route } from './router'
+import { followLink, session, startError, startSession, wantedEnvironment } from './session'
 import { Outside } from './shell/Outside'
 import { Shell } from './shell/Shell'
 import { lazy } from './ui/Lazy'
 import { dismissToast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
+/** A page that governs, with its texts. */
+const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadGovernance()]))[0]
+
 /** A page about oneself, with its texts. */
-const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, aboutAccount.load()]))[0]
+const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]
 
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
 const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
 const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
 const Join = lazy(async () => (await import('./pages/join/Join')).Join)
 const Operations = lazy(async () => (await import('./pages/operations/Operations')).Operations)
-const Operation = lazy(async () => (await import('./pages/operations/Operation')).Operation)
+const Operation = lazy(async () => (await governed(import('./pages/operations/Operation'))).Operation)
+const Compose = lazy(async () => (await governed(import('./pages/operations/Compose'))).Compose)
+const Habilitations = lazy(async () => (await governed(import('./pages/habilitations/Habilitations'))).Habilitations)
+const Requests = lazy(async () => (await governed(import('./pages/requests/Requests'))).Requests)
+const Ask = lazy(async () => (await governed(import('./pages/requests/Ask'))).Ask)
 
 export function App() {
   return (
@@ -37,16 +45,20 @@ export function App() {
 }
 
 function Page() {
-  const { name, params } = route.value
+  const { name, params, query } = route.value
   const now = session.value
+  const wanted = now ? wantedEnvironment(now, query.get('for')) : null
+  useEffect(() => { if (wanted) void followLink(wanted).catch(() => go('#/')) }, [wanted])
   useEffect(() => { if (!now) dismissToast() }, [now]) // it may speak of people, and nobody is signed in
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
   if (name === 'forgotten') return <Forgotten />
   if (startError.value) return <NotStarted />
   if (now === undefined) return null
+  if (name === 'ask' && !now?.environments.length) return <Ask />
   if (now === null) return <SignIn />
   if (!now.environments.length) return <NoAccess />
+  if (wanted) return null
   if (!now.environment) return <PickEnvironment />
   return (
     <Shell key={`${now.user.id} ${now.environment.entity}`}>
@@ -61,6 +73,18 @@ function Inside({ at }: { at: Route }) {
       return <Home />
     case 'operations':
       return <Operations />
+    case 'compose':
+      return <Compose />
+    case 'change':
+      return <Compose key={at.params.operation} id={at.params.operation} />
+    case 'habilitations':
+    case 'former':
+      return <Habilitations />
+    case 'requests':
+    case 'mine':
+    case 'decided':
+    case 'ask':
+      return <Requests />
     case 'operation':
     case 'access':
     case 'archive':
@@ -79,7 +103,7 @@ function NotStarted() {
   const problem = startError.value
   return (
     <Outside title={t().start.failed}>
-      <Note tone="bad" icon="wifi-off"><p>{problem && explain(problem)}</p></Note>
+      <Note tone="bad" icon="wifi-off"><p>{problem && explain(problem, true)}</p></Note>
       <button type="button" class="primary" onClick={() => void startSession()}>{t().common.retry}</button>
     </Outside>
   )

@@ -74,6 +74,18 @@ export async function chooseEnvironment(entity: string): Promise<void> {
   if (isSwitch) go('#/')
 }
 
+/** The environment that a mail's link was written for, when it is open to this person and not the present one. */
+export function wantedEnvironment(now: Session, entity: string | null): string | null {
+  const open = now.environments.some((one) => one.entity === entity)
+  return open && now.environment?.entity !== entity ? entity : null
+}
+
+/** Opens it, on the page that the link leads to. */
+export async function followLink(entity: string): Promise<void> {
+  await enter(await submit<Session>('PUT', 'session/environment', { entity }))
+  cache.clear()
+}
+
 /** A new password by a mailed link: it ends every session of its owner, perhaps the one of this browser. */
 export async function resetPassword(secret: string, password: string, email: string): Promise<void> {
   await submit('POST', 'password', { secret, password })

@@ -204,6 +204,13 @@ export interface AuthoriseItem {
   habilitation?: Habilitation
 }
 
+/** Somebody, or a function, that may let one in. */
+export interface Decider {
+  kind: 'leader' | 'colleague' | 'manager' | 'team_leader'
+  name: string | null
+  email: string | null
+}
+
 export type RequestStatus = 'open' | 'approved' | 'refused' | 'cancelled'
 
 export interface AccessRequest {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { en as accountEn } from '../src/i18n/account.en'
-import { fr as accountFr } from '../src/i18n/account.fr'
+import { en as accountEn } from '../src/i18n/account/en'
+import { fr as accountFr } from '../src/i18n/account/fr'
 import { en } from '../src/i18n/en'
 import { fr } from '../src/i18n/fr'
+import { en as governanceEn } from '../src/i18n/governance/en'
+import { fr as governanceFr } from '../src/i18n/governance/fr'
 
 type Leaf = [path: string, text: string]
 
@@ -13,8 +15,8 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn })
-const inFrench = texts({ en: fr, accountEn: accountFr })
+const inEnglish = texts({ en, accountEn, governanceEn })
+const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr })
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

@@ -6,8 +6,8 @@ const NOON = '2026-03-01T12:30:00.000Z'
 
 describe('formats', () => {
   it('write dates as the reader does', () => {
-    expect(formatDate('en', NOON)).toBe('1 Mar 2026')
-    expect(formatDate('fr', NOON)).toBe('1 mars 2026')
+    expect(formatDate('en', NOON)).toBe('1\u00a0Mar\u00a02026')
+    expect(formatDate('fr', NOON)).toBe('1\u00a0mars\u00a02026')
     expect(formatTime('en', NOON)).toMatch(/^1 Mar 2026, \d\d:30$/)
     expect(formatTime('fr', NOON)).toMatch(/^1 mars 2026[, à]+\d\d:30$/)
   })

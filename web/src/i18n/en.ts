@@ -21,6 +21,8 @@ export const en = {
     none: '—',
     by: (name: string) => `by ${name}`,
     actions: 'Actions',
+    select: (name: string) => `Select ${name}`,
+    selectAll: 'Select all',
     title: (...parts: string[]) => [...parts, 'Guichet'].join(' · '),
   },
 
@@ -29,7 +31,7 @@ export const en = {
     french: 'Français',
     english: 'English',
     theme: 'Appearance',
-    themes: { system: 'As this device', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
+    themes: { system: 'Same as this device', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
   },
 
   form: {
@@ -43,8 +45,8 @@ export const en = {
     lastName: 'Last name',
     jobTitle: 'Job title',
     phone: 'Telephone',
-    phoneHint: 'In international form, for example +33 6 12 34 56 78.',
-    phoneInvalid: 'Enter the number with its country code, for example +33 6 12 34 56 78.',
+    phoneHint: 'In international form, for example +33 6 12 34 56 78.',
+    phoneInvalid: 'Enter the number with its country code, for example +33 6 12 34 56 78.',
   },
 
   password: {
@@ -58,8 +60,9 @@ export const en = {
   },
 
   errors: {
-    network: 'Guichet cannot be reached. Check your connection; nothing that you typed is lost.',
-    away: 'The service is not available at the moment. Try again shortly; nothing that you typed is lost.',
+    network: 'Guichet cannot be reached. Check your connection.',
+    away: 'The service is not available at the moment. Try again shortly.',
+    kept: 'Nothing that you typed is lost.',
     wait: (duration: string) => `Too many attempts. Try again in ${duration}.`,
     waitUnknown: 'Too many attempts. Try again in a few minutes.',
     forbidden: 'You are not allowed to do this.',
@@ -84,7 +87,7 @@ export const en = {
     interrupted: 'Your session has ended. Sign in again: you will find your work where you left it.',
     needEmail: 'Enter your e-mail address.',
     needPassword: 'Enter your password.',
-    forgotten: 'Forgotten password?',
+    forgotten: 'Forgot your password?',
     passwordChanged: 'Your password is changed. Sign in with the new one.',
     causes: 'What may be the reason?',
     cause: [
@@ -94,33 +97,6 @@ export const en = {
       'The password has been changed since: the one this browser remembers may be older.',
       'There were too many attempts in a row: wait a few minutes, then try again.',
     ],
-  },
-
-  code: {
-    title: 'Check your mailbox',
-    lead: (email: string) => `We have sent a six-digit code to ${email}. It is valid for 10 minutes.`,
-    label: 'Six-digit code',
-    remember: 'Remember this browser for 30 days',
-    rememberHint: 'Do not tick this on a shared computer.',
-    submit: 'Continue',
-    again: 'Start again or get a new code',
-    needSix: 'The code has six digits.',
-    wrong: 'This code is not right. Check the latest message we sent you.',
-    totpTitle: 'Open your authenticator',
-    totpLead: 'Enter the code that your authenticator app shows for Guichet at this moment.',
-    totpWrong: 'This code is not right. Enter the one that the app shows now: it changes every 30 seconds.',
-    second: 'Once every 30 days, Guichet checks beside the authenticator that this mailbox is still yours.',
-    startAgain: 'Start again',
-    lost: 'I have lost my phone',
-    recoveryTitle: 'Sign in with a recovery code',
-    recoveryLead: 'You kept ten of them when you set up the authenticator. Each works once.',
-    recovery: 'Recovery code',
-    recoveryHint: 'Four groups of four characters, with or without the dashes.',
-    needRecovery: 'Enter one of your recovery codes.',
-    recoveryWrong: 'This recovery code is not right, or has been used already.',
-    recoveryNone: 'No code left? Write to whoever runs this service: they will check who you are before they let you in.',
-    recoveryBack: 'Use the authenticator',
-    recoveryUsed: 'This recovery code is used up. If the phone is gone, set up another one under “Security”.',
   },
 
   environments: {
@@ -142,6 +118,10 @@ export const en = {
     debt: 'Debt Tracking',
     invitations: 'Invitation follow-up',
     client: 'Client',
+    habilitations: 'Habilitations',
+    requests: 'Requests',
+    toDecide: (n: number) => `${n} to decide`,
+    ask: 'Ask for access',
     user: (name: string) => `Account of ${name}`,
     signOut: 'Sign out',
     account: 'My account',
@@ -152,13 +132,14 @@ export const en = {
 
   unknown: {
     title: 'This does not exist or is not open to you',
-    text: 'The link may be incomplete, or your access may have ended. To ask for access, write to the person who gave you this link.',
-    back: 'Back to the start',
+    text: 'The link may be incomplete, or your access may have ended. If you know the operation’s reference, ask for access: your request goes to those who may grant it.',
+    back: 'Back to the first page',
   },
 
   sides: { manager: 'Manager', lender: 'Lender', borrower: 'Borrower' } satisfies Record<Side, string>,
 
   operations: {
+    create: 'New operation',
     search: 'Search a reference or a name',
     filterStatus: 'Status',
     anyStatus: 'All statuses',
@@ -278,9 +259,6 @@ export const en = {
       bad_email: (email: string) => `${email} is not a valid e-mail address.`,
       own_line: (email: string) => `${email} is your own address.`,
       duplicate: (email: string) => `${email} stands in the list twice.`,
-      not_participating: (email: string) => `${email}: this entity does not take part in the operation.`,
-      operation_closed: (email: string) => `${email}: the operation is closed, nobody can be added.`,
-      line_limit: (email: string) => `${email}: this operation has reached the greatest number of contacts.`,
     } as Record<string, (email: string) => string>,
     refusedOther: (email: string) => `${email} could not be added.`,
   },
@@ -325,6 +303,15 @@ export const en = {
       contact_restored: 'Access restored',
       contact_resent: 'Invitation sent again',
       contact_expired: 'Access expired',
+      operation_added: 'Operation created',
+      operation_changed: 'Operation changed',
+      operation_published: 'Operation published',
+      operation_closed: 'Operation closed',
+      participation_added: 'Entity added',
+      participation_removed: 'Entity removed',
+      request_approved: 'Request approved',
+      request_refused: 'Request refused',
+      request_cancelled: 'Request withdrawn',
       invitation_refused: 'Invitation declined',
     } as Record<string, string>,
     other: 'Other decision',

@@ -3,13 +3,14 @@ import type { ApiError } from '../api'
 import { formatWait } from './format'
 import { language, t } from './index'
 
-export function explain(error: ApiError): string {
+/** `isReading`: nothing was typed that could be lost. */
+export function explain(error: ApiError, isReading = false): string {
   const words = t().errors
   if (error.status === 429) {
     return error.retryAfter ? words.wait(formatWait(language(), error.retryAfter)) : words.waitUnknown
   }
-  if (error.status === 0 && error.code === 'network') return words.network
-  if (error.status >= 502) return words.away
+  if (error.status === 0 && error.code === 'network') return isReading ? words.network : `${words.network} ${words.kept}`
+  if (error.status >= 502) return isReading ? words.away : `${words.away} ${words.kept}`
   return words.codes[error.code] ?? error.detail ?? general(error.status)
 }
 

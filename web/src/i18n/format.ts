@@ -3,8 +3,9 @@ import type { Language } from './index'
 
 const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' }
 
+/** A day stays on one line. */
 export function formatDate(language: Language, time: string): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium' }).format(new Date(time))
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium' }).format(new Date(time)).replaceAll(' ', '\u00a0')
 }
 
 export function formatTime(language: Language, time: string): string {

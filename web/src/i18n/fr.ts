@@ -1,10 +1,8 @@
 // Le catalogue français. Apostrophes typographiques, espaces insécables devant : ; ! ? et dans les guillemets (vérifié par un test).
+import { de } from './elide'
 import type { Messages } from './en'
 
 const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('fr-FR').format(n)} ${n < 2 ? one : many}`
-
-/** « d’Agnès », « de Paul ». */
-const de = (name: string) => (/^[aeiouàâäéèêëîïôöùûüœ]/i.test(name) ? `d’${name}` : `de ${name}`)
 
 export const fr: Messages = {
   common: {
@@ -23,6 +21,8 @@ export const fr: Messages = {
     none: '—',
     by: (name) => `par ${name}`,
     actions: 'Actions',
+    select: (name) => `Sélectionner ${name}`,
+    selectAll: 'Tout sélectionner',
     title: (...parts) => [...parts, 'Guichet'].join(' · '),
   },
 
@@ -31,7 +31,7 @@ export const fr: Messages = {
     french: 'Français',
     english: 'English',
     theme: 'Apparence',
-    themes: { system: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
+    themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
   },
 
   form: {
@@ -45,8 +45,8 @@ export const fr: Messages = {
     lastName: 'Nom',
     jobTitle: 'Fonction',
     phone: 'Téléphone',
-    phoneHint: 'Au format international, par exemple +33 6 12 34 56 78.',
-    phoneInvalid: 'Saisissez le numéro avec son indicatif de pays, par exemple +33 6 12 34 56 78.',
+    phoneHint: 'Au format international, par exemple +33 6 12 34 56 78.',
+    phoneInvalid: 'Saisissez le numéro avec son indicatif de pays, par exemple +33 6 12 34 56 78.',
   },
 
   password: {
@@ -60,8 +60,9 @@ export const fr: Messages = {
   },
 
   errors: {
-    network: 'Guichet est injoignable. Vérifiez votre connexion ; rien de ce que vous avez saisi n’est perdu.',
-    away: 'Le service est momentanément indisponible. Réessayez dans quelques instants ; rien de ce que vous avez saisi n’est perdu.',
+    network: 'Guichet est injoignable. Vérifiez votre connexion.',
+    away: 'Le service est momentanément indisponible. Réessayez dans quelques instants.',
+    kept: 'Rien de ce que vous avez saisi n’est perdu.',
     wait: (duration) => `Trop de tentatives. Réessayez dans ${duration}.`,
     waitUnknown: 'Trop de tentatives. Réessayez dans quelques minutes.',
     forbidden: 'Vous n’êtes pas autorisé à effectuer cette action.',
@@ -98,33 +99,6 @@ export const fr: Messages = {
     ],
   },
 
-  code: {
-    title: 'Consultez votre messagerie',
-    lead: (email) => `Nous avons envoyé un code à six chiffres à ${email}. Il est valable 10 minutes.`,
-    label: 'Code à six chiffres',
-    remember: 'Mémoriser ce navigateur pendant 30 jours',
-    rememberHint: 'Ne cochez pas cette case sur un ordinateur partagé.',
-    submit: 'Continuer',
-    again: 'Recommencer ou recevoir un nouveau code',
-    needSix: 'Le code comporte six chiffres.',
-    wrong: 'Ce code est incorrect. Vérifiez le dernier message que nous vous avons envoyé.',
-    totpTitle: 'Ouvrez votre application d’authentification',
-    totpLead: 'Saisissez le code que l’application affiche en ce moment pour Guichet.',
-    totpWrong: 'Ce code est incorrect. Saisissez celui que l’application affiche maintenant : il change toutes les 30 secondes.',
-    second: 'Tous les 30 jours, Guichet vérifie en outre que cette messagerie est toujours la vôtre.',
-    startAgain: 'Recommencer',
-    lost: 'J’ai perdu mon téléphone',
-    recoveryTitle: 'Se connecter avec un code de secours',
-    recoveryLead: 'Vous en avez conservé dix en installant l’application d’authentification. Chacun sert une seule fois.',
-    recovery: 'Code de secours',
-    recoveryHint: 'Quatre groupes de quatre caractères, avec ou sans les tirets.',
-    needRecovery: 'Saisissez l’un de vos codes de secours.',
-    recoveryWrong: 'Ce code de secours est incorrect ou a déjà servi.',
-    recoveryNone: 'Plus aucun code ? Écrivez à l’exploitant du service : il vérifiera votre identité avant de vous ouvrir l’accès.',
-    recoveryBack: 'Utiliser l’application d’authentification',
-    recoveryUsed: 'Ce code de secours ne servira plus. Si le téléphone est perdu, installez-en un autre dans « Sécurité ».',
-  },
-
   environments: {
     title: 'Pour quelle entité agissez-vous ?',
     lead: 'Vous pourrez en changer à tout moment, sans vous déconnecter.',
@@ -144,6 +118,10 @@ export const fr: Messages = {
     debt: 'Suivi de la dette',
     invitations: 'Suivi de mes invitations',
     client: 'Client',
+    habilitations: 'Habilitations',
+    requests: 'Demandes',
+    toDecide: (n) => `${count(n, 'demande', 'demandes')} à traiter`,
+    ask: 'Demander un accès',
     user: (name) => `Compte ${de(name)}`,
     signOut: 'Se déconnecter',
     account: 'Mon compte',
@@ -154,14 +132,15 @@ export const fr: Messages = {
 
   unknown: {
     title: 'Cette page n’existe pas ou ne vous est pas ouverte',
-    text: 'Le lien est peut-être incomplet, ou votre accès a pris fin. Pour demander un accès, écrivez à la personne qui vous a transmis ce lien.',
+    text: 'Le lien est peut-être incomplet, ou votre accès a pris fin. Si vous connaissez la référence de l’opération, demandez un accès : votre demande parvient à ceux qui peuvent l’accorder.',
     back: 'Retour à l’accueil',
   },
 
   sides: { manager: 'Gestionnaire', lender: 'Prêteur', borrower: 'Emprunteur' },
 
   operations: {
-    search: 'Chercher une référence ou un nom',
+    create: 'Nouvelle opération',
+    search: 'Rechercher une référence ou un nom',
     filterStatus: 'Statut',
     anyStatus: 'Tous les statuts',
     filterSide: 'Votre rôle',
@@ -210,7 +189,7 @@ export const fr: Messages = {
     lists: 'Listes des accès',
     current: 'Utilisateurs ayant accès',
     archived: 'Utilisateurs n’ayant plus accès au dossier',
-    search: 'Chercher un nom ou une adresse',
+    search: 'Rechercher un nom ou une adresse',
     filterEntity: 'Entité',
     anyEntity: 'Toutes les entités',
     contact: 'Contact',
@@ -218,7 +197,7 @@ export const fr: Messages = {
     status: 'Statut',
     since: 'Depuis',
     ended: 'Fin',
-    noAccount: 'Compte pas encore créé',
+    noAccount: 'Compte non créé',
     until: (date) => `jusqu’au ${date}`,
     statuses: { queued: 'En attente', invited: 'Invité', active: 'Actif', revoked: 'Révoqué', expired: 'Expiré' },
     invitationExpired: 'Invitation expirée',
@@ -257,7 +236,7 @@ export const fr: Messages = {
     submit: (n) => (n > 1 ? `Ajouter ${n} contacts` : 'Ajouter le contact'),
     needOne: 'Saisissez au moins une adresse e-mail.',
     tooMany: '100 adresses au plus à la fois.',
-    invalid: (email) => `${email} n’est pas une adresse e-mail valable.`,
+    invalid: (email) => `${email} n’est pas une adresse e-mail valide.`,
     badDate: 'Choisissez un jour postérieur à aujourd’hui.',
     done: 'Terminer',
     another: 'En ajouter d’autres',
@@ -275,12 +254,9 @@ export const fr: Messages = {
     },
     queuedDraft: 'recevra son invitation à la publication de l’opération',
     refused: {
-      bad_email: (email) => `${email} n’est pas une adresse e-mail valable.`,
+      bad_email: (email) => `${email} n’est pas une adresse e-mail valide.`,
       own_line: (email) => `${email} est votre propre adresse.`,
       duplicate: (email) => `${email} figure deux fois dans la liste.`,
-      not_participating: (email) => `${email} : cette entité ne participe pas à l’opération.`,
-      operation_closed: (email) => `${email} : l’opération est clôturée, aucun ajout n’est possible.`,
-      line_limit: (email) => `${email} : cette opération a atteint le nombre maximal de contacts.`,
     },
     refusedOther: (email) => `${email} n’a pas pu être ajoutée.`,
   },
@@ -325,6 +301,15 @@ export const fr: Messages = {
       contact_restored: 'Accès rétabli',
       contact_resent: 'Invitation renvoyée',
       contact_expired: 'Accès expiré',
+      operation_added: 'Opération créée',
+      operation_changed: 'Opération modifiée',
+      operation_published: 'Opération publiée',
+      operation_closed: 'Opération clôturée',
+      participation_added: 'Entité ajoutée',
+      participation_removed: 'Entité retirée',
+      request_approved: 'Demande acceptée',
+      request_refused: 'Demande refusée',
+      request_cancelled: 'Demande retirée',
       invitation_refused: 'Invitation déclinée',
     },
     other: 'Autre décision',
@@ -345,7 +330,7 @@ export const fr: Messages = {
     submit: 'Créer mon compte',
     notMe: 'Ce n’est pas moi',
     notMeTitle: 'Décliner cette invitation ?',
-    notMeText: (sponsor) => `Le lien cesse de fonctionner et ${sponsor} est informé que l’invitation n’est pas parvenue à la bonne personne.`,
+    notMeText: (sponsor) => `Le lien cesse de fonctionner et nous prévenons ${sponsor} que l’invitation n’est pas parvenue à la bonne personne.`,
     notMeSubmit: 'Décliner l’invitation',
     refusedTitle: 'L’invitation est déclinée',
     refusedText: 'Le lien ne fonctionne plus. Vous n’avez rien d’autre à faire et pouvez fermer cette page.',

@@ -14,7 +14,10 @@ export function Unknown() {
       <span class="empty-icon"><Icon name="file-lock-2" /></span>
       <Head title={words.title} />
       <p>{words.text}</p>
-      <a class="button plain" href={href('home')}>{words.back}</a>
+      <div class="buttons">
+        <a class="button primary" href={href('ask')}>{t().nav.ask}</a>
+        <a class="button plain" href={href('home')}>{words.back}</a>
+      </div>
     </div>
   )
 }

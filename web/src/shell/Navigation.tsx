@@ -1,8 +1,10 @@
 import { t } from '../i18n/index'
-import { href, route } from '../router'
+import { mayDecide, useRequests } from '../requests'
+import { href, route, type RouteName } from '../router'
 import { session } from '../session'
 import type { Side } from '../types'
 import { Icon } from '../ui/Icon'
+import type { IconName } from '../ui/icons'
 import { Account } from './Account'
 import { Brand } from './Brand'
 import { listTitle } from './listTitle'
@@ -10,25 +12,57 @@ import { Preferences } from './Preferences'
 
 const group = (side: Side | null | undefined) => (side === 'lender' ? t().nav.debt : null)
 
+const governing: RouteName[] = ['habilitations', 'former']
+const asking: RouteName[] = ['requests', 'mine', 'decided', 'ask']
+const following: RouteName[] = ['home', 'operations', 'compose', 'operation', 'change', 'access', 'archive', 'register']
+
 export function Navigation() {
-  const side = session.value?.environment?.side
+  const environment = session.value?.environment
+  const side = environment?.side
   const heading = group(side)
-  const isHere = !['unknown', 'account', 'security', 'browsers'].includes(route.value.name)
   return (
     <div class="side">
       <Brand />
       <nav aria-label={t().nav.label}>
         {heading && <h2 id="nav-group">{heading}</h2>}
         <ul aria-labelledby={heading ? 'nav-group' : undefined}>
-          <li>
-            <a href={href(side === 'borrower' ? 'home' : 'operations')} aria-current={isHere ? 'page' : undefined}>
-              <Icon name={side === 'lender' ? 'inbox' : 'folder-open'} />{listTitle()}
-            </a>
-          </li>
+          <Entry to={side === 'borrower' ? 'home' : 'operations'} within={following} icon={side === 'lender' ? 'inbox' : 'folder-open'}
+            label={listTitle()} />
+        </ul>
+        <ul>
+          {environment?.client && environment.team_leader
+            && <Entry to="habilitations" within={governing} icon="network" label={t().nav.habilitations} />}
+          <Requests />
         </ul>
       </nav>
       <Preferences />
       <Account />
     </div>
   )
+}
+
+interface EntryProps {
+  to: RouteName
+  /** The pages that belong to this entry. */
+  within: RouteName[]
+  icon: IconName
+  label: string
+  count?: number
+}
+
+function Entry({ to, within, icon, label, count = 0 }: EntryProps) {
+  const isHere = within.some((name) => name === route.value.name)
+  return (
+    <li>
+      <a href={href(to)} aria-current={isHere ? 'page' : undefined}>
+        <Icon name={icon} />{label}
+        {count > 0 && <> <span class="count" title={t().nav.toDecide(count)}>{count}</span></>}
+      </a>
+    </li>
+  )
+}
+
+function Requests() {
+  const open = useRequests('open').data?.items.filter(mayDecide) ?? []
+  return <Entry to="requests" within={asking} icon="key-round" label={t().nav.requests} count={open.length} />
 }

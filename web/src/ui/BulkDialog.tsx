@@ -1,6 +1,5 @@
 // Several lines at once: what each would lose or get, how far it is, and then an answer for each.
 import type { ComponentChildren } from 'preact'
-import { useRef } from 'preact/hooks'
 import { explain } from '../i18n/explain'
 import { governance } from '../i18n/governance/index'
 import { t } from '../i18n/index'
@@ -20,27 +19,24 @@ interface Props<T> {
   /** What is asked for all of them: a reason, a team. */
   children?: ComponentChildren
   act: (row: T) => Promise<unknown>
-  /** All of them have been tried. */
-  onTried: (answers: Answer<T>[]) => void
-  onClose: () => void
+  /** With what became of them: nothing, when it was not started. */
+  onClose: (answers: Answer<T>[]) => void
 }
 
-export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDanger, children, act, onTried, onClose }: Props<T>) {
-  const words = governance().bulk
-  const given = useRef(rows) // the list behind is brought up to date meanwhile
-  const { state, answers, run } = useBulk(given.current, act)
-  const start = async (event: Event) => {
+export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDanger, children, act, onClose }: Props<T>) {
+  const { state, answers, run } = useBulk(rows, act)
+  const start = (event: Event) => {
     event.preventDefault()
-    if (state === 'ready') onTried(await run())
+    if (state === 'ready') void run()
   }
-  const close = () => { if (state !== 'running') onClose() }
+  const close = () => { if (state !== 'running') onClose(answers) }
   return (
     <Dialog title={title} onClose={close}>
       {state === 'ready' && (
         <form noValidate onSubmit={start}>
           <p class="lead">{lead}</p>
           <ul class="preview">
-            {given.current.map((row) => <li key={nameOf(row)}><strong>{nameOf(row)}</strong> <small>{effect(row)}</small></li>)}
+            {rows.map((row) => <li key={nameOf(row)}><strong>{nameOf(row)}</strong> <small>{effect(row)}</small></li>)}
           </ul>
           {children}
           <div class="buttons">
@@ -49,7 +45,7 @@ export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDan
           </div>
         </form>
       )}
-      {state === 'running' && <Progress done={answers.length} all={given.current.length} />}
+      {state === 'running' && <Progress done={answers.length} all={rows.length} />}
       {state === 'done' && <Answers answers={answers} nameOf={nameOf} onClose={close} />}
     </Dialog>
   )

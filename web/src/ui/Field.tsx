@@ -28,12 +28,17 @@ export function Field({ label, hint, optional, errors = [], below, children }: P
       <label for={id}>{label}{optional && <span class="optional"> {t().form.optional}</span>}</label>
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': errors.length ? 'true' : undefined })}
       {hint && <p id={`${id}-hint`} class="hint">{hint}</p>}
-      {errors.length > 0 && (
-        <ul id={`${id}-errors`} class="errors">
-          {errors.map((error) => <li key={error}><Icon name="triangle-alert" /><span>{error}</span></li>)}
-        </ul>
-      )}
+      <Errors id={`${id}-errors`} errors={errors} />
       {below}
     </div>
+  )
+}
+
+export function Errors({ id, errors }: { id: string; errors: string[] }) {
+  if (!errors.length) return null
+  return (
+    <ul id={id} class="errors">
+      {errors.map((error) => <li key={error}><Icon name="triangle-alert" /><span>{error}</span></li>)}
+    </ul>
   )
 }

@@ -36,6 +36,7 @@ export function Menu({ label, groups, kind = 'ghost square', above = false, chil
     const zone = focusZone(list.current, {
       bindKeys: FocusKeys.ArrowVertical | FocusKeys.HomeAndEnd,
       focusOutBehavior: 'wrap',
+      focusableElementFilter: (element) => element !== list.current, // it has the focus before its items are there
     })
     list.current.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem]')?.focus()
     return () => zone.abort()

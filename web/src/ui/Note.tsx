@@ -24,7 +24,7 @@ export function Note({ tone, icon = 'info', children }: Props) {
 export function ErrorNote({ error, retry }: { error: ApiError; retry?: () => void }) {
   return (
     <Note tone="bad" icon={error.status === 0 ? 'wifi-off' : 'triangle-alert'}>
-      <p>{explain(error)}</p>
+      <p>{explain(error, !!retry)}</p>
       {retry && <button type="button" class="plain small" onClick={retry}>{t().common.retry}</button>}
     </Note>
   )

@@ -17,7 +17,13 @@ export function toast(text: string, undo?: () => void): void {
 
 export const dismissToast = (): void => { message.value = null }
 
-/** In the top layer, shown anew at each message so that it stays above dialogs. The clock holds on hover and focus. */
+/** An address breaks before its domain first, where it has to break. */
+const breakable = (text: string) => text.split(/(?=@)/).flatMap((piece, i) => (i ? [<wbr key={i} />, piece] : [piece]))
+
+/**
+ * In the top layer, shown anew at each message so that it stays above dialogs. The clock holds on hover and focus. What
+ * is read out stands beside it: a region that appears together with its text is often passed over.
+ */
 export function Toast() {
   const box = useRef<HTMLDivElement>(null)
   const [held, setHeld] = useState(false)
@@ -41,14 +47,17 @@ export function Toast() {
   }
 
   return (
-    <div ref={box} popover="manual" class="toast" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)}
-      onFocusCapture={() => setHeld(true)} onBlurCapture={() => setHeld(false)}>
-      <Icon name="check" />
-      <p role="status">{now?.text}</p>
-      {now?.undo && <button type="button" onClick={undo}>{t().common.undo}</button>}
-      <button type="button" class="square" aria-label={t().common.close} title={t().common.close} onClick={dismissToast}>
-        <Icon name="x" />
-      </button>
-    </div>
+    <>
+      <p class="hidden" role="status">{now?.text}</p>
+      <div ref={box} popover="manual" class="toast" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)}
+        onFocusCapture={() => setHeld(true)} onBlurCapture={() => setHeld(false)}>
+        <Icon name="check" />
+        <p>{now && breakable(now.text)}</p>
+        {now?.undo && <button type="button" onClick={undo}>{t().common.undo}</button>}
+        <button type="button" class="square" aria-label={t().common.close} title={t().common.close} onClick={dismissToast}>
+          <Icon name="x" />
+        </button>
+      </div>
+    </>
   )
 }

@@ -11,7 +11,7 @@ export function useBulk<T>(rows: T[], act: (row: T) => Promise<unknown>) {
   const [state, setState] = useState<'ready' | 'running' | 'done'>('ready')
   const [answers, setAnswers] = useState<Answer<T>[]>([])
 
-  const run = async (): Promise<Answer<T>[]> => {
+  const run = async (): Promise<void> => {
     const all: Answer<T>[] = []
     setState('running')
     for (const row of rows) {
@@ -20,7 +20,6 @@ export function useBulk<T>(rows: T[], act: (row: T) => Promise<unknown>) {
       setAnswers([...all])
     }
     setState('done')
-    return all
   }
 
   return { state, answers, run }

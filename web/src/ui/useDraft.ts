@@ -1,16 +1,23 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { forgetForm, formDraft, keepForm } from '../drafts'
 
 /** What is typed into a form, kept beside the page until it is sent. */
 export function useDraft<T extends object>(form: string, empty: T) {
-  const [draft, setDraft] = useState<T>(() => ({ ...empty, ...formDraft(form) }))
-  useEffect(() => keepForm(form, draft), [draft])
+  const latest = useRef<T>({ ...empty, ...formDraft(form) })
+  const [draft, setDraft] = useState(latest.current)
+  const show = (next: T) => {
+    latest.current = next
+    setDraft(next)
+  }
   return {
     draft,
-    change: (change: Partial<T>) => setDraft((before) => ({ ...before, ...change })),
+    change: (change: Partial<T>) => {
+      show({ ...latest.current, ...change })
+      keepForm(form, latest.current)
+    },
     forget: () => {
       forgetForm(form)
-      setDraft(empty)
+      show(empty)
     },
   }
 }

@@ -1,5 +1,5 @@
 // One's own account: what one says of oneself, how one gets in, and where one is.
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { href, route } from '../../router'
 import { Head } from '../../shell/Head'
 import type { Account as Data } from '../../types'
@@ -13,7 +13,7 @@ import { Security } from './Security'
 const pages = ['account', 'security', 'browsers'] as const
 
 export function Account() {
-  const words = aboutAccount.words().account
+  const words = aboutAccount().account
   const here = pages.find((name) => name === route.value.name) ?? 'account'
   const account = useAccount()
   const retry = () => void refreshAccount()

@@ -1,6 +1,6 @@
 // The authenticator as the second step of signing in: off, being set up, on, and its recovery codes.
 import { useState } from 'preact/hooks'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import type { Account } from '../../types'
 import { Badge } from '../../ui/Badge'
 import { Card } from '../../ui/Card'
@@ -19,7 +19,7 @@ const FEW = 3
 type Now = { kind: 'rest' | 'enrol' | 'renew' | 'remove' } | { kind: 'codes'; codes: string[] }
 
 export function AuthenticatorCard({ account }: { account: Account }) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   const [now, setNow] = useState<Now>({ kind: 'rest' })
   const rest = () => {
     setNow({ kind: 'rest' })
@@ -57,7 +57,7 @@ export function AuthenticatorCard({ account }: { account: Account }) {
 }
 
 function On({ account, setNow }: { account: Account; setNow: (now: Now) => void }) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   return (
     <>
       {account.recovery_codes <= FEW

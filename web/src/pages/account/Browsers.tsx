@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { asApiError } from '../../api'
 import { explain } from '../../i18n/explain'
 import { formatTime } from '../../i18n/format'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { language, t } from '../../i18n/index'
 import type { Browser } from '../../types'
 import { Badge } from '../../ui/Badge'
@@ -22,7 +22,7 @@ import { endBrowser, endOtherBrowsers, useBrowsers } from './data'
 const HEADING = 'browsers-heading'
 
 function nameOf({ agent }: Browser): string {
-  const words = aboutAccount.words().browsers
+  const words = aboutAccount().browsers
   const { name, system } = readAgent(agent)
   return [name ?? words.unknown, system && words.systems[system]].filter(Boolean).join(' ')
 }
@@ -33,7 +33,7 @@ function Name({ browser }: { browser: Browser }) {
       <span class="device"><Icon name={readAgent(browser.agent).isHandheld ? 'smartphone' : 'laptop'} /></span>
       <span class="two-lines">
         <strong>{nameOf(browser)}</strong>
-        {browser.current && <Badge tone="ok">{aboutAccount.words().browsers.current}</Badge>}
+        {browser.current && <Badge tone="ok">{aboutAccount().browsers.current}</Badge>}
       </span>
     </span>
   )
@@ -42,11 +42,11 @@ function Name({ browser }: { browser: Browser }) {
 const Time = ({ at }: { at: string }) => <time dateTime={at}>{formatTime(language(), at)}</time>
 
 export function Browsers() {
-  const words = aboutAccount.words().browsers
+  const words = aboutAccount().browsers
   const cursor = useCursor('browsers')
   const browsers = useBrowsers(cursor.after)
   const [asking, setAsking] = useState(false)
-  const rows = browsers.data?.items ?? []
+  const rows = (browsers.data?.items ?? []).toSorted((a, b) => Number(b.current) - Number(a.current))
   const retry = () => void browsers.refetch()
   const isAlone = cursor.page === 1 && !browsers.data?.next && rows.every((row) => row.current)
 
@@ -74,7 +74,7 @@ export function Browsers() {
     <>
       {browsers.error && browsers.data && <StaleNote retry={retry} />}
       <Card title={words.title} lead={words.lead} id={HEADING} beside={!!rows.length && !isAlone && (
-        <button type="button" class="plain" onClick={() => setAsking(true)}>{words.endOthers}</button>
+        <button type="button" class="plain small" onClick={() => setAsking(true)}>{words.endOthers}</button>
       )}>
         {browsers.error && !browsers.data && <ErrorNote error={browsers.error} retry={retry} />}
         {rows.length > 0 && <Table label={words.title} columns={columns} rows={rows} keyOf={(browser) => browser.id} />}
@@ -89,7 +89,7 @@ export function Browsers() {
 }
 
 function EndOthers({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  const words = aboutAccount.words().browsers
+  const words = aboutAccount().browsers
   const { busy, error, submit } = useSubmit(async () => {
     await endOtherBrowsers()
     onDone()

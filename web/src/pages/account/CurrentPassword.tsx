@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { Field } from '../../ui/Field'
 import { Password } from '../../ui/Password'
 
@@ -15,7 +15,7 @@ export function CurrentPassword({ value, error, onChange }: Props) {
   useEffect(() => box.current?.querySelector('input')?.focus(), [error])
   return (
     <div ref={box}>
-      <Field label={aboutAccount.words().security.current} errors={error ? [error] : []}>
+      <Field label={aboutAccount().security.current} errors={error ? [error] : []}>
         {(control) => (
           <Password {...control} name="current" autocomplete="current-password" required value={value}
             onInput={(event) => onChange(event.currentTarget.value)} />

@@ -1,7 +1,7 @@
 // Three steps: the password, the authenticator with its first code, the recovery codes.
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { t } from '../../i18n/index'
 import type { Account, Authenticator } from '../../types'
 import { asApiError } from '../../api'
@@ -34,7 +34,7 @@ export function Enrol({ account, onCancel, onDone }: Props) {
 }
 
 function Step({ n, children }: { n: number; children: ComponentChildren }) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   return (
     <>
       <ol class="steps" aria-label={words.steps}>
@@ -46,7 +46,7 @@ function Step({ n, children }: { n: number; children: ComponentChildren }) {
 }
 
 function Ask({ onCancel, onProposed }: { onCancel: () => void; onProposed: (authenticator: Authenticator) => void }) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, error, submit } = useSubmit(async () => {
@@ -73,7 +73,7 @@ interface ScanProps {
 }
 
 function Scan({ authenticator, onCancel, onConfirmed }: ScanProps) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   const input = useFocus<HTMLInputElement>()
   const latest = useRef('')
   const [short, setShort] = useState(false)
@@ -92,14 +92,14 @@ function Scan({ authenticator, onCancel, onConfirmed }: ScanProps) {
     latest.current = digits
     if (digits.length === DIGITS) void submit()
   }
-  const refused = short ? t().code.needSix : error?.fields.code
+  const refused = short ? aboutAccount().code.needSix : error?.fields.code
   return (
     <form class="stack" noValidate onSubmit={submit}>
       <p>{words.scanLead}</p>
       <QrCode text={authenticator.uri} label={words.qr} />
       <Key authenticator={authenticator} />
       <p>{words.codeLead}</p>
-      <CodeField label={t().code.label} errors={refused ? [refused] : []} input={input} onChange={change} />
+      <CodeField label={aboutAccount().code.label} errors={refused ? [refused] : []} input={input} onChange={change} />
       {error && !error.fields.code && <ErrorNote error={error} />}
       <div class="actions-line">
         <Submit busy={busy}>{words.confirm}</Submit>
@@ -111,7 +111,7 @@ function Scan({ authenticator, onCancel, onConfirmed }: ScanProps) {
 
 /** For who cannot scan: the page is on the phone itself, or there is no camera. */
 function Key({ authenticator: { secret, uri } }: { authenticator: Authenticator }) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   return (
     <div class="key">
       <p class="hint">{words.noScan}</p>

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { t } from '../../i18n/index'
 import { Card } from '../../ui/Card'
 import { Field } from '../../ui/Field'
@@ -14,7 +14,7 @@ import { useSubmit } from '../../ui/useSubmit'
 import { changePassword } from './data'
 
 export function PasswordCard({ email }: { email: string }) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   const form = useRef<HTMLFormElement>(null)
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { t } from '../../i18n/index'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorNote } from '../../ui/Note'
@@ -18,7 +18,7 @@ interface Props {
 
 /** What weighs on the safety of the account asks for the password again. */
 export function PasswordDialog({ title, lead, submit: label, danger, onClose, onPassword }: Props) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, error, submit } = useSubmit(async () => {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { draftOfAccount, keepAccountDraft } from '../../drafts'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import type { Account } from '../../types'
 import { Card } from '../../ui/Card'
 import { Field } from '../../ui/Field'
@@ -21,7 +21,7 @@ function changesOf(account: Account, typed: PersonValues): Partial<PersonValues>
 
 /** What is changed here waits, on other pages too, until it is saved or given up. */
 export function Profile({ account }: { account: Account }) {
-  const words = aboutAccount.words().account
+  const words = aboutAccount().account
   const form = useRef<HTMLFormElement>(null)
   const [changes, setChanges] = useState(draftOfAccount())
   const [problems, setProblems] = useState<Problems>({})
@@ -41,7 +41,7 @@ export function Profile({ account }: { account: Account }) {
     try {
       await saveAccount(changes.phone ? { ...changes, phone: toE164(changes.phone) ?? changes.phone } : changes)
       keep({})
-      toast(aboutAccount.words().account.saved)
+      toast(aboutAccount().account.saved)
     } catch (failure) {
       focusFirstProblem(form.current)
       throw failure

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatDate } from '../../i18n/format'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { language } from '../../i18n/index'
 import { copy } from '../../ui/copy'
+import { Errors } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
-import { Note } from '../../ui/Note'
 import { useLeaveGuard } from '../../ui/useLeaveGuard'
 import { download, recoveryText } from './recovery'
 
@@ -18,7 +18,7 @@ interface Props {
 
 /** They are shown this once, so the page does not go on before they are kept. */
 export function RecoveryCodes({ email, codes, onKept }: Props) {
-  const words = aboutAccount.words().security
+  const words = aboutAccount().security
   const [kept, setKept] = useState(false)
   const [missing, setMissing] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -26,6 +26,7 @@ export function RecoveryCodes({ email, codes, onKept }: Props) {
   useEffect(() => heading.current?.focus(), [])
   useLeaveGuard(true)
 
+  const isWrong = missing && !kept
   const of = words.codesOf(email, formatDate(language(), new Date().toISOString()))
   const text = recoveryText(codes, { title: words.codesTitle, of, advice: words.codesAdvice })
   const finish = (event: Event) => {
@@ -36,24 +37,26 @@ export function RecoveryCodes({ email, codes, onKept }: Props) {
   }
   return (
     <form class="stack" noValidate onSubmit={finish}>
-      <section class="printed stack" aria-labelledby="recovery-heading">
-        <h3 id="recovery-heading" ref={heading} tabIndex={-1}>{words.codesTitle}</h3>
+      <div class="printed stack">
+        <h3 ref={heading} tabIndex={-1}>{words.codesTitle}</h3>
         <p class="only-printed">{of}</p>
         <p class="lead">{words.codesLead}</p>
         <ul class="codes">{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
         <p class="only-printed">{words.codesAdvice}</p>
-      </section>
+      </div>
       <div class="actions-line">
         <button type="button" class="plain small" onClick={() => copy(text, words.codesCopied, words.notCopied)}><Icon name="copy" />{words.copy}</button>
         <button type="button" class="plain small" onClick={() => download(FILE, text)}><Icon name="download" />{words.download}</button>
         <button type="button" class="plain small" onClick={() => print()}><Icon name="printer" />{words.print}</button>
       </div>
-      <label class="check">
-        <input ref={box} type="checkbox" name="kept" checked={kept} aria-invalid={missing && !kept ? 'true' : undefined}
-          onChange={(event) => setKept(event.currentTarget.checked)} />
-        <span>{words.kept}</span>
-      </label>
-      {missing && !kept && <Note tone="bad" icon="triangle-alert"><p>{words.needKept}</p></Note>}
+      <div class="field">
+        <label class="check">
+          <input ref={box} type="checkbox" name="kept" checked={kept} aria-invalid={isWrong ? 'true' : undefined}
+            aria-describedby={isWrong ? 'kept-error' : undefined} onChange={(event) => setKept(event.currentTarget.checked)} />
+          <span>{words.kept}</span>
+        </label>
+        <Errors id="kept-error" errors={isWrong ? [words.needKept] : []} />
+      </div>
       <div class="actions-line"><button type="submit" class="primary">{words.done}</button></div>
     </form>
   )

@@ -33,7 +33,9 @@ export async function changePassword(current: string, password: string): Promise
 export const proposeAuthenticator = (password: string): Promise<Authenticator> => submit('POST', 'account/totp', { password })
 
 export async function confirmAuthenticator(code: string): Promise<string[]> {
-  return (await submit<RecoveryCodes>('POST', 'account/totp/confirm', { code })).recovery_codes
+  const { recovery_codes: codes } = await submit<RecoveryCodes>('POST', 'account/totp/confirm', { code })
+  void refreshAccount()
+  return codes
 }
 
 export async function removeAuthenticator(password: string): Promise<void> {

@@ -4,7 +4,7 @@ import { language, t } from '../../i18n/index'
 import { createAccount } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { Invitation } from '../../types'
-import { Field } from '../../ui/Field'
+import { Errors, Field } from '../../ui/Field'
 import { focusFirstProblem } from '../../ui/focus'
 import { NewPassword } from '../../ui/NewPassword'
 import { ErrorNote } from '../../ui/Note'
@@ -104,7 +104,7 @@ function Terms({ accepted, onChange, errors }: TermsProps) {
           onChange={(event) => onChange(event.currentTarget.checked)} />
         <span>{t().join.terms}</span>
       </label>
-      {errors.length > 0 && <p id="terms-error" class="errors">{errors[0]}</p>}
+      <Errors id="terms-error" errors={errors} />
     </div>
   )
 }

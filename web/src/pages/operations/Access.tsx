@@ -1,8 +1,10 @@
 // "File access management": who has access, and who no longer has.
 import { useEffect, useState } from 'preact/hooks'
+import { isGone } from '../../api'
 import { draftOf } from '../../drafts'
 import { formatNumber } from '../../i18n/format'
 import { language, t } from '../../i18n/index'
+import { nameOf } from '../../names'
 import { goInstead, href, route } from '../../router'
 import type { Contact, ContactState, Operation } from '../../types'
 import { Choice } from '../../ui/Choice'
@@ -12,13 +14,15 @@ import { Icon } from '../../ui/Icon'
 import { ErrorNote, StaleNote } from '../../ui/Note'
 import { Pager, useCursor } from '../../ui/Pager'
 import { Search } from '../../ui/Search'
+import type { Ticks } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
-import { isGone } from '../../api'
+import { useSelection } from '../../ui/useSelection'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
 import { mayAdd, refreshOperation, useContacts } from './data'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
+import { Several } from './Several'
 
 const HEADING = 'access-heading'
 /** The row that had the focus has gone to the other list. */
@@ -69,9 +73,11 @@ function List({ operation, state, setOpen }: ListProps) {
   const query = route.value.query
   const filters = { q: query.get('q') ?? '', entity: query.get('entity') ?? '' }
   const cursor = useCursor(JSON.stringify(filters))
+  const selection = useSelection(`${JSON.stringify(filters)} ${cursor.page}`)
   const contacts = useContacts(operation.id, { state, ...filters, after: cursor.after })
   const retry = () => void contacts.refetch()
   const rows = contacts.data?.items ?? []
+  const ticks: Ticks<Contact> = { selection, nameOf, can: ({ may }) => may.some((one) => one === (state === 'current' ? 'revoke' : 'restore')) }
 
   // The last line of a later page has gone to the other list.
   useEffect(() => { if (contacts.data && !rows.length && cursor.page > 1) cursor.back() }, [rows.length])
@@ -82,11 +88,12 @@ function List({ operation, state, setOpen }: ListProps) {
       {contacts.error && contacts.data && <StaleNote retry={() => void refreshOperation(operation.id)} />}
       <div class="card">
         <Toolbar operation={operation} state={state} filters={filters} onAdd={() => setOpen({ kind: 'add' })} />
+        <Several operation={operation} state={state} rows={rows} selection={selection} onDone={focusHeading} />
         {contacts.error && !contacts.data && <ErrorNote error={contacts.error} retry={retry} />}
         {contacts.data && !rows.length && <NoRows operation={operation} state={state} filtered={!!(filters.q || filters.entity)} />}
         {rows.length > 0 && (state === 'current'
-          ? <CurrentTable label={words.current} operation={operation} rows={rows} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })} />
-          : <ArchiveTable label={words.archived} rows={rows} onRestore={(contact) => setOpen({ kind: 'restore', contact })} />)}
+          ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })} />
+          : <ArchiveTable label={words.archived} rows={rows} ticks={ticks} onRestore={(contact) => setOpen({ kind: 'restore', contact })} />)}
         {contacts.data && <Pager cursor={cursor} next={contacts.data.next} />}
       </div>
     </>
@@ -110,7 +117,7 @@ function Toolbar({ operation, state, filters, onAdd }: ToolbarProps) {
   return (
     <div class="toolbar">
       <Search label={words.search} value={filters.q} onChange={(q) => narrow({ q })} />
-      {entities.length > 1 && (
+      {entities.length > 1 && operation.side === 'manager' && (
         <Choice label={words.filterEntity} any={words.anyEntity} value={filters.entity} options={entities}
           onChange={(entity) => narrow({ entity })} />
       )}

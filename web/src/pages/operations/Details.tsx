@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatNumber } from '../../i18n/format'
+import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import { href } from '../../router'
 import type { ManagerContact, Operation, Participation } from '../../types'
@@ -10,6 +11,7 @@ import { Face } from '../../ui/Face'
 import { Icon } from '../../ui/Icon'
 import { Table, type Column } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
+import { mayChange } from './data'
 import { OperationBadge } from './Status'
 
 export function Details({ operation }: { operation: Operation }) {
@@ -23,8 +25,18 @@ export function Details({ operation }: { operation: Operation }) {
         <Card title={words.facts}><Facts operation={operation} /></Card>
         <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /></Card>
       </div>
-      <Card title={words.participations}><Participations rows={operation.participations} /></Card>
+      <Card title={words.participations} beside={mayChange(operation) && <Change operation={operation} />}>
+        <Participations rows={operation.participations} />
+      </Card>
     </>
+  )
+}
+
+function Change({ operation }: { operation: Operation }) {
+  return (
+    <a class="button plain small" href={href('change', { operation: operation.id })} aria-label={governance().life.change}>
+      {governance().life.changeEntities}
+    </a>
   )
 }
 

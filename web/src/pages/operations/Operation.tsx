@@ -11,6 +11,7 @@ import { Unknown } from '../Unknown'
 import { Administrative } from './Administrative'
 import { dropOperation, useOperation } from './data'
 import { Details } from './Details'
+import { Life } from './Life'
 import { OperationBadge } from './Status'
 
 export function Operation({ id }: { id: string }) {
@@ -38,6 +39,6 @@ function OperationHead({ operation }: { operation: OperationData }) {
   return (
     <Head title={operation.name} within={isDetails ? '' : words.administrative} crumbs={isDetails ? [list] : [list, self]}
       here={isDetails ? operation.reference : words.administrative} badge={<OperationBadge status={operation.status} />}
-      actions={isDetails && <a class="button plain" href={href('access', params)}>{words.administrative}</a>} />
+      actions={isDetails && <><a class="button plain" href={href('access', params)}>{words.administrative}</a><Life operation={operation} /></>} />
   )
 }

@@ -3,10 +3,12 @@ import { formatNumber } from '../../i18n/format'
 import { language } from '../../i18n/index'
 import { goInstead, href, route } from '../../router'
 import { Head } from '../../shell/Head'
+import { session } from '../../session'
 import { listTitle } from '../../shell/listTitle'
 import type { OperationLine, OperationStatus, Side } from '../../types'
 import { Choice } from '../../ui/Choice'
 import { Empty } from '../../ui/Empty'
+import { Icon } from '../../ui/Icon'
 import { ErrorNote, StaleNote } from '../../ui/Note'
 import { Pager, useCursor } from '../../ui/Pager'
 import { Search } from '../../ui/Search'
@@ -31,7 +33,7 @@ export function Operations() {
   const title = listTitle()
   return (
     <>
-      <Head title={title} />
+      <Head title={title} actions={session.value?.environment?.client && <New />} />
       {list.error && list.data && <StaleNote retry={() => void list.refetch()} />}
       <section class="card" aria-label={title}>
         <Toolbar filters={filters} />
@@ -42,6 +44,9 @@ export function Operations() {
     </>
   )
 }
+
+/** Client entities' people may hold the role; the page says kindly when they do not. */
+const New = () => <a class="button primary" href={href('compose')}><Icon name="plus" />{t().operations.create}</a>
 
 function Toolbar({ filters }: { filters: Filters }) {
   const words = t().operations

@@ -11,7 +11,7 @@ import { refreshOperation, useRegister } from './data'
 function Named({ person }: { person: Person | null }) {
   if (!person) return <>{t().register.service}</>
   const address = <Address email={person.email} />
-  return person.name ? <span class="two-lines">{person.name}<small>{address}</small></span> : address
+  return person.name && person.name !== person.email ? <span class="two-lines">{person.name}<small>{address}</small></span> : address
 }
 
 /** The record of every decision about access here: read only, the latest first. */

@@ -1,7 +1,8 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
-import { get, query, write } from '../../api'
+import { get, query, submit, write } from '../../api'
 import { cache, refresh, useQuery } from '../../query'
-import type { AddItem, Contact, ContactState, Operation, OperationLine, Page, RegisterLine } from '../../types'
+import { session } from '../../session'
+import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, RegisterLine, Side } from '../../types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
 const contactPath = (operation: string, contact: Contact, action: string) =>
@@ -9,6 +10,12 @@ const contactPath = (operation: string, contact: Contact, action: string) =>
 
 /** The entities for which the caller may add people: the server's word, never the page's. */
 export const mayAdd = (operation: Operation) => operation.participations.filter((part) => part.may.includes('add_contact'))
+
+/** An operation's life is in the hands of those who manage it. */
+export const manages = (operation: Operation): boolean => operation.managers.some(({ email, entity }) =>
+  email === session.value?.user.email && entity.id === session.value.environment?.entity)
+
+export const mayChange = (operation: Operation): boolean => manages(operation) && operation.status !== 'closed'
 
 interface ListFilters {
   q: string
@@ -63,9 +70,9 @@ export async function refreshOperation(operation: string): Promise<void> {
   await Promise.all([refresh(['operation', operation]), refresh(['operations'])])
 }
 
-async function change<T>(operation: string, path: string, body?: unknown): Promise<T> {
+async function changing<T>(operation: string, work: Promise<T>): Promise<T> {
   try {
-    return await write<T>(path, body)
+    return await work
   } finally {
     void refreshOperation(operation)
   }
@@ -79,16 +86,52 @@ export interface AddRequest {
 }
 
 export const addContacts = (operation: string, request: AddRequest) =>
-  change<{ items: AddItem[] }>(operation, `${of(operation)}/contacts`, request)
+  changing(operation, write<{ items: AddItem[] }>(`${of(operation)}/contacts`, request))
+
+/** The writes alone: done to several lines one after the other, they bring the page up to date once. */
+export const each = {
+  revoke: (operation: string, contact: Contact, reason: string) =>
+    write<Contact>(contactPath(operation, contact, 'revoke'), reason ? { reason } : {}),
+  restore: (operation: string, contact: Contact, until: string | null) =>
+    write<Contact>(contactPath(operation, contact, 'restore'), until ? { until } : {}),
+  resend: (operation: string, contact: Contact) => write<void>(contactPath(operation, contact, 'resend')),
+}
 
 export const revokeContact = (operation: string, contact: Contact, reason: string) =>
-  change<Contact>(operation, contactPath(operation, contact, 'revoke'), reason ? { reason } : {})
+  changing(operation, each.revoke(operation, contact, reason))
 
 export const restoreContact = (operation: string, contact: Contact, until: string | null) =>
-  change<Contact>(operation, contactPath(operation, contact, 'restore'), until ? { until } : {})
+  changing(operation, each.restore(operation, contact, until))
 
-export const resendInvitation = (operation: string, contact: Contact) =>
-  change<void>(operation, contactPath(operation, contact, 'resend'))
+export const resendInvitation = (operation: string, contact: Contact) => changing(operation, each.resend(operation, contact))
+
+/** What an operation is made of. */
+export interface Composition {
+  reference: string
+  name: string
+  participations: { entity: string; side: Side }[]
+}
+
+export async function createOperation(composition: Composition): Promise<Operation> {
+  const made = await write<Operation>('operations', composition)
+  void refresh(['operations'])
+  return made
+}
+
+export const changeOperation = (operation: string, composition: Composition) =>
+  changing(operation, submit<Operation>('PATCH', of(operation), composition))
+
+export const publishOperation = (operation: string) => changing(operation, write<Operation>(`${of(operation)}/publish`))
+export const closeOperation = (operation: string) => changing(operation, write<Operation>(`${of(operation)}/close`))
+
+/** Entities to choose from, by a part of their name. */
+export function useEntities(q: string, limit: number) {
+  return useQuery<Page<EntityName>>({
+    queryKey: ['entities', q, limit],
+    queryFn: ({ signal }) => get(`entities${query({ q, limit })}`, signal),
+    placeholderData: (previous) => previous,
+  })
+}
 
 /** Nothing of an operation that is gone stays in memory. */
 export const dropOperation = (operation: string): void =>

@@ -1,7 +1,7 @@
 // A forgotten password: one field, and always the same answer, so that nobody learns who has an account.
 import { useState } from 'preact/hooks'
 import { submit as send } from '../../api'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { href } from '../../router'
 import { expected } from '../../session'
 import { Outside } from '../../shell/Outside'
@@ -26,7 +26,7 @@ interface Props {
 }
 
 function Ask({ email, setEmail, onSent }: Props) {
-  const words = aboutAccount.words().forgotten
+  const words = aboutAccount().forgotten
   const input = useFocus<HTMLInputElement>()
   const [problem, setProblem] = useState<string | null>(null)
   const { busy, error, submit } = useSubmit(async () => {
@@ -56,7 +56,7 @@ function Ask({ email, setEmail, onSent }: Props) {
 }
 
 function Sent({ email, again }: { email: string; again: () => void }) {
-  const words = aboutAccount.words().forgotten
+  const words = aboutAccount().forgotten
   return (
     <Outside title={words.sentTitle}>
       <p class="lead">{words.sentLead(email)}</p>

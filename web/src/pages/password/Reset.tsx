@@ -1,7 +1,7 @@
 // The page behind the link of a mail about a forgotten password. Showing it consumes nothing: mail scanners open links.
 import { useRef, useState } from 'preact/hooks'
 import { isGone, submit as send } from '../../api'
-import { aboutAccount } from '../../i18n/account'
+import { aboutAccount } from '../../i18n/account/index'
 import { t } from '../../i18n/index'
 import { useQuery } from '../../query'
 import { href } from '../../router'
@@ -30,7 +30,7 @@ export function Reset({ secret }: { secret: string }) {
 }
 
 function Choose({ secret, email }: { secret: string; email: string }) {
-  const words = aboutAccount.words().reset
+  const words = aboutAccount().reset
   const form = useRef<HTMLFormElement>(null)
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -63,7 +63,7 @@ function Choose({ secret, email }: { secret: string; email: string }) {
 }
 
 function Gone() {
-  const words = aboutAccount.words().reset
+  const words = aboutAccount().reset
   return (
     <Outside title={words.goneTitle}>
       <p class="lead">{words.goneText}</p>

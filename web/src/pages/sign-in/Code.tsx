@@ -1,7 +1,7 @@
 // The second factor: a mailed code, the authenticator's, or a recovery code when the phone is lost.
 import { useRef, useState } from 'preact/hooks'
 import { asApiError, type ApiError } from '../../api'
-import { t } from '../../i18n/index'
+import { aboutAccount } from '../../i18n/account/index'
 import { sendCode } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { ChallengeKind } from '../../types'
@@ -48,7 +48,7 @@ function useCode({ onAgain, onNext }: Props) {
 }
 
 function Remember({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
-  const words = t().code
+  const words = aboutAccount().code
   return (
     <label class="check">
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
@@ -66,7 +66,7 @@ function Refusal({ error, wrong }: { error: ApiError; wrong: string }) {
 /** Six digits go off by themselves when the last of them is there. */
 function Digits(props: Props & { onLost: () => void }) {
   const { kind, isSecond, email, onAgain, onLost } = props
-  const words = t().code
+  const words = aboutAccount().code
   const isMailed = kind === 'email_code'
   const { input, send, remember } = useCode(props)
   const [short, setShort] = useState(false)
@@ -98,7 +98,7 @@ function Digits(props: Props & { onLost: () => void }) {
 }
 
 function Recovery(props: Props & { onBack: () => void }) {
-  const words = t().code
+  const words = aboutAccount().code
   const { input, send, remember } = useCode(props)
   const [code, setCode] = useState('')
   const [missing, setMissing] = useState(false)

@@ -1,4 +1,5 @@
 import { t } from '../../i18n/index'
+import { href } from '../../router'
 import { chooseEnvironment, session, signOut, startSession } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { Environment } from '../../types'
@@ -46,6 +47,7 @@ export function NoAccess() {
       <p class="lead">{words.noneText}</p>
       <p>{words.noneNext}</p>
       <button type="button" class="primary" onClick={() => void startSession()}>{words.reload}</button>
+      <a class="button plain" href={href('ask')}>{t().nav.ask}</a>
       <SignOut />
     </Outside>
   )

@@ -1,17 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { loadAboutAccount } from '../../i18n/account/index'
 import { explain } from '../../i18n/explain'
 import { t } from '../../i18n/index'
 import { href } from '../../router'
 import { expected, signIn } from '../../session'
 import { Outside } from '../../shell/Outside'
 import { Field } from '../../ui/Field'
+import { focusFirstProblem } from '../../ui/focus'
+import { lazy } from '../../ui/Lazy'
 import { ErrorNote, Note } from '../../ui/Note'
 import { Password } from '../../ui/Password'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
 import type { ApiError } from '../../api'
 import type { ChallengeKind } from '../../types'
-import { Code } from './Code'
+
+const loadCode = async () => (await Promise.all([import('./Code'), loadAboutAccount()]))[0].Code
+const Code = lazy(loadCode)
 
 /** Password first, then what the server asks for beside it: the authenticator's code, the mailed one, or both. */
 export function SignIn() {
@@ -46,7 +51,8 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
   const { busy, error, submit } = useSubmit(async () => {
     const gaps = { email: !email.trim(), password: !password }
     setMissing(gaps)
-    if (gaps.email || gaps.password) return
+    if (gaps.email || gaps.password) return focusFirstProblem(form.current)
+    void loadCode().catch(() => {}) // while the server answers; the page itself says when it cannot be fetched
     const challenge = await signIn(email.trim(), password)
     if (challenge) onChallenge(challenge)
   })
@@ -74,6 +80,7 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
         <Submit busy={busy}>{words.submit}</Submit>
       </form>
       <a href={href('forgotten')}>{words.forgotten}</a>
+      <a href={href('ask')}>{t().nav.ask}</a>
     </Outside>
   )
 }

@@ -1,9 +1,36 @@
 // The texts of the pages about oneself; the English ones are the measure for the others.
-import type { System } from '../pages/account/agent'
+import type { System } from '../../pages/account/agent'
 
 const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('en-GB').format(n)} ${n === 1 ? one : many}`
 
 export const en = {
+  code: {
+    title: 'Check your mailbox',
+    lead: (email: string) => `We have sent a six-digit code to ${email}. It is valid for 10 minutes.`,
+    label: 'Six-digit code',
+    remember: 'Remember this browser for 30 days',
+    rememberHint: 'Do not tick this on a shared computer.',
+    submit: 'Continue',
+    again: 'Start again or get a new code',
+    needSix: 'The code has six digits.',
+    wrong: 'This code is not right. Check the latest message we sent you.',
+    totpTitle: 'Open your authenticator',
+    totpLead: 'Enter the code that your authenticator app shows for Guichet at this moment.',
+    totpWrong: 'This code is not right. Enter the one that the app shows now: it changes every 30 seconds.',
+    second: 'Once every 30 days, Guichet checks beside the authenticator that this mailbox is still yours.',
+    startAgain: 'Start again',
+    lost: 'I have lost my phone',
+    recoveryTitle: 'Sign in with a recovery code',
+    recoveryLead: 'You kept ten of them when you set up the authenticator. Each works once.',
+    recovery: 'Recovery code',
+    recoveryHint: 'Four groups of four characters, with or without the dashes.',
+    needRecovery: 'Enter one of your recovery codes.',
+    recoveryWrong: 'This recovery code is not right, or has been used already.',
+    recoveryNone: 'No code left? Write to whoever runs this service: they will check who you are before they let you in.',
+    recoveryBack: 'Use the authenticator',
+    recoveryUsed: 'This recovery code is used up. If the phone is gone, set up another one under “Security”.',
+  },
+
   account: {
     title: 'My account',
     tabs: 'Pages of the account',
@@ -23,10 +50,10 @@ export const en = {
   security: {
     password: 'Password',
     passwordLead: 'Changing it signs you out of every other browser.',
-    current: 'Your present password',
+    current: 'Your current password',
     newPassword: 'New password',
     changePassword: 'Change the password',
-    needCurrent: 'Enter your present password.',
+    needCurrent: 'Enter your current password.',
     passwordChanged: 'Your password is changed. Every other browser is signed out.',
     authenticator: 'Authenticator',
     authenticatorLead: 'An app on your phone shows the code that signs you in, instead of an e-mail.',
@@ -74,7 +101,7 @@ export const en = {
     title: 'My browsers',
     lead: 'Where you are signed in. If you do not recognise one, end it and change your password.',
     browser: 'Browser',
-    source: 'Network address',
+    source: 'IP address',
     since: 'Since',
     used: 'Last used',
     now: 'Now',

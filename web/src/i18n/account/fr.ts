@@ -1,8 +1,35 @@
-import type { AccountMessages } from './account.en'
+import type { AccountMessages } from './en'
 
 const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('fr-FR').format(n)} ${n < 2 ? one : many}`
 
 export const fr: AccountMessages = {
+  code: {
+    title: 'Consultez votre messagerie',
+    lead: (email) => `Nous avons envoyé un code à six chiffres à ${email}. Il est valable 10 minutes.`,
+    label: 'Code à six chiffres',
+    remember: 'Mémoriser ce navigateur pendant 30 jours',
+    rememberHint: 'Ne cochez pas cette case sur un ordinateur partagé.',
+    submit: 'Continuer',
+    again: 'Recommencer ou recevoir un nouveau code',
+    needSix: 'Le code comporte six chiffres.',
+    wrong: 'Ce code est incorrect. Vérifiez le dernier message que nous vous avons envoyé.',
+    totpTitle: 'Ouvrez votre application d’authentification',
+    totpLead: 'Saisissez le code que l’application affiche en ce moment pour Guichet.',
+    totpWrong: 'Ce code est incorrect. Saisissez celui que l’application affiche maintenant : il change toutes les 30 secondes.',
+    second: 'Tous les 30 jours, Guichet vérifie en outre que cette messagerie est toujours la vôtre.',
+    startAgain: 'Recommencer',
+    lost: 'J’ai perdu mon téléphone',
+    recoveryTitle: 'Se connecter avec un code de secours',
+    recoveryLead: 'Vous en avez conservé dix en installant l’application d’authentification. Chacun sert une seule fois.',
+    recovery: 'Code de secours',
+    recoveryHint: 'Quatre groupes de quatre caractères, avec ou sans les tirets.',
+    needRecovery: 'Saisissez l’un de vos codes de secours.',
+    recoveryWrong: 'Ce code de secours est incorrect ou a déjà servi.',
+    recoveryNone: 'Plus aucun code ? Écrivez à l’exploitant du service : il vérifiera votre identité avant de vous ouvrir l’accès.',
+    recoveryBack: 'Utiliser l’application d’authentification',
+    recoveryUsed: 'Ce code de secours ne servira plus. Si le téléphone est perdu, installez-en un autre dans « Sécurité ».',
+  },
+
   account: {
     title: 'Mon compte',
     tabs: 'Pages du compte',
@@ -73,9 +100,9 @@ export const fr: AccountMessages = {
     title: 'Mes navigateurs',
     lead: 'Là où vous êtes connecté. Si vous n’en reconnaissez pas un, déconnectez-le et changez votre mot de passe.',
     browser: 'Navigateur',
-    source: 'Adresse réseau',
+    source: 'Adresse IP',
     since: 'Depuis',
-    used: 'Dernière utilisation',
+    used: 'Dernier usage',
     now: 'Maintenant',
     current: 'Ce navigateur',
     unknown: 'Programme inconnu',
@@ -97,7 +124,7 @@ export const fr: AccountMessages = {
     email: 'Adresse e-mail',
     submit: 'Envoyer le lien',
     needEmail: 'Saisissez votre adresse e-mail.',
-    badEmail: (email) => `${email} n’est pas une adresse e-mail valable.`,
+    badEmail: (email) => `${email} n’est pas une adresse e-mail valide.`,
     back: 'Retour à la connexion',
     sentTitle: 'Consultez votre messagerie',
     sentLead: (email) => `Si un compte existe pour ${email}, un message est en route.`,

@@ -1,0 +1,334 @@
+// Onboarding from a CSV file: all rows or none, safe to repeat, and no way around a team leader.
+import assert from 'node:assert/strict'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { PASSWORD, PEOPLE, PROGRAM, run, Site } from './site.mjs'
+
+const HEAD = 'entity,kind,client,team,email,roles,language'
+const BANK = `${HEAD}
+Banque Alpha,bank,yes,,anna@alpha.example,team_leader creator,fr
+Banque Alpha,,,Syndication / Paris,bob@alpha.example,,en
+banque  ALPHA,,,Syndication,Carl@Alpha.example,creator,
+Banque Alpha,,,Risques,,,
+Fonds Bêta,fund,no,,,,
+`
+
+let site
+
+before(async () => (site = await Site.start()))
+after(async () => assert.equal(await site.stop(), 0))
+
+const beside = (...args) => run(PROGRAM, args, site.settings)
+const lines = (text) => text.trim().split('\n')
+
+/** Writes the file, imports it and gives { status, stdout, stderr }. */
+async function imported(content, ...options) {
+  const file = join(site.state, 'onboarding.csv')
+  await writeFile(file, content)
+  const answer = await beside('import', file, ...options)
+  await rm(file)
+  return answer
+}
+
+async function ask(sql) {
+  const { status, stdout, stderr } = await run('sqlite3', ['-json', '-cmd', '.timeout 9000', site.settings.GUICHET_DATABASE, sql])
+  assert.equal(status, 0, stderr)
+  return stdout ? JSON.parse(stdout) : []
+}
+
+/** Everything an import could write, counted. */
+const counts = async () => (await ask(`SELECT (SELECT count(*) FROM entity) AS entities, (SELECT count(*) FROM team) AS teams,
+  (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM habilitation) AS habilitations,
+  (SELECT count(*) FROM register) AS register, (SELECT count(*) FROM outbox) AS mails`))[0]
+
+const people = (entity) => ask(`SELECT u.email, u.language, t.name AS team, h.team_leader AS leader, h.creator, h.status
+  FROM habilitation h JOIN entity e ON e.id = h.entity_id JOIN users u ON u.id = h.user_id JOIN team t ON t.id = h.team_id
+  WHERE e.name = '${entity}' ORDER BY u.email`)
+
+/** The rows that are refused, by line; nothing is written. */
+async function refusals(content, ...options) {
+  const before = await counts()
+  const { status, stdout, stderr } = await imported(content, ...options)
+  assert.equal(status, 1, stderr)
+  assert.equal(stdout, '')
+  assert.deepEqual(await counts(), before, 'nothing is written')
+  assert.match(lines(stderr).at(-1), /\d+ of \d+ rows are wrong, nothing is written$/)
+  return Object.fromEntries([...stderr.matchAll(/^line (\d+): (.*)$/gm)].map(([, line, what]) => [line, what]))
+}
+
+/** The sentence by which a file is refused as a whole. */
+async function refusal(content) {
+  const before = await counts()
+  const { status, stdout, stderr } = await imported(content)
+  assert.equal(status, 1)
+  assert.equal(stdout, '')
+  assert.equal(lines(stderr).length, 1, stderr)
+  assert.deepEqual(await counts(), before)
+  return stderr
+}
+
+describe('an import', () => {
+  test('shows row by row what would happen, and changes nothing', async () => {
+    const before = await counts()
+    const { status, stdout, stderr } = await imported(BANK, '--dry-run')
+    assert.equal(status, 0, stderr)
+    assert.deepEqual(lines(stdout).slice(0, -1), [
+      '2  add entity        Banque Alpha  bank client',
+      '2  add habilitation  anna@alpha.example  Banque Alpha  team_leader creator',
+      '3  add team          Banque Alpha / Syndication',
+      '3  add team          Banque Alpha / Syndication / Paris',
+      '3  add habilitation  bob@alpha.example  Banque Alpha / Syndication / Paris',
+      '4  add habilitation  Carl@Alpha.example  Banque Alpha / Syndication  creator',
+      '5  add team          Banque Alpha / Risques',
+      '6  add entity        Fonds Bêta  fund',
+    ])
+    assert.match(lines(stdout).at(-1), /^would be added: 2 entities, 3 teams, 3 habilitations, 0 mails/)
+    assert.deepEqual(await counts(), before)
+  })
+
+  test('adds entities, teams and people, mails nobody, and stands in the register', async () => {
+    const before = await counts()
+    const { status, stdout, stderr } = await imported(BANK)
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /^added: 2 entities, 3 teams, 3 habilitations, 0 mails/)
+    assert.equal((await counts()).mails, before.mails)
+    assert.deepEqual(await people('Banque Alpha'), [
+      { email: 'Carl@Alpha.example', language: 'fr', team: 'Syndication', leader: 0, creator: 1, status: 'invited' },
+      { email: 'anna@alpha.example', language: 'fr', team: 'Banque Alpha', leader: 1, creator: 1, status: 'invited' },
+      { email: 'bob@alpha.example', language: 'en', team: 'Paris', leader: 0, creator: 0, status: 'invited' },
+    ])
+    const told = await ask(`SELECT action, actor_id AS actor FROM register WHERE sequence > ${before.register} ORDER BY sequence`)
+    assert.deepEqual(told.map((row) => row.action), ['entity_added', 'leader_authorised', 'team_added', 'team_added', 'habilitation_added',
+      'habilitation_added', 'team_added', 'entity_added'])
+    assert.ok(told.every((row) => row.actor === null), 'by the command line')
+    assert.equal((await beside('register', 'verify')).status, 0)
+  })
+
+  test('can be repeated: what exists stays as it is', async () => {
+    const before = await counts()
+    const { status, stdout } = await imported(BANK)
+    assert.equal(status, 0)
+    assert.match(stdout, /^added: 0 entities, 0 teams, 0 habilitations, 0 mails; unchanged: 5 rows/)
+    const moved = BANK.replace('Syndication / Paris,bob@alpha.example,', 'Risques,bob@alpha.example,team_leader')
+    assert.match((await imported(moved, '--dry-run')).stdout, /^3 +unchanged +bob@alpha\.example  Banque Alpha$/m)
+    assert.equal((await imported(moved)).status, 0)
+    assert.deepEqual(await counts(), before)
+    assert.equal((await people('Banque Alpha')).find((person) => person.email === 'bob@alpha.example').team, 'Paris')
+  })
+
+  test('leaves those who have a team leader to him', async () => {
+    const wrong = await refusals(`${HEAD}
+Banque Alpha,,,,anna@alpha.example,,
+Banque Alpha,,,,dora@alpha.example,creator,
+Banque Alpha,,,,eve@alpha.example,team_leader,
+Banque Alpha,,,Nouvelle,,,
+Banque Aurore,,,,eve@alpha.example,,
+`)
+    assert.deepEqual(Object.keys(wrong), ['3', '4', '5', '6'])
+    for (const line of ['3', '4', '6']) assert.match(wrong[line], /^email: .* only its team leaders authorise people/)
+    assert.match(wrong[5], /^team: .* only its team leaders add one/)
+  })
+
+  test('a second row of the same person changes nothing', async () => {
+    const { status, stdout } = await imported(`${HEAD}
+Banque Gamma,bank,yes,,gil@gamma.example,team_leader,
+Banque Gamma,,,,GIL@gamma.example ,,
+Banque Gamma,,,A,gil@Gamma.example,creator,
+`)
+    assert.equal(status, 0)
+    assert.match(stdout, /1 habilitations, .*unchanged: 2 rows/)
+    assert.deepEqual((await people('Banque Gamma')).map((person) => [person.leader, person.creator, person.team]), [[1, 0, 'Banque Gamma']])
+  })
+
+  test('never restores an archived habilitation', async () => {
+    await ask(`UPDATE habilitation SET status = 'archived' WHERE user_id = (SELECT id FROM users WHERE email_key = 'bob@alpha.example')`)
+    const { status, stdout } = await imported(BANK)
+    assert.equal(status, 0)
+    assert.match(stdout, /^3 +archived +bob@alpha\.example  Banque Alpha$/m)
+    assert.match(stdout, /only a team leader restores: 1$/m)
+    assert.equal((await people('Banque Alpha')).find((person) => person.email === 'bob@alpha.example').status, 'archived')
+  })
+
+  test('with --invite mails everyone, and the leader joins', async () => {
+    const before = await counts()
+    const { status, stdout, stderr } = await imported(`${HEAD}
+Caisse Delta,bank,yes,,dan@delta.example,team_leader,en
+Caisse Delta,,,Crédit,eva@delta.example,,fr
+Caisse Delta,,,,${PEOPLE.tom},creator,
+`, '--invite')
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /3 habilitations, 3 mails/)
+    assert.equal((await counts()).mails, before.mails + 3)
+    const kinds = await ask(`SELECT email, kind FROM outbox WHERE email IN ('dan@delta.example', 'eva@delta.example', '${PEOPLE.tom}')
+      ORDER BY created_ms DESC, email LIMIT 3`)
+    assert.deepEqual(kinds.map((mail) => mail.kind), ['leader', 'habilitation_activation', 'habilitation'])
+    assert.equal((await people('Caisse Delta')).find((person) => person.email === PEOPLE.tom).status, 'active', 'he has an account')
+    const person = site.visitor()
+    const secret = await site.secret('dan@delta.example')
+    const answer = await person.post('api/account', {
+      secret, first_name: 'Dan', last_name: 'Roux', job_title: 'Head', phone: '+33123456789', password: PASSWORD, language: 'en', terms: true,
+    })
+    assert.equal(answer.status, 201, answer.text)
+    assert.deepEqual([answer.body.environment.name, answer.body.environment.team_leader], ['Caisse Delta', true])
+  })
+
+  test('lets lines go on that waited for the habilitation, but not silently', async () => {
+    assert.equal((await beside('entity', 'add', 'Banque Epsilon', '--kind', 'bank')).status, 0)
+    const [{ id }] = await ask(`SELECT id FROM entity WHERE name = 'Banque Epsilon'`)
+    assert.equal((await beside('entity', 'set-client', id, 'yes')).status, 0)
+    const agnes = await site.as('agnes')
+    const operation = (await agnes.operation('OP-2026-0042')).id
+    await ask(`INSERT INTO participation (operation_id, entity_id, side) VALUES ('${operation}', '${id}', 'lender')`)
+    const added = await agnes.post(`api/operations/${operation}/contacts`, { emails: ['fay@epsilon.example', PEOPLE.max], entity: id })
+    assert.deepEqual(added.body.items.map((item) => item.result), ['queued', 'queued'])
+
+    const file = `${HEAD}\nBanque Epsilon,bank,yes,,fay@epsilon.example,team_leader,\nBanque Epsilon,,,Prêts,${PEOPLE.max},,\n`
+    const wrong = await refusals(file)
+    for (const line of ['2', '3']) assert.match(wrong[line], /^email: lines wait .* import with --invite/)
+    assert.equal((await imported(file, '--invite')).status, 0)
+    const lines = await ask(`SELECT status FROM contact WHERE entity_id = '${id}' ORDER BY status`)
+    assert.deepEqual(lines.map((line) => line.status), ['active', 'invited'])
+    assert.deepEqual(await ask(`SELECT id FROM request WHERE entity_id = '${id}' AND status = 'open'`), [])
+  })
+
+  test('who was not mailed asks for the link by "forgotten password"', async () => {
+    assert.equal((await site.visitor().post('api/password/forgotten', { email: 'anna@alpha.example' })).status, 202)
+    assert.ok(await site.secret('anna@alpha.example'))
+  })
+})
+
+describe('a wrong row', () => {
+  test('is named with its line, its column and what to do, and none of the others is written', async () => {
+    const wrong = await refusals(`${HEAD}
+Neuve,bank,yes,,chef@neuve.example,team_leader,fr
+Neuve,,,,nobody,,
+Neuve,,,,a@neuve.example,boss,
+Neuve,,,,b@neuve.example,team_leader boss,
+Neuve,,,,c@neuve.example,,de
+Neuve,fund,,,,,
+neuve,,no,,,,
+Neuve,,,${'a/'.repeat(11)}a,,,
+Neuve,,,${'é'.repeat(101)},,,
+Neuve,,,A // B,,,
+Neuve,,,,,creator,
+,bank,no,,,,
+Autre,shop,,,,,
+Autre,fund,maybe,,,,
+${'x'.repeat(201)},bank,,,,,
+Neuve,,,,d@neuve.example,,,en trop
+Neuve,,,"A
+B",,,
+`)
+    const expected = {
+      3: /^email: "nobody" is no e-mail address/, 4: /^roles: "boss": write team_leader, creator/, 5: /^roles: "boss"/, 6: /^language: "de": write fr or en/,
+      7: /^kind: fund here, bank on line 2/, 8: /^client: no here, yes on line 2/, 9: /^team: .*12 levels/, 10: /^team: .*1 to 100 characters/,
+      11: /^team: .*1 to 100 characters/, 12: /^roles: .*give an address/, 13: /^entity: every row names its entity/, 14: /^kind: "shop": write bank, fund or company/,
+      15: /^client: "maybe": write yes or no/, 16: /^entity: .*200 characters/, 17: /^cell 8 has no heading/, 18: /^team: has a line end/,
+    }
+    assert.deepEqual(Object.keys(wrong), Object.keys(expected))
+    for (const [line, what] of Object.entries(expected)) assert.match(wrong[line], what)
+    assert.deepEqual(await people('Neuve'), [])
+  })
+
+  test('may be so only by what exists', async () => {
+    const wrong = await refusals(`${HEAD}
+Inconnue,,,,,,
+Banque Alpha,fund,,,,,
+Fonds Bêta,,yes,,,,
+Banque Gamma,,no,,,,
+Fonds Bêta,,,Equipe,,,
+Fonds Bêta,,,,x@beta.example,,
+Simple,company,no,,x@simple.example,,
+Simple2,company,,Equipe,,,
+Sans Chef,bank,yes,,x@chef.example,creator,
+Chef Ailleurs,bank,yes,Equipe,y@chef.example,team_leader,
+`)
+    assert.match(wrong[2], /^kind: Inconnue is new/)
+    assert.match(wrong[3], /^kind: Banque Alpha is known as a bank/)
+    assert.match(wrong[4], /^client: Fonds Bêta is no client: `guichet entity set-client \w+ yes` first/)
+    assert.match(wrong[5], /^client: Banque Gamma is a client/)
+    assert.match(wrong[6], /^team: .* is no client/)
+    assert.match(wrong[7], /^email: .* is no client/)
+    assert.match(wrong[8], /^email: .* write client yes/)
+    assert.match(wrong[9], /^team: .* write client yes/)
+    assert.match(wrong[10], /^roles: Sans Chef has no team leader/)
+    assert.match(wrong[11], /^roles: Chef Ailleurs has no team leader/)
+    assert.equal(Object.keys(wrong).length, 10)
+  })
+
+  test('keeps what would steer a terminal out of the report', async () => {
+    const { status, stderr } = await imported(`${HEAD}\n"a\u001b[31m",bank\nB,"x\u001b]0;y\u0007"\nC,\u202ebank\n`)
+    assert.equal(status, 1)
+    assert.doesNotMatch(stderr, /[\u001b\u0007\u202e]/)
+  })
+
+  test('among very many: the first thousand are shown, the others counted', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => `Foule,bank,yes,,${i % 2 ? `p${i}@foule.example` : 'nobody'},,`)
+    const { status, stderr } = await imported(`${HEAD}\n${rows.join('\n')}`)
+    assert.equal(status, 1)
+    assert.equal(lines(stderr).length, 1002)
+    assert.deepEqual(lines(stderr).slice(-2).map((line) => line.replace(/ \/.*:/, '')), ['... and 500 more', 'guichet: import: 1500 of 3000 rows are wrong, nothing is written'])
+  })
+
+  test('in quotes costs itself, not the rows after it', async () => {
+    const wrong = await refusals(`${HEAD}\nQ1,bank "x",no,,,,\n"Q2"x,bank,no,,,,\nQ3,bank,no,,nobody,,\nQ4,"bank,no,,,,\nQ5,shop,no,,,,\n`)
+    assert.deepEqual(Object.keys(wrong), ['2', '3', '4', '5', '6'])
+    assert.match(wrong[5], /quotation mark is not closed/)
+  })
+})
+
+describe('a file', () => {
+  const row = (name) => `${name};company;no;;;;`
+
+  test('comes from any spreadsheet', async () => {
+    const head = HEAD.replaceAll(',', ';')
+    const forms = {
+      'semicolons and a BOM': `\uFEFF${head}\r\n${row('Forme Un')}\r\n`,
+      'tabs': `${head}\n${row('Forme Deux')}`.replaceAll(';', '\t'),
+      'old line ends': `${head}\r${row('Forme Trois')}\r`,
+      'empty lines and trailing cells': `\n${head};;;\n\n;;;;;;;;\n${row('Forme Quatre')};;;\n\n`,
+      'columns in any order and case': 'Client;KIND;Entity\nno;Company;"Forme ""Cinq"""\n',
+      'Windows-1252': Buffer.from(`${head}\n${row('Soci\u00e9t\u00e9 \u009cuvre')}\n`, 'latin1'),
+    }
+    for (const [form, content] of Object.entries(forms)) {
+      const { status, stdout, stderr } = await imported(content)
+      assert.equal(status, 0, `${form}: ${stderr}`)
+      assert.match(stdout, /^added: 1 entities/, form)
+      assert.equal(stderr.includes('was read as Windows-1252'), form === 'Windows-1252')
+    }
+    assert.deepEqual((await ask(`SELECT name FROM entity WHERE name LIKE 'Soci%' OR name LIKE '%"%' ORDER BY name`)).map(({ name }) => name), ['Forme "Cinq"', 'Société œuvre'])
+  })
+
+  test('that is none is refused as a whole', async () => {
+    assert.match(await refusal(''), /is empty/)
+    assert.match(await refusal(`${HEAD},nom,${'e-mail'}\nA,bank,no\n`), /not known: nom, e-mail; known are entity/)
+    assert.match(await refusal('entity,kind,Kind\nA,bank,bank\n'), /two columns kind/)
+    assert.match(await refusal('kind,client\nbank,no\n'), /no column entity/)
+    assert.match(await refusal(Buffer.from('entity\nA\0B\n')), /is no text/)
+    assert.match(await refusal(Buffer.from(`\uFEFF${HEAD}\nA,bank,no\n`, 'utf16le')), /is no text/)
+    assert.match(await refusal(Buffer.from('entity\n\x81\n', 'latin1')), /neither UTF-8 nor Windows-1252/)
+    assert.match(await refusal(`entity\n${'A\n'.repeat(200001)}`), /more than 200,000 rows/)
+    for (const file of ['/nowhere.csv', '/tmp']) assert.equal((await beside('import', file)).status, 1)
+  })
+
+  test('with a line of more than 64 KiB has that line refused', async () => {
+    const wrong = await refusals(`${HEAD}\n${'x'.repeat(65536)},bank\nA,shop\n`)
+    assert.match(wrong[2], /more than 64 KiB/)
+    assert.match(wrong[3], /^kind/)
+  })
+
+  test('of many rows is read in a bounded time', async () => {
+    const rows = Array.from({ length: 20000 }, (_, i) => `Grande ${i % 50},bank,yes,${i < 50 ? '' : `Equipe ${i % 7}`},p${i}@grande${i % 50}.example,${i < 50 ? 'team_leader' : ''},`)
+    const { status, stdout } = await imported(`${HEAD}\n${rows.join('\n')}\n`, '--dry-run')
+    assert.equal(status, 0)
+    assert.match(lines(stdout).at(-1), /50 entities, 350 teams, 20000 habilitations/)
+  })
+})
+
+test('the command says how it is used', async () => {
+  const { status, stdout } = await beside('import', '--help')
+  assert.equal(status, 0)
+  for (const column of HEAD.split(',')) assert.match(stdout, new RegExp(`^  ${column} `, 'm'))
+  for (const args of [[], ['a', 'b'], ['a', '--force']]) assert.match((await beside('import', ...args)).stderr, /usage: guichet import FILE/)
+})

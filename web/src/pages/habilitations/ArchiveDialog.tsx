@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks'
+import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import { Dialog } from '../../ui/Dialog'
+import { ErrorNote } from '../../ui/Note'
+import { ReasonField } from '../../ui/ReasonField'
+import { Submit } from '../../ui/Submit'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { archiveHabilitation, personOf, refreshEntity } from './data'
+import type { PersonDialogProps } from './PeopleDialogs'
+
+/** Says what the person loses before it is done. */
+export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogProps) {
+  const words = governance().archive
+  const name = personOf(person)
+  const [reason, setReason] = useState('')
+  const { busy, error, submit } = useSubmit(async () => {
+    await archiveHabilitation(entity.id, person, reason.trim()).finally(() => void refreshEntity(entity.id))
+    onDone()
+    toast(words.done(name))
+  })
+  return (
+    <Dialog title={words.title(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p>{words.lead(entity.name, person.contacts)}</p>
+        <p class="lead">{words.after}</p>
+        <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy} kind="danger-fill">{words.submit}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

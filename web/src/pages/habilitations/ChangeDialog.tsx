@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks'
+import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import type { Team } from '../../types'
+import { Dialog } from '../../ui/Dialog'
+import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
+import { TeamField } from '../../ui/TeamField'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { changeHabilitation, personOf, refreshEntity } from './data'
+import type { PersonDialogProps } from './PeopleDialogs'
+import { RolesField } from './RolesField'
+
+export function ChangeDialog({ entity, person, teams, onClose, onDone }: PersonDialogProps & { teams: Team[] }) {
+  const words = governance()
+  const [team, setTeam] = useState(person.team.id)
+  const [roles, setRoles] = useState(person.roles)
+  const { busy, error, submit } = useSubmit(async () => {
+    await changeHabilitation(entity.id, person, { team, roles }).finally(() => void refreshEntity(entity.id))
+    onDone()
+    toast(words.change.done(personOf(person)))
+  })
+  return (
+    <Dialog title={words.change.title(personOf(person))} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <TeamField label={words.authorise.team} teams={teams} can={({ may }) => may.includes('add_people')} value={team}
+          errors={error?.fields.team ? [error.fields.team] : []} onChange={setTeam} />
+        <RolesField entity={entity.id} value={roles} had={person.roles} onChange={setRoles} />
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy}>{words.chart.save}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,63 @@
+// A client entity's people: the organisation chart, and beside it those of the chosen team and of all below.
+import type { ComponentChildren } from 'preact'
+import { isGone } from '../../api'
+import { governance } from '../../i18n/governance/index'
+import { go, href, route } from '../../router'
+import { session } from '../../session'
+import { Head } from '../../shell/Head'
+import { chartOf, pathTo, useTeams } from '../../teams'
+import type { Entity, Team } from '../../types'
+import { ErrorNote, StaleNote } from '../../ui/Note'
+import { focusSoon } from '../../ui/focus'
+import { useWide } from '../../ui/useWide'
+import { Unknown } from '../Unknown'
+import { Chart } from './Chart'
+import { refreshEntity, useEntity } from './data'
+import { People } from './People'
+import { Strictness } from './Strictness'
+import { HEADING, TeamHead } from './TeamHead'
+
+export function Habilitations() {
+  const id = session.value?.environment?.entity ?? ''
+  const entity = useEntity(id)
+  const teams = useTeams(id)
+  const error = entity.error ?? teams.error
+  const retry = () => void refreshEntity(id)
+  if (isGone(error)) return <Unknown />
+  if (!entity.data || !teams.data) return error && <ErrorNote error={error} retry={retry} />
+  return (
+    <>
+      <Head title={governance().people.title} />
+      {error && <StaleNote retry={retry} />}
+      <Inside entity={entity.data} teams={teams.data.items} />
+    </>
+  )
+}
+
+function Inside({ entity, teams }: { entity: Entity; teams: Team[] }) {
+  const chart = chartOf(teams)
+  const wanted = route.value.query.get('team') ?? ''
+  const team = teams.find(({ id }) => id === wanted) ?? chart[0]?.team
+  const isFormer = route.value.name === 'former'
+  if (!team) return null
+  const show = (next: string) => go(href(isFormer ? 'former' : 'habilitations', {}, { team: next }))
+  return (
+    <>
+      <div class="governed">
+        <Frame team={team}><Chart label={governance().chart.title} nodes={chart} selected={team.id} path={pathTo(teams, team.id)} onSelect={show} /></Frame>
+        <section aria-labelledby={HEADING}>
+          <TeamHead entity={entity} teams={teams} team={team} onGone={(parent) => { show(parent); focusSoon(`#${HEADING}`) }} />
+          <People key={String(isFormer)} entity={entity} teams={teams} team={team} state={isFormer ? 'archived' : 'current'} />
+        </section>
+      </div>
+      {entity.may.includes('change') && <Strictness entity={entity} />}
+    </>
+  )
+}
+
+/** Beside the people where there is room; folded above them where there is not. */
+function Frame({ team, children }: { team: Team; children: ComponentChildren }) {
+  const words = governance().chart
+  if (useWide()) return <section class="card chart" aria-label={words.title}><h2>{words.title}</h2>{children}</section>
+  return <details class="card chart" key={team.id}><summary>{words.show(team.name)}</summary>{children}</details>
+}

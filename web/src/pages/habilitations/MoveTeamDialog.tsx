@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks'
+import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import { branchOf, chartOf } from '../../teams'
+import type { Team } from '../../types'
+import { Dialog } from '../../ui/Dialog'
+import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
+import { TeamField } from '../../ui/TeamField'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { changeTeam } from './data'
+import type { TeamDialogProps } from './TeamNameDialog'
+
+/** Under another team that the caller leads, but never under itself. */
+export function MoveTeamDialog({ entity, team, teams, onClose, onDone }: TeamDialogProps & { teams: Team[] }) {
+  const words = governance().chart
+  const [parent, setParent] = useState(team.parent ?? '')
+  const own = branchOf(chartOf(teams), team.id)
+  const { busy, error, submit } = useSubmit(async () => {
+    if (parent !== team.parent) await changeTeam(entity, team, { parent })
+    onDone()
+    if (parent !== team.parent) toast(words.moved(team.name, teams.find(({ id }) => id === parent)?.name ?? ''))
+  })
+  return (
+    <Dialog title={words.moveTitle(team.name)} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p class="lead">{words.moveLead}</p>
+        <TeamField label={words.under} teams={teams} value={parent} can={({ id, may }) => may.includes('add_team') && !own.has(id)} onChange={setParent} />
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy}>{words.move}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Entity, Habilitation, Team } from '../../types'
+import { ArchiveDialog } from './ArchiveDialog'
+import { AuthoriseDialog } from './AuthoriseDialog'
+import { ChangeDialog } from './ChangeDialog'
+import type { PersonAction } from './PeopleTable'
+import { RestoreDialog } from './RestoreDialog'
+
+export type Open = { kind: 'authorise' } | { kind: PersonAction; person: Habilitation } | null
+
+interface Props {
+  open: Open
+  entity: Entity
+  teams: Team[]
+  team: Team
+  onClose: () => void
+  onDone: () => void
+}
+
+export interface PersonDialogProps {
+  entity: Entity
+  person: Habilitation
+  onClose: () => void
+  onDone: () => void
+}
+
+export function PeopleDialogs({ open, entity, teams, team, onClose, onDone }: Props) {
+  if (!open) return null
+  if (open.kind === 'authorise') return <AuthoriseDialog entity={entity} teams={teams} team={team} onClose={onClose} />
+  const shared = { entity, person: open.person, onClose, onDone }
+  switch (open.kind) {
+    case 'change': return <ChangeDialog {...shared} teams={teams} />
+    case 'archive': return <ArchiveDialog {...shared} />
+    case 'restore': return <RestoreDialog {...shared} />
+  }
+}

@@ -1,0 +1,77 @@
+import { formatDate } from '../../i18n/format'
+import { governance } from '../../i18n/governance/index'
+import { language, t } from '../../i18n/index'
+import type { Habilitation, HabilitationStatus } from '../../types'
+import { Badge, type Tone } from '../../ui/Badge'
+import { copy } from '../../ui/copy'
+import { Icon } from '../../ui/Icon'
+import { Lines } from '../../ui/Lines'
+import { Menu, type MenuItem } from '../../ui/Menu'
+import { Person } from '../../ui/Person'
+import { Table, type Column } from '../../ui/Table'
+import type { Selection } from '../../ui/useSelection'
+import { personOf, type HabilitationState } from './data'
+
+export type PersonAction = 'change' | 'archive' | 'restore'
+
+const tones: Record<HabilitationStatus, Tone> = { invited: 'warn', active: 'ok', archived: 'quiet' }
+const date = (time: string) => formatDate(language(), time)
+
+interface Props {
+  state: HabilitationState
+  rows: Habilitation[]
+  selection: Selection
+  onAct: (action: PersonAction, person: Habilitation) => void
+}
+
+export function PeopleTable({ state, rows, selection, onAct }: Props) {
+  const words = governance().people
+  const isCurrent = state === 'current'
+  const columns: Column<Habilitation>[] = [
+    { title: words.person, kind: 'main', cell: (person) => <Person name={personOf(person)} email={person.email} /> },
+    { title: words.team, cell: ({ team, roles }) => <Lines first={team.name} others={roles.map((role) => words.roles[role])} /> },
+    ...(isCurrent ? [{ title: words.status, cell: (person: Habilitation) => <Status person={person} /> }] : []),
+    { title: isCurrent ? words.since : words.ended, kind: 'date', cell: isCurrent ? since : ended },
+    { title: t().common.actions, kind: 'actions', cell: (person) => (isCurrent
+      ? <Menu label={t().access.menu(personOf(person))} groups={actions(person, onAct)}><Icon name="ellipsis-vertical" /></Menu>
+      : <Restore person={person} onAct={onAct} />) },
+  ]
+  const ticks = { selection, nameOf: personOf, can: ({ may }: Habilitation) => may.some((one) => one === (isCurrent ? 'archive' : 'restore')) }
+  return <Table label={isCurrent ? words.current : words.archived} columns={columns} rows={rows} keyOf={(person) => person.id} ticks={ticks} />
+}
+
+function Status({ person: { status, contacts } }: { person: Habilitation }) {
+  const words = governance().people
+  return (
+    <Lines first={<Badge tone={tones[status]}>{words.statuses[status]}</Badge>}
+      others={[contacts ? words.operations(contacts) : words.noOperation]} />
+  )
+}
+
+const since = ({ since: from, granted_by: by }: Habilitation) => <Lines first={date(from)} others={[by && t().common.by(by)]} />
+
+const ended = ({ archived_at: at, archived_by: by, reason }: Habilitation) => (
+  <Lines first={at ? date(at) : t().common.none} others={[by && t().common.by(by), reason]} />
+)
+
+function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
+  const words = t().access
+  const { people } = governance()
+  const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(person.email, words.copied(person.email), words.notCopied) }
+  const change: MenuItem = { label: people.change, icon: 'user-cog', run: () => onAct('change', person) }
+  const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
+  return [
+    person.may.includes('change') ? [copyIt, change] : [copyIt],
+    person.may.includes('archive') ? [archive] : [],
+  ]
+}
+
+function Restore({ person, onAct }: { person: Habilitation; onAct: Props['onAct'] }) {
+  const words = governance().people
+  if (!person.may.includes('restore')) return null
+  return (
+    <button type="button" class="plain" aria-label={words.restoreOf(personOf(person))} onClick={() => onAct('restore', person)}>
+      <Icon name="undo-2" />{words.restore}
+    </button>
+  )
+}

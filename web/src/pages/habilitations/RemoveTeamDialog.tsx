@@ -1,0 +1,30 @@
+import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import { Dialog } from '../../ui/Dialog'
+import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { removeTeam } from './data'
+import type { TeamDialogProps } from './TeamNameDialog'
+
+export function RemoveTeamDialog({ entity, team, onClose, onDone }: TeamDialogProps) {
+  const words = governance().chart
+  const { busy, error, submit } = useSubmit(async () => {
+    await removeTeam(entity, team)
+    onDone()
+    toast(words.removed(team.name))
+  })
+  return (
+    <Dialog title={words.removeTitle(team.name)} icon={{ name: 'trash-2', tone: 'bad' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p class="lead">{words.removeLead}</p>
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy} kind="danger-fill">{words.remove}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,84 @@
+// What the page of a client entity reads and writes. Every write brings the whole of it up to date.
+import { get, query, submit, write } from '../../api'
+import { nameOf } from '../../names'
+import { refresh, useQuery } from '../../query'
+import { session } from '../../session'
+import type { AuthoriseItem, Entity, Habilitation, Page, Role, Team } from '../../types'
+
+export type HabilitationState = 'current' | 'archived'
+
+const of = (entity: string, ...parts: string[]) => ['entities', entity, ...parts].map(encodeURIComponent).join('/')
+
+export const personOf = ({ user, email }: Habilitation): string => nameOf({ ...user, email })
+
+export function useEntity(entity: string) {
+  return useQuery<Entity>({
+    queryKey: ['entity', entity],
+    queryFn: ({ signal }) => get(of(entity), signal),
+  })
+}
+
+interface Filters {
+  team: string
+  q: string
+  after: string | null
+}
+
+export function useHabilitations(entity: string, state: HabilitationState, filters: Filters) {
+  return useQuery<Page<Habilitation>>({
+    queryKey: ['entity', entity, 'habilitations', state, filters],
+    queryFn: ({ signal }) => get(`${of(entity, 'habilitations')}${query({ state, ...filters })}`, signal),
+    placeholderData: (previous, before) => (before?.queryKey[1] === entity && before.queryKey[3] === state ? previous : undefined),
+  })
+}
+
+/** The roles that the signed-in person holds here: nobody gives more. */
+export function useOwnRoles(entity: string): Role[] {
+  const me = session.value?.user
+  const found = useQuery<Page<Habilitation>>({
+    queryKey: ['entity', entity, 'own', me?.id],
+    queryFn: ({ signal }) => get(`${of(entity, 'habilitations')}${query({ q: me?.email })}`, signal),
+  })
+  return found.data?.items.find(({ user }) => user.id === me?.id)?.roles ?? []
+}
+
+export const refreshEntity = (entity: string): Promise<void> => refresh(['entity', entity])
+
+async function changing<T>(entity: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } finally {
+    void refreshEntity(entity)
+  }
+}
+
+export const setStrictness = (entity: string, strict: boolean) =>
+  changing(entity, submit<Entity>('PATCH', of(entity), { guests_need_habilitation: strict }))
+
+export const addTeam = (entity: string, parent: string, name: string) =>
+  changing(entity, write<Team>(of(entity, 'teams'), { name, parent }))
+
+export const changeTeam = (entity: string, team: Team, change: { name?: string; parent?: string }) =>
+  changing(entity, submit<Team>('PATCH', of(entity, 'teams', team.id), change))
+
+export const removeTeam = (entity: string, team: Team) => changing(entity, submit<void>('DELETE', of(entity, 'teams', team.id)))
+
+export interface Authorisation {
+  emails: string[]
+  team: string
+  roles: Role[]
+}
+
+export const authorise = (entity: string, body: Authorisation) =>
+  changing(entity, write<{ items: AuthoriseItem[] }>(of(entity, 'habilitations'), body))
+
+// These do not refresh by themselves: they are also done to several people, one after the other.
+
+export const changeHabilitation = (entity: string, { id }: Habilitation, change: { team?: string; roles?: Role[] }) =>
+  submit<Habilitation>('PATCH', of(entity, 'habilitations', id), change)
+
+export const archiveHabilitation = (entity: string, { id }: Habilitation, reason: string) =>
+  write<Habilitation>(of(entity, 'habilitations', id, 'archive'), reason ? { reason } : {})
+
+export const restoreHabilitation = (entity: string, { id }: Habilitation) =>
+  write<Habilitation>(of(entity, 'habilitations', id, 'restore'))

@@ -1,0 +1,33 @@
+import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import type { Operation } from '../../types'
+import { Dialog } from '../../ui/Dialog'
+import { focusSoon } from '../../ui/focus'
+import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { closeOperation } from './data'
+
+export function CloseDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
+  const words = governance().life
+  const { busy, error, submit } = useSubmit(async () => {
+    await closeOperation(operation.id)
+    onClose()
+    focusSoon('h1')
+    toast(words.closed(operation.name))
+  })
+  return (
+    <Dialog title={words.closeTitle(operation.name)} icon={{ name: 'lock', tone: 'bad' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p>{words.closeLead}</p>
+        <p><strong>{words.closeWarning}</strong></p>
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy} kind="danger-fill">{words.close}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

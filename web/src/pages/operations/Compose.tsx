@@ -1,0 +1,76 @@
+// A new operation, or another shape of one: its reference, its name, and who takes part on which side.
+import { isGone } from '../../api'
+import { governance } from '../../i18n/governance/index'
+import { go, href } from '../../router'
+import { session } from '../../session'
+import { Head } from '../../shell/Head'
+import { listTitle } from '../../shell/listTitle'
+import type { Operation } from '../../types'
+import { Empty } from '../../ui/Empty'
+import { ErrorNote } from '../../ui/Note'
+import { toast } from '../../ui/Toast'
+import { Unknown } from '../Unknown'
+import { ComposeForm } from './ComposeForm'
+import type { Shape } from './composition'
+import { changeOperation, createOperation, useEntities, useOperation } from './data'
+
+export function Compose({ id }: { id?: string }) {
+  return id ? <Change id={id} /> : <Create />
+}
+
+const list = () => ({ label: listTitle(), href: href('operations') })
+
+function Create() {
+  const words = governance().compose
+  const allowed = useEntities('', 1) // for those who may compose
+  const environment = session.value?.environment
+  if (allowed.error && allowed.error.status !== 403) return <ErrorNote error={allowed.error} retry={() => void allowed.refetch()} />
+  if (!environment || (!allowed.data && !allowed.error)) return null
+  const own = { id: environment.entity, name: environment.name }
+  const empty: Shape = { reference: '', name: '', participations: [{ entity: own, side: 'manager' }] }
+  return (
+    <>
+      <Head title={words.title} crumbs={[list()]} here={words.title} />
+      {allowed.error ? <NotAllowed /> : (
+        <ComposeForm form={`compose ${own.id}`} start={empty} lead={words.lead} submit={words.submit} cancel={href('operations')}
+          send={async (composition) => {
+            const made = await createOperation(composition)
+            go(href('operation', { operation: made.id }))
+            toast(words.created(made.name))
+          }} />
+      )}
+    </>
+  )
+}
+
+function NotAllowed() {
+  const words = governance().compose
+  return (
+    <div class="card">
+      <Empty icon="lock" title={words.notAllowedTitle}>
+        <p>{words.notAllowed}</p>
+        <a class="button plain" href={href('operations')}>{words.back}</a>
+      </Empty>
+    </div>
+  )
+}
+
+function Change({ id }: { id: string }) {
+  const words = governance().compose
+  const found = useOperation(id)
+  if (isGone(found.error)) return <Unknown />
+  if (!found.data) return found.error && <ErrorNote error={found.error} retry={() => void found.refetch()} />
+  const operation: Operation = found.data
+  const self = href('operation', { operation: id })
+  return (
+    <>
+      <Head title={words.changeTitle} within={operation.name} crumbs={[list(), { label: operation.reference, href: self }]} here={words.changeTitle} />
+      <ComposeForm form={`change ${id}`} start={operation} lead={operation.name} submit={words.save} cancel={self}
+        send={async (composition) => {
+          await changeOperation(id, composition)
+          go(self)
+          toast(words.saved)
+        }} />
+    </>
+  )
+}

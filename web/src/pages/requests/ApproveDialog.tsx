@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import { ownTeam, useTeams } from '../../teams'
+import type { AccessRequest, Team } from '../../types'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { ErrorNote } from '../../ui/Note'
+import { ReasonField } from '../../ui/ReasonField'
+import { Submit } from '../../ui/Submit'
+import { TeamField } from '../../ui/TeamField'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { approve, useRequested, type Approval } from './data'
+import { askerOf, wishOf } from './names'
+
+interface Props {
+  request: AccessRequest
+  onClose: () => void
+  onDone: () => void
+}
+
+export function ApproveDialog({ request, onClose, onDone }: Props) {
+  const words = governance().requests
+  const [approval, setApproval] = useState<Approval>({})
+  const change = (part: Approval) => setApproval((before) => ({ ...before, ...part }))
+  const { busy, error, submit } = useSubmit(async () => {
+    const reason = approval.reason?.trim()
+    await approve(request, { ...approval, reason: reason || undefined })
+    onDone()
+    toast(words.approved(askerOf(request)))
+  })
+  const isHabilitation = request.kind === 'habilitation'
+  return (
+    <Dialog title={words.approveTitle(askerOf(request))} icon={{ name: 'user-check', tone: 'ok' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p>{wishOf(request)[0]}</p>
+        <p class="lead">{isHabilitation ? words.approveHabilitation(request.entity?.name ?? '') : words.approveContact}</p>
+        {isHabilitation && request.entity && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
+        {!isHabilitation && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
+        <ReasonField hint={words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy}>{words.approve}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const leads = (team: Team) => team.may.includes('add_people')
+
+interface ChoiceProps {
+  value: string | undefined
+  onChange: (value: string) => void
+}
+
+function TeamChoice({ entity, value, onChange }: ChoiceProps & { entity: string }) {
+  const teams = useTeams(entity).data?.items ?? []
+  return (
+    <TeamField label={governance().requests.team} teams={teams} can={leads} value={value ?? ownTeam(teams)?.id ?? ''} onChange={onChange} />
+  )
+}
+
+/** Somebody who named no entity: whoever lets him in says for which of those that take part. */
+function EntityChoice({ request, value, onChange }: ChoiceProps & { request: AccessRequest }) {
+  const found = useRequested(request.operation?.reference ?? null)
+  const parts = found.data?.participations.filter((part) => part.may.includes('add_contact')) ?? []
+  return (
+    <Field label={governance().requests.entity}>
+      {(control) => (
+        <select {...control} required value={value ?? ''} onChange={(event) => onChange(event.currentTarget.value)}>
+          <option value="" disabled>{t().common.none}</option>
+          {parts.map(({ entity, side }) => <option key={entity.id} value={entity.id}>{`${entity.name} (${t().sides[side]})`}</option>)}
+        </select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks'
+import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import type { AccessRequest } from '../../types'
+import { Dialog } from '../../ui/Dialog'
+import { ErrorNote } from '../../ui/Note'
+import { ReasonField } from '../../ui/ReasonField'
+import { Submit } from '../../ui/Submit'
+import { toast } from '../../ui/Toast'
+import { useSubmit } from '../../ui/useSubmit'
+import { refuse } from './data'
+import { askerOf, wishOf } from './names'
+
+interface Props {
+  request: AccessRequest
+  onClose: () => void
+  onDone: () => void
+}
+
+export function RefuseDialog({ request, onClose, onDone }: Props) {
+  const words = governance().requests
+  const name = askerOf(request)
+  const [reason, setReason] = useState('')
+  const { busy, error, submit } = useSubmit(async () => {
+    await refuse(request, reason.trim())
+    onDone()
+    toast(words.refused(name))
+  })
+  return (
+    <Dialog title={words.refuseTitle(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p>{wishOf(request)[0]}</p>
+        <p class="lead">{words.refuseLead}</p>
+        <ReasonField hint={words.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy} kind="danger-fill">{words.refuse}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
