@@ -104,7 +104,7 @@ const char *access_status(struct req *q, const struct place *place, const struct
     bool guest = strcmp(place->side, "manager") && !place->strict;
     struct habilitated found;
 
-    if (!strcmp(place->operation->status, "draft"))
+    if (!strcmp(place->operation->status, "draft") && strcmp(place->side, "manager"))
         return "queued";
     if (place->client && !guest && !sql_habilitated(q->db, &found, person->id, place->entity))
         return "queued";
@@ -130,12 +130,17 @@ static const char *search_text(struct req *q, const struct person *person)
 static void follow(struct req *q, const struct place *place, const struct person *person, const struct terms *terms,
                    const char *status, const char *contact, bool again)
 {
+    struct invitation_made made;
+
     if (!strcmp(status, "active")) {
         sql_access_begin(q->db, contact, q->now, place->operation->id, place->entity, person->id);
         tell(q, again ? "restored" : "invitation", person, facts_of(q, place, person, terms, NULL), contact);
     } else if (!strcmp(status, "invited")) {
-        access_invite(q, place, person, contact, terms);
-    } else if (strcmp(place->operation->status, "draft")) {
+        if (sql_invitation_made(q->db, &made, person->id, q->now))
+            sql_invitation_shown(q->db, q->now + INVITATION_LIFE_MS, person->id); /* one link serves all his lines */
+        else
+            access_invite(q, place, person, contact, terms);
+    } else if (strcmp(place->operation->status, "draft") || !strcmp(place->side, "manager")) {
         ask_leaders(q, place, person, terms, contact);
     }
 }

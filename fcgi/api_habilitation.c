@@ -280,7 +280,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
         emit_string(&q->answer, "result", "unchanged");
         id = known.id;
     } else {
-        id = habilitation_give(q, q->argument[0], in->team, *roles, &person, had ? known.id : NULL);
+        id = habilitation_give(q, q->argument[0], in->team, *roles, &person, had ? known.id : NULL, NULL);
         emit_string(&q->answer, "result", person.activated ? "active" : "invited");
     }
     error = show(q, "habilitation", id);
@@ -322,11 +322,13 @@ enum err habilitation_archive(struct req *q)
 
 enum err habilitation_restore(struct req *q)
 {
+    const struct revoke_in *in = q->in;
     const struct habilitation *row = q->subject;
     struct person person = {
         row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0
     };
 
-    habilitation_give(q, q->argument[0], row->team, (struct roles){ row->team_leader, row->creator }, &person, row->id);
+    habilitation_give(q, q->argument[0], row->team, (struct roles){ row->team_leader, row->creator }, &person, row->id,
+                      in->reason);
     return show(q, NULL, row->id);
 }

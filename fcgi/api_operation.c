@@ -107,6 +107,12 @@ static void write_may(struct req *q, const struct facts *facts)
         emit_string(&q->answer, NULL, "add_contact");
     if (may(&q->actor, REGISTER_READ, facts) == ALLOW)
         emit_string(&q->answer, NULL, "read_register");
+    if (may(&q->actor, OPERATION_CHANGE, facts) == ALLOW)
+        emit_string(&q->answer, NULL, "change");
+    if (may(&q->actor, OPERATION_PUBLISH, facts) == ALLOW)
+        emit_string(&q->answer, NULL, "publish");
+    if (may(&q->actor, OPERATION_CLOSE, facts) == ALLOW)
+        emit_string(&q->answer, NULL, "close");
     emit_array_end(&q->answer);
 }
 

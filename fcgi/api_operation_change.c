@@ -176,6 +176,7 @@ enum err operation_change(struct req *q)
 {
     const struct operation_in *in = q->in;
     const struct operation *operation = q->subject;
+    struct participation_of_side borrower;
     enum err error = account_check_name(q, "name", in->name);
 
     if (!error && in->reference)
@@ -188,6 +189,8 @@ enum err operation_change(struct req *q)
         return error;
     if (in->participations.item)
         add_parts(q, operation->id, &in->participations);
+    if (strcmp(operation->status, "draft") && !sql_participation_of_side(q->db, &borrower, operation->id, "borrower"))
+        return E_NO_BORROWER;
     if (in->reference || in->name) {
         sql_operation_change(q->db, in->reference, in->name, in->name ? fold_sort(q->arena, in->name) : NULL,
                              operation->id);

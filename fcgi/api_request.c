@@ -9,6 +9,7 @@
 #include "outbox.h"
 #include "register.h"
 #include "secret.h"
+#include "throttle.h"
 
 #include <string.h>
 
@@ -288,6 +289,19 @@ static void ask(struct req *q, const struct wish *wish, const struct person *per
     tell_deciders(q, wish, person, facts_for(q, person, wish, message));
 }
 
+/* Who is not signed in could otherwise fill other people's mailboxes under invented addresses. */
+static bool is_flood(struct req *q)
+{
+    const char *source = q->from.source ? q->from.source : "";
+
+    if (q->actor.user)
+        return false;
+    if (throttle_wait(q, &throttle_ask, source))
+        return true;
+    throttle_fail(q, &throttle_ask, source);
+    return false;
+}
+
 /* Always the same answer, whether what is asked for exists or not. */
 enum err request_add(struct req *q)
 {
@@ -305,7 +319,7 @@ enum err request_add(struct req *q)
         find_operation(q, in, key, &wish);
     else
         find_entity(q, in, &wish);
-    if (!wish.for_operation && (in->operation || !wish.for_entity))
+    if ((!wish.for_operation && (in->operation || !wish.for_entity)) || is_flood(q))
         return OK;
     address_person(q, email, key, &person);
     ask(q, &wish, &person, in->message);
@@ -378,7 +392,7 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity))
         return E_FORBIDDEN;
     habilitation_give(q, row->entity, in->team ? in->team : own.team, (struct roles){ 0 }, person,
-                      had ? known.id : NULL);
+                      had ? known.id : NULL, in->reason);
     return OK;
 }
 

@@ -81,7 +81,7 @@ void habilitation_complete_lines(struct req *q, const char *entity, const struct
 }
 
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
-                              const struct person *person, const char *known)
+                              const struct person *person, const char *known, const char *reason)
 {
     const char *status = person->activated ? "active" : "invited";
     char *made = arena_alloc(q->arena, ID_ROOM);
@@ -94,7 +94,7 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
                              q->actor.user);
     }
     name_it(q, person);
-    note(q, known ? "habilitation_restored" : "habilitation_added", entity, person->id, NULL);
+    note(q, known ? "habilitation_restored" : "habilitation_added", entity, person->id, reason);
     if (person->activated)
         tell(q, "habilitation", entity, person, NULL);
     else

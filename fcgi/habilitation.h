@@ -11,7 +11,7 @@ struct roles {
 /* Authorises a person at a client entity: `known` is an archived habilitation of his, or NULL. His queued lines there
  * complete. Lends the id. */
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
-                              const struct person *person, const char *known);
+                              const struct person *person, const char *known, const char *reason);
 
 /* Moves a person or changes his roles. E_LAST_LEADER when the root would be left without a leader. */
 enum err habilitation_move(struct req *q, const char *entity, const struct habilitation *row, const char *team,

@@ -60,7 +60,7 @@ static const char columns[] =
     "stays as\n"
     "it is, so that a file can be imported again. A client entity needs a team leader at its root, from then on only "
     "its\n"
-    "team leaders authorise people and change its chart.\n"
+    "team leaders authorise people and change its chart. While a large file is written, the site's own changes wait.\n"
     "\n"
     "  --dry-run  show row by row what would happen, and change nothing\n"
     "  --invite   mail those who are authorised; without it nobody is mailed, and who has no account yet asks for his "

@@ -36,7 +36,7 @@
          "\"team_renamed\",\"team_moved\",\"team_removed\",\"guests_strict\",\"guests_free\",\"entity_added\","        \
          "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\"")
 
-#define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\""))
+#define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\",\"change\",\"publish\",\"close\""))
 #define ON_PARTICIPATION LIST(WORD("\"add_contact\""))
 #define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\""))
 #define ON_ENTITY        LIST(WORD("\"change\",\"read_register\""))

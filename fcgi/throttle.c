@@ -8,6 +8,8 @@ const struct throttle throttle_address = { "address", 5, 30, 900, 24 * 3600 };
 const struct throttle throttle_source = { "source", 100, 5, 60, 600 };
 const struct throttle throttle_code = { "code", 15, 60, 900, 24 * 3600 };
 
+const struct throttle throttle_ask = { "ask", 100, 3600, 3600, 3600 };
+
 /* A digest, so that mistyped addresses are not collected in the clear. */
 static const char *subject_of(struct req *q, const struct throttle *throttle, const char *subject)
 {

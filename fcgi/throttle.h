@@ -11,7 +11,7 @@ struct throttle {
     int64_t forget_s;        /* failures count no more once the last is so old */
 };
 
-extern const struct throttle throttle_address, throttle_source, throttle_code;
+extern const struct throttle throttle_address, throttle_source, throttle_code, throttle_ask;
 
 /* Seconds until the next try is open, 0 now. */
 int throttle_wait(struct req *q, const struct throttle *throttle, const char *subject);

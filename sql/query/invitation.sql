@@ -79,3 +79,7 @@ SELECT c.id AS contact, coalesce(c.added_by, h.granted_by) AS sponsor_id,
   LEFT JOIN operation o ON o.id = c.operation_id
   LEFT JOIN users s ON s.id = coalesce(c.added_by, h.granted_by)
  WHERE u.id = $1 AND (c.id IS NOT NULL OR h.id IS NOT NULL);
+
+-- A link that was made at this very instant: by the same change, for another line of the person.
+-- invitation_made: user:s now:i -> id:s
+SELECT id FROM invitation WHERE user_id = $1 AND kind = 'activation' AND ended_ms IS NULL AND created_ms = $2;

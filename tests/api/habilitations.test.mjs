@@ -227,7 +227,7 @@ describe('archiving and restoring', () => {
       ['habilitation_added', 'habilitation_archived', 'habilitation_restored'])
   })
 
-  test('tells the register why, both times', { todo: 'the reason of restoring is not kept' }, async () => {
+  test('tells the register why, both times', async () => {
     const { id, user } = (await house.authorise('motif', north)).habilitation
     await house.act(leader, id, 'archive', { reason: 'Erreur' })
     await house.act(leader, id, 'restore', { reason: 'Ce n’en était pas une' })
