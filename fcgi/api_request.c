@@ -387,8 +387,10 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     struct own_habilitation own;
     bool had = sql_habilitation_of_user(q->db, &known, person->id, row->entity);
 
-    if (had && strcmp(known.status, "archived"))
+    if (had && strcmp(known.status, "archived")) {
+        habilitation_complete_lines(q, row->entity, person);
         return OK;
+    }
     if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity))
         return E_FORBIDDEN;
     habilitation_give(q, row->entity, in->team ? in->team : own.team, (struct roles){ 0 }, person,
