@@ -52,7 +52,7 @@ export function Toast() {
       <div ref={box} popover="manual" class="toast" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)}
         onFocusCapture={() => setHeld(true)} onBlurCapture={() => setHeld(false)}>
         <Icon name="check" />
-        <p>{now && breakable(now.text)}</p>
+        <p aria-hidden="true">{now && breakable(now.text)}</p>
         {now?.undo && <button type="button" onClick={undo}>{t().common.undo}</button>}
         <button type="button" class="square" aria-label={t().common.close} title={t().common.close} onClick={dismissToast}>
           <Icon name="x" />
