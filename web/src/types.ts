@@ -103,6 +103,8 @@ export interface Operation extends OperationLine {
   archived_contacts: number
   participations: Participation[]
   managers: ManagerContact[]
+  /** Who could be missed: `lone_manager`, `lone_contact`. */
+  warnings?: string[]
   may: string[]
 }
 
@@ -123,6 +125,8 @@ export interface Contact {
   invitation_expires: string | null
   /** The last mail to this person came back. */
   mail_failed_at?: string | null
+  /** The mailbox has not been proved for thirty days: the person may have left. */
+  dormant?: boolean
   may: ContactAction[]
 }
 

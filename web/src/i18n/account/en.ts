@@ -26,7 +26,7 @@ export const en = {
     recoveryHint: 'Four groups of four characters, with or without the dashes.',
     needRecovery: 'Enter one of your recovery codes.',
     recoveryWrong: 'This recovery code is not right, or has been used already.',
-    recoveryNone: 'No code left? Write to whoever runs this service: they will check who you are before they let you in.',
+    recoveryNone: 'No code left? Ask a colleague, or a contact who manages the file, to give you access with another address.',
     recoveryBack: 'Use the authenticator',
     recoveryUsed: 'This recovery code is used up. If the phone is gone, set up another one under “Security”.',
   },

@@ -25,7 +25,7 @@ export const fr: AccountMessages = {
     recoveryHint: 'Quatre groupes de quatre caractères, avec ou sans les tirets.',
     needRecovery: 'Saisissez l’un de vos codes de secours.',
     recoveryWrong: 'Ce code de secours est incorrect ou a déjà servi.',
-    recoveryNone: 'Plus aucun code ? Écrivez à l’exploitant du service : il vérifiera votre identité avant de vous ouvrir l’accès.',
+    recoveryNone: 'Plus aucun code ? Demandez à un collègue, ou au gestionnaire du dossier, de vous donner accès avec une autre adresse.',
     recoveryBack: 'Utiliser l’application d’authentification',
     recoveryUsed: 'Ce code de secours ne servira plus. Si le téléphone est perdu, installez-en un autre dans « Sécurité ».',
   },

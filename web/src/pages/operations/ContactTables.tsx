@@ -23,7 +23,7 @@ function shared(): Column<Contact>[] {
     { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} /> },
     { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
     { title: words.status, cell: (contact) => (
-      <Lines first={<ContactBadge contact={contact} />} others={[contact.mail_failed_at && words.mailFailed]} />
+      <Lines first={<ContactBadge contact={contact} />} others={[contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
     ) },
   ]
 }

@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card'
 import { Empty } from '../../ui/Empty'
 import { Face } from '../../ui/Face'
 import { Icon } from '../../ui/Icon'
+import { Note } from '../../ui/Note'
 import { Table, type Column } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
 import { mayChange } from './data'
@@ -21,6 +22,7 @@ export function Details({ operation }: { operation: Operation }) {
       <Tabs label={words.tabs} tabs={[
         { label: words.details, href: href('operation', { operation: operation.id }), current: true },
       ]} />
+      <Warnings warnings={operation.warnings ?? []} />
       <div class="columns">
         <Card title={words.facts}><Facts operation={operation} /></Card>
         <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /></Card>
@@ -28,6 +30,17 @@ export function Details({ operation }: { operation: Operation }) {
       <Card title={words.participations} beside={mayChange(operation) && <Change operation={operation} />}>
         <Participations rows={operation.participations} />
       </Card>
+    </>
+  )
+}
+
+/** What its people should mend before somebody leaves. */
+function Warnings({ warnings }: { warnings: string[] }) {
+  const words = t().operation
+  return (
+    <>
+      {warnings.includes('lone_manager') && <Note tone="warn"><p>{words.loneManager}</p></Note>}
+      {warnings.includes('lone_contact') && <Note tone="warn"><p>{words.loneContact}</p></Note>}
     </>
   )
 }

@@ -1,7 +1,6 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
 import { get, query, submit, write } from '../../api'
 import { cache, refresh, useQuery } from '../../query'
-import { session } from '../../session'
 import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, RegisterLine, Side } from '../../types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
@@ -12,10 +11,7 @@ const contactPath = (operation: string, contact: Contact, action: string) =>
 export const mayAdd = (operation: Operation) => operation.participations.filter((part) => part.may.includes('add_contact'))
 
 /** An operation's life is in the hands of those who manage it. */
-export const manages = (operation: Operation): boolean => operation.managers.some(({ email, entity }) =>
-  email === session.value?.user.email && entity.id === session.value.environment?.entity)
-
-export const mayChange = (operation: Operation): boolean => manages(operation) && operation.status !== 'closed'
+export const mayChange = (operation: Operation): boolean => operation.may.includes('change')
 
 interface ListFilters {
   q: string
