@@ -1,12 +1,14 @@
 // The page as people meet it: one Chromium, a browser of one's own for everybody, and a watch for what no page may do.
 import assert from 'node:assert/strict'
-import axe from 'axe-core'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { codeOf, PASSWORD, PEOPLE, Site, until } from '../api/site.mjs'
 import { WORDS } from './words.mjs'
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-quic']
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
 const PATIENCE_MS = 15_000
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -44,8 +46,8 @@ export class Stage {
  */
 export class Desk {
   /**
-   * Options: `as` (a name of PEOPLE, signed in), `language`, `chosen` (keeps that language), `width`, `height`, and those of
-   * Playwright's newContext.
+   * Options: `as` (a name of PEOPLE, signed in), `language`, `chosen` (keeps that language), `width`, `height`, and those
+   * of Playwright's newContext.
    */
   static async open({ browser, site }, { as, language = 'en', chosen = true, width = 1360, height = 860, ...more } = {}) {
     const desk = new Desk()
@@ -71,9 +73,8 @@ export class Desk {
   async cookies(as) {
     if (!as) return []
     const visitor = await this.site.as(as)
-    return [...visitor.cookies].map(([name, value]) => ({
-      name, value, domain: 'localhost', path: this.site.prefix, httpOnly: true, secure: false, sameSite: 'Strict', expires: -1,
-    }))
+    const rules = { domain: 'localhost', path: this.site.prefix, httpOnly: true, secure: false, sameSite: 'Strict', expires: -1 }
+    return [...visitor.cookies].map(([name, value]) => ({ name, value, ...rules }))
   }
 
   listen(message) {
@@ -192,22 +193,23 @@ export class Desk {
     await this.field(words.code).fill(codeOf(await this.site.mail(email, codeOf, before)))
   }
 
-  /** What axe finds wrong in the page, or in the dialog that covers it: by WCAG 2.2 A and AA and good practice, or the given rules. */
+  /** What axe finds wrong, in the page or in the dialog that covers it: by WCAG 2.2 A and AA, or by the given rules. */
   async axe(rules = WCAG) {
     const isThere = await this.page.evaluate('typeof axe === "object"')
-    if (!isThere) await this.page.evaluate(`${axe.source};undefined`)
+    if (!isThere) await this.page.evaluate(`${AXE};undefined`)
     return this.page.evaluate(async (runOnly) => {
       const where = document.querySelector('dialog[open]') ?? document
       const { violations } = await globalThis.axe.run(where, { runOnly, resultTypes: ['violations'], preload: false })
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))
     }, rules)
   }
 
   /** A change of size or look is drawn, and nothing is on its way any more. */
   async settled() {
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
-    await until('the end of all transitions', () => this.page.evaluate(() =>
-      document.getAnimations().every((one) => one.effect.getComputedTiming().iterations === Infinity || one.playState !== 'running')))
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await until('the end of all transitions', () => this.page.evaluate(() => document.getAnimations().every(
+      ({ effect, playState }) => effect.getComputedTiming().iterations === Infinity || playState !== 'running')))
   }
 
   /** What stands open (menu, dialog, message) and reaches beyond the window. */

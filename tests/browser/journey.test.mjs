@@ -115,7 +115,8 @@ describe('from nothing to an access, and back', () => {
     await password.pressSequentially('!')
     await rule.filter({ hasText: '(met)' }).waitFor()
     await password.fill(`Trois-Chats ${NADIA}`)
-    await nadia.page.getByRole('listitem').filter({ hasText: 'Does not contain your e-mail address' }).filter({ hasText: 'not met yet' }).waitFor()
+    const other = nadia.page.getByRole('listitem').filter({ hasText: 'Does not contain your e-mail address' })
+    await other.filter({ hasText: 'not met yet' }).waitFor()
   })
 
   test('what is missing is named, all at once, and the keyboard stands at the first of it', async () => {
@@ -167,9 +168,8 @@ describe('from nothing to an access, and back', () => {
       await nadia.follow(`#/operations/${file}${page}`)
       await nadia.heading('This does not exist or is not open to you')
     }
-    const statuses = await nadia.page.evaluate((id) => Promise.all(
-      ['', '/contacts', '/contacts?state=archived', '/register'].map(async (part) => (await fetch(`./api/operations/${id}${part}`)).status),
-    ), file)
+    const statuses = await nadia.page.evaluate((id) => Promise.all(['', '/contacts', '/contacts?state=archived', '/register']
+      .map(async (part) => (await fetch(`./api/operations/${id}${part}`)).status)), file)
     assert.deepEqual(statuses, [404, 404, 404, 404])
   })
 

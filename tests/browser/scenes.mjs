@@ -66,6 +66,13 @@ async function choice(desk, words) {
 const answer = (desk, path, reply) => desk.page.route(`**/api/${path}`, (route) => route.fulfill(reply))
 const EMPTY = { json: { items: [], next: null } }
 
+/** Pages that show all they have at their address. */
+const plain = (name, as, fragment) => ({ name, as, open: async (desk) => {
+  await desk.visit(fragment)
+  await desk.page.locator('h1').waitFor()
+  await desk.page.waitForLoadState('networkidle')
+} })
+
 export const SCENES = [
   { name: 'sign-in', open: async (desk, words) => {
     await desk.visit()
@@ -111,9 +118,10 @@ export const SCENES = [
   } },
   { name: 'join refused', foresees: [422, 'account'], open: async (desk, words) => {
     await join(desk, words)
-    for (const [name, value] of [['first_name', 'Ada'], ['last_name', 'Roux'], ['job_title', 'Juriste'], ['phone', '+33612345678']])
-      await desk.page.locator(`[name=${name}]`).fill(value)
-    await desk.page.locator('[name=password]').fill('Password1234567890!')
+    const form = {
+      first_name: 'Ada', last_name: 'Roux', job_title: 'Juriste', phone: '+33612345678', password: 'Password1234567890!',
+    }
+    for (const [name, value] of Object.entries(form)) await desk.page.locator(`[name=${name}]`).fill(value)
     await desk.page.locator('[name=terms]').check()
     await desk.button(words.create).click()
     await desk.page.locator('[name=password][aria-invalid=true]').waitFor()
@@ -291,6 +299,18 @@ export const SCENES = [
     await desk.row(PEOPLE.chloe).getByRole('button').click()
     await desk.dialog.waitFor()
   } },
+
+  plain('password forgotten', undefined, '#/password'),
+  plain('account', 'agnes', '#/account'),
+  plain('security', 'agnes', '#/account/security'),
+  plain('browsers', 'agnes', '#/account/browsers'),
+  plain('new operation', 'agnes', '#/operations/new'),
+  plain('habilitations', 'agnes', '#/habilitations'),
+  plain('former habilitations', 'agnes', '#/habilitations/archived'),
+  plain('requests', 'agnes', '#/requests'),
+  plain('own requests', 'leo', '#/requests/mine'),
+  plain('decided requests', 'agnes', '#/requests/decided'),
+  plain('ask for access', 'paul', '#/ask'),
 ]
 
 /** A browser for one scene, set and ready. */
