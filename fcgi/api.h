@@ -3,6 +3,7 @@
 #define API_H
 
 #include "access.h"
+#include "habilitation.h"
 #include "req.h"
 
 /* --- bodies and queries, as the tables beside them describe ------------------------------------------------------ */
@@ -269,19 +270,43 @@ bool team_is_led(struct req *q, const char *team);
 enum err habilitation_list(struct req *q);
 enum err habilitation_contacts(struct req *q);
 enum err habilitations_load(struct req *q);
-enum err habilitation_add(struct req *q);
 enum err habilitation_load(struct req *q); /* subject: struct habilitation */
 enum err habilitation_change_load(struct req *q);
+
+/* The roles of a body; E_FIELDS, with a fault at `roles`, for one that does not exist. */
+enum err roles_read(struct req *q, const struct texts *names, struct roles *out) CHECKED;
+
+/* Writes a habilitation as it is now, as a member when there is a name. */
+enum err habilitation_show(struct req *q, const char *name, const char *id) CHECKED;
+
+/* --- api_habilitation_change.c ------------------------------------------------------------------------------------ */
+
+enum err habilitation_add(struct req *q);
 enum err habilitation_change(struct req *q);
 enum err habilitation_archive(struct req *q);
 enum err habilitation_restore(struct req *q);
 
 /* --- api_request.c ------------------------------------------------------------------------------------------------ */
 
-enum err request_deciders(struct req *q);
 enum err request_list(struct req *q);
+
+/* What is true between the caller and a request. */
+struct facts request_facts(const struct req *q, const struct request *row);
+
+/* Writes one to the answer. */
+void request_write(struct req *q, const struct request *row);
+
+/* Mails somebody about a request. */
+void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts);
+
+/* --- api_request_add.c -------------------------------------------------------------------------------------------- */
+
+enum err request_deciders(struct req *q);
 enum err request_add(struct req *q);
-enum err request_load(struct req *q);
+
+/* --- api_request_decide.c ----------------------------------------------------------------------------------------- */
+
+enum err request_load(struct req *q); /* subject: struct request */
 enum err request_approve(struct req *q);
 enum err request_refuse(struct req *q);
 enum err request_cancel(struct req *q);

@@ -1,0 +1,143 @@
+/* Deciding a request, or withdrawing it. */
+#include "api.h"
+#include "emit.h"
+#include "habilitation.h"
+#include "register.h"
+
+#include <string.h>
+
+const struct field decision_body[] = { { "reason", FIELD_TEXT, offsetof(struct decision_in, reason), false, 1, 500,
+                                         NULL, "Why; kept in the register." },
+                                       { "entity", FIELD_LINE, offsetof(struct decision_in, entity), false, 1, 64, NULL,
+                                         "For which participating entity, where the request does not say." },
+                                       { "team", FIELD_LINE, offsetof(struct decision_in, team), false, 1, 64, NULL,
+                                         "In which team; the decider's own when absent." },
+                                       { 0 } };
+
+enum err request_load(struct req *q)
+{
+    const struct decision_in *in = q->in;
+    struct request *row = q->subject = ARENA_NEW(q->arena, struct request);
+    struct team team;
+
+    if (!q->actor.entity)
+        return OK;
+    if (!sql_request(q->db, row, q->actor.team_leader, q->actor.entity, q->actor.user, q->now, q->argument[0]))
+        return E_NOT_FOUND;
+    q->facts = request_facts(q, row);
+    if (in->team)
+        q->facts.decides =
+            q->facts.decides && sql_team(q->db, &team, in->team, q->actor.entity) && team_is_led(q, in->team);
+    return OK;
+}
+
+static void tell_asker(struct req *q, const struct request *row, const char *decision, const char *reason)
+{
+    struct text facts = text_new(q->arena, 16384);
+
+    emit_object(&facts, NULL);
+    emit_string(&facts, "decision", decision);
+    emit_string(&facts, "decider", q->actor.name);
+    emit_string(&facts, "person", row->name ? row->name : row->email);
+    emit_string(&facts, "entity", row->entity_name);
+    emit_string(&facts, "operation", row->operation_name);
+    emit_string(&facts, "reference", row->reference);
+    emit_string(&facts, "reason", reason);
+    emit_object_end(&facts);
+    if (row->asker_email)
+        request_tell(q, "request_decided", row->asker_email, row->asker_language, text_string(&facts));
+}
+
+/* Ends a request, and shows it as it is then. */
+static enum err settle(struct req *q, const struct request *row, const char *status, const char *reason)
+{
+    struct request ended;
+
+    sql_request_settle(q->db, status, q->now, q->actor.user, reason, row->id);
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = arena_format(q->arena, "request_%s", status),
+                                  .operation = row->operation,
+                                  .entity = row->entity,
+                                  .user = row->user,
+                                  .reason = reason });
+    if (!sql_request(q->db, &ended, q->actor.team_leader, q->actor.entity, q->actor.user, q->now, row->id))
+        return E_INTERNAL;
+    request_write(q, &ended);
+    return OK;
+}
+
+static enum err authorise(struct req *q, const struct request *row, const struct person *person)
+{
+    const struct decision_in *in = q->in;
+    struct habilitation_of_user known;
+    struct own_habilitation own;
+    bool had = sql_habilitation_of_user(q->db, &known, person->id, row->entity);
+
+    if (had && strcmp(known.status, "archived")) {
+        habilitation_complete_lines(q, row->entity, person);
+        return OK;
+    }
+    if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity))
+        return E_FORBIDDEN;
+    habilitation_give(q, row->entity, in->team ? in->team : own.team, (struct roles){ 0 }, person,
+                      had ? known.id : NULL, in->reason);
+    return OK;
+}
+
+static enum err let_in(struct req *q, const struct request *row, const struct person *person)
+{
+    const struct decision_in *in = q->in;
+    const char *entity = row->entity ? row->entity : in->entity, *id;
+    struct request_operation found;
+    struct operation operation;
+    struct contact_of_user known;
+    struct contact_by_id line;
+    struct place place;
+    bool had;
+
+    if (!sql_request_operation(q->db, &found, row->operation))
+        return E_NOT_FOUND;
+    operation = (struct operation){ found.id, found.reference, found.name, found.status, NULL };
+    if (!strcmp(operation.status, "closed"))
+        return E_OPERATION_CLOSED;
+    if (!entity || !contact_place(q, &operation, entity, &place))
+        return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
+    had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
+          sql_contact_by_id(q->db, &line, false, q->actor.user, operation.id, known.id);
+    if (!had || !strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"))
+        access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
+    return OK;
+}
+
+enum err request_approve(struct req *q)
+{
+    const struct decision_in *in = q->in;
+    const struct request *row = q->subject;
+    struct account account;
+    struct person person;
+    enum err error;
+
+    if (!sql_account(q->db, &account, row->user))
+        return E_NOT_FOUND;
+    person = (struct person){ account.id,         account.email,     account.language,
+                              account.first_name, account.last_name, account.password != NULL };
+    error = strcmp(row->kind, "habilitation") ? let_in(q, row, &person) : authorise(q, row, &person);
+    if (error)
+        return error;
+    tell_asker(q, row, "approved", in->reason);
+    return settle(q, row, "approved", in->reason);
+}
+
+enum err request_refuse(struct req *q)
+{
+    const struct decision_in *in = q->in;
+    const struct request *row = q->subject;
+
+    tell_asker(q, row, "refused", in->reason);
+    return settle(q, row, "refused", in->reason);
+}
+
+enum err request_cancel(struct req *q)
+{
+    return settle(q, q->subject, "cancelled", NULL);
+}
