@@ -50,8 +50,8 @@ async function credentials(desk, words, email, password = PASSWORD) {
   await desk.button(words.submit).click()
 }
 
-async function code(desk, words) {
-  await credentials(desk, words, PEOPLE.leo)
+async function code(desk, words, who = 'leo') {
+  await credentials(desk, words, PEOPLE[who])
   await desk.heading(words.check)
 }
 
@@ -87,9 +87,9 @@ export const SCENES = [
     await credentials(desk, words, stranger())
     await desk.sees(words.wrong)
   } },
-  { name: 'code', open: code },
+  { name: 'code', open: (desk, words) => code(desk, words) },
   { name: 'code refused', open: async (desk, words) => {
-    await code(desk, words)
+    await code(desk, words, 'claire')
     await desk.field(words.code).fill('000000')
     await desk.sees(words.wrongCode)
   } },
