@@ -39,7 +39,7 @@ const WORDS = {
     habilitations: 'Habilitations', chart: 'Organigramme', active: 'Active', search: 'Rechercher un nom ou une adresse', authorise: 'Habiliter des personnes',
     emails: 'Adresses e-mail', authoriseTwo: 'Habiliter 2 personnes', invited: 'invitation envoyée', done: 'Terminer', already: 'était déjà habilitée',
     menu: (name) => `Actions pour ${name}`, archive: 'Archiver l’habilitation', loses: 'perd immédiatement l’accès à', archiveNow: 'Archiver', archived: 'n’est plus habilité(e)',
-    former: 'Plus habilitées', restore: 'Rétablir l’habilitation', again: 'Habiliter à nouveau', back: 'est de nouveau habilité(e)', lost: 'Vous n’avez aucun accès pour le moment',
+    former: 'Anciennes habilitations', restore: 'Rétablir l’habilitation', again: 'Habiliter à nouveau', back: 'est de nouveau habilité(e)', lost: 'Vous n’avez aucun accès pour le moment',
     teamMenu: 'Actions pour l’équipe', addTeam: 'Ajouter une sous-équipe', teamName: 'Nom de l’équipe', added: 'a été ajoutée', renameTeam: 'Renommer l’équipe', save: 'Enregistrer',
     moveTeam: 'Déplacer l’équipe', under: 'Sous l’équipe', moved: 'se trouve désormais sous', removeTeam: 'Supprimer l’équipe', removed: 'a été supprimée', notEmpty: 'Cette équipe n’est pas vide',
     select: (name) => `Sélectionner ${name}`, move: 'Déplacer', inTeam: 'Équipe', results: 'Résultat', close: 'Fermer', undo: 'Rétablir', asBefore: 'Tout est comme avant',

@@ -52,7 +52,7 @@ export const fr: Governance = {
     title: 'Habilitations',
     lists: 'Habilitations',
     current: 'Personnes habilitées',
-    archived: 'Plus habilitées',
+    archived: 'Anciennes habilitations',
     search: 'Rechercher un nom ou une adresse',
     person: 'Personne',
     team: 'Équipe et rôles',
