@@ -111,21 +111,6 @@ const char *access_status(struct req *q, const struct place *place, const struct
     return person->activated ? "active" : "invited";
 }
 
-static const char *sort_name(struct req *q, const struct person *person)
-{
-    if (!person->activated)
-        return fold_sort(q->arena, person->email);
-    return fold_sort(q->arena, arena_format(q->arena, "%s %s", person->last_name, person->first_name));
-}
-
-static const char *search_text(struct req *q, const struct person *person)
-{
-    if (!person->activated)
-        return fold_text(q->arena, person->email);
-    return fold_text(q->arena,
-                     arena_format(q->arena, "%s %s %s", person->first_name, person->last_name, person->email));
-}
-
 /* What follows from a line's new status: the interval begins, somebody is mailed or asked. */
 static void follow(struct req *q, const struct place *place, const struct person *person, const struct terms *terms,
                    const char *status, const char *contact, bool again)
@@ -158,10 +143,12 @@ const char *access_give(struct req *q, const struct place *place, const struct p
         sql_contact_restore(q->db, status, q->now, terms->until, q->actor.user, line->id);
         note(q, "contact_restored", place, person->id, line->id, NULL);
     } else {
+        struct folded folded = fold_person(q->arena, person->first_name, person->last_name, person->email);
+
         *id = made = arena_alloc(q->arena, ID_ROOM);
         secret_id(made, q->now);
-        sql_contact_add(q->db, place->operation->id, sort_name(q, person), made, place->entity, person->id, status,
-                        q->now, terms->until, q->actor.user, search_text(q, person));
+        sql_contact_add(q->db, place->operation->id, folded.sort, made, place->entity, person->id, status, q->now,
+                        terms->until, q->actor.user, folded.search);
         note(q,
              !strcmp(status, "active")    ? "contact_added"
              : !strcmp(status, "invited") ? "contact_invited"

@@ -25,11 +25,10 @@ enum err account_check_name(struct req *q, const char *member, const char *name)
 
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email)
 {
-    const char *sort = fold_sort(q->arena, arena_format(q->arena, "%s %s", last, first));
-    const char *search = fold_text(q->arena, arena_format(q->arena, "%s %s %s", first, last, email));
+    struct folded folded = fold_person(q->arena, first, last, email);
 
-    sql_account_lines_named(q->db, sort, search, user);
-    sql_habilitation_named(q->db, sort, search, user);
+    sql_account_lines_named(q->db, folded.sort, folded.search, user);
+    sql_habilitation_named(q->db, folded.sort, folded.search, user);
 }
 
 void account_tell(struct req *q, const struct account *account, const char *kind, const char *change)

@@ -139,14 +139,14 @@ static enum err check_reference(struct req *q, const char *reference, const char
 static void add_creator(struct req *q, const char *operation)
 {
     struct account account;
+    struct folded folded;
     char *line = arena_alloc(q->arena, ID_ROOM);
 
     secret_id(line, q->now);
     sql_account(q->db, &account, q->actor.user);
-    sql_contact_add(
-        q->db, operation, fold_sort(q->arena, arena_format(q->arena, "%s %s", account.last_name, account.first_name)),
-        line, q->actor.entity, q->actor.user, "active", q->now, 0, q->actor.user,
-        fold_text(q->arena, arena_format(q->arena, "%s %s %s", account.first_name, account.last_name, account.email)));
+    folded = fold_person(q->arena, account.first_name, account.last_name, account.email);
+    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0,
+                    q->actor.user, folded.search);
     sql_access_begin(q->db, line, q->now, operation, q->actor.entity, q->actor.user);
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ "contact_added", operation, q->actor.entity, q->actor.user, line, NULL });

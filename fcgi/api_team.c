@@ -41,18 +41,29 @@ enum err team_add_load(struct req *q)
     return error;
 }
 
-/* A team that is to be renamed: it must be led; one that moves: what is above it, and where it goes. */
-enum err team_change_load(struct req *q)
+/* The team of the path, as the subject; none, and no error, where it is none of the caller's business. */
+static enum err find(struct req *q, struct team **out)
 {
-    const struct team_in *in = q->in;
-    struct team *team = ARENA_NEW(q->arena, struct team), target;
+    struct team *team = ARENA_NEW(q->arena, struct team);
     enum err error = entity_load(q);
 
     if (error || !q->facts.own_entity)
         return error;
     if (!sql_team(q->db, team, q->argument[1], q->argument[0]))
         return q->actor.team_leader ? E_NOT_FOUND : OK;
-    q->subject = team;
+    q->subject = *out = team;
+    return OK;
+}
+
+/* A team that is to be renamed: it must be led; one that moves: what is above it, and where it goes. */
+enum err team_change_load(struct req *q)
+{
+    const struct team_in *in = q->in;
+    struct team target, *team = NULL;
+    enum err error = find(q, &team);
+
+    if (error || !team)
+        return error;
     q->facts.leads_place = team_is_led(q, team->id);
     if (in->parent && team->parent)
         q->facts.leads_place = team_is_led(q, team->parent) && sql_team(q->db, &target, in->parent, q->argument[0]) &&
@@ -62,14 +73,11 @@ enum err team_change_load(struct req *q)
 
 enum err team_remove_load(struct req *q)
 {
-    struct team *team = ARENA_NEW(q->arena, struct team);
-    enum err error = entity_load(q);
+    struct team *team = NULL;
+    enum err error = find(q, &team);
 
-    if (error || !q->facts.own_entity)
+    if (error || !team)
         return error;
-    if (!sql_team(q->db, team, q->argument[1], q->argument[0]))
-        return q->actor.team_leader ? E_NOT_FOUND : OK;
-    q->subject = team;
     q->facts.leads_place = team_is_led(q, team->parent);
     return OK;
 }

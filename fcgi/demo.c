@@ -47,13 +47,9 @@ static void name_habilitations(struct db *db, struct arena *arena)
     struct demo_people row;
 
     while (demo_people_next(&rows, &row)) {
-        const char *sort = row.email, *search = row.email;
+        struct folded folded = fold_person(arena, row.first_name, row.last_name, row.email);
 
-        if (row.first_name) {
-            sort = arena_format(arena, "%s %s", row.last_name, row.first_name);
-            search = arena_format(arena, "%s %s %s", row.first_name, row.last_name, row.email);
-        }
-        sql_habilitation_named(db, fold_sort(arena, sort), fold_text(arena, search), row.id);
+        sql_habilitation_named(db, folded.sort, folded.search, row.id);
     }
 }
 

@@ -140,19 +140,11 @@ static void add_entity(struct onboarding *on, const struct wanted *wanted)
         add_root(on, wanted->name);
 }
 
-/* By what lists sort a person, last name first, or search him, with the address. */
-static const char *account_name(struct arena *arena, const struct account_by_email *account, bool whole)
-{
-    if (!account->activated)
-        return account->email;
-    return whole ? arena_format(arena, "%s %s %s", account->first_name, account->last_name, account->email)
-                 : arena_format(arena, "%s %s", account->last_name, account->first_name);
-}
-
 /* Somebody who has an account already is active at once; anybody else is sent a link. */
 static void add_leader(struct onboarding *on, const struct wanted *wanted)
 {
     struct habilitation_of_user held;
+    struct folded folded;
     struct text facts = text_new(on->arena, 4096);
     struct account_by_email account;
     char user[ID_ROOM], habilitation[ID_ROOM];
@@ -170,8 +162,8 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
     else
         sql_habilitation_add(on->db, habilitation, on->entity, account.id, on->team, true, true,
                              account.activated ? "active" : "invited", on->now, NULL);
-    sql_habilitation_named(on->db, fold_sort(on->arena, account_name(on->arena, &account, false)),
-                           fold_text(on->arena, account_name(on->arena, &account, true)), account.id);
+    folded = fold_person(on->arena, account.first_name, account.last_name, account.email);
+    sql_habilitation_named(on->db, folded.sort, folded.search, account.id);
     note(on, "leader_authorised", account.id);
     if (account.activated)
         return;

@@ -154,3 +154,11 @@ const char *fold_sort(struct arena *arena, const char *text)
         length--;
     return arena_copy(arena, folded, length);
 }
+
+struct folded fold_person(struct arena *arena, const char *first, const char *last, const char *email)
+{
+    if (!first)
+        return (struct folded){ fold_sort(arena, email), fold_text(arena, email) };
+    return (struct folded){ fold_sort(arena, arena_format(arena, "%s %s", last, first)),
+                            fold_text(arena, arena_format(arena, "%s %s %s", first, last, email)) };
+}

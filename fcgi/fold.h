@@ -17,6 +17,14 @@ const char *fold_text(struct arena *arena, const char *text);
  * eleven times its bytes, and a sort key travels in cursors. */
 const char *fold_sort(struct arena *arena, const char *text);
 
+/* By what lists sort a person, last name first, and by what he is searched: by the address alone while he has no names,
+ * which are NULL then. */
+struct folded {
+    const char *sort, *search;
+};
+
+struct folded fold_person(struct arena *arena, const char *first, const char *last, const char *email);
+
 /* The text in Unicode normal form C; for passwords and for what is kept as written. */
 const char *fold_normal(struct arena *arena, const char *text);
 

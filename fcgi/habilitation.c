@@ -58,13 +58,9 @@ static void invite(struct req *q, const char *entity, const struct person *perso
 
 static void name_it(struct req *q, const struct person *person)
 {
-    const char *sort = person->email, *search = person->email;
+    struct folded folded = fold_person(q->arena, person->first_name, person->last_name, person->email);
 
-    if (person->activated) {
-        sort = arena_format(q->arena, "%s %s", person->last_name, person->first_name);
-        search = arena_format(q->arena, "%s %s %s", person->first_name, person->last_name, person->email);
-    }
-    sql_habilitation_named(q->db, fold_sort(q->arena, sort), fold_text(q->arena, search), person->id);
+    sql_habilitation_named(q->db, folded.sort, folded.search, person->id);
 }
 
 void habilitation_complete_lines(struct req *q, const char *entity, const struct person *person)

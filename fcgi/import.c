@@ -272,17 +272,12 @@ static void add_habilitation(struct import *on, const struct roster_row *row, co
                              const struct person *person)
 {
     const struct found *found = row->entity->found;
-    const char *sort = person->email, *search = person->email;
+    struct folded folded = fold_person(on->scratch, person->first_name, person->last_name, person->email);
     char id[ID_ROOM];
 
-    if (person->activated) {
-        sort = arena_format(on->scratch, "%s %s", person->last_name, person->first_name);
-        search = arena_format(on->scratch, "%s %s %s", person->first_name, person->last_name, person->email);
-    }
     new_id(id);
     sql_import_habilitation(on->db, id, found->id, person->id, team, row->team_leader, row->creator,
-                            person->activated ? "active" : "invited", on->now, fold_sort(on->scratch, sort),
-                            fold_text(on->scratch, search));
+                            person->activated ? "active" : "invited", on->now, folded.sort, folded.search);
 }
 
 static void authorise(struct import *on, struct roster_row *row, const char *team, const struct person *person,
