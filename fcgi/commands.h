@@ -16,6 +16,13 @@ int keys_main(int argc, char **argv);
 /* `guichet register verify`: proves the register's chain, or names the first bad row. */
 int register_main(int argc, char **argv);
 
+/* `guichet backup FILE`: copies the database into a new file, mode 0600, while the site goes on. */
+int backup_main(int argc, char **argv);
+
+/* `guichet check [FILE]`: proves the database, or a backup of it, sound, or says what is not: file, references,
+ * intervals of access, organisation charts, operations without a manager, register. */
+int check_main(int argc, char **argv);
+
 /* `guichet routes`: the route table, one line each. */
 int routes_main(int argc, char **argv);
 

@@ -50,6 +50,14 @@ int64_t db_version(struct db *db);
 /* Records that a migration was applied, in the transaction that applied it. */
 enum err db_migrated(struct db *db, int64_t version, int64_t now) CHECKED;
 
+/* Copies the database as it is at this instant into an existing, empty file, while others go on reading and writing.
+ * True when all of it is on the disk; else false, with one line in the log. */
+bool db_copy(struct db *db, const char *path);
+
+/* Tells what SQLite finds damaged, a finding a call: pages, indexes, values outside their checks, references to rows
+ * that are not there. True when there was anything. Inside a transaction. */
+bool db_damage(struct db *db, void (*tell)(const char *what));
+
 /* --- for the generated code -------------------------------------------------------------------------------------- */
 
 struct db_query {

@@ -233,6 +233,60 @@ enum err db_migrated(struct db *db, int64_t version, int64_t now)
     return db->error;
 }
 
+/* One step copies all within one view: the copy is of one instant, and writers do not wait for it (WAL). */
+bool db_copy(struct db *db, const char *path)
+{
+    struct db *target = open_file(path, 0);
+    sqlite3_backup *copy;
+    bool done = false;
+
+    db->error = OK;
+    if (!target)
+        return false;
+    copy = sqlite3_backup_init(target->handle, "main", db->handle, "main");
+    if (copy) {
+        sqlite3_backup_step(copy, -1);
+        done = sqlite3_backup_finish(copy) == SQLITE_OK;
+    }
+    if (!done)
+        note_error(target, "copy");
+    db_close(target);
+    return done;
+}
+
+/* Runs a pragma that answers a row for each finding; `sound` is the row that says there is none. */
+static bool findings(struct db *db, const char *pragma, const char *sound, void (*tell)(const char *what))
+{
+    sqlite3_stmt *statement = NULL;
+    bool found = false;
+    int code = sqlite3_prepare_v2(db->handle, pragma, -1, &statement, NULL);
+
+    if (code == SQLITE_OK)
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+            const char *what = (const char *)sqlite3_column_text(statement, 0);
+
+            if (what && strcmp(what, sound) != 0) {
+                tell(what);
+                found = true;
+            }
+        }
+    if (code != SQLITE_DONE) {
+        tell(sqlite3_errmsg(db->handle));
+        found = true;
+    }
+    sqlite3_finalize(statement);
+    return found;
+}
+
+bool db_damage(struct db *db, void (*tell)(const char *what))
+{
+    return findings(db, "PRAGMA integrity_check", "ok", tell) ||
+           findings(db,
+                    "SELECT 'row ' || coalesce(rowid, '') || ' of ' || \"table\" || ' refers to a missing row of ' || "
+                    "parent FROM pragma_foreign_key_check",
+                    "", tell);
+}
+
 struct rows db_run(struct db *db, int query, int lend, ...)
 {
     struct rows rows = { db, query, lend != 0 };

@@ -25,6 +25,8 @@ static const struct command commands[] = {
     { "import",   "FILE",     "onboarding from a CSV file; --help names its columns",          import_main   },
     { "keys",     "[...]",    "create the key file, or rotate the signing key",                keys_main     },
     { "register", "verify",   "prove the register's chain, or name the first bad row",         register_main },
+    { "backup",   "FILE",     "copy the database into a new file while the site goes on",      backup_main   },
+    { "check",    "[FILE]",   "prove the database, or a backup of it, sound",                  check_main    },
     { "routes",   "",         "list the API: method, path, right",                             routes_main   },
     { "demo",     "FOLDER",   "load the demonstration data into an empty database",            demo_main     },
 };

@@ -1,0 +1,151 @@
+/* `guichet backup FILE` and `guichet check [FILE]`: a copy one can rely on, and the proof that a file is sound. */
+#include "commands.h"
+#include "conf.h"
+#include "db.h"
+#include "register.h"
+#include "secret.h"
+#include "sql.h"
+#include "text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int usage(const char *text)
+{
+    fprintf(stderr, "guichet: %s\n", text);
+    return EXIT_FAILURE;
+}
+
+static int complain(const char *path, const char *what)
+{
+    fprintf(stderr, "guichet: backup: %s: %s\n", path, what);
+    return EXIT_FAILURE;
+}
+
+/* The new file's name and its bytes are on the disk before success is told. */
+static bool publish(struct arena *arena, const char *draft, const char *path)
+{
+    char *folder = arena_string(arena, path), *slash = strrchr(folder, '/');
+    int descriptor;
+    bool done;
+
+    if (link(draft, path))
+        return false;
+    unlink(draft);
+    if (slash)
+        slash[1] = '\0';
+    descriptor = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    done = descriptor >= 0 && fsync(descriptor) == 0;
+    if (descriptor >= 0)
+        close(descriptor);
+    return done;
+}
+
+static int copy(struct arena *arena, struct db *db, const char *path)
+{
+    const char *draft = arena_format(arena, "%s.part", path);
+    int descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    int status = EXIT_FAILURE;
+
+    if (descriptor < 0)
+        return complain(draft, strerror(errno));
+    close(descriptor);
+    if (db_copy(db, draft)) {
+        if (publish(arena, draft, path))
+            status = EXIT_SUCCESS;
+        else
+            complain(path, strerror(errno));
+    }
+    unlink(draft);
+    return status;
+}
+
+int backup_main(int argc, char **argv)
+{
+    struct arena *arena;
+    struct db *db;
+    int status;
+
+    if (argc != 2 || !*argv[1])
+        return usage("backup: `guichet backup FILE` copies the database into a new file while the site goes on");
+    if (access(argv[1], F_OK) == 0)
+        return complain(argv[1], "is there already and stays as it is; name a new file");
+    db = db_open(conf.database, DB_READ);
+    if (!db)
+        return EXIT_FAILURE;
+    arena = arena_new();
+    status = copy(arena, db, argv[1]);
+    if (status == EXIT_SUCCESS)
+        printf("guichet: backup: %s holds everything but the key file %s, without which second factors and mail links "
+               "no longer work\n",
+               argv[1], conf.keys);
+    arena_free(arena);
+    db_close(db);
+    return status;
+}
+
+/* Prints each finding; answers how many there were. */
+static int findings(struct rows rows, const char *what)
+{
+    struct check_intervals row;
+    int count = 0;
+
+    while (check_intervals_next(&rows, &row)) {
+        fprintf(stderr, "guichet: check: %s: %s\n", what, row.id);
+        count++;
+    }
+    return count;
+}
+
+static int rules_broken(struct db *db)
+{
+    return findings(sql_check_intervals(db), "intervals of an access overlap: contact") +
+           findings(sql_check_lines(db), "a line and its intervals of access differ: contact") +
+           findings(sql_check_teams(db), "the chart above a team is wrong: team") +
+           findings(sql_check_managers(db, time_now()), "nobody manages an operation: operation");
+}
+
+static int register_broken(struct db *db, struct arena *arena, int64_t *rows)
+{
+    const char *head = "";
+    enum err error = register_verify(db, arena, rows, &head);
+
+    if (error == E_CONFLICT)
+        fprintf(stderr, "guichet: check: the register: row %lld is not what was written\n", (long long)*rows);
+    return error != OK;
+}
+
+static void tell_damage(const char *what)
+{
+    fprintf(stderr, "guichet: check: the file: %s\n", what);
+}
+
+int check_main(int argc, char **argv)
+{
+    const char *path = argc == 2 ? argv[1] : conf.database;
+    struct arena *arena;
+    struct db *db;
+    int64_t rows = 0;
+    int found;
+
+    if (argc > 2)
+        return usage("check: `guichet check [FILE]` proves a database, or a backup of it, sound");
+    if (!secret_start() || !(db = db_open(path, DB_READ)))
+        return EXIT_FAILURE;
+    arena = arena_new();
+    found = db_begin(db, arena) != OK || db_damage(db, tell_damage);
+    if (!found)
+        found = rules_broken(db) + register_broken(db, arena, &rows) + (db_error(db) != OK);
+    db_rollback(db);
+    if (!found)
+        printf("guichet: check: %s is sound: file, references, intervals, chart, managers and %lld rows of the "
+               "register\n",
+               path, (long long)rows);
+    arena_free(arena);
+    db_close(db);
+    return found ? EXIT_FAILURE : EXIT_SUCCESS;
+}

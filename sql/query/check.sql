@@ -1,0 +1,39 @@
+-- What must hold between rows and no constraint says.  Each query names what it found wrong.
+
+-- Accesses of one line that overlap, or end before they begin.
+-- check_intervals: => id:s
+SELECT a.contact_id AS id
+  FROM access a
+ WHERE a.to_ms < a.from_ms
+    OR EXISTS (SELECT 1 FROM access b
+                WHERE b.contact_id = a.contact_id AND b.from_ms > a.from_ms
+                  AND (a.to_ms IS NULL OR a.to_ms > b.from_ms));
+
+-- Lines that give access without an open interval, or have one and give none.
+-- check_lines: => check_intervals
+SELECT c.id
+  FROM contact c
+ WHERE (c.status = 'active')
+    <> EXISTS (SELECT 1 FROM access a WHERE a.contact_id = c.id AND a.to_ms IS NULL);
+
+-- Teams whose list of those above them is not what the chart says.
+-- check_teams: => check_intervals
+SELECT t.id
+  FROM team t
+ WHERE NOT EXISTS (SELECT 1 FROM team_above a WHERE a.team_id = t.id AND a.above_id = t.id)
+    OR (SELECT count(*) FROM team_above a WHERE a.team_id = t.id)
+    <> 1 + coalesce((SELECT count(*) FROM team_above p WHERE p.team_id = t.parent_id), 0)
+    OR EXISTS (SELECT 1 FROM team_above p
+                WHERE p.team_id = t.parent_id
+                  AND NOT EXISTS (SELECT 1 FROM team_above a WHERE a.team_id = t.id AND a.above_id = p.above_id));
+
+-- Operations that nobody manages.
+-- check_managers: now:i => check_intervals
+SELECT o.id
+  FROM operation o
+ WHERE o.status <> 'closed'
+   AND NOT EXISTS (SELECT 1
+                     FROM contact c
+                     JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                    WHERE c.operation_id = o.id AND c.current = 1 AND c.status = 'active' AND p.side = 'manager'
+                      AND (c.until_ms IS NULL OR c.until_ms > $1));
