@@ -173,6 +173,35 @@ static const struct {
     [REQUEST_CANCEL]       = { "request_cancel",       REQUEST_DECIDE    },
 };
 
+/* What answers call a fact. */
+static const struct {
+    unsigned fact;
+    const char *code;
+} codes[] = {
+    { ENVIRONMENT, "environment" },
+    { MANAGER,     "manager"     },
+    { CONTACT,     "contact"     },
+    { LEADER,      "leader"      },
+    { OWN_ENTITY,  "own_entity"  },
+    { LEADS,       "leads"       },
+    { DRAFT,       "draft"       },
+    { IS_CLOSED,   "closed"      },
+    { SELF,        "self"        },
+    { ENDED,       "ended"       },
+    { CURRENT,     "current"     },
+    { UNINVITED,   "uninvited"   },
+    { IS_OPEN,     "open"        },
+    { HABILITATED, "habilitated" },
+    { TEAM_LEADER, "team_leader" },
+    { ROOT_LEADER, "root_leader" },
+    { CREATOR,     "creator"     },
+    { PLACE,       "leads_place" },
+    { ROLES,       "holds_roles" },
+    { DECIDES,     "decides"     },
+    { ASKED,       "asked"       },
+    { DECIDED,     "decided"     },
+};
+
 /* clang-format on */
 
 static unsigned if_so(bool fact, unsigned bit)
@@ -205,15 +234,65 @@ bool right_is_open(enum right right)
     return right == PUBLIC || right == REQUEST_ADD;
 }
 
-static bool granted(enum right right, unsigned holds)
+/* --- deciding ---------------------------------------------------------------------------------------------------- */
+
+static int count_of(unsigned bits)
 {
-    for (size_t i = 0; i < sizeof grants / sizeof *grants; i++)
-        if (grants[i].right == right && (holds & grants[i].needs) == grants[i].needs && !(holds & grants[i].unless))
+    int count = 0;
+
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* What a row that grants nothing lacks; kept when no other row lacks less. */
+static void keep_nearest(struct reasons *why, unsigned lacks, unsigned against)
+{
+    int far = count_of(lacks) + count_of(against), nearest = why->ways ? count_of(why->way[0].lacks) : far;
+
+    if (why->ways)
+        nearest += count_of(why->way[0].against);
+    if (far < nearest)
+        why->ways = 0;
+    if (far <= nearest && why->ways < WAYS_MOST)
+        why->way[why->ways++] = (struct way){ lacks, against };
+}
+
+static bool granted(enum right right, unsigned holds, struct reasons *why)
+{
+    for (size_t i = 0; i < sizeof grants / sizeof *grants; i++) {
+        unsigned lacks = grants[i].needs & ~holds, against = grants[i].unless & holds;
+
+        if (grants[i].right != right)
+            continue;
+        if (!lacks && !against) {
+            why->gives = grants[i].needs;
             return true;
+        }
+        keep_nearest(why, lacks, against);
+    }
     return false;
 }
 
-enum verdict may(const struct actor *actor, enum right right, const struct facts *facts)
+/* Whether a refusal may be told to who asks. */
+static bool seen(enum right right, unsigned holds)
+{
+    struct reasons untold = { 0 };
+
+    return rights[right].seen_with == PUBLIC || granted(rights[right].seen_with, holds, &untold);
+}
+
+static enum verdict stopped(enum right right, unsigned holds, struct reasons *why)
+{
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (stops[i].right == right && holds & stops[i].when) {
+            why->stops = holds & stops[i].when;
+            return stops[i].verdict;
+        }
+    return ALLOW;
+}
+
+static enum verdict decide(const struct actor *actor, enum right right, const struct facts *facts, struct reasons *why)
 {
     unsigned holds = bits_of_actor(actor) | bits_of_facts(facts);
 
@@ -227,12 +306,41 @@ enum verdict may(const struct actor *actor, enum right right, const struct facts
         return ALLOW;
     if (!actor->entity)
         return NEED_ENVIRONMENT;
-    if (!granted(right, holds))
-        return rights[right].seen_with == PUBLIC || granted(rights[right].seen_with, holds) ? DENY : HIDE;
-    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-        if (stops[i].right == right && holds & stops[i].when)
-            return stops[i].verdict;
-    return ALLOW;
+    if (granted(right, holds, why))
+        return stopped(right, holds, why);
+    if (seen(right, holds))
+        return DENY;
+    *why = (struct reasons){ 0 };
+    return HIDE;
+}
+
+struct reasons may_because(const struct actor *actor, enum right right, const struct facts *facts)
+{
+    struct reasons why = { 0 };
+    enum verdict verdict = decide(actor, right, facts, &why);
+
+    if (verdict != DENY)
+        why.ways = 0;
+    why.right = right;
+    why.verdict = verdict;
+    return why;
+}
+
+enum verdict may(const struct actor *actor, enum right right, const struct facts *facts)
+{
+    struct reasons why = { 0 };
+
+    return decide(actor, right, facts, &why);
+}
+
+/* --- names ------------------------------------------------------------------------------------------------------- */
+
+const char *fact_code(unsigned fact)
+{
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i].fact == fact)
+            return codes[i].code;
+    return NULL;
 }
 
 const char *right_name(enum right right)

@@ -90,8 +90,29 @@ struct facts {
     bool decided;     /* somebody did, or it was withdrawn */
 };
 
+#define WAYS_MOST 4
+
+/* Why a decision is what it is. Facts are sets of bits; fact_code names each. */
+struct reasons {
+    enum right right;
+    enum verdict verdict;
+    unsigned gives; /* the facts that gave the right */
+    unsigned stops; /* those that stop even somebody who has it */
+    int ways;       /* denied: the rows that came nearest to giving it; a hidden refusal has none, it tells nothing */
+    struct way {
+        unsigned lacks;   /* facts that would be needed */
+        unsigned against; /* facts that stand in the way */
+    } way[WAYS_MOST];
+};
+
 /* Decides. Pure: the same facts give the same answer. */
 enum verdict may(const struct actor *actor, enum right right, const struct facts *facts);
+
+/* Decides likewise, and says on what it rests. */
+struct reasons may_because(const struct actor *actor, enum right right, const struct facts *facts);
+
+/* `leads_place`: the stable name of one fact, a single bit; NULL for none. Lends a constant. */
+const char *fact_code(unsigned fact);
 
 /* True for what may be done without being signed in. */
 bool right_is_open(enum right right);

@@ -203,6 +203,41 @@ static const char *name_of(enum verdict verdict)
     return "an unknown verdict";
 }
 
+/* Every fact that is told has a name. */
+static bool all_named(unsigned facts)
+{
+    for (unsigned fact = 1; fact; fact <<= 1)
+        if (facts & fact && !fact_code(fact))
+            return false;
+    return true;
+}
+
+/* Who is allowed knows by what, who is stopped by what, who is denied what would be needed; and who may not even see
+ * the thing learns nothing. */
+static bool told_well(const struct reasons *why)
+{
+    bool asked_for = why->right != PUBLIC && why->right != OWN_SESSION && why->right != REQUEST_ADD;
+    bool stopped = why->verdict > NEED_ENVIRONMENT, denied = why->verdict == DENY && why->right != UNDECLARED;
+
+    for (int i = 0; i < why->ways; i++)
+        if (!(why->way[i].lacks | why->way[i].against) || !all_named(why->way[i].lacks | why->way[i].against))
+            return false;
+    return (why->gives != 0) == ((why->verdict == ALLOW && asked_for) || stopped) && (why->stops != 0) == stopped &&
+           (why->ways > 0) == denied && all_named(why->gives | why->stops);
+}
+
+static void check_reasons(const char *path, int number, const struct situation *it)
+{
+    struct reasons why = may_because(&it->actor, it->right, &it->facts);
+
+    if (why.right == it->right && why.verdict == it->want && told_well(&why)) {
+        check_passed++;
+        return;
+    }
+    check_failed++;
+    printf("%s:%d: its reasons do not tell the verdict\n", path, number);
+}
+
 static void check_line(const char *path, int number, const char *text)
 {
     char line[LINE_MOST];
@@ -215,6 +250,7 @@ static void check_line(const char *path, int number, const char *text)
         printf("%s:%d: not understood: %s", path, number, text);
         return;
     }
+    check_reasons(path, number, &it);
     got = may(&it.actor, it.right, &it.facts);
     if (got == it.want) {
         check_passed++;
@@ -272,6 +308,83 @@ static void unknown_words_are_refused(void)
     CHECK(!read_case((char[]){ "allow contact_read contact open own other active client more" }, &it));
 }
 
+/* --- reasons ----------------------------------------------------------------------------------------------------- */
+
+static void name_facts(char *out, const char *sign, unsigned facts)
+{
+    for (unsigned fact = 1; fact; fact <<= 1)
+        if (facts & fact)
+            sprintf(out + strlen(out), " %s%s", sign, fact_code(fact));
+}
+
+/* `+` what gives the right, `!` what stops it; for each nearest way in: `?` what is lacking, `-` what stands in it. */
+static const char *reasons_of(const struct situation *it)
+{
+    static char out[512];
+    struct reasons why = may_because(&it->actor, it->right, &it->facts);
+
+    *out = '\0';
+    name_facts(out, "+", why.gives);
+    name_facts(out, "!", why.stops);
+    for (int i = 0; i < why.ways; i++) {
+        strcat(out, i ? " or" : "");
+        name_facts(out, "?", why.way[i].lacks);
+        name_facts(out, "-", why.way[i].against);
+    }
+    return *out ? out + 1 : out;
+}
+
+static void reasons_are_the_rows(void)
+{
+    static const struct {
+        const char *line, *reasons;
+    } cases[] = {
+        { "allow contact_read manager open other other active client", "+manager" },
+        { "allow contact_read contact open own other active client", "+contact +own_entity" },
+        { "allow contact_revoke leader_target open own other active client", "+leader +own_entity +leads" },
+        { "allow contact_revoke manager+leader_target open own other active client", "+manager" },
+        { "own_line contact_revoke contact open own self active guest", "+contact +own_entity !self" },
+        { "own_line contact_revoke manager open own self revoked guest", "+manager !self" },
+        { "ended contact_revoke manager open other other expired guest", "+manager !ended" },
+        { "closed contact_restore manager closed other other active guest", "+manager !closed" },
+        { "not_ended contact_restore manager open other other active guest", "+manager !current" },
+        { "not_invited contact_resend manager open other other active guest", "+manager !uninvited" },
+        { "wrong_state operation_publish manager closed - - - -", "+manager !closed" },
+        { "wrong_state operation_close manager draft - - - -", "+manager !draft" },
+        { "deny contact_revoke leader open own other active client", "?manager or ?contact or ?leads" },
+        { "deny contact_revoke contact+leader draft own other queued client", "?manager or -draft or ?leads" },
+        { "deny contact_add leader open own - - client", "?manager or ?contact" },
+        { "deny contact_add contact open other - - client", "?manager or ?own_entity" },
+        { "deny operation_change contact open - - - -", "?manager" },
+        { "deny operation_add habilitated - - - - -", "?creator" },
+        { "deny habilitation_add leader_elsewhere - own - - client", "?leads_place ?holds_roles" },
+        { "deny habilitation_archive leader_elsewhere - own other active client", "?leads_place" },
+        { "deny request_decide asker - - other open -", "?decides" },
+        { "wrong_state request_decide decider - - other decided -", "+decides !decided" },
+        { "own_line request_decide decider - - self open -", "+decides !self" },
+        /* Who may not see it learns nothing, nor does who has yet to say who he is. */
+        { "hide contact_revoke stranger open own other active client", "" },
+        { "hide contact_revoke contact open other other active client", "" },
+        { "hide contact_read leader_outside draft own other queued client", "" },
+        { "hide operation_change stranger open - - - -", "" },
+        { "sign_in contact_revoke nobody open own other active client", "" },
+        { "need_environment contact_revoke no_environment open own other active client", "" },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char line[LINE_MOST];
+        struct situation it;
+
+        strcpy(line, cases[i].line);
+        CHECK(read_case(line, &it));
+        CHECK(may(&it.actor, it.right, &it.facts) == it.want);
+        CHECK_TEXT(reasons_of(&it), cases[i].reasons);
+    }
+    CHECK(!fact_code(0));
+    CHECK(!fact_code(3));
+    CHECK(!fact_code(1u << 31));
+}
+
 /* What no line can say: a right that is none at all. */
 static void other_numbers_are_refused(void)
 {
@@ -308,5 +421,6 @@ int main(int argc, char **argv)
     nothing_is_left_out();
     unknown_words_are_refused();
     other_numbers_are_refused();
+    reasons_are_the_rows();
     return check_end();
 }
