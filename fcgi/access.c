@@ -172,17 +172,25 @@ static void end_loose(struct req *q, const char *entity, const char *user)
     sql_request_cancel_idle(q->db, q->now, entity, user);
 }
 
+enum err access_keeps_manager(struct req *q, const char *operation, const char *line, const char *status,
+                              const char *side)
+{
+    struct managers_left left;
+
+    if (strcmp(status, "active") || strcmp(side, "manager"))
+        return OK;
+    sql_managers_left(q->db, &left, operation, line);
+    return left.count ? OK : E_LAST_MANAGER;
+}
+
 static enum err end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
                     const char *reason)
 {
     struct place place = { .operation = operation, .entity = line->entity, .name = line->entity_name };
-    struct managers_left left;
+    enum err error = access_keeps_manager(q, operation->id, line->id, line->status, line->side);
 
-    if (!strcmp(line->status, "active") && !strcmp(line->side, "manager")) {
-        sql_managers_left(q->db, &left, operation->id, line->id);
-        if (!left.count)
-            return E_LAST_MANAGER;
-    }
+    if (error)
+        return error;
     sql_contact_revoke(q->db, q->now, q->actor.user, reason, line->id);
     sql_access_end(q->db, line->until && line->until < q->now ? line->until : q->now, line->id);
     end_loose(q, line->entity, line->user);

@@ -39,6 +39,11 @@ const char *access_status(struct req *q, const struct place *place, const struct
 const char *access_give(struct req *q, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *terms, const char **id);
 
+/* Whether somebody manages the operation when a line of this status and side no longer counts: E_LAST_MANAGER if not.
+ */
+enum err access_keeps_manager(struct req *q, const char *operation, const char *line, const char *status,
+                              const char *side) CHECKED;
+
 /* Revokes a current line. E_LAST_MANAGER when nobody would remain to manage the operation. */
 enum err access_end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
                     const char *reason) CHECKED;

@@ -216,30 +216,44 @@ enum err habilitation_list(struct req *q)
     return OK;
 }
 
-/* What archiving would take, or has taken and restoring offers back. */
+static bool write_line(struct req *q, const struct lines_of_habilitation *line)
+{
+    bool last = access_keeps_manager(q, line->operation, line->id, line->status, line->side) != OK;
+    struct text *out = &q->answer;
+
+    emit_object(out, NULL);
+    emit_string(out, "id", line->id);
+    emit_object(out, "operation");
+    emit_string(out, "id", line->operation);
+    emit_string(out, "reference", line->reference);
+    emit_string(out, "name", line->name);
+    emit_string(out, "status", line->operation_status);
+    emit_object_end(out);
+    emit_string(out, "side", line->side);
+    emit_string(out, "status", line->status);
+    emit_time(out, "until", line->until);
+    emit_flag(out, "last_manager", last);
+    emit_object_end(out);
+    return last;
+}
+
+/* What archiving would take and whether it would be refused, or what it has taken and restoring offers back. */
 enum err habilitation_contacts(struct req *q)
 {
     const struct habilitation_lines_query *in = q->query;
     const struct habilitation *row = q->subject;
-    bool taken = in->state && !strcmp(in->state, "archived");
+    bool taken = in->state && !strcmp(in->state, "archived"), last = false;
+    enum err leader = habilitation_keeps_leader(q, q->argument[0], row);
     struct rows rows = sql_lines_of_habilitation(q->db, row->id, taken);
     struct lines_of_habilitation line;
-    struct text *out = &q->answer;
 
     list_begin(q);
-    while (lines_of_habilitation_next(&rows, &line)) {
-        emit_object(out, NULL);
-        emit_string(out, "id", line.id);
-        emit_object(out, "operation");
-        emit_string(out, "id", line.operation);
-        emit_string(out, "reference", line.reference);
-        emit_string(out, "name", line.name);
-        emit_string(out, "status", line.operation_status);
-        emit_object_end(out);
-        emit_string(out, "side", line.side);
-        emit_string(out, "status", line.status);
-        emit_object_end(out);
-    }
-    list_end(q, NULL);
+    while (lines_of_habilitation_next(&rows, &line))
+        last |= write_line(q, &line);
+    emit_array_end(&q->answer);
+    emit_string(&q->answer, "next", NULL);
+    if (!taken && (leader || last))
+        emit_string(&q->answer, "refusal", err_code(leader ? leader : E_LAST_MANAGER));
+    emit_object_end(&q->answer);
     return OK;
 }

@@ -27,7 +27,20 @@ static void write_who(struct text *out, const char *member, const char *name, co
     emit_object_end(out);
 }
 
-static void write_entry(struct text *out, const struct register_list *row)
+/* The register of an operation does not name it in every row. */
+static void write_operation(struct text *out, const struct register_list *row)
+{
+    if (!row->reference) {
+        emit_null(out, "operation");
+        return;
+    }
+    emit_object(out, "operation");
+    emit_string(out, "reference", row->reference);
+    emit_string(out, "name", row->operation_name);
+    emit_object_end(out);
+}
+
+static void write_entry(struct text *out, const struct register_list *row, bool with_operation)
 {
     emit_object(out, NULL);
     emit_time(out, "at", row->at);
@@ -42,6 +55,8 @@ static void write_entry(struct text *out, const struct register_list *row)
     } else {
         emit_null(out, "entity");
     }
+    if (with_operation)
+        write_operation(out, row);
     emit_string(out, "reason", row->reason);
     emit_object_end(out);
 }
@@ -53,7 +68,7 @@ static int64_t before_of(const struct cursor *from)
 }
 
 /* Writes a page of rows, whichever query they come of: both have the same shape. */
-static void write_page(struct req *q, struct rows *rows, const char *list, int64_t limit)
+static void write_page(struct req *q, struct rows *rows, const char *list, int64_t limit, bool with_operation)
 {
     struct register_list row;
     const char *next = NULL;
@@ -68,7 +83,7 @@ static void write_page(struct req *q, struct rows *rows, const char *list, int64
             db_end(rows);
             break;
         }
-        write_entry(&q->answer, &row);
+        write_entry(&q->answer, &row, with_operation);
         before = row.sequence;
     }
     list_end(q, next);
@@ -87,7 +102,7 @@ enum err register_list(struct req *q)
         return E_FIELDS;
     rows = sql_register_list(q->db, operation->id, list_scope(q), in->action ? in->action : "", in->since, in->until,
                              before_of(&from), limit + 1);
-    write_page(q, &rows, list, limit);
+    write_page(q, &rows, list, limit, false);
     return OK;
 }
 
@@ -104,6 +119,6 @@ enum err entity_register(struct req *q)
         return E_FIELDS;
     rows = sql_register_of_entity(q->db, entity->id, in->action ? in->action : "", in->since, in->until,
                                   before_of(&from), limit + 1);
-    write_page(q, &rows, list, limit);
+    write_page(q, &rows, list, limit, true);
     return OK;
 }

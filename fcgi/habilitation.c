@@ -102,8 +102,7 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
 
 /* --- changing and ending ----------------------------------------------------------------------------------------- */
 
-/* Whether the root of the chart keeps an active leader when this habilitation no longer counts as one. */
-static enum err keep_leader(struct req *q, const char *entity, const struct habilitation *row)
+enum err habilitation_keeps_leader(struct req *q, const char *entity, const struct habilitation *row)
 {
     struct root_leaders_left left;
 
@@ -117,7 +116,7 @@ enum err habilitation_move(struct req *q, const char *entity, const struct habil
                            struct roles roles)
 {
     bool leaves = strcmp(team, row->team) || !roles.team_leader;
-    enum err error = leaves ? keep_leader(q, entity, row) : OK;
+    enum err error = leaves ? habilitation_keeps_leader(q, entity, row) : OK;
 
     if (error)
         return error;
@@ -146,7 +145,7 @@ static enum err end_lines(struct req *q, const char *entity, const struct habili
 enum err habilitation_end(struct req *q, const char *entity, const struct habilitation *row, const char *reason)
 {
     struct person person = { .id = row->user, .email = row->email, .language = row->language };
-    enum err error = keep_leader(q, entity, row);
+    enum err error = habilitation_keeps_leader(q, entity, row);
 
     if (!error)
         error = end_lines(q, entity, row, reason);

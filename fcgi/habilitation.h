@@ -13,6 +13,9 @@ struct roles {
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
                               const struct person *person, const char *known, const char *reason);
 
+/* Whether the root of the chart has an active leader when this habilitation no longer counts: E_LAST_LEADER if not. */
+enum err habilitation_keeps_leader(struct req *q, const char *entity, const struct habilitation *row) CHECKED;
+
 /* Moves a person or changes his roles. E_LAST_LEADER when the root would be left without a leader. */
 enum err habilitation_move(struct req *q, const char *entity, const struct habilitation *row, const char *team,
                            struct roles roles) CHECKED;

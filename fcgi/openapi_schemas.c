@@ -26,6 +26,7 @@
 #define DECIDER_KIND          WORD("\"leader\",\"colleague\",\"manager\",\"team_leader\"")
 #define OPERATION_WARNINGS    LIST(WORD("\"lone_manager\",\"lone_contact\""))
 #define ENTITY_WARNINGS       LIST(WORD("\"lone_leader\""))
+#define ARCHIVE_REFUSAL       WORD("\"last_leader\",\"last_manager\"")
 #define REFUSAL               WORD("\"bad_email\",\"duplicate\",\"own_line\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
@@ -196,6 +197,17 @@ static const struct member {
     { "register_line", "entity",  ALWAYS, OBJECT_OR_NULL("named"), NULL },
     { "register_line", "reason",  ALWAYS, TEXT_OR_NULL,             NULL },
 
+    { "entity_register", "items", ALWAYS, LIST(OBJECT("entity_register_line")), "Newest first." },
+    { "entity_register", "next",  ALWAYS, TEXT_OR_NULL,                         "The `after` of the next page." },
+
+    { "entity_register_line", "at",        ALWAYS, TIME,                         NULL },
+    { "entity_register_line", "actor",     ALWAYS, OBJECT_OR_NULL("person"),     "Null: the server's command line." },
+    { "entity_register_line", "action",    ALWAYS, ACTION,                       NULL },
+    { "entity_register_line", "subject",   ALWAYS, OBJECT_OR_NULL("person"),     "Whom it is about." },
+    { "entity_register_line", "entity",    ALWAYS, OBJECT_OR_NULL("named"),      NULL },
+    { "entity_register_line", "operation", ALWAYS, OBJECT_OR_NULL("referenced"), "Null: the entity's own people." },
+    { "entity_register_line", "reason",    ALWAYS, TEXT_OR_NULL,                 NULL },
+
     { "person", "name",  ALWAYS, TEXT, "The address until there is an account." },
     { "person", "email", ALWAYS, TEXT, NULL },
 
@@ -248,11 +260,14 @@ static const struct member {
 
     { "lines", "items", ALWAYS, LIST(OBJECT("line")), "By reference, newest first." },
     { "lines", "next",  ALWAYS, TEXT_OR_NULL,         "Null: there is one page." },
+    { "lines", "refusal", SOMETIMES, ARCHIVE_REFUSAL, "Why archiving would be refused now." },
 
-    { "line", "id",        ALWAYS, TEXT,                     "The contact's." },
-    { "line", "operation", ALWAYS, OBJECT("operation_name"), NULL },
-    { "line", "side",      ALWAYS, SIDE,                     NULL },
-    { "line", "status",    ALWAYS, STATUS,                   NULL },
+    { "line", "id",           ALWAYS, TEXT,                     "The contact's." },
+    { "line", "operation",    ALWAYS, OBJECT("operation_name"), NULL },
+    { "line", "side",         ALWAYS, SIDE,                     NULL },
+    { "line", "status",       ALWAYS, STATUS,                   NULL },
+    { "line", "until",        ALWAYS, TIME_OR_NULL,             "When the access ends by itself." },
+    { "line", "last_manager", ALWAYS, FLAG,                     "Nobody else manages the operation." },
 
     { "operation_name", "id",        ALWAYS, TEXT,  NULL },
     { "operation_name", "reference", ALWAYS, TEXT,  NULL },

@@ -136,7 +136,7 @@ const struct route routes[] = {
       entity_load, ENTITY_BODY, NO_QUERY, NULL, entity_change, 200, "entity" },
 
     { "GET", ENTITY "/register", ENTITY_REGISTER, "Who decided what about whom for my entity, newest first.",
-      entity_load, NO_BODY, REGISTER_QUERY, NULL, entity_register, 200, "register" },
+      entity_load, NO_BODY, REGISTER_QUERY, NULL, entity_register, 200, "entity_register" },
 
     { "GET", ENTITY "/teams", TEAM_LIST, "The organisation chart.",
       entity_load, NO_BODY, NO_QUERY, NULL, team_list, 200, "teams" },

@@ -201,8 +201,8 @@ SELECT 1 AS used FROM contact WHERE operation_id = $1 AND entity_id = $2 LIMIT 1
 SELECT entity_id AS entity FROM participation WHERE operation_id = $1 AND side = $2 LIMIT 1;
 
 -- The lines of a habilitated person: those he has, or those that an archived habilitation took with it.
--- lines_of_habilitation: id:s taken:b => id:s operation:s reference:s name:s operation_status:s side:s status:s
-SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side, c.status
+-- lines_of_habilitation: id:s taken:b => id:s operation:s reference:s name:s operation_status:s side:s status:s until:i
+SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side, c.status, c.until_ms AS until
   FROM habilitation h
   JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
   JOIN operation o ON o.id = c.operation_id

@@ -279,6 +279,7 @@ describe('archiving and restoring', () => {
     assert.deepEqual(before.map((line) => line.status), ['active', 'active'])
     const preview = (await agnes.get(`${path}/${id}/contacts`)).body.items
     assert.deepEqual(preview.map((line) => line.id).sort(), before.map((line) => line.id).sort())
+    assert.ok(preview.every((line) => line.until === null && line.last_manager === false))
     assert.equal((await max.get(`api/operations/${before[0].operation}`)).status, 200)
 
     const mails = await mailCount(site, PEOPLE.max, 'revoked')
@@ -339,6 +340,8 @@ describe('archiving and restoring', () => {
     const alone = await house.published('G-1', {}, person)
     const other = await house.published('G-2')
     await leader.add(other, person.email)
+    const lost = (await northLeader.get(`${house.path}/habilitations/${person.habilitation}/contacts`)).body
+    assert.deepEqual([lost.refusal, lost.items.filter((line) => line.last_manager).map((line) => line.operation.id)], ['last_manager', [alone]])
     refused(await house.act(northLeader, person.habilitation, 'archive', {}), 409, 'last_manager')
     assert.deepEqual((await lines(person.email, house.id)).map((line) => line.status), ['active', 'active'], 'nothing was changed')
     assert.equal((await house.habilitation('gerant')).status, 'active')

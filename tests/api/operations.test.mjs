@@ -1,7 +1,7 @@
 // The operations of an environment: who sees which, filters, search, pages, details, register.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { refused, Site } from './site.mjs'
+import { PEOPLE, refused, Site } from './site.mjs'
 
 let site
 
@@ -205,5 +205,25 @@ describe('the register of an operation', () => {
     const lena = await site.as('stefan.krueger@nordbank.example')
     const theirs = await lena.all(`api/operations/${id}/register`)
     assert.ok(theirs.every((entry) => entry.subject?.email !== 'register.one@littoral.example'), 'sides do not see each other')
+  })
+})
+
+describe('the register of an entity', () => {
+  test('names the operation of each decision, if it is about one', async () => {
+    const agnes = await site.as('agnes')
+    const { entity } = (await agnes.get('api/session')).body.environment
+    const { id, reference, name } = await agnes.operation('OP-2026-0040')
+    const { contact } = await agnes.add(id, PEOPLE.max, { entity })
+    assert.equal((await agnes.post(`api/operations/${id}/contacts/${contact.id}/revoke`, { reason: '=1+1' })).status, 200)
+    const { id: person } = (await agnes.all(`api/entities/${entity}/habilitations`)).find((one) => one.email === PEOPLE.leo)
+    assert.equal((await agnes.request('PATCH', `api/entities/${entity}/habilitations/${person}`, { roles: ['creator'] })).status, 200)
+    const entries = await agnes.all(`api/entities/${entity}/register`)
+    assert.deepEqual(Object.keys(entries[0]).sort(), ['action', 'actor', 'at', 'entity', 'operation', 'reason', 'subject'])
+    assert.deepEqual(entries.slice(0, 2).map((one) => [one.action, one.operation, one.subject.email, one.reason]), [
+      ['habilitation_changed', null, PEOPLE.leo, null], ['contact_revoked', { reference, name }, PEOPLE.max, '=1+1']])
+    assert.ok(entries.every((one) => one.entity.id === entity))
+    const narrowed = await agnes.all(`api/entities/${entity}/register?action=contact_revoked&since=${entries[1].at}`)
+    assert.deepEqual(narrowed, [entries[1]])
+    assert.deepEqual(await agnes.all(`api/entities/${entity}/register?until=${entries.at(-1).at}`), [])
   })
 })
