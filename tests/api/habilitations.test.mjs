@@ -374,7 +374,7 @@ describe('the root keeps a leader', () => {
   for (const [name, blow] of Object.entries(blows))
     test(`when two leaders ${name} in the same instant`, async () => {
       await low()
-      for (let round = 0; round < 6; round++) {
+      for (let round = 0; round < 20; round++) {
         const answers = await Promise.all(sides().map(([visitor, id]) => blow(visitor, id)))
         const won = answers.findIndex((answer) => answer.status === 200)
         const lost = answers[1 - won]
@@ -390,7 +390,7 @@ describe('the root keeps a leader', () => {
     })
 
   test('when one archives and the other demotes', async () => {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 20; round++) {
       const [[a, idB], [b, idA]] = round % 2 ? sides().reverse() : sides()
       const [archived, demoted] = await Promise.all([duel.act(a, idB, 'archive', {}), duel.change(b, idA, { roles: [] })])
       assert.deepEqual([archived.status, demoted.status].filter((status) => status === 200).length, 1)

@@ -172,7 +172,7 @@ describe('deciding', () => {
 
   test('is done once: the first decision wins', async () => {
     const second = await guests.hire('deuxieme', guests.root, ['team_leader'])
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 20; round++) {
       const { email, id } = await queued()
       const [yes, no] = await Promise.all(round % 2 ? [decide(guests.leader, id, 'approve'), decide(second, id, 'refuse')]
         : [decide(second, id, 'approve'), decide(guests.leader, id, 'refuse')])
@@ -186,7 +186,7 @@ describe('deciding', () => {
   })
 
   test('and withdrawing at once: one of the two', async () => {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 20; round++) {
       const { id } = await queued()
       const answers = await Promise.all([decide(guests.leader, id, 'approve'), decide(agent, id, 'cancel')])
       assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 409])
