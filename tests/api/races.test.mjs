@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql, value } from './account.mjs'
 import { actions, entityId, House, kinds } from './house.mjs'
-import { Site } from './site.mjs'
+import { refused, Site } from './site.mjs'
 
 const ROUNDS = 20
 let site, house, leader, agents, verrerie, littoral
@@ -27,7 +27,7 @@ const restore = (visitor, id, line) => visitor.post(`api/operations/${id}/contac
 
 /** An open operation that two of the house manage, with the ids of their lines. */
 async function pair(one = agents[0], two = agents[1]) {
-  const id = await house.published(reference(), {}, one)
+  const id = await house.published(reference(), { [littoral]: 'lender' }, one)
   assert.equal((await one.add(id, two.email)).result, 'active')
   return { id, lines: [(await one.contact(id, one.email)).id, (await one.contact(id, two.email)).id] }
 }
@@ -107,6 +107,7 @@ describe('once, and once only', () => {
       const [closed, added] = await Promise.all([agents[0].post(`api/operations/${id}/close`),
         agents[1].post(`api/operations/${id}/contacts`, { emails: [email], entity: littoral })])
       assert.equal(closed.status, 200)
+      if (added.status !== 200) refused(added, 409, 'operation_closed')
       const told = await actions(site, `operation_id = '${id}' AND action IN ('operation_closed', 'contact_invited')`)
       assert.deepEqual(told, added.status === 200 ? ['contact_invited', 'operation_closed'] : ['operation_closed'])
     })
