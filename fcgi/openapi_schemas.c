@@ -84,6 +84,7 @@ static const struct member {
     { "environment", "name",        ALWAYS, TEXT, NULL },
     { "environment", "client",      ALWAYS, FLAG, "Whether the entity is a client of the platform." },
     { "environment", "team_leader", ALWAYS, FLAG, "Whether the user leads a team there." },
+    { "environment", "creator",     ALWAYS, FLAG, "Whether the user may compose operations there." },
     { "environment", "side",        ALWAYS, SIDE, "On which side the user mostly is there." },
 
     { "invitation", "email",     ALWAYS, TEXT,                               NULL },

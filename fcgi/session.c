@@ -157,6 +157,7 @@ static void write_environment(struct text *out, const char *name, const struct e
     emit_string(out, "name", row->name);
     emit_flag(out, "client", row->client);
     emit_flag(out, "team_leader", row->team_leader);
+    emit_flag(out, "creator", row->creator);
     emit_string(out, "side", row->side);
     emit_object_end(out);
 }

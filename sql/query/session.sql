@@ -24,8 +24,8 @@ UPDATE session SET ended_ms = $1 WHERE id = $2 AND ended_ms IS NULL;
 UPDATE session SET entity_id = $1 WHERE id = $2;
 
 -- The entities for which somebody may act, with the side he is on: his own lines decide, else the entity's part.
--- environments: user:s now:i => entity:s name:s client:b team_leader:b side:s
-SELECT e.id AS entity, e.name, e.client, coalesce(h.team_leader, 0) AS team_leader,
+-- environments: user:s now:i => entity:s name:s client:b team_leader:b creator:b side:s
+SELECT e.id AS entity, e.name, e.client, coalesce(h.team_leader, 0) AS team_leader, coalesce(h.creator, 0) AS creator,
        coalesce((SELECT CASE min(CASE p.side WHEN 'manager' THEN 1 WHEN 'lender' THEN 2 ELSE 3 END)
                         WHEN 1 THEN 'manager' WHEN 2 THEN 'lender' WHEN 3 THEN 'borrower' END
                    FROM contact c

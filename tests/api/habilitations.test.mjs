@@ -35,7 +35,8 @@ describe('authorising', () => {
     const mail = await site.mail(house.address('neuf'))
     for (const part of [house.name, 'Noé racine']) assert.ok(mail.text.includes(part), part)
     const neuf = await join(site, house.address('neuf'))
-    assert.deepEqual([neuf.session.environment.entity, neuf.session.environment.team_leader], [house.id, false])
+    const { entity, team_leader, creator } = neuf.session.environment
+    assert.deepEqual([entity, team_leader, creator], [house.id, false, false])
     assert.equal((await house.habilitation('neuf')).status, 'active')
     assert.deepEqual(await actions(site, `entity_id = '${house.id}' AND user_id = '${neuf.id}'`), ['habilitation_added'])
   })

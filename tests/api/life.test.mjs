@@ -55,12 +55,16 @@ describe('composing', () => {
       const { environment, environments } = (await visitor.get('api/session')).body
       if (!environment) await visitor.put('api/session/environment', { entity: environments[0].entity })
       refused(await compose(visitor), 403, 'forbidden')
+      assert.ok(environments.every((one) => one.creator === false), 'and the page does not offer it')
     }
     refused(await compose(site.visitor()), 401, 'no_session')
     const { id } = await house.habilitation('simple')
     await house.change(leader, id, { roles: ['creator'] })
     assert.equal((await compose(plain)).status, 201)
+    const { environment, environments } = (await plain.get('api/session')).body
+    assert.deepEqual([environment.creator, environments.map((one) => one.creator)], [true, [true]])
     await house.change(leader, id, { roles: [] })
+    assert.equal((await plain.get('api/session')).body.environment.creator, false)
     refused(await compose(plain), 403, 'forbidden')
   })
 

@@ -33,9 +33,9 @@ describe('signing in', () => {
     const { user, environment, environments, expires } = answer.body
     assert.deepEqual(Object.keys(user).sort(), ['email', 'first_name', 'id', 'language', 'last_name'])
     assert.equal(user.email, PEOPLE.agnes)
-    assert.deepEqual(Object.keys(environment).sort(), ['client', 'entity', 'name', 'side', 'team_leader'])
-    assert.deepEqual([environment.name, environment.client, environment.team_leader, environment.side],
-      ['Banque Aurore', true, true, 'manager'])
+    assert.deepEqual(Object.keys(environment).sort(), ['client', 'creator', 'entity', 'name', 'side', 'team_leader'])
+    assert.deepEqual([environment.name, environment.client, environment.team_leader, environment.creator, environment.side],
+      ['Banque Aurore', true, true, true, 'manager'])
     assert.deepEqual(environments, [environment])
     assert.ok(Date.parse(expires) > Date.now())
     assert.match(expires, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)

@@ -17,6 +17,8 @@ export interface Environment {
   name: string
   client: boolean
   team_leader: boolean
+  /** May compose operations there. */
+  creator: boolean
   side: Side | null
 }
 

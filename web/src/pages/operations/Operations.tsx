@@ -33,7 +33,7 @@ export function Operations() {
   const title = listTitle()
   return (
     <>
-      <Head title={title} actions={session.value?.environment?.client && <New />} />
+      <Head title={title} actions={session.value?.environment?.creator && <New />} />
       {list.error && list.data && <StaleNote retry={() => void list.refetch()} />}
       <section class="card" aria-label={title}>
         <Toolbar filters={filters} />
@@ -45,7 +45,6 @@ export function Operations() {
   )
 }
 
-/** Client entities' people may hold the role; the page says kindly when they do not. */
 const New = () => <a class="button primary" href={href('compose')}><Icon name="plus" />{t().operations.create}</a>
 
 function Toolbar({ filters }: { filters: Filters }) {
