@@ -162,14 +162,15 @@ const char *access_give(struct req *q, const struct place *place, const struct p
 /* --- ending ------------------------------------------------------------------------------------------------------ */
 
 /* Links and requests that nothing waits for any more. */
-static void end_loose(struct req *q, const char *entity, const char *user)
+static void end_loose(struct req *q, const struct place *place, const char *user, const char *reason)
 {
     struct waiting_count waiting;
 
     sql_waiting_count(q->db, &waiting, user);
     if (!waiting.count)
         sql_invitation_end_live(q->db, q->now, user, "activation");
-    sql_request_cancel_idle(q->db, q->now, entity, user);
+    sql_request_cancel_idle(q->db, q->now, place->entity, user);
+    sql_leave_done(q->db, q->now, q->actor.user, reason, user, place->entity, place->operation->id);
 }
 
 enum err access_keeps_manager(struct req *q, const char *operation, const char *line, const char *status,
@@ -193,7 +194,7 @@ static enum err end(struct req *q, const struct operation *operation, const stru
         return error;
     sql_contact_revoke(q->db, q->now, q->actor.user, reason, line->id);
     sql_access_end(q->db, line->until && line->until < q->now ? line->until : q->now, line->id);
-    end_loose(q, line->entity, line->user);
+    end_loose(q, &place, line->user, reason);
     note(q, "contact_revoked", &place, line->user, line->id, reason);
     return OK;
 }

@@ -218,6 +218,9 @@ struct line {
 enum err contact_load(struct req *q); /* subject: struct line */
 enum err contact_list(struct req *q);
 
+/* What is true between the caller and a line, as far as rights go; q->facts holds what is true of the operation. */
+struct facts contact_facts(const struct req *q, const struct contact_by_id *row);
+
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
 
@@ -237,6 +240,14 @@ enum err contact_add(struct req *q);
 enum err contact_revoke(struct req *q);
 enum err contact_restore(struct req *q);
 enum err contact_resend(struct req *q);
+
+/* --- api_leave.c -------------------------------------------------------------------------------------------------- */
+
+enum err leave_load(struct req *q); /* subject: struct line, the caller's own */
+enum err leave_ask(struct req *q);
+
+/* When the caller asked to be removed from an operation and nobody has decided yet; 0 when he did not. */
+int64_t leave_asked(struct req *q, const char *operation);
 
 /* --- api_operation_change.c --------------------------------------------------------------------------------------- */
 
@@ -295,6 +306,9 @@ struct facts request_facts(const struct req *q, const struct request *row);
 
 /* Writes one to the answer. */
 void request_write(struct req *q, const struct request *row);
+
+/* Whether a person has asked so often today that no more mails go out. */
+bool request_is_one_too_many(struct req *q, const char *user);
 
 /* Mails somebody about a request. */
 void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts);

@@ -33,7 +33,7 @@ static enum status status_of(const char *state)
     return STATUS_NONE;
 }
 
-static struct facts facts_of(const struct req *q, const struct contact_by_id *row)
+struct facts contact_facts(const struct req *q, const struct contact_by_id *row)
 {
     struct facts facts = q->facts;
 
@@ -55,8 +55,11 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     static const struct {
         enum right right;
         const char *name;
-    } offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_RESTORE, "restore" }, { CONTACT_RESEND, "resend" } };
-    struct facts facts = facts_of(q, row);
+    } offers[] = { { CONTACT_REVOKE, "revoke" },
+                   { CONTACT_RESTORE, "restore" },
+                   { CONTACT_RESEND, "resend" },
+                   { CONTACT_LEAVE, "leave" } };
+    struct facts facts = contact_facts(q, row);
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
@@ -107,7 +110,7 @@ enum err contact_load(struct req *q)
     if (!sql_contact_by_id(q->db, &line->contact, q->actor.team_leader, q->actor.user, line->operation.id,
                            q->argument[1]))
         return E_NOT_FOUND;
-    q->facts = facts_of(q, &line->contact);
+    q->facts = contact_facts(q, &line->contact);
     return OK;
 }
 

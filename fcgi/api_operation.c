@@ -113,6 +113,8 @@ static void write_may(struct req *q, const struct facts *facts)
         emit_string(&q->answer, NULL, "publish");
     if (may(&q->actor, OPERATION_CLOSE, facts) == ALLOW)
         emit_string(&q->answer, NULL, "close");
+    if (may(&q->actor, CONTACT_LEAVE, facts) == ALLOW)
+        emit_string(&q->answer, NULL, "leave");
     emit_array_end(&q->answer);
 }
 
@@ -199,7 +201,7 @@ enum err operation_show(struct req *q)
 
     sql_contact_counts(q->db, &counts, q->now, operation->id, list_scope(q));
     sql_participation_side(q->db, &own, operation->id, q->actor.entity);
-    facts.own_entity = true;
+    facts.own_entity = facts.self = true;
     emit_object(out, NULL);
     emit_string(out, "id", operation->id);
     emit_string(out, "reference", operation->reference);
@@ -212,6 +214,7 @@ enum err operation_show(struct req *q)
     write_participations(q, operation->id);
     write_managers(q, operation->id);
     write_warnings(q, operation);
+    emit_time(out, "leave_asked", leave_asked(q, operation->id));
     write_may(q, &facts);
     emit_object_end(out);
     return OK;

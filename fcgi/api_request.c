@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define PER_DAY 10 /* requests for one person */
+#define DAY_MS  (24 * 3600 * 1000LL)
+
 static const char *const states[] = { "open", "closed", NULL };
 
 const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struct requests_query, state), false, 0, 0,
@@ -104,6 +107,14 @@ enum err request_list(struct req *q)
     }
     list_end(q, next);
     return OK;
+}
+
+bool request_is_one_too_many(struct req *q, const char *user)
+{
+    struct request_count sent;
+
+    sql_request_count(q->db, &sent, user, q->now - DAY_MS);
+    return sent.count >= PER_DAY;
 }
 
 void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts)

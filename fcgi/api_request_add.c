@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-#define PER_DAY 10 /* requests for one person; more are taken as if they had been sent, and are not */
-#define DAY_MS  (24 * 3600 * 1000LL)
-
 const struct field request_body[] = {
     { "operation", FIELD_LINE, offsetof(struct request_in, operation), false, 1, 40, NULL, "Its reference." },
     { "entity", FIELD_LINE, offsetof(struct request_in, entity), false, 1, 200, NULL, "An entity, by id or by name." },
@@ -145,11 +142,9 @@ static bool is_new(struct req *q, const struct wish *wish, const struct person *
     struct request_twin twin;
     struct habilitated held;
     struct contact_held line;
-    struct request_count sent;
 
-    sql_request_count(q->db, &sent, person->id, q->now - DAY_MS);
-    if (sent.count >= PER_DAY)
-        return false;
+    if (request_is_one_too_many(q, person->id))
+        return false; /* taken as if it had been sent */
     if (wish->for_operation)
         return !sql_contact_held(q->db, &line, person->id, wish->operation.id, q->now) &&
                !sql_request_twin(q->db, &twin, person->id, wish->operation.id);

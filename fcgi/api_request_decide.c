@@ -45,7 +45,8 @@ static void tell_asker(struct req *q, const struct request *row, const char *dec
     emit_string(&facts, "reason", reason);
     emit_object_end(&facts);
     if (row->asker_email)
-        request_tell(q, "request_decided", row->asker_email, row->asker_language, text_string(&facts));
+        request_tell(q, strcmp(row->kind, "leave") ? "request_decided" : "leave_decided", row->asker_email,
+                     row->asker_language, text_string(&facts));
 }
 
 /* Ends a request, and shows it as it is then. */
@@ -109,6 +110,30 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
     return OK;
 }
 
+/* The person hears it by the answer to what he asked. */
+static enum err let_go(struct req *q, const struct request *row, const struct person *person)
+{
+    const struct decision_in *in = q->in;
+    struct contact_of_user line;
+
+    if (!sql_contact_of_user(q->db, &line, person->id, row->entity, row->operation))
+        return E_CONFLICT;
+    return access_end_with(q, line.id, in->reason ? in->reason : row->message);
+}
+
+static const struct {
+    const char *kind;
+    enum err (*grant)(struct req *q, const struct request *row, const struct person *person);
+} grants[] = { { "habilitation", authorise }, { "contact", let_in }, { "leave", let_go } };
+
+static enum err grant(struct req *q, const struct request *row, const struct person *person)
+{
+    for (size_t i = 0; i < sizeof grants / sizeof *grants; i++)
+        if (!strcmp(grants[i].kind, row->kind))
+            return grants[i].grant(q, row, person);
+    return E_CONFLICT;
+}
+
 enum err request_approve(struct req *q)
 {
     const struct decision_in *in = q->in;
@@ -121,7 +146,7 @@ enum err request_approve(struct req *q)
         return E_NOT_FOUND;
     person = (struct person){ account.id,         account.email,     account.language,
                               account.first_name, account.last_name, account.password != NULL };
-    error = strcmp(row->kind, "habilitation") ? let_in(q, row, &person) : authorise(q, row, &person);
+    error = grant(q, row, &person);
     if (error)
         return error;
     tell_asker(q, row, "approved", in->reason);

@@ -62,6 +62,12 @@ static void remind(struct db *db, int64_t now, const struct request_due *row, co
         rows = sql_root_leaders(db, row->entity);
         while (root_leaders_next(&rows, &leader))
             tell(db, now, "habilitation_request", leader.email, leader.language, facts);
+    } else if (!strcmp(row->kind, "leave")) {
+        struct leave_deciders leave;
+
+        rows = sql_leave_deciders(db, row->user, row->operation, now, row->entity);
+        while (leave_deciders_next(&rows, &leave))
+            tell(db, now, "leave_request", leave.email, leave.language, facts);
     } else {
         rows = sql_request_deciders(db, row->operation, now, row->entity ? row->entity : "", row->user);
         while (request_deciders_next(&rows, &decider))

@@ -295,6 +295,76 @@ const struct letter_kind letter_kinds[] = {
         },
     },
     {
+        .name = "leave_request",
+        .quoted = "message",
+        .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "[{person}|Une personne] demande à ne plus avoir accès[ à l’opération {operation}| à "
+                       "l’opération {reference}]",
+            .news = "[{person}|Une personne] n’a plus besoin de son accès à " FR_OPERATION
+                    "[, pour l’entité {entity},] et demande qu’il soit révoqué.",
+            .quote = "Message joint à la demande :",
+            .advice = "Nul ne peut révoquer son propre accès. Acceptez ou refusez cette demande dans Guichet, à la "
+                      "page Demandes. La première décision prise vaut pour tous ceux qui reçoivent ce message.",
+            .button = "Ouvrir Guichet",
+            .after = { "Si vous acceptez, l’accès prend fin aussitôt ; il pourra être rétabli à tout moment." },
+        },
+        .in[ENGLISH] = {
+            .subject = "[{person}|Somebody] asks to be removed[ from the operation {operation}| from the operation "
+                       "{reference}]",
+            .news = "[{person}|Somebody] no longer needs access to " EN_OPERATION
+                    "[, for {entity},] and asks that it be revoked.",
+            .quote = "Message that came with the request:",
+            .advice = "Nobody can revoke their own access. Please accept or refuse this request in Guichet, on the "
+                      "page Requests. The first decision counts for everyone who receives this message.",
+            .button = "Open Guichet",
+            .after = { "If you accept, the access ends at once; it can be restored at any time." },
+        },
+    },
+    {
+        .name = "leave_decided",
+        .by = "decision",
+        .value = "approved",
+        .quoted = "reason",
+        .in[FRENCH] = {
+            .subject = "Votre accès a pris fin, comme demandé[ : {operation}| : {reference}]",
+            .news = "[{decider}|Un gestionnaire] a révoqué, à votre demande, votre accès à " FR_OPERATION
+                    "[, pour l’entité {entity}].",
+            .quote = "[{decider} vous écrit|Un message accompagne cette décision] :",
+            .after = { "Si vous en aviez de nouveau besoin, un collègue ou un gestionnaire de l’opération peut le "
+                       "rétablir à tout moment." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Your access has ended, as you asked[: {operation}|: {reference}]",
+            .news = "[{decider}|A manager] has revoked, at your request, your access to " EN_OPERATION
+                    "[, for {entity}].",
+            .quote = "[{decider} writes to you|A message comes with this decision]:",
+            .after = { "Should you need it again, a colleague or a manager of the operation can restore it at any "
+                       "time." },
+        },
+    },
+    {
+        .name = "leave_decided",
+        .by = "decision",
+        .value = "refused",
+        .quoted = "reason",
+        .in[FRENCH] = {
+            .subject = "Votre accès est maintenu[ : {operation}| : {reference}]",
+            .news = "[{decider}|Un gestionnaire] n’a pas accepté votre demande : vous gardez votre accès à "
+                    FR_OPERATION "[, pour l’entité {entity}].",
+            .quote = "Motif indiqué :",
+            .after = { "Vous pouvez en parler avec [{decider}|un gestionnaire de l’opération], ou renouveler votre "
+                       "demande." },
+        },
+        .in[ENGLISH] = {
+            .subject = "You keep your access[: {operation}|: {reference}]",
+            .news = "[{decider}|A manager] has not accepted your request: you keep your access to " EN_OPERATION
+                    "[, for {entity}].",
+            .quote = "Reason given:",
+            .after = { "You can talk about it with [{decider}|a manager of the operation], or ask again." },
+        },
+    },
+    {
         .name = "invitation_refused",
         .door = DOOR_OPERATION,
         .in[FRENCH] = {

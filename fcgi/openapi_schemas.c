@@ -30,16 +30,17 @@
 #define REFUSAL               WORD("\"bad_email\",\"duplicate\",\"own_line\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
-         "\"contact_revoked\",\"contact_restored\",\"invitation_refused\",\"operation_added\",\"operation_changed\","  \
+         "\"contact_revoked\",\"leave_requested\",\"contact_restored\",\"invitation_refused\",\"operation_added\","    \
+         "\"operation_changed\","                                                                                      \
          "\"operation_published\",\"operation_closed\",\"participation_added\",\"participation_removed\","             \
          "\"request_approved\",\"request_refused\",\"request_cancelled\",\"habilitation_added\","                      \
          "\"habilitation_changed\",\"habilitation_archived\",\"habilitation_restored\",\"team_added\","                \
          "\"team_renamed\",\"team_moved\",\"team_removed\",\"guests_strict\",\"guests_free\",\"entity_added\","        \
          "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\"")
 
-#define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\",\"change\",\"publish\",\"close\""))
+#define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\",\"change\",\"publish\",\"close\",\"leave\""))
 #define ON_PARTICIPATION LIST(WORD("\"add_contact\""))
-#define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\""))
+#define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\",\"leave\""))
 #define ON_ENTITY        LIST(WORD("\"change\",\"read_register\""))
 #define ON_TEAM          LIST(WORD("\"add_team\",\"add_people\",\"rename\",\"move\",\"remove\""))
 #define ON_HABILITATION  LIST(WORD("\"change\",\"archive\",\"restore\""))
@@ -142,6 +143,7 @@ static const struct member {
     { "operation", "participations",    ALWAYS, LIST(OBJECT("participation")),   "Entities that the user may see." },
     { "operation", "managers",          ALWAYS, LIST(OBJECT("manager_contact")), "Whom to ask." },
     { "operation", "warnings",          ALWAYS, OPERATION_WARNINGS,              "What to mend." },
+    { "operation", "leave_asked",       ALWAYS, TIME_OR_NULL,                    "When the user asked to be removed." },
     { "operation", "may",               ALWAYS, ON_OPERATION,                    NULL },
 
     { "manager", "entity", ALWAYS, TEXT, "The entity's identifier." },
@@ -286,7 +288,7 @@ static const struct member {
     { "requests", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
 
     { "request", "id",         ALWAYS, TEXT,                                NULL },
-    { "request", "kind",       ALWAYS, WORD("\"contact\",\"habilitation\""), "What is asked for." },
+    { "request", "kind",       ALWAYS, WORD("\"contact\",\"habilitation\",\"leave\""), "What is asked for." },
     { "request", "person",     ALWAYS, OBJECT("person"),                    "Whom it is for." },
     { "request", "entity",     ALWAYS, OBJECT_OR_NULL("named"),             "Null: who approves chooses it." },
     { "request", "operation",  ALWAYS, OBJECT_OR_NULL("referenced"),        NULL },

@@ -65,6 +65,9 @@ static const struct {
     { CONTACT_RESEND,  CONTACT | OWN_ENTITY,        DRAFT },
     { CONTACT_RESEND,  LEADER | LEADS | OWN_ENTITY, 0     },
 
+    { CONTACT_LEAVE,   MANAGER | SELF | OWN_ENTITY, 0     },
+    { CONTACT_LEAVE,   CONTACT | SELF | OWN_ENTITY, DRAFT },
+
     { REGISTER_READ,   MANAGER,                     0     },
     { REGISTER_READ,   CONTACT,                     DRAFT },
     { REGISTER_READ,   LEADER,                      0     },
@@ -147,6 +150,7 @@ static const struct {
     [CONTACT_REVOKE]  = { "contact_revoke",  CONTACT_READ   },
     [CONTACT_RESTORE] = { "contact_restore", CONTACT_READ   },
     [CONTACT_RESEND]  = { "contact_resend",  CONTACT_READ   },
+    [CONTACT_LEAVE]   = { "contact_leave",   OPERATION_READ },
     [REGISTER_READ]   = { "register_read",   OPERATION_READ },
 
     [OPERATION_ADD]        = { "operation_add",        PUBLIC            },

@@ -16,6 +16,7 @@ enum right {
     CONTACT_REVOKE,
     CONTACT_RESTORE,
     CONTACT_RESEND,
+    CONTACT_LEAVE, /* to ask that others end it */
     REGISTER_READ,
     OPERATION_ADD,
     OPERATION_CHANGE,

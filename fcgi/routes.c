@@ -128,6 +128,9 @@ const struct route routes[] = {
     { "POST", CONTACT "/resend", CONTACT_RESEND, "Send an invited person a new link.",
       contact_load, NO_BODY, NO_QUERY, NULL, contact_resend, 202, NULL },
 
+    { "POST", OPERATION "/leave", CONTACT_LEAVE, "Ask those who can to end my own access.",
+      leave_load, REVOKE_BODY, NO_QUERY, NULL, leave_ask, 202, NULL },
+
     { "GET", "api/entities", ENTITY_NAMES, "Entities to choose from.",
       NULL, NO_BODY, ENTITIES_QUERY, NULL, entity_names, 200, "entities" },
     { "GET", ENTITY, ENTITY_READ, "My client entity.",

@@ -11,6 +11,9 @@ SELECT *
                              WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = l.operation
                                AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
                                AND (p.side = 'manager' OR c.entity_id = l.entity))
+                    OR (l.kind = 'leave' AND $1 = 1 AND l.entity = $2
+                        AND EXISTS (SELECT 1 FROM led_person d
+                                     WHERE d.leader = $3 AND d.person = l.user AND d.entity = l.entity))
                END AS decides
           FROM request_line l
          WHERE l.id = $5) found
@@ -28,6 +31,9 @@ SELECT *
                              WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = l.operation
                                AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
                                AND (p.side = 'manager' OR c.entity_id = l.entity))
+                    OR (l.kind = 'leave' AND $1 = 1 AND l.entity = $2
+                        AND EXISTS (SELECT 1 FROM led_person d
+                                     WHERE d.leader = $3 AND d.person = l.user AND d.entity = l.entity))
                END AS decides
           FROM request_line l
          WHERE (l.status <> 'open') = ($5 = 1) AND ($6 = '' OR l.id < $6)) found
@@ -60,6 +66,31 @@ SELECT u.email, u.language
    AND (p.side = 'manager' OR c.entity_id = $3) AND c.user_id <> $4
  ORDER BY u.id
  LIMIT 100;
+
+-- Who may end somebody's access: the operation's managers, his entity's people there, and the leaders above him.
+-- leave_deciders: user:s operation:s now:i entity:s => email:s language:s
+SELECT u.email, u.language
+  FROM users u
+ WHERE u.id <> $1
+   AND u.id IN (SELECT c.user_id
+                  FROM contact c
+                  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                 WHERE c.operation_id = $2 AND c.current = 1 AND c.status = 'active'
+                   AND (c.until_ms IS NULL OR c.until_ms > $3) AND (p.side = 'manager' OR c.entity_id = $4)
+                 UNION
+                SELECT d.leader FROM led_person d WHERE d.person = $1 AND d.entity = $4)
+ ORDER BY u.id
+ LIMIT 100;
+
+-- leave_open: user:s entity:s operation:s -> created:i
+SELECT created_ms AS created
+  FROM request
+ WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3 AND kind = 'leave' AND status = 'open';
+
+-- Who asked to be removed is, whoever did it and where.
+-- leave_done: now:i decided_by:s reason:s user:s entity:s operation:s
+UPDATE request SET status = 'approved', decided_ms = $1, decided_by = $2, reason = $3
+ WHERE user_id = $4 AND entity_id = $5 AND operation_id = $6 AND kind = 'leave' AND status = 'open';
 
 -- request_twin: user:s operation:s -> id:s
 SELECT id FROM request WHERE user_id = $1 AND operation_id = $2 AND status = 'open';

@@ -39,6 +39,7 @@ const onRequest = (it) => it.right.startsWith('request_')
 function reason(it) {
   const contact = some(it, ['contact', 'manager'])
   const own = it.target === 'self' && it.entity === 'own'
+  if (it.right === 'contact_leave' && !own) return 'one asks for oneself, in the environment in which one acts'
   if (it.right === 'undeclared') return 'no route is without a right'
   if (onContact(it) && own && contact !== (it.line === 'active')) return 'one has one line at an entity of an operation'
   if (onContact(it) && own && some(it, ['leader', 'leader_elsewhere'])) return 'a leader leads himself'
@@ -196,6 +197,7 @@ const ROUTES = {
   contact_revoke: [post(line('revoke'), () => ({}))],
   contact_restore: [post(line('restore'), () => ({}))],
   contact_resend: [post(line('resend'))],
+  contact_leave: [post(file('/leave'), () => ({}))],
   entity_names: [get(() => 'api/entities')],
   entity_read: [get(house())],
   entity_change: [patch(house(), () => ({ guests_need_habilitation: true }))],

@@ -41,6 +41,7 @@ POST   /api/operations/{operation}/contacts                    401 409 404 404 2
 POST   /api/operations/{operation}/contacts/{contact}/revoke   401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/restore  401 409 404 404 404 409 409 404
 POST   /api/operations/{operation}/contacts/{contact}/resend   401 409 404 404 404 202 202 404
+POST   /api/operations/{operation}/leave                       401 409 404 404 202 202 202 403
 POST   /api/operations                                         401 409 403 403 403 403 201 201
 PATCH  /api/operations/{operation}                             401 409 404 404 403 403 200 403
 POST   /api/operations/{operation}/publish                     401 409 404 404 403 403 409 403

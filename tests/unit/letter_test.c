@@ -23,6 +23,9 @@ static const struct {
     { "undelivered", "" },
     { "request_decided", "\"decision\":\"approved\"" },
     { "request_decided", "\"decision\":\"refused\"" },
+    { "leave_request", "" },
+    { "leave_decided", "\"decision\":\"approved\"" },
+    { "leave_decided", "\"decision\":\"refused\"" },
     { "reset", "" },
     { "password_changed", "" },
     { "new_browser", "" },
@@ -167,6 +170,7 @@ static void facts_are_told(void)
         { "leader", "Verrerie de l’Ouest" },
         { "invitation_refused", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
         { "undelivered", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+        { "leave_request", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
         { "password_changed", "Firefox|Windows|192.0.2.7|2026" },
         { "new_browser", "Firefox|Windows|192.0.2.7|2026" },
     };

@@ -304,6 +304,7 @@ export const en = {
       contact_activated: 'Access opened',
       contact_revoked: 'Access revoked',
       contact_restored: 'Access restored',
+      leave_requested: 'Removal requested',
       contact_resent: 'Invitation sent again',
       contact_expired: 'Access expired',
       operation_added: 'Operation created',

@@ -302,6 +302,7 @@ export const fr: Messages = {
       contact_activated: 'Accès ouvert',
       contact_revoked: 'Accès révoqué',
       contact_restored: 'Accès rétabli',
+      leave_requested: 'Retrait demandé',
       contact_resent: 'Invitation renvoyée',
       contact_expired: 'Accès expiré',
       operation_added: 'Opération créée',

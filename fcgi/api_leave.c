@@ -1,0 +1,78 @@
+/* Asking to be removed: nobody ends his own access, so one click tells those who can. */
+#include "api.h"
+#include "emit.h"
+#include "escalation.h"
+#include "register.h"
+#include "secret.h"
+
+#define AGAIN_AFTER (3600) /* seconds, for who asks too often */
+
+/* Who has no line has nothing to leave: the facts say so. */
+enum err leave_load(struct req *q)
+{
+    struct line *line = q->subject = ARENA_NEW(q->arena, struct line);
+    enum err error = operation_find(q, &line->operation);
+    struct contact_of_user own;
+
+    if (error || !q->actor.entity)
+        return error;
+    q->facts.own_entity = q->facts.self = true;
+    if (sql_contact_of_user(q->db, &own, q->actor.user, q->actor.entity, line->operation.id) &&
+        sql_contact_by_id(q->db, &line->contact, false, q->actor.user, line->operation.id, own.id))
+        q->facts = contact_facts(q, &line->contact);
+    return OK;
+}
+
+int64_t leave_asked(struct req *q, const char *operation)
+{
+    struct leave_open open;
+
+    return sql_leave_open(q->db, &open, q->actor.user, q->actor.entity, operation) ? open.created : 0;
+}
+
+/* All who may end it are told, and the first decision wins. */
+static void tell_deciders(struct req *q, const struct line *line, const char *message)
+{
+    struct text facts = text_new(q->arena, 16384);
+    struct leave_deciders decider;
+    struct rows rows;
+
+    emit_object(&facts, NULL);
+    emit_string(&facts, "person", q->actor.name);
+    emit_string(&facts, "entity", line->contact.entity_name);
+    emit_string(&facts, "operation", line->operation.name);
+    emit_string(&facts, "reference", line->operation.reference);
+    emit_string(&facts, "message", message);
+    emit_object_end(&facts);
+    rows = sql_leave_deciders(q->db, q->actor.user, line->operation.id, q->now, line->contact.entity);
+    while (leave_deciders_next(&rows, &decider))
+        request_tell(q, "leave_request", decider.email, decider.language, text_string(&facts));
+}
+
+enum err leave_ask(struct req *q)
+{
+    const struct revoke_in *in = q->in;
+    const struct line *line = q->subject;
+    const struct contact_by_id *own = &line->contact;
+    enum err error = access_keeps_manager(q, line->operation.id, own->id, own->status, own->side);
+    char id[ID_ROOM];
+
+    if (error || leave_asked(q, line->operation.id))
+        return error;
+    if (request_is_one_too_many(q, q->actor.user)) {
+        q->retry_after = AGAIN_AFTER;
+        return E_THROTTLED;
+    }
+    secret_id(id, q->now);
+    sql_request_add(q->db, id, "leave", own->entity, line->operation.id, q->actor.user, q->actor.user, in->reason,
+                    q->now, escalation_due(q->now));
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = "leave_requested",
+                                  .operation = line->operation.id,
+                                  .entity = own->entity,
+                                  .user = q->actor.user,
+                                  .contact = own->id,
+                                  .reason = in->reason });
+    tell_deciders(q, line, in->reason);
+    return OK;
+}
