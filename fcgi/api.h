@@ -3,6 +3,7 @@
 #define API_H
 
 #include "access.h"
+#include "cursor.h"
 #include "habilitation.h"
 #include "req.h"
 
@@ -350,8 +351,25 @@ void address_person(struct req *q, const char *email, const char *key, struct pe
         "after", FIELD_TEXT, offsetof(type, after), false, 1, 2048, NULL, "The `next` of the page before."             \
     }
 
-/* The limit asked for, or 50. */
-int64_t list_limit(int64_t asked);
+/* One page of a list under way. */
+struct page {
+    struct req *q;
+    const char *list;   /* names it and what it was asked for */
+    struct cursor from; /* what the rows come after: the end of the page before, then of this one */
+    int64_t rows;       /* how many to ask for: one more than are shown tells whether another page follows */
+    int64_t count;
+    const char *next;
+};
+
+/* Opens a list at the `after` and with the `limit` asked for (0: 50). E_FIELDS when it cannot go on from there. */
+enum err page_begin(struct req *q, struct page *page, const char *list, const char *after, int64_t limit) CHECKED;
+
+/* Whether the row just read, sorted by these (the second may be NULL), belongs to the page; the first that does not
+ * ends the rows. */
+bool page_takes(struct page *page, struct rows *rows, const char *one, const char *two);
+
+/* Closes the list with where it goes on. */
+void page_end(const struct page *page);
 
 /* The pattern by which folded text is searched for words of a person; "" for none. */
 const char *list_pattern(struct req *q, const char *words);

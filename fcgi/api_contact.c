@@ -1,7 +1,6 @@
 /* Contacts: one line, and the lines of an operation. Adding is in api_contact_add.c, changing in api_contact_change.c.
  */
 #include "api.h"
-#include "cursor.h"
 #include "emit.h"
 #include "session.h"
 
@@ -145,17 +144,28 @@ static bool entity_shown(const struct req *q, const char **entity)
     return true;
 }
 
-static struct rows open_list(struct req *q, const char *operation, const char *entity, const struct cursor *from,
-                             int64_t limit)
+static struct rows open_list(struct req *q, const char *operation, const char *entity, const struct page *page)
 {
     const struct contacts_query *in = q->query;
     const char *pattern = list_pattern(q, in->search);
+    const char *const *after = page->from.part;
 
     if (in->state && !strcmp(in->state, "archived"))
         return sql_contact_archived(q->db, q->actor.team_leader, q->actor.user, operation, q->now, entity, pattern,
-                                    from->part[0], from->part[1], limit);
-    return sql_contact_current(q->db, q->actor.team_leader, q->actor.user, operation, q->now, entity, pattern,
-                               from->part[0], from->part[1], limit);
+                                    after[0], after[1], page->rows);
+    return sql_contact_current(q->db, q->actor.team_leader, q->actor.user, operation, q->now, entity, pattern, after[0],
+                               after[1], page->rows);
+}
+
+static void write_lines(struct req *q, struct page *page, struct rows *rows)
+{
+    struct contact_by_id row;
+
+    while (contact_current_next(rows, &row) && page_takes(page, rows, row.sort_name, row.id)) {
+        emit_object(&q->answer, NULL);
+        write_contact(q, &row);
+        emit_object_end(&q->answer);
+    }
 }
 
 enum err contact_list(struct req *q)
@@ -163,30 +173,16 @@ enum err contact_list(struct req *q)
     const struct contacts_query *in = q->query;
     const struct operation *operation = q->subject;
     const char *list = arena_format(q->arena, "contacts %s %s", operation->id, in->state ? in->state : "current");
-    const char *entity, *next = NULL;
-    int64_t limit = list_limit(in->limit), count = 0;
-    struct contact_by_id row;
-    struct cursor from;
-    struct rows rows;
+    const char *entity;
+    struct page page;
 
-    if (cursor_read(q, list, in->after, &from))
+    if (page_begin(q, &page, list, in->after, in->limit))
         return E_FIELDS;
-    list_begin(q);
     if (entity_shown(q, &entity)) {
-        rows = open_list(q, operation->id, entity, &from, limit + 1);
-        while (contact_current_next(&rows, &row)) {
-            if (++count > limit) {
-                next = cursor_make(q->arena, list, &from);
-                db_end(&rows);
-                break;
-            }
-            emit_object(&q->answer, NULL);
-            write_contact(q, &row);
-            emit_object_end(&q->answer);
-            if (count == limit)
-                from = (struct cursor){ { arena_string(q->arena, row.sort_name), arena_string(q->arena, row.id) } };
-        }
+        struct rows rows = open_list(q, operation->id, entity, &page);
+
+        write_lines(q, &page, &rows);
     }
-    list_end(q, next);
+    page_end(&page);
     return OK;
 }

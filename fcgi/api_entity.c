@@ -1,6 +1,5 @@
 /* Entities: their names to choose from, one's own and its strictness. */
 #include "api.h"
-#include "cursor.h"
 #include "emit.h"
 #include "register.h"
 
@@ -21,31 +20,22 @@ const struct field entity_body[] = {
 enum err entity_names(struct req *q)
 {
     const struct entities_query *in = q->query;
-    int64_t limit = list_limit(in->limit), count = 0;
-    const char *next = NULL;
     struct entity_list row;
-    struct cursor from;
+    struct page page;
     struct rows rows;
 
-    if (cursor_read(q, "entities", in->after, &from))
+    if (page_begin(q, &page, "entities", in->after, in->limit))
         return E_FIELDS;
-    rows = sql_entity_list(q->db, list_pattern(q, in->search), from.part[0], limit + 1);
-    list_begin(q);
-    while (entity_list_next(&rows, &row)) {
-        if (++count > limit) {
-            next = cursor_make(q->arena, "entities", &from);
-            db_end(&rows);
-            break;
-        }
+    rows = sql_entity_list(q->db, list_pattern(q, in->search), page.from.part[0], page.rows);
+    while (entity_list_next(&rows, &row) && page_takes(&page, &rows, row.sort_name, NULL)) {
         emit_object(&q->answer, NULL);
         emit_string(&q->answer, "id", row.id);
         emit_string(&q->answer, "name", row.name);
         emit_string(&q->answer, "kind", row.kind);
         emit_flag(&q->answer, "client", row.client);
         emit_object_end(&q->answer);
-        from.part[0] = arena_string(q->arena, row.sort_name);
     }
-    list_end(q, next);
+    page_end(&page);
     return OK;
 }
 

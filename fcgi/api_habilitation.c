@@ -1,6 +1,5 @@
 /* Habilitations: who may act for a client entity, in which team, with which roles. */
 #include "api.h"
-#include "cursor.h"
 #include "emit.h"
 #include "habilitation.h"
 
@@ -190,29 +189,21 @@ enum err habilitation_list(struct req *q)
 {
     const struct habilitations_query *in = q->query;
     bool archived = in->state && !strcmp(in->state, "archived");
-    const char *list = arena_format(q->arena, "habilitations %s %d", q->argument[0], archived), *next = NULL;
-    int64_t limit = list_limit(in->limit), count = 0;
     struct habilitation row;
-    struct cursor from;
+    struct page page;
     struct rows rows;
 
-    if (cursor_read(q, list, in->after, &from))
+    if (page_begin(q, &page, arena_format(q->arena, "habilitations %s %d", q->argument[0], archived), in->after,
+                   in->limit))
         return E_FIELDS;
     rows = sql_habilitation_list(q->db, q->actor.user, q->argument[0], archived, in->team ? in->team : "",
-                                 list_pattern(q, in->search), from.part[0], from.part[1], limit + 1);
-    list_begin(q);
-    while (habilitation_list_next(&rows, &row)) {
-        if (++count > limit) {
-            next = cursor_make(q->arena, list, &from);
-            db_end(&rows);
-            break;
-        }
+                                 list_pattern(q, in->search), page.from.part[0], page.from.part[1], page.rows);
+    while (habilitation_list_next(&rows, &row) && page_takes(&page, &rows, row.sort_name, row.id)) {
         emit_object(&q->answer, NULL);
         write_members(q, &row);
         emit_object_end(&q->answer);
-        from = (struct cursor){ { arena_string(q->arena, row.sort_name), arena_string(q->arena, row.id) } };
     }
-    list_end(q, next);
+    page_end(&page);
     return OK;
 }
 

@@ -7,11 +7,6 @@
 
 const struct field page_fields[] = { LIMIT_FIELD(struct page_query), AFTER_FIELD(struct page_query), { 0 } };
 
-int64_t list_limit(int64_t asked)
-{
-    return asked ? asked : 50;
-}
-
 const char *list_pattern(struct req *q, const char *words)
 {
     const char *folded = words ? fold_text(q->arena, words) : "";
@@ -40,6 +35,34 @@ void list_end(struct req *q, const char *next)
     emit_array_end(&q->answer);
     emit_string(&q->answer, "next", next);
     emit_object_end(&q->answer);
+}
+
+enum err page_begin(struct req *q, struct page *page, const char *list, const char *after, int64_t limit)
+{
+    *page = (struct page){ .q = q, .list = list, .rows = (limit ? limit : 50) + 1 };
+    if (cursor_read(q, list, after, &page->from))
+        return E_FIELDS;
+    list_begin(q);
+    return OK;
+}
+
+bool page_takes(struct page *page, struct rows *rows, const char *one, const char *two)
+{
+    struct arena *arena = page->q->arena;
+
+    if (++page->count == page->rows) {
+        page->next = cursor_make(arena, page->list, &page->from);
+        db_end(rows);
+        return false;
+    }
+    if (page->count + 1 == page->rows)
+        page->from = (struct cursor){ { arena_string(arena, one), two ? arena_string(arena, two) : "" } };
+    return true;
+}
+
+void page_end(const struct page *page)
+{
+    list_end(page->q, page->next);
 }
 
 const char *list_scope(const struct req *q)

@@ -1,6 +1,5 @@
 /* Operations: the list of an environment, and one of them. */
 #include "api.h"
-#include "cursor.h"
 #include "emit.h"
 
 #include <string.h>
@@ -74,27 +73,17 @@ static void write_row(struct text *out, const struct operation_list *row)
 enum err operation_list(struct req *q)
 {
     const struct operations_query *in = q->query;
-    int64_t limit = list_limit(in->limit), count = 0;
-    const char *list = arena_format(q->arena, "operations %s", q->actor.entity), *next = NULL;
     struct operation_list row;
-    struct cursor from;
+    struct page page;
     struct rows rows;
 
-    if (cursor_read(q, list, in->after, &from))
+    if (page_begin(q, &page, arena_format(q->arena, "operations %s", q->actor.entity), in->after, in->limit))
         return E_FIELDS;
     rows = sql_operation_list(q->db, q->now, q->actor.entity, q->actor.user, or_empty(in->status), or_empty(in->side),
-                              list_pattern(q, in->search), from.part[0], limit + 1);
-    list_begin(q);
-    while (operation_list_next(&rows, &row)) {
-        if (++count > limit) {
-            next = cursor_make(q->arena, list, &from);
-            db_end(&rows);
-            break;
-        }
+                              list_pattern(q, in->search), page.from.part[0], page.rows);
+    while (operation_list_next(&rows, &row) && page_takes(&page, &rows, row.reference, NULL))
         write_row(&q->answer, &row);
-        from.part[0] = arena_string(q->arena, row.reference);
-    }
-    list_end(q, next);
+    page_end(&page);
     return OK;
 }
 

@@ -1,8 +1,9 @@
 /* The register of an operation, and that of an entity. */
 #include "api.h"
-#include "cursor.h"
 #include "emit.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 const struct field register_fields[] = {
@@ -61,48 +62,39 @@ static void write_entry(struct text *out, const struct register_list *row, bool 
     emit_object_end(out);
 }
 
-/* Where the list goes on: before the row of this number. */
-static int64_t before_of(const struct cursor *from)
+/* The page's rows come before the row of this number. */
+static int64_t before_of(const struct page *page)
 {
-    return *from->part[0] ? strtoll(from->part[0], NULL, 10) : INT64_MAX;
+    return *page->from.part[0] ? strtoll(page->from.part[0], NULL, 10) : INT64_MAX;
 }
 
-/* Writes a page of rows, whichever query they come of: both have the same shape. */
-static void write_page(struct req *q, struct rows *rows, const char *list, int64_t limit, bool with_operation)
+/* Writes the rows of a page, whichever query they come of: both have the same shape. */
+static void write_page(struct page *page, struct rows *rows, bool with_operation)
 {
     struct register_list row;
-    const char *next = NULL;
-    int64_t count = 0, before = 0;
+    char sequence[24];
 
-    list_begin(q);
     while (register_list_next(rows, &row)) {
-        if (++count > limit) {
-            struct cursor last = { { arena_format(q->arena, "%lld", (long long)before), "" } };
-
-            next = cursor_make(q->arena, list, &last);
-            db_end(rows);
+        snprintf(sequence, sizeof sequence, "%" PRId64, row.sequence);
+        if (!page_takes(page, rows, sequence, NULL))
             break;
-        }
-        write_entry(&q->answer, &row, with_operation);
-        before = row.sequence;
+        write_entry(&page->q->answer, &row, with_operation);
     }
-    list_end(q, next);
+    page_end(page);
 }
 
 enum err register_list(struct req *q)
 {
     const struct operation *operation = q->subject;
     const struct register_query *in = q->query;
-    const char *list = arena_format(q->arena, "register %s", operation->id);
-    int64_t limit = list_limit(in->limit);
-    struct cursor from;
+    struct page page;
     struct rows rows;
 
-    if (cursor_read(q, list, in->after, &from))
+    if (page_begin(q, &page, arena_format(q->arena, "register %s", operation->id), in->after, in->limit))
         return E_FIELDS;
     rows = sql_register_list(q->db, operation->id, list_scope(q), in->action ? in->action : "", in->since, in->until,
-                             before_of(&from), limit + 1);
-    write_page(q, &rows, list, limit, false);
+                             before_of(&page), page.rows);
+    write_page(&page, &rows, false);
     return OK;
 }
 
@@ -110,15 +102,13 @@ enum err entity_register(struct req *q)
 {
     const struct entity *entity = q->subject;
     const struct register_query *in = q->query;
-    const char *list = arena_format(q->arena, "register of %s", entity->id);
-    int64_t limit = list_limit(in->limit);
-    struct cursor from;
+    struct page page;
     struct rows rows;
 
-    if (cursor_read(q, list, in->after, &from))
+    if (page_begin(q, &page, arena_format(q->arena, "register of %s", entity->id), in->after, in->limit))
         return E_FIELDS;
     rows = sql_register_of_entity(q->db, entity->id, in->action ? in->action : "", in->since, in->until,
-                                  before_of(&from), limit + 1);
-    write_page(q, &rows, list, limit, true);
+                                  before_of(&page), page.rows);
+    write_page(&page, &rows, true);
     return OK;
 }

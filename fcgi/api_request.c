@@ -1,6 +1,5 @@
 /* Requests: those one may decide, and one's own. Asking is in api_request_add.c, deciding in api_request_decide.c. */
 #include "api.h"
-#include "cursor.h"
 #include "emit.h"
 #include "outbox.h"
 
@@ -85,27 +84,17 @@ enum err request_list(struct req *q)
 {
     const struct requests_query *in = q->query;
     bool closed = in->state && !strcmp(in->state, "closed");
-    const char *list = arena_format(q->arena, "requests %s %d", q->actor.entity, closed), *next = NULL;
-    int64_t limit = list_limit(in->limit), count = 0;
     struct request row;
-    struct cursor from;
+    struct page page;
     struct rows rows;
 
-    if (cursor_read(q, list, in->after, &from))
+    if (page_begin(q, &page, arena_format(q->arena, "requests %s %d", q->actor.entity, closed), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_request_list(q->db, q->actor.team_leader, q->actor.entity, q->actor.user, q->now, closed, from.part[0],
-                            limit + 1);
-    list_begin(q);
-    while (request_list_next(&rows, &row)) {
-        if (++count > limit) {
-            next = cursor_make(q->arena, list, &from);
-            db_end(&rows);
-            break;
-        }
+    rows = sql_request_list(q->db, q->actor.team_leader, q->actor.entity, q->actor.user, q->now, closed,
+                            page.from.part[0], page.rows);
+    while (request_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
         request_write(q, &row);
-        from.part[0] = arena_string(q->arena, row.id);
-    }
-    list_end(q, next);
+    page_end(&page);
     return OK;
 }
 

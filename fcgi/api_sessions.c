@@ -1,7 +1,6 @@
 /* My browsers: where I am signed in. */
 #include "api.h"
 #include "conf.h"
-#include "cursor.h"
 #include "emit.h"
 #include "session.h"
 
@@ -24,27 +23,17 @@ static void write_session(struct req *q, const struct session_list *row)
 enum err sessions_list(struct req *q)
 {
     const struct page_query *in = q->query;
-    int64_t limit = list_limit(in->limit), count = 0;
-    const char *list = arena_format(q->arena, "sessions %s", q->actor.user), *next = NULL;
+    int64_t idle = q->now - conf.idle_minutes * 60000LL;
     struct session_list row;
-    struct cursor from;
+    struct page page;
     struct rows rows;
 
-    if (cursor_read(q, list, in->after, &from))
+    if (page_begin(q, &page, arena_format(q->arena, "sessions %s", q->actor.user), in->after, in->limit))
         return E_FIELDS;
-    rows =
-        sql_session_list(q->db, q->actor.user, q->now, q->now - conf.idle_minutes * 60000LL, from.part[0], limit + 1);
-    list_begin(q);
-    while (session_list_next(&rows, &row)) {
-        if (++count > limit) {
-            next = cursor_make(q->arena, list, &from);
-            db_end(&rows);
-            break;
-        }
+    rows = sql_session_list(q->db, q->actor.user, q->now, idle, page.from.part[0], page.rows);
+    while (session_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
         write_session(q, &row);
-        from.part[0] = arena_string(q->arena, row.id);
-    }
-    list_end(q, next);
+    page_end(&page);
     return OK;
 }
 
