@@ -248,6 +248,10 @@ export const SCENES = [
     await visitFile(desk, 'agnes', 'OP-2026-0042', '/register')
     await desk.page.getByRole('table').waitFor()
   } },
+  { name: 'register, no match', as: 'agnes', open: async (desk) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0042', '/register?action=contact_revoked&from=2020-01-01&to=2020-01-02')
+    await desk.page.locator('.empty').waitFor()
+  } },
   { name: 'operation gone', as: 'paul', foresees: [404, 'operations'], open: async (desk, words) => {
     await visitFile(desk, 'agnes', 'OP-2026-0053', '/access')
     await desk.heading(words.gone)
@@ -307,6 +311,7 @@ export const SCENES = [
   plain('new operation', 'agnes', '#/operations/new'),
   plain('habilitations', 'agnes', '#/habilitations'),
   plain('former habilitations', 'agnes', '#/habilitations/archived'),
+  plain('register of an entity', 'agnes', '#/habilitations/register'),
   plain('requests', 'agnes', '#/requests'),
   plain('own requests', 'leo', '#/requests/mine'),
   plain('decided requests', 'agnes', '#/requests/decided'),

@@ -79,6 +79,7 @@ function Inside({ at }: { at: Route }) {
       return <Compose key={at.params.operation} id={at.params.operation} />
     case 'habilitations':
     case 'former':
+    case 'entityRegister':
       return <Habilitations />
     case 'requests':
     case 'mine':

@@ -12,6 +12,7 @@ const patterns = {
   register: '/operations/:operation/register',
   habilitations: '/habilitations',
   former: '/habilitations/archived',
+  entityRegister: '/habilitations/register',
   requests: '/requests',
   mine: '/requests/mine',
   decided: '/requests/decided',

@@ -145,6 +145,8 @@ export interface RegisterLine {
   action: string
   subject: Person | null
   entity: Named | null
+  /** In the register of an entity only, which is about several. */
+  operation?: { reference: string; name: string } | null
   reason: string | null
 }
 
@@ -175,6 +177,8 @@ export interface EntityName extends Named {
 
 export interface Entity extends EntityName {
   guests_need_habilitation: boolean
+  /** Who could be missed: `lone_leader`. */
+  warnings?: string[]
   may: string[]
 }
 

@@ -12,7 +12,7 @@ import { Preferences } from './Preferences'
 
 const group = (side: Side | null | undefined) => (side === 'lender' ? t().nav.debt : null)
 
-const governing: RouteName[] = ['habilitations', 'former']
+const governing: RouteName[] = ['habilitations', 'former', 'entityRegister']
 const asking: RouteName[] = ['requests', 'mine', 'decided', 'ask']
 const following: RouteName[] = ['home', 'operations', 'compose', 'operation', 'change', 'access', 'archive', 'register']
 

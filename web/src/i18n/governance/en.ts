@@ -49,6 +49,8 @@ export const en = {
 
   people: {
     title: 'Habilitations',
+    parts: 'Pages of the habilitations',
+    chartAndPeople: 'Organisation and people',
     lists: 'Habilitations',
     current: 'Authorised people',
     archived: 'No longer authorised',

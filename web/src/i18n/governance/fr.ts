@@ -50,6 +50,8 @@ export const fr: Governance = {
 
   people: {
     title: 'Habilitations',
+    parts: 'Pages des habilitations',
+    chartAndPeople: 'Organisation et personnes',
     lists: 'Habilitations',
     current: 'Personnes habilitées',
     archived: 'Anciennes habilitations',

@@ -2,6 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { isGone } from '../../api'
 import { governance } from '../../i18n/governance/index'
+import { t } from '../../i18n/index'
+import { Register } from '../../register/index'
 import { go, href, route } from '../../router'
 import { session } from '../../session'
 import { Head } from '../../shell/Head'
@@ -9,6 +11,7 @@ import { chartOf, pathTo, useTeams } from '../../teams'
 import type { Entity, Team } from '../../types'
 import { ErrorNote, StaleNote } from '../../ui/Note'
 import { focusSoon } from '../../ui/focus'
+import { Tabs } from '../../ui/Tabs'
 import { useWide } from '../../ui/useWide'
 import { Unknown } from '../Unknown'
 import { Chart } from './Chart'
@@ -29,8 +32,22 @@ export function Habilitations() {
     <>
       <Head title={governance().people.title} />
       {error && <StaleNote retry={retry} />}
-      <Inside entity={entity.data} teams={teams.data.items} />
+      {entity.data.may.includes('read_register') && <Parts />}
+      {route.value.name === 'entityRegister'
+        ? <Register of="entity" id={id} name={entity.data.name} />
+        : <Inside entity={entity.data} teams={teams.data.items} />}
     </>
+  )
+}
+
+function Parts() {
+  const words = governance().people
+  const isRegister = route.value.name === 'entityRegister'
+  return (
+    <Tabs label={words.parts} tabs={[
+      { label: words.chartAndPeople, href: href('habilitations'), current: !isRegister },
+      { label: t().access.register, href: href('entityRegister'), current: isRegister },
+    ]} />
   )
 }
 

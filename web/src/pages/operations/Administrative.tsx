@@ -1,10 +1,10 @@
 import { t } from '../../i18n/index'
+import { Register } from '../../register/index'
 import { href, route } from '../../router'
 import type { Operation } from '../../types'
 import { Note } from '../../ui/Note'
 import { Tabs } from '../../ui/Tabs'
 import { Access } from './Access'
-import { Register } from './Register'
 
 /** The administrative file: who has access, and for those who may read it, the register of how that came about. */
 export function Administrative({ operation }: { operation: Operation }) {
@@ -19,7 +19,7 @@ export function Administrative({ operation }: { operation: Operation }) {
       <Tabs label={words.operation.administrative}
         tabs={operation.may.includes('read_register') ? [access, register] : [access]} />
       {about && <Note tone="info"><p>{about}</p></Note>}
-      {isRegister ? <Register operation={operation} /> : <Access operation={operation} />}
+      {isRegister ? <Register of="operation" id={operation.id} name={operation.reference} /> : <Access operation={operation} />}
     </>
   )
 }

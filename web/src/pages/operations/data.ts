@@ -1,7 +1,7 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
 import { get, query, submit, write } from '../../api'
 import { cache, refresh, useQuery } from '../../query'
-import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, RegisterLine, Side } from '../../types'
+import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side } from '../../types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
 const contactPath = (operation: string, contact: Contact, action: string) =>
@@ -51,13 +51,6 @@ export function useContacts(operation: string, filters: ContactFilters) {
       const [, id, , state] = before?.queryKey ?? []
       return id === operation && state === filters.state ? previous : undefined
     },
-  })
-}
-
-export function useRegister(operation: string, after: string | null) {
-  return useQuery<Page<RegisterLine>>({
-    queryKey: ['operation', operation, 'register', after],
-    queryFn: ({ signal }) => get(`${of(operation)}/register${query({ after })}`, signal),
   })
 }
 

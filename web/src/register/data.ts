@@ -1,0 +1,52 @@
+// What a register says, page by page or all of it. The filters are days as a date field writes them.
+import { get, query } from '../api'
+import { useQuery } from '../query'
+import type { Page, RegisterLine } from '../types'
+
+export interface Filters {
+  action: string
+  from: string
+  to: string
+}
+
+const MOST_A_PAGE = 100
+
+const isDay = (text: string | null): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? ''))
+
+export function filtersOf(search: URLSearchParams): Filters {
+  const day = (name: string) => {
+    const given = search.get(name)
+    return isDay(given) ? given : ''
+  }
+  return { action: search.get('action') ?? '', from: day('from'), to: day('to') }
+}
+
+/** A day begins where the reader is; the server counts instants. */
+function startOf(day: string, later = 0): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date + later).toISOString()
+}
+
+/** Whole days, the last one included. */
+export const asked = ({ action, from, to }: Filters) => ({ action, since: from && startOf(from), until: to && startOf(to, 1) })
+
+export function useRegister(of: 'operation' | 'entity', id: string, path: string, filters: Filters, after: string | null) {
+  return useQuery<Page<RegisterLine>>({
+    queryKey: [of, id, 'register', filters, after],
+    queryFn: ({ signal }) => get(`${path}${query({ ...asked(filters), after })}`, signal),
+    placeholderData: (previous, before) => (before?.queryKey[1] === id ? previous : undefined),
+  })
+}
+
+/** All that the filters leave, page after page: newer decisions that come meanwhile are not among them. */
+export async function readAll(path: string, filters: Filters, signal: AbortSignal, onProgress: (count: number) => void): Promise<RegisterLine[]> {
+  const lines: RegisterLine[] = []
+  let after: string | null = null
+  do {
+    const page: Page<RegisterLine> = await get(`${path}${query({ ...asked(filters), limit: MOST_A_PAGE, after })}`, signal)
+    lines.push(...page.items)
+    onProgress(lines.length)
+    after = page.next
+  } while (after)
+  return lines
+}

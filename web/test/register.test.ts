@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '../src/i18n/register/en'
+import { fr } from '../src/i18n/register/fr'
+import { filtersOf } from '../src/register/data'
+import { cell, toCsv, toJson } from '../src/register/sheet'
+import type { RegisterLine } from '../src/types'
+
+const line: RegisterLine = {
+  at: '2026-03-01T09:30:00.000Z', actor: { name: 'Agnès Martin', email: 'agnes@bank.example' }, action: 'contact_revoked',
+  subject: { name: 'Max "Le" Faure', email: 'max@bank.example' }, entity: { id: 'e', name: 'Banque; Aurore' },
+  operation: { reference: 'OP-1', name: 'Four, tranche 3' }, reason: '=HYPERLINK("http://evil.example")\nand more',
+}
+
+describe('a cell', () => {
+  it.each([
+    ['plain', 'plain'], ['', ''], ['a,b', '"a,b"'], ['a;b', 'a;b'], ['say "x"', '"say ""x"""'], ['two\nlines', '"two\nlines"'], [' edge', '" edge"'],
+    ['=1+1', "'=1+1"], ['+33', "'+33"], ['-2', "'-2"], ['@SUM(A1)', "'@SUM(A1)"], ['\t=1', "'\t=1"], ['  =1', "'  =1"],
+    ['=cmd|"/c calc"!A1', '"\'=cmd|""/c calc""!A1"'], ['a=1', 'a=1'],
+  ])('of %j is %j', (text, wanted) => expect(cell(text, ',')).toBe(wanted))
+})
+
+describe('the sheet', () => {
+  it('has a byte order mark, a head, the reader’s delimiter and words, and ends each line as the standard says', () => {
+    const [head, row, ...rest] = toCsv([{ ...line, reason: null }], fr).split('\r\n')
+    expect(head?.startsWith('\ufeffDate (UTC);Code;Décision;')).toBe(true)
+    expect(row).toBe('2026-03-01T09:30:00.000Z;contact_revoked;Accès révoqué;Agnès Martin;agnes@bank.example;"Max ""Le"" Faure";max@bank.example;'
+      + '"Banque; Aurore";OP-1;Four, tranche 3;')
+    expect(rest).toEqual([''])
+    expect(toCsv([], en).split('\r\n')[0]).toContain('Time (UTC),Code,Decision')
+  })
+
+  it('leaves no formula alive, and names the service where nobody decided', () => {
+    const sheet = toCsv([{ ...line, actor: null, subject: null, entity: null, operation: null }], en)
+    expect(sheet).toContain(',Guichet,,,,,,,"\'=HYPERLINK(""http://evil.example"")\nand more"\r\n')
+  })
+})
+
+it('the file for programs holds what the server said, and what was asked', () => {
+  const file = JSON.parse(toJson([line], { register: 'OP-1', filters: { action: 'contact_revoked', since: '', until: '' } }, new Date(0)))
+  expect(file).toEqual({ register: 'OP-1', filters: { action: 'contact_revoked' }, exported: '1970-01-01T00:00:00.000Z', items: [line] })
+})
+
+it('days in the address that are none are left out', () => {
+  expect(filtersOf(new URLSearchParams('from=2026-03-01&to=2026-13-45&action=x'))).toEqual({ action: 'x', from: '2026-03-01', to: '' })
+  expect(filtersOf(new URLSearchParams('from=yesterday'))).toEqual({ action: '', from: '', to: '' })
+})
