@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define DIGITS      "0123456789abcdef"
 #define CURSOR_MOST 2048
 #define MARK        16 /* characters of the digest of list and parts */
 
@@ -19,10 +20,13 @@ static const char *plain(struct arena *arena, const char *list, const char *one,
 const char *cursor_make(struct arena *arena, const char *list, const struct cursor *cursor)
 {
     const char *text = plain(arena, list, cursor->part[0], cursor->part[1] ? cursor->part[1] : "");
-    char *out = arena_alloc(arena, 2 * strlen(text) + 1);
+    char *out = arena_alloc(arena, 2 * strlen(text) + 1), *at = out;
 
-    for (size_t i = 0; text[i]; i++)
-        snprintf(out + 2 * i, 3, "%02x", (unsigned char)text[i]);
+    for (; *text; text++) {
+        *at++ = DIGITS[(unsigned char)*text >> 4];
+        *at++ = DIGITS[*text & 0x0f];
+    }
+    *at = '\0';
     return out;
 }
 
@@ -31,7 +35,7 @@ static char *decode(struct arena *arena, const char *text)
     size_t length = strlen(text);
     char *out;
 
-    if (length % 2 || length > CURSOR_MOST || strspn(text, "0123456789abcdef") != length)
+    if (length % 2 || length > CURSOR_MOST || strspn(text, DIGITS) != length)
         return NULL;
     out = arena_alloc(arena, length / 2 + 1);
     for (size_t i = 0; i < length / 2; i++) {

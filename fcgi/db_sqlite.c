@@ -96,6 +96,8 @@ static struct db *open_file(const char *path, int flags)
 
     if (!db)
         return NULL;
+    /* No statistics, no lock around every allocation.  Only the first call, before any connection, has an effect. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     db->mode = DB_WRITE;
     db->statements = calloc((size_t)db_query_count, sizeof(sqlite3_stmt *));
     if (!db->statements ||

@@ -1,6 +1,5 @@
 #include "text.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -54,9 +53,15 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length)
     text->bytes[text->length] = '\0';
 }
 
+/* Most of an answer's quotes and commas find room at once. */
 void text_add_char(struct text *text, char c)
 {
-    text_add_bytes(text, &c, 1);
+    if (text->over || text->length + 1 >= text->room || text->length >= text->most) {
+        text_add_bytes(text, &c, 1);
+        return;
+    }
+    text->bytes[text->length++] = c;
+    text->bytes[text->length] = '\0';
 }
 
 void text_add_number(struct text *text, int64_t number)
@@ -114,19 +119,31 @@ static int64_t days_in_month(int64_t year, int64_t month)
     return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
+/* A number of so many digits, and what follows it; answers the place after. */
+static char *put(char *out, int digits, int64_t number, char next)
+{
+    for (int i = digits - 1; i >= 0; i--, number /= 10)
+        out[i] = (char)('0' + number % 10);
+    out[digits] = next;
+    return out + digits + 1;
+}
+
 /* Out of range, the nearest time that can be written stands in. */
 void time_write(char out[TIME_ROOM], int64_t ms)
 {
     int64_t bounded = ms < TIME_LEAST ? TIME_LEAST : ms > TIME_MOST ? TIME_MOST : ms;
     int64_t of_day = ((bounded % DAY_MS) + DAY_MS) % DAY_MS;
-    char whole[64]; /* the compiler cannot see that no number has more digits than it is given */
     int year, month, day;
 
     date_of_days((bounded - of_day) / DAY_MS, &year, &month, &day);
-    snprintf(whole, sizeof(whole), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day, (int)(of_day / HOUR_MS),
-             (int)(of_day / MINUTE_MS % 60), (int)(of_day / SECOND_MS % 60), (int)(of_day % SECOND_MS));
-    memcpy(out, whole, TIME_ROOM - 1);
-    out[TIME_ROOM - 1] = '\0';
+    out = put(out, 4, year, '-');
+    out = put(out, 2, month, '-');
+    out = put(out, 2, day, 'T');
+    out = put(out, 2, of_day / HOUR_MS, ':');
+    out = put(out, 2, of_day / MINUTE_MS % 60, ':');
+    out = put(out, 2, of_day / SECOND_MS % 60, '.');
+    out = put(out, 3, of_day % SECOND_MS, 'Z');
+    *out = '\0';
 }
 
 /* Takes exactly `digits` digits and a value from least to most. */
