@@ -21,7 +21,8 @@ enum db_mode { DB_READ, DB_WRITE };
  * in the log, when the file cannot be opened or has another version. A connection belongs to one thread at a time. */
 struct db *db_open(const char *path, enum db_mode mode);
 
-/* Opens without preparing or checking anything, for migrate; creates the file. */
+/* Opens without preparing or checking anything, for migrate; creates the file. References between rows are checked when
+ * a migration is through (db_migrated), so that a table can be made anew. */
 struct db *db_open_bare(const char *path);
 
 void db_close(struct db *db);
@@ -47,7 +48,8 @@ enum err db_script(struct db *db, const char *text) CHECKED;
 /* The schema's version in the file, 0 when there is none, -1 on error. */
 int64_t db_version(struct db *db);
 
-/* Records that a migration was applied, in the transaction that applied it. */
+/* Records that a migration was applied, in the transaction that applied it. E_CONFLICT, with the rows in the log, when
+ * it left a reference to what is no longer there. */
 enum err db_migrated(struct db *db, int64_t version, int64_t now) CHECKED;
 
 /* Copies the database as it is at this instant into an existing, empty file, while others go on reading and writing.

@@ -122,7 +122,7 @@ struct db *db_open_bare(const char *path)
 
     if (!db)
         return NULL;
-    if (run_text(db, "PRAGMA journal_mode = WAL")) {
+    if (run_text(db, "PRAGMA journal_mode = WAL") && run_text(db, "PRAGMA foreign_keys = OFF")) {
         sql_migration_table(db);
         if (!db->error)
             return db;
@@ -229,12 +229,6 @@ int64_t db_version(struct db *db)
     return sql_migration_version(db, &row) ? row.version : -1;
 }
 
-enum err db_migrated(struct db *db, int64_t version, int64_t now)
-{
-    sql_migration_add(db, version, now);
-    return db->error;
-}
-
 /* One step copies all within one view: the copy is of one instant, and writers do not wait for it (WAL). */
 bool db_copy(struct db *db, const char *path)
 {
@@ -280,13 +274,30 @@ static bool findings(struct db *db, const char *pragma, const char *sound, void 
     return found;
 }
 
+static bool dangling(struct db *db, void (*tell)(const char *what))
+{
+    return findings(db,
+                    "SELECT 'a row of ' || \"table\" || ' refers to a missing row of ' || parent "
+                    "FROM pragma_foreign_key_check",
+                    "", tell);
+}
+
 bool db_damage(struct db *db, void (*tell)(const char *what))
 {
-    return findings(db, "PRAGMA integrity_check", "ok", tell) ||
-           findings(db,
-                    "SELECT 'row ' || coalesce(rowid, '') || ' of ' || \"table\" || ' refers to a missing row of ' || "
-                    "parent FROM pragma_foreign_key_check",
-                    "", tell);
+    return findings(db, "PRAGMA integrity_check", "ok", tell) || dangling(db, tell);
+}
+
+static void log_dangling(const char *what)
+{
+    LOG_ERROR("db", LOG_TEXT("doing", "migrate"), LOG_TEXT("text", what));
+}
+
+enum err db_migrated(struct db *db, int64_t version, int64_t now)
+{
+    sql_migration_add(db, version, now);
+    if (!db->error && dangling(db, log_dangling))
+        db->error = E_CONFLICT;
+    return db->error;
 }
 
 struct rows db_run(struct db *db, int query, int lend, ...)

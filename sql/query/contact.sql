@@ -1,13 +1,17 @@
--- A line, with whether the caller leads its person: asked only where he leads a team at all.
--- contact_by_id: led:b user:s operation:s id:s -> id:s operation:s current:b sort_name:s search:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
-SELECT l.*, $1 = 1 AND EXISTS (SELECT 1 FROM led_person p
-                                 WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity) AS leads
+-- A line, with whether the caller leads its person: asked only for people of the entity where he leads a team.
+-- contact_by_id: led_at:s user:s operation:s id:s -> id:s operation:s current:b sort_name:s search:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
+SELECT l.*, CASE WHEN l.entity = $1
+                 THEN EXISTS (SELECT 1 FROM led_person p
+                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity)
+                 ELSE 0 END AS leads
   FROM contact_line l
  WHERE l.operation = $3 AND l.id = $4;
 
--- contact_current: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
-SELECT l.*, $1 = 1 AND EXISTS (SELECT 1 FROM led_person p
-                                 WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity) AS leads
+-- contact_current: led_at:s user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+SELECT l.*, CASE WHEN l.entity = $1
+                 THEN EXISTS (SELECT 1 FROM led_person p
+                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity)
+                 ELSE 0 END AS leads
   FROM contact_line l
  WHERE l.operation = $3 AND l.current = 1 AND (l.until IS NULL OR l.until > $4)
    AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
@@ -15,9 +19,11 @@ SELECT l.*, $1 = 1 AND EXISTS (SELECT 1 FROM led_person p
  ORDER BY l.sort_name, l.id
  LIMIT $9;
 
--- contact_archived: led:b user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
-SELECT l.*, $1 = 1 AND EXISTS (SELECT 1 FROM led_person p
-                                 WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity) AS leads
+-- contact_archived: led_at:s user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+SELECT l.*, CASE WHEN l.entity = $1
+                 THEN EXISTS (SELECT 1 FROM led_person p
+                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity)
+                 ELSE 0 END AS leads
   FROM contact_line l
  WHERE l.operation = $3 AND (l.current = 0 OR l.until <= $4)
    AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')

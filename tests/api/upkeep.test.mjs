@@ -95,14 +95,14 @@ describe('guichet check', () => {
 
   const damages = [
     ['two accesses of one line at once', "INSERT INTO access SELECT contact_id, from_ms - 1, NULL, operation_id, entity_id, user_id FROM access LIMIT 1", /intervals/],
-    ['an access that ends before it begins', 'UPDATE access SET to_ms = from_ms - 1 WHERE rowid = (SELECT min(rowid) FROM access WHERE to_ms IS NOT NULL)', /intervals/],
+    ['an access that ends before it begins', 'UPDATE access SET to_ms = from_ms - 1 WHERE contact_id = (SELECT min(contact_id) FROM access WHERE to_ms IS NOT NULL)', /intervals/],
     ['an active line that no interval knows', "DELETE FROM access WHERE contact_id = (SELECT id FROM contact WHERE status = 'active' LIMIT 1)", /differ/],
-    ['a line for an entity that is not there', "UPDATE access SET entity_id = 'nobody' WHERE rowid = 1", /refers to a missing row of entity/],
+    ['a line for an entity that is not there', "UPDATE access SET entity_id = 'nobody' WHERE contact_id = (SELECT min(contact_id) FROM access)", /refers to a missing row of entity/],
     ['a team that forgot who is above it', 'DELETE FROM team_above WHERE team_id <> above_id', /chart/],
     ['an operation that nobody manages', "UPDATE contact SET until_ms = 1 WHERE status = 'active'", /nobody manages/],
     ['a changed row of the register', "UPDATE register SET reason = 'never said' WHERE sequence = 3", /row 3 is not what was written/],
     ['a missing row of the register', 'DELETE FROM register WHERE sequence = 2', /row 2 is not what was written/],
-    ['a state that does not exist', "PRAGMA ignore_check_constraints = 1; UPDATE operation SET status = 'lost' WHERE rowid = 1", /CHECK/],
+    ['a state that does not exist', "PRAGMA ignore_check_constraints = 1; UPDATE operation SET status = 'lost' WHERE reference = 'OP-2026-0042'", /CHECK/],
   ]
   for (const [what, text, words] of damages) {
     test(`names ${what}`, async () => {
