@@ -89,7 +89,8 @@ struct habilitations_query {
     int64_t limit;
 };
 struct habilitation_lines_query {
-    const char *state;
+    const char *state, *after;
+    int64_t limit;
 };
 struct habilitations_in {
     struct texts emails, roles;

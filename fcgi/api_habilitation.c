@@ -21,6 +21,8 @@ const struct field habilitations_fields[] = { { "state", FIELD_CHOICE, offsetof(
 const struct field habilitation_lines_fields[] = {
     { "state", FIELD_CHOICE, offsetof(struct habilitation_lines_query, state), false, 0, 0, states,
       "The lines there are (current, when absent), or those that went with the habilitation." },
+    LIMIT_FIELD(struct habilitation_lines_query),
+    AFTER_FIELD(struct habilitation_lines_query),
     { 0 }
 };
 
@@ -207,7 +209,7 @@ enum err habilitation_list(struct req *q)
     return OK;
 }
 
-static bool write_line(struct req *q, const struct lines_of_habilitation *line)
+static void write_line(struct req *q, const struct lines_of_habilitation *line)
 {
     bool last = access_keeps_manager(q, line->operation, line->id, line->status, line->side) != OK;
     struct text *out = &q->answer;
@@ -225,7 +227,19 @@ static bool write_line(struct req *q, const struct lines_of_habilitation *line)
     emit_time(out, "until", line->until);
     emit_flag(out, "last_manager", last);
     emit_object_end(out);
-    return last;
+}
+
+/* Why archiving would be refused now, whatever page is shown. */
+static enum err archive_refusal(struct req *q, const struct habilitation *row)
+{
+    enum err error = habilitation_keeps_leader(q, q->argument[0], row);
+    struct rows rows = sql_managed_by_habilitation(q->db, row->id);
+    struct managed_by_habilitation line;
+
+    while (!error && managed_by_habilitation_next(&rows, &line))
+        error = access_keeps_manager(q, line.operation, line.id, line.status, line.side);
+    db_end(&rows);
+    return error;
 }
 
 /* What archiving would take and whether it would be refused, or what it has taken and restoring offers back. */
@@ -233,18 +247,21 @@ enum err habilitation_contacts(struct req *q)
 {
     const struct habilitation_lines_query *in = q->query;
     const struct habilitation *row = q->subject;
-    bool taken = in->state && !strcmp(in->state, "archived"), last = false;
-    enum err leader = habilitation_keeps_leader(q, q->argument[0], row);
-    struct rows rows = sql_lines_of_habilitation(q->db, row->id, taken);
+    bool taken = in->state && !strcmp(in->state, "archived");
+    enum err refusal = taken || in->after ? OK : archive_refusal(q, row);
     struct lines_of_habilitation line;
+    struct page page;
+    struct rows rows;
 
-    list_begin(q);
-    while (lines_of_habilitation_next(&rows, &line))
-        last |= write_line(q, &line);
+    if (page_begin(q, &page, arena_format(q->arena, "lines %s %d", row->id, taken), in->after, in->limit))
+        return E_FIELDS;
+    rows = sql_lines_of_habilitation(q->db, row->id, taken, page.from.part[0], page.rows);
+    while (lines_of_habilitation_next(&rows, &line) && page_takes(&page, &rows, line.operation, NULL))
+        write_line(q, &line);
     emit_array_end(&q->answer);
-    emit_string(&q->answer, "next", NULL);
-    if (!taken && (leader || last))
-        emit_string(&q->answer, "refusal", err_code(leader ? leader : E_LAST_MANAGER));
+    emit_string(&q->answer, "next", page.next);
+    if (refusal)
+        emit_string(&q->answer, "refusal", err_code(refusal));
     emit_object_end(&q->answer);
     return OK;
 }

@@ -83,15 +83,16 @@ void request_write(struct req *q, const struct request *row)
 enum err request_list(struct req *q)
 {
     const struct requests_query *in = q->query;
+    const char *entity = q->actor.entity ? q->actor.entity : ""; /* none: his own remain */
     bool closed = in->state && !strcmp(in->state, "closed");
     struct request row;
     struct page page;
     struct rows rows;
 
-    if (page_begin(q, &page, arena_format(q->arena, "requests %s %d", q->actor.entity, closed), in->after, in->limit))
+    if (page_begin(q, &page, arena_format(q->arena, "requests %s %d", entity, closed), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_request_list(q->db, q->actor.team_leader, q->actor.entity, q->actor.user, q->now, closed,
-                            page.from.part[0], page.rows);
+    rows = sql_request_list(q->db, q->actor.team_leader, entity, q->actor.user, q->now, closed, page.from.part[0],
+                            page.rows);
     while (request_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
         request_write(q, &row);
     page_end(&page);

@@ -14,16 +14,24 @@ const struct field decision_body[] = { { "reason", FIELD_TEXT, offsetof(struct d
                                          "In which team; the decider's own when absent." },
                                        { 0 } };
 
+/* A request as the caller sees it; what he asked himself, he sees without an environment too. */
+static bool find(struct req *q, const char *id, struct request *out)
+{
+    const char *entity = q->actor.entity ? q->actor.entity : "";
+
+    return sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id);
+}
+
 enum err request_load(struct req *q)
 {
     const struct decision_in *in = q->in;
     struct request *row = q->subject = ARENA_NEW(q->arena, struct request);
     struct team team;
 
-    if (!q->actor.entity)
+    if (!q->actor.user)
         return OK;
-    if (!sql_request(q->db, row, q->actor.team_leader, q->actor.entity, q->actor.user, q->now, q->argument[0]))
-        return E_NOT_FOUND;
+    if (!find(q, q->argument[0], row))
+        return q->actor.entity ? E_NOT_FOUND : OK;
     q->facts = request_facts(q, row);
     if (in->team)
         q->facts.decides =
@@ -61,7 +69,7 @@ static enum err settle(struct req *q, const struct request *row, const char *sta
                                   .entity = row->entity,
                                   .user = row->user,
                                   .reason = reason });
-    if (!sql_request(q->db, &ended, q->actor.team_leader, q->actor.entity, q->actor.user, q->now, row->id))
+    if (!find(q, row->id, &ended))
         return E_INTERNAL;
     request_write(q, &ended);
     return OK;

@@ -110,29 +110,30 @@ static void write_team(struct req *q, const struct team_list *row)
 
 enum err team_list(struct req *q)
 {
-    struct rows rows = sql_team_list(q->db, q->actor.user, q->argument[0]);
+    const struct page_query *in = q->query;
     struct team_list row;
+    struct page page;
+    struct rows rows;
 
-    list_begin(q);
-    while (team_list_next(&rows, &row))
+    if (page_begin(q, &page, arena_format(q->arena, "teams %s", q->argument[0]), in->after, in->limit))
+        return E_FIELDS;
+    rows = sql_team_list(q->db, q->actor.user, q->argument[0], "", page.from.part[0], page.from.part[1], page.rows);
+    while (team_list_next(&rows, &row) && page_takes(&page, &rows, row.name, row.id))
         write_team(q, &row);
-    list_end(q, NULL);
+    page_end(&page);
     return OK;
 }
 
 static enum err show(struct req *q, const char *team)
 {
-    struct rows rows = sql_team_list(q->db, q->actor.user, q->argument[0]);
+    struct rows rows = sql_team_list(q->db, q->actor.user, q->argument[0], team, "", "", 1);
     struct team_list row;
 
-    while (team_list_next(&rows, &row)) {
-        if (!strcmp(row.id, team)) {
-            write_team(q, &row);
-            db_end(&rows);
-            return OK;
-        }
-    }
-    return E_INTERNAL;
+    if (!team_list_next(&rows, &row))
+        return E_INTERNAL;
+    write_team(q, &row);
+    db_end(&rows);
+    return OK;
 }
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */

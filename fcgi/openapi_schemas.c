@@ -230,8 +230,8 @@ static const struct member {
     { "entity", "warnings",                 ALWAYS, ENTITY_WARNINGS, "What to mend before somebody leaves." },
     { "entity", "may",                      ALWAYS, ON_ENTITY,   NULL },
 
-    { "teams", "items", ALWAYS, LIST(OBJECT("team")), "The whole chart, by name." },
-    { "teams", "next",  ALWAYS, TEXT_OR_NULL,         "Null: there is one page." },
+    { "teams", "items", ALWAYS, LIST(OBJECT("team")), "By name." },
+    { "teams", "next",  ALWAYS, TEXT_OR_NULL,         "The `after` of the next page." },
 
     { "team", "id",      ALWAYS, TEXT,         NULL },
     { "team", "name",    ALWAYS, TEXT,         NULL },
@@ -261,9 +261,9 @@ static const struct member {
     { "authorised_user", "first_name", ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
     { "authorised_user", "last_name",  ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
 
-    { "lines", "items", ALWAYS, LIST(OBJECT("line")), "By reference, newest first." },
-    { "lines", "next",  ALWAYS, TEXT_OR_NULL,         "Null: there is one page." },
-    { "lines", "refusal", SOMETIMES, ARCHIVE_REFUSAL, "Why archiving would be refused now." },
+    { "lines", "items", ALWAYS, LIST(OBJECT("line")), "By operation, newest first." },
+    { "lines", "next",  ALWAYS, TEXT_OR_NULL,         "The `after` of the next page." },
+    { "lines", "refusal", SOMETIMES, ARCHIVE_REFUSAL, "Why archiving would be refused now; with the first page." },
 
     { "line", "id",           ALWAYS, TEXT,                     "The contact's." },
     { "line", "operation",    ALWAYS, OBJECT("operation_name"), NULL },

@@ -94,7 +94,8 @@ static const struct {
     { HABILITATION_ARCHIVE, OWN_ENTITY | PLACE, 0 },
     { HABILITATION_RESTORE, OWN_ENTITY | PLACE | ROLES, 0 },
 
-    { REQUEST_LIST,         ENVIRONMENT, 0 },
+    { OWN_SESSION,          0, 0 },
+    { REQUEST_LIST,         0, 0 },
     { REQUEST_DECIDE,       DECIDES, 0 },
     { REQUEST_CANCEL,       ASKED, 0 },
 };
@@ -238,6 +239,12 @@ bool right_is_open(enum right right)
     return right == PUBLIC || right == REQUEST_ADD;
 }
 
+/* About the person, not about an entity for which he acts: open to who has no environment, or has chosen none. */
+static bool is_personal(enum right right)
+{
+    return right == OWN_SESSION || right == REQUEST_LIST || right == REQUEST_CANCEL;
+}
+
 /* --- deciding ---------------------------------------------------------------------------------------------------- */
 
 static int count_of(unsigned bits)
@@ -306,9 +313,7 @@ static enum verdict decide(const struct actor *actor, enum right right, const st
         return ALLOW;
     if (!actor->user)
         return SIGN_IN;
-    if (right == OWN_SESSION)
-        return ALLOW;
-    if (!actor->entity)
+    if (!actor->entity && !is_personal(right))
         return NEED_ENVIRONMENT;
     if (granted(right, holds, why))
         return stopped(right, holds, why);

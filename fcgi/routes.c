@@ -142,7 +142,7 @@ const struct route routes[] = {
       entity_load, NO_BODY, REGISTER_QUERY, NULL, entity_register, 200, "entity_register" },
 
     { "GET", ENTITY "/teams", TEAM_LIST, "The organisation chart.",
-      entity_load, NO_BODY, NO_QUERY, NULL, team_list, 200, "teams" },
+      entity_load, NO_BODY, PAGE_QUERY, NULL, team_list, 200, "teams" },
     { "POST", ENTITY "/teams", TEAM_ADD, "Add a team.",
       team_add_load, TEAM_BODY, NO_QUERY, NULL, team_add, 201, "team" },
     { "PATCH", TEAM, TEAM_CHANGE, "Rename a team, or move its branch.",

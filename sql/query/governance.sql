@@ -23,8 +23,8 @@ SELECT h.id, h.team_id AS team, h.team_leader, h.creator, t.parent_id IS NULL AS
 -- team: id:s entity:s -> id:s name:s parent:s
 SELECT id, name, parent_id AS parent FROM team WHERE id = $1 AND entity_id = $2;
 
--- The whole chart; `led` where the caller leads it.
--- team_list: user:s entity:s => id:s name:s parent:s people:i leaders:i led:b led_from_above:b
+-- The chart, or one team of it; `led` where the caller leads it.
+-- team_list: user:s entity:s only:s after_name:s after_id:s limit:i => id:s name:s parent:s people:i leaders:i led:b led_from_above:b
 SELECT t.id, t.name, t.parent_id AS parent,
        (SELECT count(*) FROM habilitation h WHERE h.team_id = t.id AND h.status <> 'archived') AS people,
        (SELECT count(*) FROM habilitation h
@@ -32,9 +32,9 @@ SELECT t.id, t.name, t.parent_id AS parent,
        EXISTS (SELECT 1 FROM led_team l WHERE l.team = t.id AND l.leader = $1) AS led,
        EXISTS (SELECT 1 FROM led_team l WHERE l.team = t.parent_id AND l.leader = $1) AS led_from_above
   FROM team t
- WHERE t.entity_id = $2
+ WHERE t.entity_id = $2 AND ($3 = '' OR t.id = $3) AND (t.name, t.id) > ($4, $5)
  ORDER BY t.name, t.id
- LIMIT 5000;
+ LIMIT $6;
 
 -- team_add: id:s entity:s parent:s name:s now:i
 INSERT INTO team (id, entity_id, parent_id, name, created_ms) VALUES ($1, $2, $3, $4, $5);
@@ -201,12 +201,21 @@ SELECT 1 AS used FROM contact WHERE operation_id = $1 AND entity_id = $2 LIMIT 1
 SELECT entity_id AS entity FROM participation WHERE operation_id = $1 AND side = $2 LIMIT 1;
 
 -- The lines of a habilitated person: those he has, or those that an archived habilitation took with it.
--- lines_of_habilitation: id:s taken:b => id:s operation:s reference:s name:s operation_status:s side:s status:s until:i
+-- lines_of_habilitation: id:s taken:b after:s limit:i => id:s operation:s reference:s name:s operation_status:s side:s status:s until:i
 SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side, c.status, c.until_ms AS until
   FROM habilitation h
   JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
   JOIN operation o ON o.id = c.operation_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE h.id = $1 AND (($2 = 0 AND c.current = 1) OR ($2 = 1 AND c.current = 0 AND c.habilitation_id = h.id))
- ORDER BY o.reference DESC
- LIMIT 1000;
+   AND ($3 = '' OR c.operation_id < $3)
+ ORDER BY c.operation_id DESC
+ LIMIT $4;
+
+-- The operations that a habilitated person manages: those that could lose their last manager with him.
+-- managed_by_habilitation: id:s => id:s operation:s side:s status:s
+SELECT c.id, c.operation_id AS operation, p.side, c.status
+  FROM habilitation h
+  JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE h.id = $1 AND c.current = 1 AND c.status = 'active' AND p.side = 'manager';

@@ -336,6 +336,24 @@ describe('archiving and restoring', () => {
     assert.equal(to_ms, until, 'who had access on a day is told right')
   })
 
+  test('says beforehand what goes, page by page where it is much', async () => {
+    const person = await house.hire('charge', north, ['creator'])
+    await sql(site, `BEGIN IMMEDIATE; ${Array.from({ length: 230 }, (_, i) => `
+      INSERT INTO operation (id, reference, name, sort_name, status, created_ms) VALUES ('much-${i}', 'MUCH-${i}', 'x', 'x', 'open', 1);
+      INSERT INTO participation (operation_id, entity_id, side) VALUES ('much-${i}', '${house.id}', 'lender');
+      INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, search)
+      VALUES ('much-${i}', 1, 'x', 'much-line-${i}', '${house.id}', '${person.id}', 'active', 1, 'x');`).join('')} COMMIT;`)
+    await house.published('Z-1', {}, person)
+    const path = `${house.path}/habilitations/${person.habilitation}/contacts`
+    const first = (await northLeader.get(path)).body
+    assert.deepEqual([first.items.length, first.next !== null, first.refusal], [50, true, 'last_manager'])
+    const lost = await northLeader.all(path)
+    assert.deepEqual([lost.length, new Set(lost.map((line) => line.id)).size], [231, 231])
+    assert.equal(lost.filter((line) => line.last_manager).length, 1)
+    for (const wrong of ['limit=0', 'limit=101', `state=archived&after=${first.next}`, 'after=x'])
+      refused(await northLeader.get(`${path}?${wrong}`), 422, 'invalid_fields')
+  })
+
   test('is refused whole while the person manages an operation alone', async () => {
     const person = await house.hire('gerant', north, ['creator'])
     const alone = await house.published('G-1', {}, person)

@@ -52,9 +52,7 @@ export class House {
   }
 
   async teams(visitor = this.leader) {
-    const answer = await visitor.get(`${this.path}/teams`)
-    assert.equal(answer.status, 200, answer.text)
-    return answer.body.items
+    return visitor.all(`${this.path}/teams`)
   }
 
   /** Adds a team and gives its id. */

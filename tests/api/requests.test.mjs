@@ -1,7 +1,7 @@
 // Somebody wants in, and whoever may grant it decides: the queue of those to be authorised, and requests by anybody.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { mailCount, person, sql, value } from './account.mjs'
+import { CHOSEN, mailCount, person, sql, value } from './account.mjs'
 import { actions, bare, entityId, House, join, kinds } from './house.mjs'
 import { linkOf, PEOPLE, refused, Site } from './site.mjs'
 
@@ -540,6 +540,35 @@ describe('the list', () => {
     await two.put('api/session/environment', { entity: house.id })
     const here = (await open(two)).map((one) => one.entity?.id)
     assert.ok(here.length && here.every((id) => id === house.id))
+  })
+})
+
+describe('somebody to whom nothing is open any more', () => {
+  test('signs in, sees and withdraws what he asked, and asks again', async () => {
+    const gone = await person(site, 'sans.acces@littoral.example')
+    const paul = await site.as('paul')
+    const paulFile = (await paul.operation('OP-2026-0042')).id
+    assert.equal((await ask(gone, { operation: 'DEM-1' })).status, 202)
+    assert.equal((await paul.post(`api/operations/${paulFile}/contacts/${(await paul.contact(paulFile, gone.email)).id}/revoke`, {})).status, 200)
+    await gone.delete('api/session')
+    const back = site.visitor()
+    const session = await back.signIn(gone.email, { password: CHOSEN })
+    assert.deepEqual([session.environment, session.environments], [null, []])
+    assert.equal((await back.get('api/account')).status, 200)
+    assert.equal((await back.get('api/sessions')).status, 200)
+    assert.equal((await back.get('api/requests/deciders?operation=DEM-1')).status, 200)
+    const [mine] = await open(back)
+    assert.deepEqual([mine.operation.reference, mine.may], ['DEM-1', ['cancel']])
+    refused(await decide(back, mine.id, 'approve'), 409, 'environment_needed')
+    assert.equal((await decide(back, mine.id, 'cancel')).body.status, 'cancelled')
+    refused(await decide(back, mine.id, 'cancel'), 409, 'conflict')
+    assert.deepEqual([await open(back), (await closed(back)).map((one) => one.id)], [[], [mine.id]])
+    const [other] = await rows('ensemble@guests.example')
+    for (const id of [other.id, 'none']) refused(await decide(back, id, 'cancel'), 404, 'not_found')
+    assert.equal((await ask(back, { operation: 'DEM-1' })).status, 202)
+    assert.equal((await open(back)).length, 1)
+    refused(await back.get('api/operations'), 409, 'environment_needed')
+    assert.equal((await back.delete('api/session')).status, 204)
   })
 })
 

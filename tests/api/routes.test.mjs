@@ -59,12 +59,12 @@ PATCH  /api/entities/{entity}/habilitations/{habilitation}     401 409 404 404 4
 GET    /api/entities/{entity}/habilitations/{habilitation}/contacts 401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/habilitations/{habilitation}/archive  401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/habilitations/{habilitation}/restore  401 409 404 404 404 404 409 404
-GET    /api/requests                                           401 409 200 200 200 200 200 200
+GET    /api/requests                                           401 200 200 200 200 200 200 200
 GET    /api/requests/deciders                                  401 422 422 422 422 422 422 422
 POST   /api/requests                                           202 202 202 202 202 202 202 202
 POST   /api/requests/{request}/approve                         401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/refuse                          401 409 404 404 404 404 200 404
-POST   /api/requests/{request}/cancel                          401 409 404 404 404 404 403 404
+POST   /api/requests/{request}/cancel                          401 404 404 404 404 404 403 404
 POST   /api/operations/{operation}/close                       401 409 404 404 403 403 200 403
 `
 

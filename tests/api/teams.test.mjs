@@ -210,6 +210,39 @@ describe('a branch', () => {
   })
 })
 
+describe('a chart of thousands', () => {
+  test('comes in pages by name, which lose and double nothing, and quickly', async () => {
+    const wide = await House.build(site)
+    const many = 'WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 2999)'
+    await sql(site, `BEGIN IMMEDIATE;
+      ${many} INSERT INTO team (id, entity_id, parent_id, name, created_ms)
+        SELECT 'large-' || i, '${wide.id}', '${wide.root}', 'Agence ' || (i % 1500), 1 FROM n;
+      ${many} INSERT INTO team_above (team_id, above_id)
+        SELECT 'large-' || i, 'large-' || i FROM n UNION ALL SELECT 'large-' || i, '${wide.root}' FROM n;
+      COMMIT;`)
+    const first = await wide.leader.get(`${wide.path}/teams`)
+    assert.deepEqual([first.body.items.length, first.body.next !== null], [50, true])
+    const began = Date.now()
+    const teams = await wide.teams()
+    const took = Date.now() - began
+    assert.equal(teams.length, 3001)
+    assert.equal(new Set(teams.map((team) => team.id)).size, 3001)
+    const order = teams.map((team) => `${team.name} ${team.id}`)
+    assert.deepEqual(order, order.toSorted(), 'each beside its namesake')
+    assert.ok(took < 3000, `31 pages took ${took} ms`)
+    const one = await change(wide.leader, 'large-7', { name: 'Agence du Port' }, wide)
+    assert.deepEqual([one.status, one.body.name, one.body.parent], [200, 'Agence du Port', wide.root])
+  })
+
+  test('takes a page of decent size, from a cursor of its own', async () => {
+    const { body } = await leader.get(`${house.path}/teams?limit=1`)
+    assert.equal(body.items.length, 1)
+    const other = await House.build(site)
+    for (const wrong of ['limit=0', 'limit=101', 'limit=x', 'after=x', 'q=x']) refused(await leader.get(`${house.path}/teams?${wrong}`), 422, 'invalid_fields')
+    refused(await other.leader.get(`${other.path}/teams?after=${body.next}`), 422, 'invalid_fields')
+  })
+})
+
 describe('who may', () => {
   let unit, under, boss, plain
   before(async () => {

@@ -29,6 +29,7 @@ enum standing {
     HOLDS_ROLES = 1 << 11,
     DECIDES = 1 << 12,
     ASKED = 1 << 13,
+    NO_ENVIRONMENT = 1 << 20, /* whatever else he is */
 };
 
 #define STRANGER   (SIGNED_IN | ENVIRONMENT)
@@ -51,7 +52,7 @@ static const struct word verdicts[] = {
 };
 static const struct word callers[] = {
     { "nobody", 0 },
-    { "no_environment", SIGNED_IN },
+    { "no_environment", SIGNED_IN | NO_ENVIRONMENT },
     { "stranger", STRANGER },
     { "leader_elsewhere", LEADING },
     { "contact", STRANGER | CONTACT },
@@ -156,7 +157,7 @@ static void stand(struct situation *it, int standing)
 {
     if (standing & SIGNED_IN)
         it->actor = (struct actor){ .user = "u1", .session = "s1" };
-    if (standing & ENVIRONMENT)
+    if (standing & ENVIRONMENT && !(standing & NO_ENVIRONMENT))
         it->actor.entity = "e1";
     it->actor.habilitated = standing & HABILITATED;
     it->actor.team_leader = standing & TEAM_LEADER;
@@ -216,7 +217,8 @@ static bool all_named(unsigned facts)
  * the thing learns nothing. */
 static bool told_well(const struct reasons *why)
 {
-    bool asked_for = why->right != PUBLIC && why->right != OWN_SESSION && why->right != REQUEST_ADD;
+    bool asked_for =
+        why->right != PUBLIC && why->right != OWN_SESSION && why->right != REQUEST_ADD && why->right != REQUEST_LIST;
     bool stopped = why->verdict > NEED_ENVIRONMENT, denied = why->verdict == DENY && why->right != UNDECLARED;
 
     for (int i = 0; i < why->ways; i++)

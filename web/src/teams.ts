@@ -1,5 +1,5 @@
 // The organisation chart of a client entity: what was read, and the tree that it makes.
-import { get } from './api'
+import { getAll } from './all'
 import { useQuery } from './query'
 import type { Page, Team } from './types'
 
@@ -16,9 +16,12 @@ export interface TeamNode {
 export function chartOf(teams: Team[]): TeamNode[] {
   const known = new Set(teams.map((team) => team.id))
   const below = new Map<string | null, Team[]>()
-  for (const team of teams.toSorted((a, b) => a.name.localeCompare(b.name))) {
+  const { compare } = new Intl.Collator()
+  for (const team of teams.toSorted((a, b) => compare(a.name, b.name))) {
     const parent = team.parent !== null && known.has(team.parent) ? team.parent : null
-    below.set(parent, [...(below.get(parent) ?? []), team])
+    const beside = below.get(parent)
+    if (beside) beside.push(team)
+    else below.set(parent, [team])
   }
   const grow = (parent: string | null, level: number): TeamNode[] => (below.get(parent) ?? []).map((team) => {
     const children = grow(team.id, level + 1)
@@ -54,6 +57,6 @@ export function ownTeam(teams: Team[]): Team | undefined {
 export function useTeams(entity: string) {
   return useQuery<Page<Team>>({
     queryKey: ['entity', entity, 'teams'],
-    queryFn: ({ signal }) => get(`entities/${encodeURIComponent(entity)}/teams`, signal),
+    queryFn: ({ signal }) => getAll(`entities/${encodeURIComponent(entity)}/teams`, signal),
   })
 }

@@ -1,0 +1,15 @@
+import { expect, it, vi } from 'vitest'
+import { getAll } from '../src/all'
+
+const page = (items: number[], next: string | null) =>
+  new Response(JSON.stringify({ items, next }), { headers: { 'Content-Type': 'application/json' } })
+
+it('a list that is needed whole is read page by page, in order', async () => {
+  vi.stubGlobal('document', { documentElement: {} })
+  const fetched = vi.fn<typeof fetch>()
+    .mockResolvedValueOnce(page([1, 2], 'a b')).mockResolvedValueOnce(page([3], 'c')).mockResolvedValueOnce(page([], null))
+  vi.stubGlobal('fetch', fetched)
+  expect(await getAll('entities/e/teams')).toEqual({ items: [1, 2, 3], next: null })
+  expect(fetched.mock.calls.map(([path]) => path)).toEqual([
+    './api/entities/e/teams?limit=100', './api/entities/e/teams?limit=100&after=a+b', './api/entities/e/teams?limit=100&after=c'])
+})
