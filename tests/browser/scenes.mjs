@@ -304,6 +304,28 @@ export const SCENES = [
     await desk.dialog.waitFor()
   } },
 
+  { name: 'recent actions', as: 'agnes', open: async (desk, words) => {
+    const emails = [stranger(), stranger()]
+    const agnes = await desk.site.as('agnes')
+    for (const email of emails) await agnes.add((await agnes.operation('OP-2026-0040')).id, email)
+    await visitFile(desk, 'agnes', 'OP-2026-0040', '/access')
+    for (const email of emails) await desk.row(email).getByRole('checkbox').check()
+    await desk.page.locator('.selection .plain').last().click()
+    await desk.dialog.locator('.danger-fill').click()
+    await desk.dialog.locator('.results').waitFor()
+    await desk.dialog.getByRole('button').click()
+    await desk.toast.getByRole('button').last().click()
+    await desk.page.locator('.entry, .top-bar-undo').first().click()
+    await desk.counts(desk.dialog.getByRole('listitem'), 2)
+  } },
+  { name: 'several archived, preview', as: 'agnes', open: async (desk) => {
+    await desk.visit('#/habilitations')
+    await desk.page.locator('thead .tick').waitFor({ state: 'attached' })
+    for (const name of ['claire.dubois', 'leo.bernard', 'max.faure']) await desk.row(name).getByRole('checkbox').check()
+    await desk.page.locator('.selection .plain').last().click()
+    await desk.dialog.locator('.preview').waitFor()
+    await desk.page.waitForLoadState('networkidle')
+  } },
   plain('password forgotten', undefined, '#/password'),
   plain('account', 'agnes', '#/account'),
   plain('security', 'agnes', '#/account/security'),

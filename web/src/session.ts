@@ -5,6 +5,7 @@ import { forgetDrafts } from './drafts'
 import { chosenLanguage, loadLanguage } from './i18n/index'
 import { cache } from './query'
 import { go } from './router'
+import { forgetRecent, openRecent } from './recent/store'
 import { keeping } from './storage'
 import type { Challenge, ChallengeKind, Session, User } from './types'
 
@@ -22,6 +23,7 @@ let lastUser: string | null = null
 function forgetEverything(): void {
   cache.clear()
   forgetDrafts()
+  forgetRecent()
 }
 
 async function enter(next: Session): Promise<void> {
@@ -29,6 +31,7 @@ async function enter(next: Session): Promise<void> {
   lastUser = next.user.id
   await loadLanguage(chosenLanguage() ?? next.user.language)
   expected.value = null
+  openRecent(next.user.id)
   session.value = next
   void cache.invalidateQueries() // what was kept from before may be out of date
 }

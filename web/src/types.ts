@@ -207,6 +207,22 @@ export interface Habilitation {
   may: HabilitationAction[]
 }
 
+/** A line that rests on a habilitation: what archiving would take, or has taken. */
+export interface HeldLine {
+  id: string
+  operation: Named & { reference: string; status: OperationStatus }
+  side: Side
+  status: ContactStatus
+  until: string | null
+  /** Nobody else manages the operation. */
+  last_manager: boolean
+}
+
+export interface HeldLines extends Page<HeldLine> {
+  /** Why archiving would be refused now. */
+  refusal?: 'last_leader' | 'last_manager'
+}
+
 export interface AuthoriseItem {
   email: string
   result: Exclude<AddOutcome, 'queued'>

@@ -5,6 +5,8 @@ import { en } from '../src/i18n/en'
 import { fr } from '../src/i18n/fr'
 import { en as governanceEn } from '../src/i18n/governance/en'
 import { fr as governanceFr } from '../src/i18n/governance/fr'
+import { en as recentEn } from '../src/i18n/recent/en'
+import { fr as recentFr } from '../src/i18n/recent/fr'
 import { en as registerEn } from '../src/i18n/register/en'
 import { fr as registerFr } from '../src/i18n/register/fr'
 
@@ -17,8 +19,8 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn, governanceEn, registerEn })
-const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, registerEn: registerFr })
+const inEnglish = texts({ en, accountEn, governanceEn, registerEn, recentEn })
+const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, registerEn: registerFr, recentEn: recentFr })
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

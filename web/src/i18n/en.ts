@@ -122,6 +122,7 @@ export const en = {
     requests: 'Requests',
     toDecide: (n: number) => `${n} to decide`,
     ask: 'Ask for access',
+    recent: 'Recent actions',
     user: (name: string) => `Account of ${name}`,
     signOut: 'Sign out',
     account: 'My account',

@@ -12,6 +12,16 @@ export function formatTime(language: Language, time: string): string {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
 }
 
+/** The time of day. */
+export function formatClock(language: Language, time: number): string {
+  return new Intl.DateTimeFormat(locales[language], { timeStyle: 'short' }).format(time)
+}
+
+/** "A, B and C". */
+export function formatList(language: Language, items: string[]): string {
+  return new Intl.ListFormat(locales[language]).format(items)
+}
+
 export function formatNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(locales[language]).format(value)
 }

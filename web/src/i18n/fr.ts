@@ -122,6 +122,7 @@ export const fr: Messages = {
     requests: 'Demandes',
     toDecide: (n) => `${count(n, 'demande', 'demandes')} à traiter`,
     ask: 'Demander un accès',
+    recent: 'Actions récentes',
     user: (name) => `Compte ${de(name)}`,
     signOut: 'Se déconnecter',
     account: 'Mon compte',

@@ -1,4 +1,5 @@
 import { t } from '../i18n/index'
+import { recentShown, undoable } from '../recent/index'
 import { mayDecide, useRequests } from '../requests'
 import { href, route, type RouteName } from '../router'
 import { session } from '../session'
@@ -33,6 +34,7 @@ export function Navigation() {
           {environment?.client && environment.team_leader
             && <Entry to="habilitations" within={governing} icon="network" label={t().nav.habilitations} />}
           <Requests />
+          {undoable.value > 0 && <Undo />}
         </ul>
       </nav>
       <Preferences />
@@ -58,6 +60,17 @@ function Entry({ to, within, icon, label, count = 0 }: EntryProps) {
         <Icon name={icon} />{label}
         {count > 0 && <> <span class="count" title={t().nav.toDecide(count)}>{count}</span></>}
       </a>
+    </li>
+  )
+}
+
+/** What was done in the last minutes: there is a way back. */
+function Undo() {
+  return (
+    <li>
+      <button type="button" class="entry" onClick={() => { recentShown.value = true }}>
+        <Icon name="undo-2" />{t().nav.recent} <span class="count">{undoable.value}</span>
+      </button>
     </li>
   )
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../i18n/index'
+import { Recent, recentShown, undoable } from '../recent/index'
 import { route } from '../router'
 import { Icon } from '../ui/Icon'
 import { useWide } from '../ui/useWide'
@@ -19,6 +20,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
     <div class="shell">
       <a class="skip" href="#main" onClick={skip}>{t().common.skip}</a>
       {isWide ? <aside><Navigation /></aside> : <TopBar />}
+      {recentShown.value && <Recent />}
       <main id="main" ref={main} tabIndex={-1}>{children}</main>
     </div>
   )
@@ -31,6 +33,11 @@ function TopBar() {
   return (
     <header class="top-bar">
       <Brand />
+      {undoable.value > 0 && (
+        <button type="button" class="ghost square top-bar-undo" aria-label={t().nav.recent} title={t().nav.recent} onClick={() => { recentShown.value = true }}>
+          <Icon name="undo-2" />
+        </button>
+      )}
       <button type="button" class="ghost square" aria-label={t().nav.open} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon name="menu" />
       </button>
@@ -48,7 +55,7 @@ function Drawer({ close }: { close: () => void }) {
   }, [])
   const leave = (event: Event) => {
     // The links and pages of the menu are left too: the one of the page that is open changes no address.
-    if (event.target === box.current || (event.target as Element).closest('a, [role=menuitem]')) close()
+    if (event.target === box.current || (event.target as Element).closest('a, [role=menuitem], .entry')) close()
   }
   // Clicks bubble here from what is itself reachable by keyboard; Escape is the dialog's own.
   /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */

@@ -13,7 +13,7 @@ interface Props<T> {
   rows: T[]
   nameOf: (row: T) => string
   /** What this does to one of them. */
-  effect: (row: T) => string
+  effect: (row: T) => ComponentChildren
   submit: string
   isDanger?: boolean
   /** What is asked for all of them: a reason, a team. */
@@ -35,8 +35,10 @@ export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDan
       {state === 'ready' && (
         <form noValidate onSubmit={start}>
           <p class="lead">{lead}</p>
-          <ul class="preview">
-            {rows.map((row) => <li key={nameOf(row)}><strong>{nameOf(row)}</strong> <small>{effect(row)}</small></li>)}
+          {/* A long list scrolls: by keyboard too. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <ul class="preview" tabIndex={0}>
+            {rows.map((row) => <li key={nameOf(row)}><strong>{nameOf(row)}</strong> <Effect>{effect(row)}</Effect></li>)}
           </ul>
           {children}
           <div class="buttons">
@@ -51,7 +53,9 @@ export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDan
   )
 }
 
-function Progress({ done, all }: { done: number; all: number }) {
+const Effect = ({ children }: { children: ComponentChildren }) => (typeof children === 'string' ? <small>{children}</small> : <>{children}</>)
+
+export function Progress({ done, all }: { done: number; all: number }) {
   const text = governance().bulk.progress(done, all)
   return (
     <div class="progress">
@@ -61,7 +65,7 @@ function Progress({ done, all }: { done: number; all: number }) {
   )
 }
 
-function Answers<T>({ answers, nameOf, onClose }: { answers: Answer<T>[]; nameOf: (row: T) => string; onClose: () => void }) {
+export function Answers<T>({ answers, nameOf, onClose }: { answers: Answer<T>[]; nameOf: (row: T) => string; onClose: () => void }) {
   const words = governance().bulk
   const failed = answers.filter(({ error }) => error).length
   return (

@@ -25,7 +25,9 @@ export function Outcomes({ title, summary, outcomes }: Props) {
     <section class="results" aria-labelledby={id}>
       <h3 id={id} ref={heading} tabIndex={-1}>{title}</h3>
       <p>{summary}</p>
-      <ul>
+      {/* A long list scrolls: by keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ul tabIndex={0}>
         {outcomes.map(({ who, says, icon, tone }) => (
           <li key={who} class={tone}>
             <Icon name={icon} />

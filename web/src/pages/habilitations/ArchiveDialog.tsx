@@ -7,7 +7,8 @@ import { ReasonField } from '../../ui/ReasonField'
 import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
-import { archiveHabilitation, personOf, refreshEntity } from './data'
+import { begin, undoDeed } from '../../recent/index'
+import { archiveNoting, personOf, refreshEntity } from './data'
 import type { PersonDialogProps } from './PeopleDialogs'
 
 /** Says what the person loses before it is done. */
@@ -16,9 +17,10 @@ export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogP
   const name = personOf(person)
   const [reason, setReason] = useState('')
   const { busy, error, submit } = useSubmit(async () => {
-    await archiveHabilitation(entity.id, person, reason.trim()).finally(() => void refreshEntity(entity.id))
+    const deed = begin('archive', entity.name)
+    await archiveNoting(entity, person, reason.trim(), deed).finally(() => void refreshEntity(entity.id))
     onDone()
-    toast(words.done(name))
+    toast(words.done(name), () => void undoDeed(deed.id))
   })
   return (
     <Dialog title={words.title(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>

@@ -8,7 +8,8 @@ import { Submit } from '../../ui/Submit'
 import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
-import { changeHabilitation, personOf, refreshEntity } from './data'
+import { begin, undoDeed } from '../../recent/index'
+import { changeHabilitation, personOf, refreshEntity, undoChanged } from './data'
 import type { PersonDialogProps } from './PeopleDialogs'
 import { RolesField } from './RolesField'
 
@@ -17,9 +18,11 @@ export function ChangeDialog({ entity, person, teams, onClose, onDone }: PersonD
   const [team, setTeam] = useState(person.team.id)
   const [roles, setRoles] = useState(person.roles)
   const { busy, error, submit } = useSubmit(async () => {
-    await changeHabilitation(entity.id, person, { team, roles }).finally(() => void refreshEntity(entity.id))
+    const changed = await changeHabilitation(entity.id, person, { team, roles }).finally(() => void refreshEntity(entity.id))
+    const deed = begin('change', entity.name)
+    deed.note(undoChanged(entity.id, person, changed))
     onDone()
-    toast(words.change.done(personOf(person)))
+    toast(words.change.done(personOf(person)), () => void undoDeed(deed.id))
   })
   return (
     <Dialog title={words.change.title(personOf(person))} onClose={onClose}>

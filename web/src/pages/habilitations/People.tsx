@@ -68,7 +68,8 @@ export function People({ entity, teams, team, state }: PeopleProps) {
         )}
         {found.data && <Pager cursor={cursor} next={found.data.next} />}
       </div>
-      <PeopleDialogs open={open} entity={entity} teams={teams} team={team} onClose={() => setOpen(null)} onDone={finish} />
+      <PeopleDialogs open={open} entity={entity} teams={teams} team={team} onClose={() => setOpen(null)} onDone={finish}
+        onOffer={(person) => setOpen({ kind: 'offer', person })} />
     </>
   )
 }

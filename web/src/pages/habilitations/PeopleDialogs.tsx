@@ -2,6 +2,7 @@ import type { Entity, Habilitation, Team } from '../../types'
 import { ArchiveDialog } from './ArchiveDialog'
 import { AuthoriseDialog } from './AuthoriseDialog'
 import { ChangeDialog } from './ChangeDialog'
+import { OfferDialog } from './OfferDialog'
 import type { PersonAction } from './PeopleTable'
 import { RestoreDialog } from './RestoreDialog'
 
@@ -14,6 +15,8 @@ interface Props {
   team: Team
   onClose: () => void
   onDone: () => void
+  /** Somebody is authorised again, and there are lines to give back. */
+  onOffer: (person: Habilitation) => void
 }
 
 export interface PersonDialogProps {
@@ -23,13 +26,14 @@ export interface PersonDialogProps {
   onDone: () => void
 }
 
-export function PeopleDialogs({ open, entity, teams, team, onClose, onDone }: Props) {
+export function PeopleDialogs({ open, entity, teams, team, onClose, onDone, onOffer }: Props) {
   if (!open) return null
   if (open.kind === 'authorise') return <AuthoriseDialog entity={entity} teams={teams} team={team} onClose={onClose} />
   const shared = { entity, person: open.person, onClose, onDone }
   switch (open.kind) {
     case 'change': return <ChangeDialog {...shared} teams={teams} />
     case 'archive': return <ArchiveDialog {...shared} />
-    case 'restore': return <RestoreDialog {...shared} />
+    case 'restore': return <RestoreDialog {...shared} onOffer={onOffer} />
+    case 'offer': return <OfferDialog {...shared} />
   }
 }

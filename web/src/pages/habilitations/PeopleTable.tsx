@@ -12,7 +12,7 @@ import { Table, type Column } from '../../ui/Table'
 import type { Selection } from '../../ui/useSelection'
 import { personOf, type HabilitationState } from './data'
 
-export type PersonAction = 'change' | 'archive' | 'restore'
+export type PersonAction = 'change' | 'archive' | 'restore' | 'offer'
 
 const tones: Record<HabilitationStatus, Tone> = { invited: 'warn', active: 'ok', archived: 'quiet' }
 const date = (time: string) => formatDate(language(), time)
@@ -59,9 +59,10 @@ function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const { people } = governance()
   const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(person.email, words.copied(person.email), words.notCopied) }
   const change: MenuItem = { label: people.change, icon: 'user-cog', run: () => onAct('change', person) }
+  const offer: MenuItem = { label: people.offer, icon: 'undo-2', run: () => onAct('offer', person) }
   const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
   return [
-    person.may.includes('change') ? [copyIt, change] : [copyIt],
+    person.may.includes('change') ? [copyIt, change, offer] : [copyIt],
     person.may.includes('archive') ? [archive] : [],
   ]
 }

@@ -1,19 +1,26 @@
 import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
+import type { Habilitation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorNote } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
-import { personOf, refreshEntity, restoreHabilitation } from './data'
+import { linesOf, personOf, refreshEntity, restoreHabilitation } from './data'
 import type { PersonDialogProps } from './PeopleDialogs'
 
-export function RestoreDialog({ entity, person, onClose, onDone }: PersonDialogProps) {
+interface Props extends PersonDialogProps {
+  onOffer: (person: Habilitation) => void
+}
+
+export function RestoreDialog({ entity, person, onClose, onDone, onOffer }: Props) {
   const words = governance().restore
   const name = personOf(person)
   const { busy, error, submit } = useSubmit(async () => {
     const restored = await restoreHabilitation(entity.id, person).finally(() => void refreshEntity(entity.id))
-    onDone()
+    const taken = await linesOf(entity.id, restored, 'archived').catch(() => null) // the person's menu offers them too
+    if (taken?.items.length) onOffer(restored)
+    else onDone()
     toast(restored.status === 'invited' ? words.invited(name) : words.done(name))
   })
   return (

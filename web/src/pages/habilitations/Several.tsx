@@ -1,6 +1,5 @@
 // One thing done to several people: they move, they go, they come back.
 import { useState } from 'preact/hooks'
-import { asApiError } from '../../api'
 import { governance } from '../../i18n/governance/index'
 import type { Entity, Habilitation, Team } from '../../types'
 import { BulkDialog } from '../../ui/BulkDialog'
@@ -10,7 +9,9 @@ import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import type { Answer } from '../../ui/useBulk'
 import type { Selection } from '../../ui/useSelection'
-import { archiveHabilitation, changeHabilitation, personOf, refreshEntity, restoreHabilitation, type HabilitationState } from './data'
+import { Loss } from './Loss'
+import { begin, undoDeed } from '../../recent/index'
+import { archiveNoting, changeHabilitation, personOf, refreshEntity, restoreHabilitation, undoChanged, undoRestored, useLinesOf, type HabilitationState } from './data'
 
 interface Props {
   entity: Entity
@@ -62,37 +63,36 @@ interface SeveralProps {
 function MoveSeveral({ entity, people, teams, onClose }: SeveralProps & { teams: Team[] }) {
   const words = governance().several
   const [team, setTeam] = useState(people[0]?.team.id ?? '')
+  const [deed] = useState(() => begin('change', entity.name))
+  const move = async (person: Habilitation) => deed.note(undoChanged(entity.id, person, await changeHabilitation(entity.id, person, { team })))
   const close = (answers: Answer<Habilitation>[]) => {
     onClose(answers)
-    const moved = answers.filter(({ error }) => !error).map(({ row }) => row)
+    const moved = answers.filter(({ error }) => !error)
     const name = teams.find(({ id }) => id === team)?.name ?? ''
-    if (moved.length) toast(words.moved(moved.length, name), () => void moveBack(entity, moved))
+    if (moved.length) toast(words.moved(moved.length, name), () => void undoDeed(deed.id))
   }
   return (
     <BulkDialog title={words.move(people.length)} lead={words.moveLead} rows={people} nameOf={personOf} effect={(person) => words.moveFrom(person.team.name)}
-      submit={governance().people.moveSelected} act={(person) => changeHabilitation(entity.id, person, { team })} onClose={close}>
+      submit={governance().people.moveSelected} act={move} onClose={close}>
       <TeamField label={governance().authorise.team} teams={teams} can={({ may }) => may.includes('add_people')} value={team} onChange={setTeam} />
     </BulkDialog>
   )
 }
 
-/** Everybody into the team that he came from. */
-async function moveBack(entity: Entity, people: Habilitation[]): Promise<void> {
-  let failed = 0
-  for (const person of people) {
-    const error = await changeHabilitation(entity.id, person, { team: person.team.id }).then(() => null, asApiError)
-    if (error) failed += 1
-  }
-  void refreshEntity(entity.id)
-  toast(governance().bulk.undone(people.length - failed, failed))
-}
-
 function ArchiveSeveral({ entity, people, onClose }: SeveralProps) {
   const words = governance().several
   const [reason, setReason] = useState('')
+  const [deed] = useState(() => begin('archive', entity.name))
+  const lines = useLinesOf(entity.id, people, 'current')
+  const close = (answers: Answer<Habilitation>[]) => {
+    onClose(answers)
+    const archived = answers.filter(({ error }) => !error)
+    if (archived.length) toast(words.archived(archived.length), () => void undoDeed(deed.id))
+  }
+  const effect = (person: Habilitation) => <Loss person={person} lines={lines.data?.[people.indexOf(person)]} />
   return (
-    <BulkDialog title={words.archive(people.length)} lead={words.archiveLead} rows={people} nameOf={personOf} effect={(person) => words.loses(person.contacts)}
-      isDanger submit={words.archiveSubmit} act={(person) => archiveHabilitation(entity.id, person, reason.trim())} onClose={onClose}>
+    <BulkDialog title={words.archive(people.length)} lead={words.archiveLead} rows={people} nameOf={personOf} effect={effect}
+      isDanger submit={words.archiveSubmit} act={(person) => archiveNoting(entity, person, reason.trim(), deed)} onClose={close}>
       <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={undefined} onChange={setReason} />
     </BulkDialog>
   )
@@ -100,9 +100,13 @@ function ArchiveSeveral({ entity, people, onClose }: SeveralProps) {
 
 function RestoreSeveral({ entity, people, onClose }: SeveralProps) {
   const words = governance().several
+  const [deed] = useState(() => begin('again', entity.name))
+  const restore = async (person: Habilitation) => {
+    await restoreHabilitation(entity.id, person)
+    deed.note(undoRestored(entity.id, person))
+  }
   return (
     <BulkDialog title={words.restore(people.length)} lead={words.restoreLead} rows={people} nameOf={personOf}
-      effect={(person) => words.restoreTo(person.team.name)} submit={words.restoreSubmit}
-      act={(person) => restoreHabilitation(entity.id, person)} onClose={onClose} />
+      effect={(person) => words.restoreTo(person.team.name)} submit={words.restoreSubmit} act={restore} onClose={onClose} />
   )
 }

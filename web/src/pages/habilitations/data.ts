@@ -2,8 +2,9 @@
 import { get, query, submit, write } from '../../api'
 import { nameOf } from '../../names'
 import { refresh, useQuery } from '../../query'
+import type { begin } from '../../recent/index'
 import { session } from '../../session'
-import type { AuthoriseItem, Entity, Habilitation, Page, Role, Team } from '../../types'
+import type { AuthoriseItem, Contact, Entity, Habilitation, HeldLine, HeldLines, Page, Role, Team } from '../../types'
 
 export type HabilitationState = 'current' | 'archived'
 
@@ -82,3 +83,53 @@ export const archiveHabilitation = (entity: string, { id }: Habilitation, reason
 
 export const restoreHabilitation = (entity: string, { id }: Habilitation) =>
   write<Habilitation>(of(entity, 'habilitations', id, 'restore'))
+
+/** What archiving would take, or has taken and restoring offers back. */
+export const linesOf = (entity: string, { id }: Habilitation, state: HabilitationState) =>
+  get<HeldLines>(`${of(entity, 'habilitations', id, 'contacts')}${query({ state })}`)
+
+export function useLinesOf(entity: string, people: Habilitation[], state: HabilitationState) {
+  return useQuery<HeldLines[]>({
+    queryKey: ['entity', entity, 'lines', state, people.map(({ id }) => id)],
+    queryFn: () => Promise.all(people.map((person) => linesOf(entity, person, state))),
+    staleTime: 0,
+  })
+}
+
+/** A line as it was: its end date too. */
+export const giveBack = ({ id, operation, until }: HeldLine) =>
+  write<Contact>(`${['operations', operation.id, 'contacts', id].map(encodeURIComponent).join('/')}/restore`, until ? { until } : {})
+
+// The ways back, for recent actions.
+
+export const undoArchived = (entity: string, person: Habilitation, lines: HeldLine[]) => ({
+  key: person.id,
+  who: personOf(person),
+  steps: [
+    { do: 'restore_person' as const, entity, habilitation: person.id },
+    ...lines.map(({ id, operation, until }) => (
+      { do: 'restore_contact' as const, operation: operation.id, contact: id, until, of: operation.reference })),
+  ],
+})
+
+export const undoRestored = (entity: string, person: Habilitation) => ({
+  key: person.id,
+  who: personOf(person),
+  steps: [{ do: 'archive_person' as const, entity, habilitation: person.id, reason: person.reason }],
+})
+
+export const undoChanged = (entity: string, before: Habilitation, after: Habilitation) => ({
+  key: before.id,
+  who: personOf(before),
+  steps: [{
+    do: 'change_person' as const, entity, habilitation: before.id, email: before.email,
+    was: { team: before.team.id, roles: before.roles }, is: { team: after.team.id, roles: after.roles },
+  }],
+})
+
+/** Notes what is lost before it is, so that it can be given back. */
+export async function archiveNoting(entity: Entity, person: Habilitation, reason: string, deed: ReturnType<typeof begin>): Promise<void> {
+  const { items } = await linesOf(entity.id, person, 'current')
+  await archiveHabilitation(entity.id, person, reason)
+  deed.note(undoArchived(entity.id, person, items))
+}

@@ -9,7 +9,8 @@ import { ErrorNote } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
-import { restoreContact, revokeContact } from './data'
+import { begin, changeLine } from '../../recent/index'
+import { placeOf, restoreContact, revokeContact, undoRevoked } from './data'
 import { nameOf } from '../../names'
 import { sayRestored } from './RestoreDialog'
 
@@ -28,8 +29,12 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
   const [reason, setReason] = useState('')
   const { busy, error, submit } = useSubmit(async () => {
     const revoked = await revokeContact(operation.id, contact, reason.trim())
+    const deed = begin('revoke', placeOf(operation))
+    deed.note(undoRevoked(operation, contact))
     onDone()
-    toast(words.done(name), () => void undo(operation, revoked, contact.until))
+    toast(words.done(name), () => void undo(operation, revoked, contact.until).then((done) => {
+      if (done) changeLine(deed.id, contact.id, { undone: true, steps: [] })
+    }))
   })
   return (
     <Dialog title={words.title(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
@@ -52,10 +57,12 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
 }
 
 /** Gives back what was taken, its end date too: this undoes a slip, it is not a new decision. */
-async function undo(operation: Operation, revoked: Contact, until: string | null): Promise<void> {
+async function undo(operation: Operation, revoked: Contact, until: string | null): Promise<boolean> {
   try {
     sayRestored(await restoreContact(operation.id, revoked, until))
+    return true
   } catch (error) {
     toast(explain(asApiError(error)))
+    return false
   }
 }

@@ -1,6 +1,5 @@
 // One thing done to several lines: access goes, comes back, or is offered again by mail.
 import { useState } from 'preact/hooks'
-import { asApiError } from '../../api'
 import { governance } from '../../i18n/governance/index'
 import { nameOf } from '../../names'
 import type { Contact, ContactAction, ContactState, Operation } from '../../types'
@@ -10,7 +9,8 @@ import { SelectionBar } from '../../ui/SelectionBar'
 import { toast } from '../../ui/Toast'
 import type { Answer } from '../../ui/useBulk'
 import type { Selection } from '../../ui/useSelection'
-import { each, refreshOperation } from './data'
+import { begin, undoDeed } from '../../recent/index'
+import { each, placeOf, refreshOperation, undoRestored, undoRevoked } from './data'
 
 interface Props {
   operation: Operation
@@ -57,29 +57,23 @@ interface SeveralProps {
 function RevokeSeveral({ operation, contacts, onClose }: SeveralProps) {
   const words = governance().contacts
   const [reason, setReason] = useState('')
+  const [deed] = useState(() => begin('revoke', placeOf(operation)))
+  const revoke = async (contact: Contact) => {
+    await each.revoke(operation.id, contact, reason.trim())
+    deed.note(undoRevoked(operation, contact))
+  }
   const close = (answers: Answer<Contact>[]) => {
     onClose(answers)
-    const revoked = answers.filter(({ error }) => !error).map(({ row }) => row)
-    if (revoked.length) toast(words.revoked(revoked.length), () => void giveBack(operation, revoked))
+    const revoked = answers.filter(({ error }) => !error)
+    if (revoked.length) toast(words.revoked(revoked.length), () => void undoDeed(deed.id))
   }
   const effect = ({ status, entity }: Contact) => (status === 'active' ? words.loses : words.losesInvitation)(entity.name)
   return (
     <BulkDialog title={words.revokeTitle(contacts.length)} lead={words.revokeLead} rows={contacts} nameOf={nameOf} effect={effect} isDanger
-      submit={words.revokeSubmit} act={(contact) => each.revoke(operation.id, contact, reason.trim())} onClose={close}>
+      submit={words.revokeSubmit} act={revoke} onClose={close}>
       <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={undefined} onChange={setReason} />
     </BulkDialog>
   )
-}
-
-/** What was taken, their end dates too. */
-async function giveBack(operation: Operation, contacts: Contact[]): Promise<void> {
-  let failed = 0
-  for (const contact of contacts) {
-    const error = await each.restore(operation.id, contact, contact.until).then(() => null, asApiError)
-    if (error) failed += 1
-  }
-  void refreshOperation(operation.id)
-  toast(governance().bulk.undone(contacts.length - failed, failed))
 }
 
 function ResendSeveral({ operation, contacts, onClose }: SeveralProps) {
@@ -92,9 +86,14 @@ function ResendSeveral({ operation, contacts, onClose }: SeveralProps) {
 
 function RestoreSeveral({ operation, contacts, onClose }: SeveralProps) {
   const words = governance().contacts
+  const [deed] = useState(() => begin('restore', placeOf(operation)))
+  const restore = async (contact: Contact) => {
+    await each.restore(operation.id, contact, null)
+    if (contact.status === 'revoked') deed.note(undoRestored(operation, contact))
+  }
   return (
     <BulkDialog title={words.restoreTitle(contacts.length)} lead={words.restoreLead} rows={contacts} nameOf={nameOf}
       effect={({ entity }) => words.restores(entity.name)} submit={words.restoreSubmit}
-      act={(contact) => each.restore(operation.id, contact, null)} onClose={onClose} />
+      act={restore} onClose={onClose} />
   )
 }

@@ -1,5 +1,6 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
 import { get, query, submit, write } from '../../api'
+import { nameOf } from '../../names'
 import { cache, refresh, useQuery } from '../../query'
 import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side } from '../../types'
 
@@ -9,6 +10,23 @@ const contactPath = (operation: string, contact: Contact, action: string) =>
 
 /** The entities for which the caller may add people: the server's word, never the page's. */
 export const mayAdd = (operation: Operation) => operation.participations.filter((part) => part.may.includes('add_contact'))
+
+/** Where something was done, among recent actions. */
+export const placeOf = ({ reference, name }: Operation): string => `${reference} ${name}`
+
+/** The way back from a revoked line: as it was, its end date too. */
+export const undoRevoked = (operation: Operation, contact: Contact) => ({
+  key: contact.id,
+  who: nameOf(contact),
+  steps: [{ do: 'restore_contact' as const, operation: operation.id, contact: contact.id, until: contact.until, of: '' }],
+})
+
+/** The way back from a restored line; one that had expired would come back as revoked. */
+export const undoRestored = (operation: Operation, contact: Contact) => ({
+  key: contact.id,
+  who: nameOf(contact),
+  steps: [{ do: 'revoke_contact' as const, operation: operation.id, contact: contact.id, reason: contact.reason, of: '' }],
+})
 
 /** An operation's life is in the hands of those who manage it. */
 export const mayChange = (operation: Operation): boolean => operation.may.includes('change')
