@@ -3,6 +3,7 @@
 #include "escalation.h"
 #include "fold.h"
 #include "invitation.h"
+#include "notice.h"
 #include "outbox.h"
 #include "register.h"
 #include "secret.h"
@@ -93,8 +94,9 @@ static void ask_leaders(struct req *q, const struct place *place, const struct p
                     terms->message, q->now, escalation_due(q->now));
     leaders = sql_leaders_above(q->db, near ? own.team : root.id);
     while (leaders_above_next(&leaders, &leader))
-        tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language }, facts,
-             contact);
+        if (notice_request_now(q->db, q->now, leader.user, leader.mode, id))
+            tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language },
+                 facts, contact);
 }
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */

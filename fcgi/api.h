@@ -40,6 +40,16 @@ struct reset_in {
 struct totp_code_in {
     const char *code;
 };
+struct notifications_query {
+    const char *search, *after;
+    int64_t limit;
+};
+struct notification_mode_in {
+    const char *mode;
+};
+struct notification_in {
+    enum said own, borrowers;
+};
 struct account_in {
     const char *secret, *first_name, *last_name, *job_title, *phone, *password, *language;
     bool terms;
@@ -121,6 +131,7 @@ struct decision_in {
 extern const struct field sign_in_body[], code_body[], environment_body[], secret_body[], account_body[];
 extern const struct field account_change_body[], password_change_body[], own_password_body[], forgotten_body[],
     reset_body[], totp_code_body[];
+extern const struct field notifications_fields[], notification_mode_body[], notification_body[];
 extern const struct field operations_fields[], contacts_fields[], page_fields[], register_fields[], deciders_fields[];
 extern const struct field contacts_body[], revoke_body[], restore_body[];
 extern const struct field entities_fields[], entity_body[], team_body[], team_change_body[];
@@ -174,6 +185,17 @@ enum err account_check_name(struct req *q, const char *member, const char *name)
 
 /* Carries a name to every line and habilitation of the person, by which lists are sorted and searched. */
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
+
+/* --- api_notification.c ------------------------------------------------------------------------------------------- */
+
+enum err notification_list(struct req *q);
+enum err notification_set_mode(struct req *q);
+enum err notification_load(struct req *q); /* subject: struct notification_list */
+enum err notification_change(struct req *q);
+
+/* Writes what the caller is told about an operation, as a member when there is a name; null when he is told nothing,
+ * for want of a line of his own. */
+void notification_show(struct req *q, const char *name, const char *operation);
 
 /* --- api_password.c ----------------------------------------------------------------------------------------------- */
 

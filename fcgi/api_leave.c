@@ -2,6 +2,7 @@
 #include "api.h"
 #include "emit.h"
 #include "escalation.h"
+#include "notice.h"
 #include "register.h"
 #include "secret.h"
 
@@ -31,7 +32,7 @@ int64_t leave_asked(struct req *q, const char *operation)
 }
 
 /* All who may end it are told, and the first decision wins. */
-static void tell_deciders(struct req *q, const struct line *line, const char *message)
+static void tell_deciders(struct req *q, const char *id, const struct line *line, const char *message)
 {
     struct text facts = text_new(q->arena, 16384);
     struct leave_deciders decider;
@@ -44,9 +45,10 @@ static void tell_deciders(struct req *q, const struct line *line, const char *me
     emit_string(&facts, "reference", line->operation.reference);
     emit_string(&facts, "message", message);
     emit_object_end(&facts);
-    rows = sql_leave_deciders(q->db, q->actor.user, line->operation.id, q->now, line->contact.entity);
+    rows = sql_leave_deciders(q->db, line->operation.id, q->actor.user, q->now, line->contact.entity);
     while (leave_deciders_next(&rows, &decider))
-        request_tell(q, "leave_request", decider.email, decider.language, text_string(&facts));
+        if (notice_request_now(q->db, q->now, decider.user, decider.mode, id))
+            request_tell(q, "leave_request", decider.email, decider.language, text_string(&facts));
 }
 
 enum err leave_ask(struct req *q)
@@ -73,6 +75,6 @@ enum err leave_ask(struct req *q)
                                   .user = q->actor.user,
                                   .contact = own->id,
                                   .reason = in->reason });
-    tell_deciders(q, line, in->reason);
+    tell_deciders(q, id, line, in->reason);
     return OK;
 }

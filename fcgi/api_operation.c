@@ -204,6 +204,7 @@ enum err operation_show(struct req *q)
     write_managers(q, operation->id);
     write_warnings(q, operation);
     emit_time(out, "leave_asked", leave_asked(q, operation->id));
+    notification_show(q, "notifications", operation->id);
     write_may(q, &facts);
     emit_object_end(out);
     return OK;

@@ -4,6 +4,7 @@
 #include "emit.h"
 #include "escalation.h"
 #include "fold.h"
+#include "notice.h"
 #include "secret.h"
 #include "throttle.h"
 
@@ -115,7 +116,8 @@ static const char *facts_for(struct req *q, const struct person *person, const s
 }
 
 /* All who may grant it are told, and the first decision wins. */
-static void tell_deciders(struct req *q, const struct wish *wish, const struct person *person, const char *facts)
+static void tell_deciders(struct req *q, const char *id, const struct wish *wish, const struct person *person,
+                          const char *facts)
 {
     struct rows rows;
 
@@ -125,13 +127,15 @@ static void tell_deciders(struct req *q, const struct wish *wish, const struct p
         rows = sql_request_deciders(q->db, wish->operation.id, q->now, wish->for_entity ? wish->entity.id : "",
                                     person->id);
         while (request_deciders_next(&rows, &row))
-            request_tell(q, "access_request", row.email, row.language, facts);
+            if (notice_request_now(q->db, q->now, row.user, row.mode, id))
+                request_tell(q, "access_request", row.email, row.language, facts);
     } else {
         struct root_leaders row;
 
         rows = sql_root_leaders(q->db, wish->entity.id);
         while (root_leaders_next(&rows, &row))
-            request_tell(q, "habilitation_request", row.email, row.language, facts);
+            if (notice_request_now(q->db, q->now, row.user, row.mode, id))
+                request_tell(q, "habilitation_request", row.email, row.language, facts);
     }
 }
 
@@ -162,7 +166,7 @@ static void ask(struct req *q, const struct wish *wish, const struct person *per
     sql_request_add(q->db, id, wish->for_operation ? "contact" : "habilitation",
                     wish->for_entity ? wish->entity.id : NULL, wish->for_operation ? wish->operation.id : NULL,
                     person->id, person->id, message, q->now, escalation_due(q->now));
-    tell_deciders(q, wish, person, facts_for(q, person, wish, message));
+    tell_deciders(q, id, wish, person, facts_for(q, person, wish, message));
 }
 
 /* Who is not signed in could otherwise fill other people's mailboxes under invented addresses. */

@@ -65,6 +65,7 @@ static bool fill(struct db *db, struct arena *arena, const char *folder)
     } else if (load(db, arena, folder)) {
         name_habilitations(db, arena);
         write_register(db, arena);
+        sql_notice_read_all(db); /* nobody is told of what came with the data */
         return db_commit(db) == OK;
     }
     db_rollback(db);

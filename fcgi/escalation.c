@@ -65,7 +65,7 @@ static void remind(struct db *db, int64_t now, const struct request_due *row, co
     } else if (!strcmp(row->kind, "leave")) {
         struct leave_deciders leave;
 
-        rows = sql_leave_deciders(db, row->user, row->operation, now, row->entity);
+        rows = sql_leave_deciders(db, row->operation, row->user, now, row->entity);
         while (leave_deciders_next(&rows, &leave))
             tell(db, now, "leave_request", leave.email, leave.language, facts);
     } else {

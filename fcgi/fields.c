@@ -368,6 +368,8 @@ static void read_value(struct reader *reader, const struct field *field, const j
             read_string(reader, field, text);
     } else if (field->kind == FIELD_FLAG && json_is_boolean(value)) {
         *(bool *)member = json_is_true(value);
+    } else if (field->kind == FIELD_SWITCH && json_is_boolean(value)) {
+        *(enum said *)member = json_is_true(value) ? SAID_YES : SAID_NO;
     } else if (field->kind == FIELD_TEXTS && json_is_array(value)) {
         read_texts(reader, field, value);
     } else if (field->kind == FIELD_ITEMS && json_is_array(value)) {

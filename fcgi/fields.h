@@ -14,6 +14,7 @@ enum field_kind {
     FIELD_TEXT,   /* const char *: NFC not applied, outer space kept; least and most in characters */
     FIELD_LINE,   /* const char *: as FIELD_TEXT, but outer space removed and no control characters */
     FIELD_FLAG,   /* bool */
+    FIELD_SWITCH, /* enum said: a flag of which nothing may be said; only in bodies */
     FIELD_TIME,   /* int64_t: milliseconds, 0 when absent or null */
     FIELD_NUMBER, /* int64_t: a whole number from least to most; only in queries */
     FIELD_CHOICE, /* const char *: one of `of` */
@@ -22,6 +23,8 @@ enum field_kind {
 };
 
 #define FIELD_TEXT_MOST 400
+
+enum said { UNSAID, SAID_NO, SAID_YES };
 
 struct texts {
     size_t count;

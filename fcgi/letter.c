@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#define LETTER_MOST  (256 * 1024)
+#define LETTER_MOST  (1024 * 1024)
 #define LINE_MOST    200 /* characters of a name; longer ones are cut */
 #define QUOTE_COLUMN 68
 #define CRLF         "\r\n"
@@ -213,30 +213,35 @@ static const char *fill(const struct source *source, const char *wording)
 
 /* --- the description of a letter --------------------------------------------------------------------------------- */
 
-enum shape { PARAGRAPH, QUOTE, BUTTON, CODE, FOOT };
+enum shape { PARAGRAPH, QUOTE, BUTTON, CODE, SECTION, FOOT };
 
 struct block {
     enum shape shape;
-    const char *words; /* of a QUOTE: tidy lines, parted by \n */
-    const char *url;   /* of a BUTTON and the FOOT */
+    const char *words;  /* of a QUOTE: tidy lines, parted by \n */
+    const char *url;    /* of a BUTTON, a SECTION and the FOOT */
+    const char **items; /* of a SECTION: ends with NULL */
 };
 
 struct description {
     enum language language;
     const char *subject;
     size_t count;
-    struct block block[9]; /* as many as describe() adds at most */
+    struct block *block;
 };
+
+#define BLOCKS_MOST 10 /* that describe() adds, besides the sections */
 
 static void add_block(struct description *letter, enum shape shape, const char *words, const char *url)
 {
-    letter->block[letter->count++] = (struct block){ shape, words, url };
+    letter->block[letter->count++] = (struct block){ shape, words, url, NULL };
 }
 
 static void add_paragraph(struct description *letter, const struct source *source, const char *wording)
 {
-    if (wording)
-        add_block(letter, PARAGRAPH, fill(source, wording), NULL);
+    const char *words = wording ? fill(source, wording) : "";
+
+    if (*words)
+        add_block(letter, PARAGRAPH, words, NULL);
 }
 
 static void add_quote(struct description *letter, const struct source *source, const char *name, const char *wording)
@@ -279,16 +284,65 @@ static const char *door_url(const struct source *source, enum door door)
     return arena_format(source->arena, "%s#/operations/%s?for=%s", home, operation, entity);
 }
 
+static const char *sentence(const struct source *source, const char *event)
+{
+    const struct letter_line *line = letter_lines;
+
+    while (line->event && strcmp(line->event, event))
+        line++;
+    return fill(source, line->in[source->occasion->language]);
+}
+
+static const char *event_of(const struct source *source)
+{
+    return fact_as_written(source, "event", strlen("event"));
+}
+
+/* A heading that leads somewhere, and a sentence for each of its lines. */
+static void add_section(struct description *letter, const struct source *section)
+{
+    const json_t *lines = json_object_get(section->facts, "lines");
+    const char **items = arena_alloc(section->arena, (json_array_size(lines) + 2) * sizeof *items);
+    bool requests = !strcmp(event_of(section), "requests");
+    size_t i;
+    json_t *one;
+
+    add_block(letter, SECTION, sentence(section, event_of(section)),
+              requests ? arena_format(section->arena, "%s#/requests", section->occasion->home)
+                       : door_url(section, DOOR_OPERATION));
+    json_array_foreach(lines, i, one)
+    {
+        struct source line = { section->arena, section->occasion, one };
+
+        items[i] = sentence(&line, event_of(&line));
+    }
+    items[i] = *fact_as_written(section, "more", strlen("more")) ? sentence(section, "more") : NULL;
+    letter->block[letter->count - 1].items = items;
+}
+
+static void add_sections(struct description *letter, const struct source *source)
+{
+    size_t i;
+    json_t *section;
+
+    json_array_foreach(json_object_get(source->facts, "sections"), i, section)
+        add_section(letter, &(struct source){ source->arena, source->occasion, section });
+}
+
 static struct description describe(const struct letter_kind *kind, const struct source *source)
 {
     const struct occasion *occasion = source->occasion;
     const struct wording *wording = &kind->in[occasion->language];
     struct description letter = { .language = occasion->language, .subject = fill(source, wording->subject) };
+    size_t sections = json_array_size(json_object_get(source->facts, "sections"));
 
+    letter.block = arena_alloc(source->arena, (BLOCKS_MOST + sections) * sizeof *letter.block);
     add_block(&letter, PARAGRAPH, letter_greeting[occasion->language], NULL);
     add_paragraph(&letter, source, wording->news);
     if (kind->quoted)
         add_quote(&letter, source, kind->quoted, wording->quote);
+    if (kind->listed)
+        add_sections(&letter, source);
     add_paragraph(&letter, source, wording->advice);
     if (kind->door != DOOR_NONE)
         add_block(&letter, BUTTON, wording->button, door_url(source, kind->door));
@@ -297,6 +351,9 @@ static struct description describe(const struct letter_kind *kind, const struct 
     add_paragraph(&letter, source, wording->after[0]);
     add_paragraph(&letter, source, wording->after[1]);
     add_block(&letter, FOOT, letter_foot[occasion->language], occasion->home);
+    if (kind->chosen)
+        add_block(&letter, FOOT, letter_choice[occasion->language],
+                  arena_format(source->arena, "%s#/account/notifications", occasion->home));
     return letter;
 }
 
@@ -337,6 +394,11 @@ static void text_block(struct text *out, const struct block *block)
     }
     text_add(out, block->words);
     text_add(out, CRLF);
+    for (const char **item = block->items; item && *item; item++) {
+        text_add(out, "- ");
+        text_add(out, *item);
+        text_add(out, CRLF);
+    }
     if (block->url) {
         text_add(out, block->url);
         text_add(out, CRLF);
@@ -359,8 +421,11 @@ static void write_text(struct text *out, const struct description *letter)
 #define STYLE_BUTTON                                                                                                   \
     "display:inline-block;padding:10px 18px;border-radius:6px;background:#2f46bd;color:#fff;font-weight:600;"          \
     "text-decoration:none"
-#define STYLE_URL  "margin:0 0 16px;font-size:14px"
-#define STYLE_FOOT "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #858d9b;font-size:13px"
+#define STYLE_URL     "margin:0 0 16px;font-size:14px"
+#define STYLE_HEADING "margin:24px 0 8px;font-size:16px;line-height:1.4"
+#define STYLE_LINK    "color:inherit"
+#define STYLE_LIST    "margin:0 0 16px;padding:0 0 0 20px"
+#define STYLE_FOOT    "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #858d9b;font-size:13px"
 
 static const char *escaped(char c)
 {
@@ -418,6 +483,16 @@ static void anchor(struct text *out, const char *url, const char *style, const c
     text_add(out, "</a>");
 }
 
+static void html_section(struct text *out, const struct block *block)
+{
+    text_add(out, "<h2 style=\"" STYLE_HEADING "\">");
+    anchor(out, block->url, STYLE_LINK, block->words);
+    text_add(out, "</h2>" CRLF "<ul style=\"" STYLE_LIST "\">" CRLF);
+    for (const char **item = block->items; *item; item++)
+        element(out, "li", "margin:0 0 4px", *item);
+    text_add(out, "</ul>" CRLF);
+}
+
 static void html_block(struct text *out, const struct block *block)
 {
     switch (block->shape) {
@@ -436,6 +511,9 @@ static void html_block(struct text *out, const struct block *block)
         text_add(out, "</p>" CRLF "<p style=\"" STYLE_URL "\">");
         anchor(out, block->url, "overflow-wrap:anywhere", block->url);
         text_add(out, "</p>" CRLF);
+        break;
+    case SECTION:
+        html_section(out, block);
         break;
     case FOOT:
         text_add(out, "<p style=\"" STYLE_FOOT "\">");

@@ -2,9 +2,14 @@
 
 #include "err.h"
 
+#include <stddef.h>
+
 const char *const letter_greeting[] = { [FRENCH] = "Bonjour,", [ENGLISH] = "Hello," };
 const char *const letter_foot[] = {
     [FRENCH] = "Message automatique de Guichet", [ENGLISH] = "Automatic message from Guichet"
+};
+const char *const letter_choice[] = {
+    [FRENCH] = "Choisir les notifications que vous recevez", [ENGLISH] = "Choose what you are told about"
 };
 
 /* clang-format off */
@@ -34,7 +39,89 @@ const char *const letter_foot[] = {
     " your request[ for {person}][, about the operation “{operation}” (reference {reference})" \
     "|, about the operation “{operation}”|, about the operation {reference}][, on behalf of {entity}]."
 
+#define FR_ABOUT "[, pour l’entité {entity}]"
+#define EN_ABOUT "[, for {entity}]"
+#define NAMED    "[{operation} ({reference})|{operation}|{reference}]"
+
+const struct letter_line letter_lines[] = {
+    { "operation", { [FRENCH] = NAMED, [ENGLISH] = NAMED } },
+    { "joined", {
+        [FRENCH] = "{person}[ ({entity})] a désormais accès[, accordé par {actor}].",
+        [ENGLISH] = "{person}[ ({entity})] now has access[, given by {actor}]." } },
+    { "restored", {
+        [FRENCH] = "{person}[ ({entity})] a de nouveau accès[, rétabli par {actor}].",
+        [ENGLISH] = "{person}[ ({entity})] has access again[, restored by {actor}]." } },
+    { "revoked", {
+        [FRENCH] = "{person}[ ({entity})] n’a plus accès[ : révoqué par {actor}].",
+        [ENGLISH] = "{person}[ ({entity})] no longer has access[: revoked by {actor}]." } },
+    { "left", {
+        [FRENCH] = "{person}[ ({entity})] a quitté l’opération.",
+        [ENGLISH] = "{person}[ ({entity})] has left the operation." } },
+    { "expiring", {
+        [FRENCH] = "L’accès de {person}[ ({entity})] prend fin le {until}.",
+        [ENGLISH] = "The access of {person}[ ({entity})] ends on {until}." } },
+    { "requests", {
+        [FRENCH] = "Demandes qui attendent votre décision",
+        [ENGLISH] = "Requests that wait for your decision" } },
+    { "request_contact", {
+        [FRENCH] = "{person} demande l’accès à " NAMED FR_ABOUT ".",
+        [ENGLISH] = "{person} asks for access to " NAMED EN_ABOUT "." } },
+    { "request_habilitation", {
+        [FRENCH] = "Une habilitation est demandée pour {person}" FR_ABOUT ".",
+        [ENGLISH] = "An authorisation is requested for {person}" EN_ABOUT "." } },
+    { "request_leave", {
+        [FRENCH] = "{person} demande à quitter " NAMED FR_ABOUT ".",
+        [ENGLISH] = "{person} asks to leave " NAMED EN_ABOUT "." } },
+    { "more", {
+        [FRENCH] = "Non détaillés ici : {more} de plus.",
+        [ENGLISH] = "Not detailed here: {more} more." } },
+    { NULL, {
+        [FRENCH] = "Une demande concerne {person}" FR_ABOUT ".",
+        [ENGLISH] = "A request is about {person}" EN_ABOUT "." } },
+};
+
+#define FR_NEWS "Voici ce qui a changé parmi les personnes dont vous suivez l’accès."
+#define EN_NEWS "Here is what has changed among the people whose access you follow."
+#define FR_ELSEWHERE "[Opérations qui ne sont pas détaillées ici : {elsewhere}. Ouvrez Guichet pour les voir.]"
+#define EN_ELSEWHERE "[Operations that are not detailed here: {elsewhere}. Open Guichet to see them.]"
+
 const struct letter_kind letter_kinds[] = {
+    {
+        .name = "notices", .by = "form", .value = "line", .listed = true, .chosen = true,
+        .in[FRENCH] = { .subject = "Accès à {operation} : {person}", .news = FR_NEWS },
+        .in[ENGLISH] = { .subject = "Access to {operation}: {person}", .news = EN_NEWS },
+    },
+    {
+        .name = "notices", .by = "form", .value = "operation", .listed = true, .chosen = true,
+        .in[FRENCH] = { .subject = "Accès à {operation} : {count} changements", .news = FR_NEWS },
+        .in[ENGLISH] = { .subject = "Access to {operation}: {count} changes", .news = EN_NEWS },
+    },
+    {
+        .name = "notices", .by = "form", .value = "operations", .listed = true, .chosen = true,
+        .in[FRENCH] = {
+            .subject = "{count} changements d’accès dans {operations} opérations",
+            .news = FR_NEWS,
+            .advice = FR_ELSEWHERE,
+        },
+        .in[ENGLISH] = {
+            .subject = "{count} changes of access in {operations} operations",
+            .news = EN_NEWS,
+            .advice = EN_ELSEWHERE,
+        },
+    },
+    {
+        .name = "notices", .by = "form", .value = "daily", .listed = true, .chosen = true,
+        .in[FRENCH] = {
+            .subject = "Votre résumé Guichet[ : {operation}| : {operations} opérations]",
+            .news = "Voici ce qui s’est passé depuis votre dernier résumé.",
+            .advice = FR_ELSEWHERE,
+        },
+        .in[ENGLISH] = {
+            .subject = "Your Guichet summary[: {operation}|: {operations} operations]",
+            .news = "Here is what has happened since your last summary.",
+            .advice = EN_ELSEWHERE,
+        },
+    },
     {
         .name = "activation",
         .quoted = "message",
@@ -152,6 +239,7 @@ const struct letter_kind letter_kinds[] = {
         .name = "habilitation_request",
         .quoted = "message",
         .door = DOOR_HOME,
+        .chosen = true,
         .in[FRENCH] = {
             .subject = "Demande d’habilitation[ pour {person}][ ({entity})]",
             .news = "[{sponsor}|Un utilisateur de Guichet] souhaite donner à [{person}|une personne] l’accès à "
@@ -271,6 +359,7 @@ const struct letter_kind letter_kinds[] = {
         .name = "access_request",
         .quoted = "message",
         .door = DOOR_HOME,
+        .chosen = true,
         .in[FRENCH] = {
             .subject = "Demande d’accès[ de {person}] à "
                        "[l’opération {operation}|l’opération {reference}|une opération]",
@@ -298,6 +387,7 @@ const struct letter_kind letter_kinds[] = {
         .name = "leave_request",
         .quoted = "message",
         .door = DOOR_HOME,
+        .chosen = true,
         .in[FRENCH] = {
             .subject = "[{person}|Une personne] demande à ne plus avoir accès[ à l’opération {operation}| à "
                        "l’opération {reference}]",

@@ -25,12 +25,23 @@ struct letter_kind {
     const char *quoted; /* the fact in a person's own words */
     enum door door;
     bool code;
+    bool listed;          /* the fact `sections` is a list of lists */
+    bool chosen;          /* the reader can turn it off: the foot says where */
     struct wording in[2]; /* by language */
+};
+
+/* A sentence in a list, or the heading of one, by its fact `event`. */
+struct letter_line {
+    const char *event;
+    const char *in[2]; /* by language */
 };
 
 /* Ends with a row without a name. */
 extern const struct letter_kind letter_kinds[];
 
-extern const char *const letter_greeting[2], *const letter_foot[2];
+/* Likewise; the row without an event says what none of the others fits. */
+extern const struct letter_line letter_lines[];
+
+extern const char *const letter_greeting[2], *const letter_foot[2], *const letter_choice[2];
 
 #endif

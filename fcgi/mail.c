@@ -8,6 +8,7 @@
 #include "letter.h"
 #include "log.h"
 #include "mail_desk.h"
+#include "notice.h"
 #include "outbox.h"
 #include "server.h"
 #include "smtp.h"
@@ -28,6 +29,7 @@
 #define TRIES_MOST 53              /* 48 hours, by the pauses below */
 #define KEPT_MS    (30 * 24 * HOUR_MS)
 #define SWEEP_MS   (10 * MINUTE_MS)
+#define NOTICE_MS  SECOND_MS
 #define FACTS_MOST 16384
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
@@ -254,6 +256,20 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     *due = db_commit(db) || !more ? now + SWEEP_MS : now;
 }
 
+/* The letters about what happened, likewise; true when there is something to send, or to write, at once. */
+static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
+{
+    int64_t now = time_now();
+    bool more;
+
+    if (now < *due || db_begin(db, arena))
+        return false;
+    more = notice_run(db, arena, now);
+    more = !db_commit(db) && more;
+    *due = more ? now : now + NOTICE_MS;
+    return more;
+}
+
 /* --- the process ------------------------------------------------------------------------------------------------- */
 
 /* Signals stay blocked and are only asked for between two mails, so that a mail in hand is always finished. */
@@ -277,7 +293,7 @@ static bool send_due(struct db *db, const sigset_t *stop, bool once)
 {
     struct arena *arena = arena_new();
     enum found found = NOTHING;
-    int64_t sweep_due = 0;
+    int64_t sweep_due = 0, notice_due = 0;
     enum err error = OK;
 
     do {
@@ -285,6 +301,8 @@ static bool send_due(struct db *db, const sigset_t *stop, bool once)
         error = send_next(db, arena, &found);
         if (!error && found == NOTHING)
             sweep(db, arena, &sweep_due);
+        if (!error && found == NOTHING && write_notices(db, arena, &notice_due))
+            found = DUE;
         if (once && (error || found == NOTHING))
             break;
     } while (!told_to_stop(stop, error ? TROUBLE_MS : found == NOTHING ? POLL_MS : 0));

@@ -45,8 +45,9 @@ static void write_object(struct text *out, const struct field *table);
 static void write_field(struct text *out, const struct field *field, bool nullable)
 {
     static const char *const types[] = {
-        [FIELD_TEXT] = "string",    [FIELD_LINE] = "string",   [FIELD_FLAG] = "boolean", [FIELD_TIME] = "string",
-        [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string", [FIELD_TEXTS] = "array",  [FIELD_ITEMS] = "array"
+        [FIELD_TEXT] = "string",    [FIELD_LINE] = "string", [FIELD_FLAG] = "boolean",
+        [FIELD_SWITCH] = "boolean", [FIELD_TIME] = "string", [FIELD_NUMBER] = "integer",
+        [FIELD_CHOICE] = "string",  [FIELD_TEXTS] = "array", [FIELD_ITEMS] = "array"
     };
 
     write_type(out, types[field->kind], nullable);

@@ -47,6 +47,9 @@
 #define ON_REQUEST       LIST(WORD("\"approve\",\"refuse\",\"cancel\""))
 #define ROLES            LIST(WORD("\"team_leader\",\"creator\""))
 
+#define MODE             WORD("\"each\",\"daily\",\"off\"")
+#define FLAG_OR_NULL     "\"type\":[\"boolean\",\"null\"]"
+
 enum presence { ALWAYS, SOMETIMES };
 
 /* clang-format off */
@@ -121,6 +124,20 @@ static const struct member {
 
     { "recovery_codes", "recovery_codes", ALWAYS, LIST(TEXT), "Shown this once; each counts once." },
 
+    { "notifications", "items", ALWAYS, LIST(OBJECT("notification_line")), "By reference, newest first." },
+    { "notifications", "next",  ALWAYS, TEXT_OR_NULL,                      "The `after` of the next page." },
+    { "notifications", "mode",  ALWAYS, MODE,                              "As it happens, once a day, not at all." },
+
+    { "notification_line", "operation", ALWAYS, OBJECT("operation_name"), NULL },
+    { "notification_line", "own",       ALWAYS, FLAG,         "Of people of one's own entity, and of requests." },
+    { "notification_line", "borrowers", ALWAYS, FLAG_OR_NULL, "Of the borrowers' people; null unless manager." },
+
+    { "notification_mode", "mode", ALWAYS, MODE, "As it happens, once a day, not at all." },
+
+    { "notification", "mode",      ALWAYS, MODE,         "Everywhere: as it happens, once a day, not at all." },
+    { "notification", "own",       ALWAYS, FLAG,         "Of people of one's own entity, and of requests." },
+    { "notification", "borrowers", ALWAYS, FLAG_OR_NULL, "Of the borrowers' people; null unless manager." },
+
     { "operations", "items", ALWAYS, LIST(OBJECT("operation_line")), NULL },
     { "operations", "next",  ALWAYS, TEXT_OR_NULL,                   "The `after` of the next page." },
 
@@ -144,6 +161,7 @@ static const struct member {
     { "operation", "managers",          ALWAYS, LIST(OBJECT("manager_contact")), "Whom to ask." },
     { "operation", "warnings",          ALWAYS, OPERATION_WARNINGS,              "What to mend." },
     { "operation", "leave_asked",       ALWAYS, TIME_OR_NULL,                    "When the user asked to be removed." },
+    { "operation", "notifications",     ALWAYS, OBJECT_OR_NULL("notification"),  "Null without a line of one's own." },
     { "operation", "may",               ALWAYS, ON_OPERATION,                    NULL },
 
     { "manager", "entity", ALWAYS, TEXT, "The entity's identifier." },

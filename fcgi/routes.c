@@ -16,6 +16,8 @@
 #define FORGOTTEN_BODY      forgotten_body, sizeof(struct forgotten_in)
 #define RESET_BODY          reset_body, sizeof(struct reset_in)
 #define TOTP_CODE_BODY      totp_code_body, sizeof(struct totp_code_in)
+#define MODE_BODY           notification_mode_body, sizeof(struct notification_mode_in)
+#define NOTIFICATION_BODY   notification_body, sizeof(struct notification_in)
 #define CONTACTS_BODY       contacts_body, sizeof(struct contacts_in)
 #define REVOKE_BODY         revoke_body, sizeof(struct revoke_in)
 #define RESTORE_BODY        restore_body, sizeof(struct restore_in)
@@ -34,6 +36,7 @@
 #define HABILITATIONS_QUERY habilitations_fields, sizeof(struct habilitations_query)
 #define LINES_QUERY         habilitation_lines_fields, sizeof(struct habilitation_lines_query)
 #define REQUESTS_QUERY      requests_fields, sizeof(struct requests_query)
+#define NOTIFICATIONS_QUERY notifications_fields, sizeof(struct notifications_query)
 #define OPERATIONS_QUERY    operations_fields, sizeof(struct operations_query)
 #define CONTACTS_QUERY      contacts_fields, sizeof(struct contacts_query)
 #define REGISTER_QUERY      register_fields, sizeof(struct register_query)
@@ -101,6 +104,13 @@ const struct route routes[] = {
       NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, totp_remove, 204, NULL },
     { "POST", "api/account/recovery_codes", OWN_SESSION, "Replace my recovery codes.",
       NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, recovery_codes_renew, 200, "recovery_codes" },
+
+    { "GET", "api/account/notifications", OWN_SESSION, "What I am told about, in all my environments.",
+      NULL, NO_BODY, NOTIFICATIONS_QUERY, NULL, notification_list, 200, "notifications" },
+    { "PUT", "api/account/notifications", OWN_SESSION, "Be told as it happens, once a day, or not at all.",
+      NULL, MODE_BODY, NO_QUERY, NULL, notification_set_mode, 200, "notification_mode" },
+    { "PUT", OPERATION "/notifications", OWN_SESSION, "Be told about an operation, or not.",
+      notification_load, NOTIFICATION_BODY, NO_QUERY, NULL, notification_change, 200, "notification" },
 
     { "GET", "api/operations", OPERATION_LIST, "The operations of the environment.",
       NULL, NO_BODY, OPERATIONS_QUERY, NULL, operation_list, 200, "operations" },

@@ -71,8 +71,8 @@ INSERT INTO users (id, email, email_key, language, created_ms) VALUES ($1, $2, $
 SELECT 1 AS yes FROM habilitation WHERE user_id = $1 AND entity_id = $2 AND status <> 'archived';
 
 -- The leaders who may authorise a newcomer: those at the root of the organisation chart.
--- root_leaders: entity:s => email:s language:s name:s
-SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name
+-- root_leaders: entity:s => email:s language:s name:s user:s mode:s
+SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name, u.id AS user, u.notices AS mode
   FROM team t
   JOIN habilitation h ON h.team_id = t.id
   JOIN users u ON u.id = h.user_id
@@ -87,8 +87,8 @@ INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, messa
 VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9);
 
 -- All who may authorise a newcomer into a team: its leaders and those above.
--- leaders_above: team:s => email:s language:s
-SELECT u.email, u.language
+-- leaders_above: team:s => email:s language:s user:s mode:s
+SELECT u.email, u.language, u.id AS user, u.notices AS mode
   FROM led_team l JOIN users u ON u.id = l.leader
  WHERE l.team = $1
  ORDER BY u.id;

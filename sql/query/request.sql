@@ -57,28 +57,30 @@ SELECT c.entity_id AS entity
 SELECT id FROM entity WHERE id = $1 OR sort_name = $2;
 
 -- Who may let somebody in: the operation's managers, and for an entity its own people there.
--- request_deciders: operation:s now:i entity:s but:s => email:s language:s
-SELECT u.email, u.language
+-- request_deciders: operation:s now:i entity:s but:s => email:s language:s user:s mode:s
+SELECT u.email, u.language, u.id AS user, CASE s.own WHEN 0 THEN 'off' ELSE u.notices END AS mode
   FROM contact c
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
   JOIN users u ON u.id = c.user_id
+  LEFT JOIN notification_setting s ON s.user_id = c.user_id AND s.operation_id = c.operation_id
  WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
    AND (p.side = 'manager' OR c.entity_id = $3) AND c.user_id <> $4
  ORDER BY u.id
  LIMIT 100;
 
 -- Who may end somebody's access: the operation's managers, his entity's people there, and the leaders above him.
--- leave_deciders: user:s operation:s now:i entity:s => email:s language:s
-SELECT u.email, u.language
+-- leave_deciders: operation:s user:s now:i entity:s => email:s language:s user:s mode:s
+SELECT u.email, u.language, u.id AS user, CASE s.own WHEN 0 THEN 'off' ELSE u.notices END AS mode
   FROM users u
- WHERE u.id <> $1
+  LEFT JOIN notification_setting s ON s.user_id = u.id AND s.operation_id = $1
+ WHERE u.id <> $2
    AND u.id IN (SELECT c.user_id
                   FROM contact c
                   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                 WHERE c.operation_id = $2 AND c.current = 1 AND c.status = 'active'
+                 WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active'
                    AND (c.until_ms IS NULL OR c.until_ms > $3) AND (p.side = 'manager' OR c.entity_id = $4)
                  UNION
-                SELECT d.leader FROM led_person d WHERE d.person = $1 AND d.entity = $4)
+                SELECT d.leader FROM led_person d WHERE d.person = $2 AND d.entity = $4)
  ORDER BY u.id
  LIMIT 100;
 

@@ -194,6 +194,12 @@ describe('what is answered fits', () => {
     }
   })
 
+  test('what one is told about', async () => {
+    await ask(agnes, 200, 'GET', '/api/account/notifications', {}, undefined, '?q=verrerie&limit=1')
+    for (const mode of ['off', 'daily', 'each']) await ask(agnes, 200, 'PUT', '/api/account/notifications', {}, { mode })
+    for (const visitor of [agnes, paul]) await ask(visitor, 200, 'PUT', `${FILE}/notifications`, { operation: file }, { own: true })
+  })
+
   test('adding, whatever becomes of an address', async () => {
     const emails = ['openapi@littoral.example', 'OpenAPI@littoral.example', 'nonsense', PEOPLE.agnes, PEOPLE.leo, PEOPLE.brune]
     const { body } = await ask(agnes, 200, 'POST', LINES, { operation: file },

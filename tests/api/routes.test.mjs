@@ -33,6 +33,9 @@ POST   /api/account/totp                                       401 422 422 422 4
 POST   /api/account/totp/confirm                               401 422 422 422 422 422 422 422
 POST   /api/account/totp/remove                                401 422 422 422 422 422 422 422
 POST   /api/account/recovery_codes                             401 422 422 422 422 422 422 422
+GET    /api/account/notifications                              401 200 200 200 200 200 200 200
+PUT    /api/account/notifications                              401 422 422 422 422 422 422 422
+PUT    /api/operations/{operation}/notifications               401 404 404 404 200 200 200 404
 GET    /api/operations                                         401 409 200 200 200 200 200 200
 GET    /api/operations/{operation}                             401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/register                    401 409 404 404 200 200 200 200

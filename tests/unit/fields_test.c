@@ -13,6 +13,7 @@ struct sample {
     const char *name;
     const char *message;
     bool terms;
+    enum said said;
     int64_t until;
     const char *language;
     struct texts emails;
@@ -39,6 +40,7 @@ static const struct field table[] = {
     { "name", FIELD_LINE, AT(name), true, 1, 10, NULL, "" },
     { "message", FIELD_TEXT, AT(message), false, 0, 20, NULL, "" },
     { "terms", FIELD_FLAG, AT(terms), false, 0, 0, NULL, "" },
+    { "switch", FIELD_SWITCH, AT(said), false, 0, 0, NULL, "" },
     { "until", FIELD_TIME, AT(until), false, 0, 0, NULL, "" },
     { "language", FIELD_CHOICE, AT(language), false, 0, 0, languages, "" },
     { "emails", FIELD_TEXTS, AT(emails), false, 1, 3, NULL, "" },
@@ -179,6 +181,7 @@ static void test_types(void)
     CHECK(refuses("\"name\":\"x\",\"message\":0", "message", FAULT_TYPE));
     CHECK(refuses("\"name\":\"x\",\"terms\":\"true\"", "terms", FAULT_TYPE));
     CHECK(refuses("\"name\":\"x\",\"terms\":1", "terms", FAULT_TYPE));
+    CHECK(refuses("\"name\":\"x\",\"switch\":\"on\"", "switch", FAULT_TYPE));
     CHECK(refuses("\"name\":\"x\",\"until\":1772357400000", "until", FAULT_TYPE));
     CHECK(refuses("\"name\":\"x\",\"language\":0", "language", FAULT_TYPE));
     CHECK(refuses("\"name\":\"x\",\"emails\":\"a@b.example\"", "emails", FAULT_TYPE));
@@ -394,6 +397,14 @@ static bool query_refuses(const char *text, const char *name, enum fault fault)
     return query(text) == E_FIELDS && faults.count == 1 && has_fault(name, fault);
 }
 
+static void test_switch(void)
+{
+    CHECK(body("{\"name\":\"x\"}") == OK && sample.said == UNSAID);
+    CHECK(body("{\"name\":\"x\",\"switch\":null}") == OK && sample.said == UNSAID);
+    CHECK(body("{\"name\":\"x\",\"switch\":false}") == OK && sample.said == SAID_NO);
+    CHECK(body("{\"name\":\"x\",\"switch\":true}") == OK && sample.said == SAID_YES);
+}
+
 static void test_query(void)
 {
     CHECK(query(NULL) == OK);
@@ -504,6 +515,7 @@ int main(void)
     test_every_fault_is_named();
     test_unknown_names_are_bounded();
     test_no_table();
+    test_switch();
     test_query();
     test_query_refused();
     test_query_malformed();

@@ -207,6 +207,38 @@ static void moments_are_words(void)
                             "(address 192.0.2.7)."));
 }
 
+#define LINES                                                                                                          \
+    "{\"event\":\"joined\",\"person\":\"Chloé <b>\",\"entity\":\"Littoral\",\"actor\":\"Paul Petit\"},"               \
+    "{\"event\":\"expiring\",\"person\":\"Luc\",\"entity\":null,\"until\":\"2027-03-01T09:00:00.000Z\"}"
+
+#define NEWS                                                                                                           \
+    "{\"form\":\"daily\",\"count\":\"9\",\"operation\":\"Four "                                                        \
+    "3\",\"sections\":[{\"event\":\"operation\",\"operation\":"                                                        \
+    "\"Four 3\",\"reference\":\"R-1\",\"operation_id\":\"01op\",\"entity_id\":\"01en\",\"lines\":[" LINES              \
+    "],\"more\":"                                                                                                      \
+    "\"7\"},{\"event\":\"requests\",\"lines\":[{\"event\":\"request_contact\",\"person\":\"a@b.example\","             \
+    "\"operation\":"                                                                                                   \
+    "\"Four 3\"},{\"event\":\"request_of_tomorrow\",\"person\":\"c@d.example\"}]}]}"
+
+/* A heading that leads there, a sentence a line, what is not detailed, and where to turn it off. */
+static void news_are_listed(void)
+{
+    struct letter english = write_letter("notices", ENGLISH, NEWS), french = write_letter("notices", FRENCH, NEWS);
+
+    CHECK_TEXT(english.subject, "Your Guichet summary: Four 3");
+    CHECK(has(english.text, "\r\nFour 3 (R-1)\r\n- Chloé <b> (Littoral) now has access, given by Paul Petit.\r\n"
+                            "- The access of Luc ends on 1 March 2027.\r\n- Not detailed here: 7 more.\r\n" HOME
+                            "#/operations/01op?for=01en\r\n"));
+    CHECK(has(english.text, "- a@b.example asks for access to Four 3.\r\n- A request is about c@d.example.\r\n" HOME
+                            "#/requests\r\n"));
+    CHECK(has(english.text, HOME "#/account/notifications\r\n"));
+    CHECK(has(english.html, "Chloé &lt;b&gt; (Littoral)") && has(english.html, "<a href=\"" HOME "#/requests\""));
+    CHECK_TEXT(french.subject, "Votre résumé Guichet\u00a0: Four 3");
+    CHECK(has(french.text, "- Chloé <b> (Littoral) a désormais accès, accordé par Paul Petit.\r\n"));
+    CHECK(
+        has(french.text, "- L’accès de Luc prend fin le 1er mars 2027.\r\n- Non détaillés ici\u00a0: 7 de plus.\r\n"));
+}
+
 /* One kind of mail, one fact, two letters. */
 static void decisions_are_told_apart(void)
 {
@@ -361,6 +393,7 @@ int main(void)
     facts_are_told();
     dates_are_words();
     moments_are_words();
+    news_are_listed();
     decisions_are_told_apart();
     no_decision_is_no_letter();
     strangers_are_shut_out();

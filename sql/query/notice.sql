@@ -1,0 +1,130 @@
+-- notice_read: -> sequence:i last:i
+SELECT sequence, coalesce((SELECT max(sequence) FROM register), 0) AS last FROM notice_read;
+
+-- notice_read_on: sequence:i
+UPDATE notice_read SET sequence = $1;
+
+-- notice_read_all:
+UPDATE notice_read SET sequence = (SELECT coalesce(max(sequence), 0) FROM register);
+
+-- Who may have something to hear of what the register says up to a sequence; the letter looks closer.
+-- notice_spread: daily:i soon:i last:i now:i
+INSERT INTO notice (user_id, kind, about, after_sequence, due_ms)
+SELECT DISTINCT l.user, 'lines', l.operation, news.since, CASE l.mode WHEN 'daily' THEN $1 ELSE $2 END
+  FROM (SELECT DISTINCT e.operation, e.entity, e.actor, r.sequence AS since
+          FROM notice_read r JOIN notice_event e ON e.sequence > r.sequence AND e.sequence <= $3) news
+ CROSS JOIN notice_listener l
+ WHERE l.operation = news.operation AND l.entity = news.entity AND l.user <> coalesce(news.actor, '')
+   AND (l.until IS NULL OR l.until > $4)
+ON CONFLICT (user_id, kind, about) DO NOTHING;
+
+-- An access ends soon: all who want to hear of the line's people are told, but for the person.
+-- notice_expiring: daily:i soon:i contact:s now:i
+INSERT INTO notice (user_id, kind, about, after_sequence, due_ms)
+SELECT DISTINCT l.user, 'expiring', c.id, 0, CASE l.mode WHEN 'daily' THEN $1 ELSE $2 END
+  FROM contact c JOIN notice_listener l ON l.operation = c.operation_id AND l.entity = c.entity_id
+ WHERE c.id = $3 AND l.user <> c.user_id AND (l.until IS NULL OR l.until > $4)
+ON CONFLICT (user_id, kind, about) DO NOTHING;
+
+-- notice_request: user:s request:s due:i
+INSERT INTO notice (user_id, kind, about, after_sequence, due_ms) VALUES ($1, 'request', $2, 0, $3)
+ON CONFLICT (user_id, kind, about) DO NOTHING;
+
+-- notice_next: now:i -> user:s email:s language:s mode:s
+SELECT n.user_id AS user, u.email, u.language, u.notices AS mode
+  FROM notice n JOIN users u ON u.id = n.user_id
+ WHERE n.due_ms <= $1
+ ORDER BY n.due_ms
+ LIMIT 1;
+
+-- What a person has to hear of the operations he follows: of each line the newest, unless it was he, and what happened
+-- while he had access himself.  `home` is the entity for which he opens the operation.
+-- notice_news: user:s now:i => operation:s reference:s operation_name:s home:s event:s person:s entity:s actor:s until:i
+SELECT o.id AS operation, o.reference, o.name AS operation_name,
+       (SELECT min(c.entity_id) FROM contact c
+         WHERE c.user_id = $1 AND c.operation_id = o.id AND c.current = 1 AND c.status = 'active') AS home,
+       found.event, coalesce(x.first_name || ' ' || x.last_name, x.email) AS person, e.name AS entity,
+       CASE WHEN a.id <> x.id THEN coalesce(a.first_name || ' ' || a.last_name, a.email) END AS actor, found.until
+  FROM (SELECT v.operation, v.event, v.sequence, v.person, v.entity, v.actor, v.at, 0 AS until,
+               row_number() OVER (PARTITION BY v.contact ORDER BY v.sequence DESC) AS newest
+          FROM notice n
+          JOIN notice_event v ON v.operation = n.about AND v.sequence > n.after_sequence
+         WHERE n.user_id = $1 AND n.kind = 'lines' AND v.sequence <= (SELECT sequence FROM notice_read)
+         UNION ALL
+        SELECT c.operation_id, 'expiring', 0, c.user_id, c.entity_id, NULL, $2, c.until_ms, 1
+          FROM notice n
+          JOIN contact c ON c.id = n.about
+         WHERE n.user_id = $1 AND n.kind = 'expiring' AND c.status = 'active' AND c.until_ms > $2) found
+  JOIN operation o ON o.id = found.operation
+  JOIN users x ON x.id = found.person
+  JOIN entity e ON e.id = found.entity
+  LEFT JOIN users a ON a.id = found.actor
+ WHERE found.newest = 1 AND found.person <> $1 AND coalesce(found.actor, '') <> $1
+   AND EXISTS (SELECT 1
+                 FROM notice_listener l JOIN access i ON i.contact_id = l.line
+                WHERE l.user = $1 AND l.operation = found.operation AND l.entity = found.entity
+                  AND (l.until IS NULL OR l.until > $2) AND i.from_ms < found.at
+                  AND (i.to_ms IS NULL OR i.to_ms > $2))
+ ORDER BY o.reference, found.sequence, person;
+
+-- Requests that still wait for a person's decision.
+-- notice_requests: user:s now:i => kind:s person:s entity:s operation:s reference:s
+SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, l.operation_name AS operation, l.reference
+  FROM notice n JOIN request_line l ON l.id = n.about
+ WHERE n.user_id = $1 AND n.kind = 'request' AND l.status = 'open'
+   AND (EXISTS (SELECT 1
+                  FROM contact c
+                  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                 WHERE c.user_id = n.user_id AND c.operation_id = l.operation AND c.current = 1 AND c.status = 'active'
+                   AND (c.until_ms IS NULL OR c.until_ms > $2) AND (p.side = 'manager' OR c.entity_id = l.entity))
+        OR EXISTS (SELECT 1 FROM habilitation h
+                    WHERE h.user_id = n.user_id AND h.entity_id = l.entity AND h.team_leader = 1
+                      AND h.status = 'active'))
+ ORDER BY l.created, l.id;
+
+-- notice_forget: user:s
+DELETE FROM notice WHERE user_id = $1;
+
+-- notice_move: due:i user:s
+UPDATE notice SET due_ms = $1 WHERE user_id = $2;
+
+-- notification_mode: user:s -> mode:s
+SELECT notices AS mode FROM users WHERE id = $1;
+
+-- notification_mode_set: mode:s user:s
+UPDATE users SET notices = $1 WHERE id = $2;
+
+-- The operations about which somebody can be told, in all his environments.
+-- notification_list: user:s now:i search:s after:s limit:i => operation:s reference:s name:s status:s manages:b own:b borrowers:b
+SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,
+       coalesce(s.borrowers, 1) AS borrowers
+  FROM (SELECT c.user_id, c.operation_id, max(CASE p.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
+          FROM contact c
+          JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+          JOIN operation d ON d.id = c.operation_id
+         WHERE c.user_id = $1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
+           AND (d.status <> 'draft' OR p.side = 'manager')
+         GROUP BY c.user_id, c.operation_id) mine
+  JOIN operation o ON o.id = mine.operation_id
+  LEFT JOIN notification_setting s ON s.user_id = mine.user_id AND s.operation_id = o.id
+ WHERE ($3 = '' OR o.sort_name LIKE $3 ESCAPE '!' OR lower(o.reference) LIKE $3 ESCAPE '!')
+   AND ($4 = '' OR o.reference < $4)
+ ORDER BY o.reference DESC
+ LIMIT $5;
+
+-- notification_of: user:s operation:s now:i -> notification_list
+SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,
+       coalesce(s.borrowers, 1) AS borrowers
+  FROM (SELECT c.user_id, c.operation_id, max(CASE p.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
+          FROM contact c
+          JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+          JOIN operation d ON d.id = c.operation_id
+         WHERE c.user_id = $1 AND c.operation_id = $2 AND c.current = 1 AND c.status = 'active'
+           AND (c.until_ms IS NULL OR c.until_ms > $3) AND (d.status <> 'draft' OR p.side = 'manager')
+         GROUP BY c.user_id, c.operation_id) mine
+  JOIN operation o ON o.id = mine.operation_id
+  LEFT JOIN notification_setting s ON s.user_id = mine.user_id AND s.operation_id = o.id;
+
+-- notification_set: user:s operation:s own:b borrowers:b
+INSERT INTO notification_setting (user_id, operation_id, own, borrowers) VALUES ($1, $2, $3, $4)
+ON CONFLICT (user_id, operation_id) DO UPDATE SET own = excluded.own, borrowers = excluded.borrowers;
