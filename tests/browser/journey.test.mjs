@@ -179,6 +179,21 @@ describe('from nothing to an access, and back', () => {
     await nadia.sees('To obtain access, ask the person who follows the operation at your entity')
   })
 
+  test('her requests and her account stay hers', async () => {
+    await nadia.link('My requests').click()
+    await nadia.heading('Requests')
+    await nadia.link('Ask for access').first().click()
+    await nadia.dialog.getByLabel('Reference').fill('OP-2026-0049')
+    await nadia.dialog.getByRole('button', { name: 'Send the request' }).click()
+    await nadia.dialog.getByRole('button', { name: 'Close' }).click()
+    await nadia.row('OP-2026-0049').getByRole('button', { name: /^Withdraw/ }).click()
+    await nadia.counts(nadia.row('OP-2026-0049'), 0)
+    await nadia.follow('#/account')
+    await nadia.heading('My account')
+    await nadia.follow(`#/operations/${file}`)
+    await nadia.heading('You have no access at the moment')
+  })
+
   test('paul restores her from the archive, and she sees the operation again', async () => {
     await paul.button('Restore access: Nadia Roux').click()
     await paul.role('dialog', 'Restore the access of Nadia Roux?').getByRole('button', { name: 'Restore access' }).click()

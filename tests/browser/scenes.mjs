@@ -98,6 +98,10 @@ export const SCENES = [
     await desk.visit()
     await desk.heading(words.nothing)
   } },
+  { name: 'requests without access', as: 'chloe', open: async (desk) => {
+    await desk.visit('#/requests/mine')
+    await desk.page.locator('.empty').waitFor()
+  } },
   { name: 'session ended', as: 'agnes', foresees: [401, 'operations'], open: async (desk, words) => {
     await access(desk)
     await desk.context.clearCookies()

@@ -1,7 +1,7 @@
 // Which page is shown: by who is signed in first, by the address second.
 import { useEffect } from 'preact/hooks'
 import { Note } from './ui/Note'
-import { NoAccess, PickEnvironment } from './pages/sign-in/Environments'
+import { PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
 import { Unknown } from './pages/Unknown'
@@ -23,6 +23,7 @@ const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all(
 /** A page about oneself, with its texts. */
 const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]
 
+const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
 const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
 const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
@@ -55,16 +56,31 @@ function Page() {
   if (name === 'forgotten') return <Forgotten />
   if (startError.value) return <NotStarted />
   if (now === undefined) return null
-  if (name === 'ask' && !now?.environments.length) return <Ask />
-  if (now === null) return <SignIn />
-  if (!now.environments.length) return <NoAccess />
+  if (now === null) return name === 'ask' ? <Ask /> : <SignIn />
   if (wanted) return null
-  if (!now.environment) return <PickEnvironment />
+  if (!now.environment && now.environments.length) return <PickEnvironment />
   return (
-    <Shell key={`${now.user.id} ${now.environment.entity}`}>
-      <Inside at={route.value} />
+    <Shell key={`${now.user.id} ${now.environment?.entity}`}>
+      {now.environment ? <Inside at={route.value} /> : <Apart at={route.value} />}
     </Shell>
   )
+}
+
+/** Nothing is open to him: what he asked, and his account, are his own all the same. */
+function Apart({ at }: { at: Route }) {
+  switch (at.name) {
+    case 'requests':
+    case 'mine':
+    case 'decided':
+    case 'ask':
+      return <Requests />
+    case 'account':
+    case 'security':
+    case 'browsers':
+      return <Account />
+    default:
+      return <NoAccess />
+  }
 }
 
 function Inside({ at }: { at: Route }) {

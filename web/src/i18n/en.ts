@@ -107,6 +107,8 @@ export const en = {
     noneNext: 'To obtain access, ask the person who follows the operation at your entity, or the contact who manages it. '
       + 'As soon as access is granted, you receive an e-mail.',
     sides: { manager: 'Operation management', lender: 'Lender', borrower: 'Borrower' } satisfies Record<Side, string>,
+    noneStays: 'Your account and what you have asked for remain here.',
+    noneAsked: 'My requests',
     reload: 'Check again',
   },
 

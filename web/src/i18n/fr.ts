@@ -107,6 +107,8 @@ export const fr: Messages = {
     noneNext: 'Pour obtenir un accès, adressez-vous à la personne qui suit l’opération dans votre établissement, ou au contact qui gère le dossier. '
       + 'Dès qu’un accès vous est accordé, vous recevez un e-mail.',
     sides: { manager: 'Gestion des opérations', lender: 'Prêteur', borrower: 'Emprunteur' },
+    noneStays: 'Votre compte et vos demandes restent accessibles ici.',
+    noneAsked: 'Mes demandes',
     reload: 'Vérifier à nouveau',
   },
 

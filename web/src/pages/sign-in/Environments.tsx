@@ -1,6 +1,5 @@
 import { t } from '../../i18n/index'
-import { href } from '../../router'
-import { chooseEnvironment, session, signOut, startSession } from '../../session'
+import { chooseEnvironment, session, signOut } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { Environment } from '../../types'
 import { Face } from '../../ui/Face'
@@ -36,20 +35,6 @@ function Pick({ environment }: { environment: Environment }) {
       </button>
       {error && <ErrorNote error={error} />}
     </li>
-  )
-}
-
-/** Signed in, but nothing is open: what that means and what to do. */
-export function NoAccess() {
-  const words = t().environments
-  return (
-    <Outside title={words.none}>
-      <p class="lead">{words.noneText}</p>
-      <p>{words.noneNext}</p>
-      <button type="button" class="primary" onClick={() => void startSession()}>{words.reload}</button>
-      <a class="button plain" href={href('ask')}>{t().nav.ask}</a>
-      <SignOut />
-    </Outside>
   )
 }
 
