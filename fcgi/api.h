@@ -140,6 +140,12 @@ extern const struct field habilitations_fields[], habilitation_lines_fields[], h
 extern const struct field operation_body[], operation_change_body[];
 extern const struct field requests_fields[], request_body[], decision_body[];
 
+/* What `may` lists: a right, by the name that clients know. A list ends with a row without a name. */
+struct offer {
+    enum right right;
+    const char *name;
+};
+
 /* --- api_service.c ------------------------------------------------------------------------------------------------ */
 
 enum err health(struct req *q);
@@ -233,6 +239,8 @@ enum err entity_register(struct req *q);
 
 /* --- api_contact.c ------------------------------------------------------------------------------------------------ */
 
+extern const struct offer contact_offers[];
+
 /* Subject: a line and its operation. */
 struct line {
     struct operation operation;
@@ -264,6 +272,11 @@ enum err contact_add(struct req *q);
 enum err contact_revoke(struct req *q);
 enum err contact_restore(struct req *q);
 enum err contact_resend(struct req *q);
+
+/* --- api_why.c ---------------------------------------------------------------------------------------------------- */
+
+enum err contact_why(struct req *q);
+enum err habilitation_why(struct req *q);
 
 /* --- api_leave.c -------------------------------------------------------------------------------------------------- */
 
@@ -305,6 +318,11 @@ bool team_is_led(struct req *q, const char *team);
 enum err habilitation_list(struct req *q);
 enum err habilitation_contacts(struct req *q);
 enum err habilitations_load(struct req *q);
+extern const struct offer habilitation_offers[];
+
+/* Why archiving would be refused now, whatever page is shown. */
+enum err habilitation_archive_refusal(struct req *q, const struct habilitation *row) CHECKED;
+
 enum err habilitation_load(struct req *q); /* subject: struct habilitation */
 enum err habilitation_change_load(struct req *q);
 

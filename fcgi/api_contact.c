@@ -49,15 +49,14 @@ static bool is_dormant(const struct contact_by_id *row, int64_t now)
     return !strcmp(access_state(row, now), "active") && row->mailbox + BROWSER_LIFE_MS < now;
 }
 
+const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" },
+                                        { CONTACT_RESTORE, "restore" },
+                                        { CONTACT_RESEND, "resend" },
+                                        { CONTACT_LEAVE, "leave" },
+                                        { UNDECLARED, NULL } };
+
 static void write_contact(struct req *q, const struct contact_by_id *row)
 {
-    static const struct {
-        enum right right;
-        const char *name;
-    } offers[] = { { CONTACT_REVOKE, "revoke" },
-                   { CONTACT_RESTORE, "restore" },
-                   { CONTACT_RESEND, "resend" },
-                   { CONTACT_LEAVE, "leave" } };
     struct facts facts = contact_facts(q, row);
     struct text *out = &q->answer;
 
@@ -81,9 +80,9 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_time(out, "mail_failed_at", row->mail_failed);
     emit_flag(out, "dormant", is_dormant(row, q->now));
     emit_array(out, "may");
-    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
-        if (may(&q->actor, offers[i].right, &facts) == ALLOW)
-            emit_string(out, NULL, offers[i].name);
+    for (const struct offer *offer = contact_offers; offer->name; offer++)
+        if (may(&q->actor, offer->right, &facts) == ALLOW)
+            emit_string(out, NULL, offer->name);
     emit_array_end(out);
 }
 

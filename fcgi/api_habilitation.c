@@ -132,20 +132,19 @@ static void write_roles(struct text *out, const struct habilitation *row)
     emit_array_end(out);
 }
 
+const struct offer habilitation_offers[] = { { HABILITATION_CHANGE, "change" },
+                                             { HABILITATION_ARCHIVE, "archive" },
+                                             { HABILITATION_RESTORE, "restore" },
+                                             { UNDECLARED, NULL } };
+
 static void write_may(struct req *q, const struct habilitation *row)
 {
-    static const struct {
-        enum right right;
-        const char *name;
-    } offers[] = { { HABILITATION_CHANGE, "change" },
-                   { HABILITATION_ARCHIVE, "archive" },
-                   { HABILITATION_RESTORE, "restore" } };
     struct facts facts = facts_of(q, row);
 
     emit_array(&q->answer, "may");
-    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
-        if (may(&q->actor, offers[i].right, &facts) == ALLOW)
-            emit_string(&q->answer, NULL, offers[i].name);
+    for (const struct offer *offer = habilitation_offers; offer->name; offer++)
+        if (may(&q->actor, offer->right, &facts) == ALLOW)
+            emit_string(&q->answer, NULL, offer->name);
     emit_array_end(&q->answer);
 }
 
@@ -229,8 +228,7 @@ static void write_line(struct req *q, const struct lines_of_habilitation *line)
     emit_object_end(out);
 }
 
-/* Why archiving would be refused now, whatever page is shown. */
-static enum err archive_refusal(struct req *q, const struct habilitation *row)
+enum err habilitation_archive_refusal(struct req *q, const struct habilitation *row)
 {
     enum err error = habilitation_keeps_leader(q, q->argument[0], row);
     struct rows rows = sql_managed_by_habilitation(q->db, row->id);
@@ -248,7 +246,7 @@ enum err habilitation_contacts(struct req *q)
     const struct habilitation_lines_query *in = q->query;
     const struct habilitation *row = q->subject;
     bool taken = in->state && !strcmp(in->state, "archived");
-    enum err refusal = taken || in->after ? OK : archive_refusal(q, row);
+    enum err refusal = taken || in->after ? OK : habilitation_archive_refusal(q, row);
     struct lines_of_habilitation line;
     struct page page;
     struct rows rows;

@@ -23,7 +23,8 @@
 #define RESULT_OF_AUTHORISING WORD("\"active\",\"invited\",\"unchanged\",\"refused\"")
 #define ENTITY_KIND           WORD("\"bank\",\"fund\",\"company\"")
 #define REQUEST_STATUS        WORD("\"open\",\"approved\",\"refused\",\"cancelled\"")
-#define DECIDER_KIND          WORD("\"leader\",\"colleague\",\"manager\",\"team_leader\"")
+#define DECIDER_KIND          WORD("\"leader\",\"colleague\",\"manager\",\"team_leader\",\"person\"")
+#define LINK_STATE            WORD("\"ok\",\"missing\",\"waits\"")
 #define OPERATION_WARNINGS    LIST(WORD("\"lone_manager\",\"lone_contact\""))
 #define ENTITY_WARNINGS       LIST(WORD("\"lone_leader\""))
 #define ARCHIVE_REFUSAL       WORD("\"last_leader\",\"last_manager\"")
@@ -67,7 +68,27 @@ static const struct member {
     { "problem", "code",       ALWAYS,    OBJECT("error_code"), "What programs test for." },
     { "problem", "detail",     ALWAYS,    TEXT,                 "A sentence for a person, in his language." },
     { "problem", "fields",     SOMETIMES, TEXT_BY_NAME,         "A sentence for each member at fault." },
+    { "problem", "why",        SOMETIMES, LIST(OBJECT("reason")), "On what a 403, 404 or 409 rests." },
     { "problem", "request_id", ALWAYS,    TEXT,                 "As in the logs." },
+
+    { "reason", "code",     ALWAYS, TEXT, "A fact; `not_` before one that would be needed." },
+    { "reason", "sentence", ALWAYS, TEXT, "The same for a person, in his language." },
+
+    { "why", "person",  ALWAYS, OBJECT("person"),           NULL },
+    { "why", "holds",   ALWAYS, FLAG,                       "Whether it opens the operation, or is in force." },
+    { "why", "chain",   ALWAYS, LIST(OBJECT("why_link")),   "Every fact on which it rests, in order." },
+    { "why", "actions", ALWAYS, LIST(OBJECT("why_action")), "What the caller may do about it, and why or why not." },
+
+    { "why_link", "code",     ALWAYS, TEXT,                    "What programs test for." },
+    { "why_link", "state",    ALWAYS, LINK_STATE,              "Missing and waits stand in the way." },
+    { "why_link", "sentence", ALWAYS, TEXT,                    "For a person, in his language." },
+    { "why_link", "at",       ALWAYS, TIME_OR_NULL,            "The moment it speaks of." },
+    { "why_link", "remedy",   ALWAYS, TEXT_OR_NULL,            "What mends it, when something does." },
+    { "why_link", "who",      ALWAYS, LIST(OBJECT("decider")), "Who can mend it." },
+
+    { "why_action", "action",  ALWAYS, TEXT,                   "As in `may`." },
+    { "why_action", "allowed", ALWAYS, FLAG,                   NULL },
+    { "why_action", "why",     ALWAYS, LIST(OBJECT("reason")), "What gives it, or what is lacking or forbids it." },
 
     { "health", "status", ALWAYS, WORD("\"ok\""), NULL },
 

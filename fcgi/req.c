@@ -5,6 +5,7 @@
 #include "replay.h"
 #include "routes.h"
 #include "session.h"
+#include "why.h"
 
 #include <string.h>
 #include <strings.h>
@@ -53,6 +54,7 @@ static void write_problem(struct req *q)
     emit_string(&out, "detail", err_sentence(q->error, req_language(q)));
     if (q->faults.count)
         write_faults(q, &out);
+    why_refused(q, &out);
     emit_string(&out, "request_id", q->from.request_id);
     emit_object_end(&out);
     q->answer = out;
@@ -241,7 +243,8 @@ static enum err permit(struct req *q)
         [WRONG_STATE] = E_CONFLICT,
     };
 
-    return meaning[may(&q->actor, q->route->right, &q->facts)];
+    q->reasons = may_because(&q->actor, q->route->right, &q->facts);
+    return meaning[q->reasons.verdict];
 }
 
 static enum err act(struct req *q)

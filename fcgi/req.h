@@ -61,7 +61,8 @@ struct req {
     int64_t session_expires; /* milliseconds */
     struct actor actor;
     struct facts facts;
-    void *subject; /* what the route's loader found */
+    struct reasons reasons; /* what the rights said about the request as a whole */
+    void *subject;          /* what the route's loader found */
 
     /* The answer. */
     enum err error;

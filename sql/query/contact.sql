@@ -63,6 +63,10 @@ ON CONFLICT (contact_id, from_ms) DO UPDATE SET to_ms = NULL;
 -- access_end: ends:i contact:s
 UPDATE access SET to_ms = $1 WHERE contact_id = $2 AND to_ms IS NULL;
 
+-- Since when an access is really open.
+-- access_open: contact:s -> opened:i
+SELECT from_ms AS opened FROM access WHERE contact_id = $1 AND to_ms IS NULL;
+
 -- user_add: id:s email:s email_key:s language:s now:i
 INSERT INTO users (id, email, email_key, language, created_ms) VALUES ($1, $2, $3, $4, $5);
 

@@ -235,6 +235,9 @@ describe('what is answered fits', () => {
     await ask(site.visitor(), 201, 'POST', '/api/account', {}, account)
     await ask(site.visitor(), 404, 'POST', '/api/invitations/show', {}, { secret })
     await ask(site.visitor(), 204, 'POST', '/api/invitations/refuse', {}, { secret: await site.secret(other) })
+    for (const one of (await paul.all(`api/operations/${file}/contacts`)).slice(0, 5))
+      await ask(paul, 200, 'GET', `${LINES}/{contact}/why`, { operation: file, contact: one.id })
+    await ask(paul, 202, 'POST', `${FILE}/leave`, { operation: file }, {})
     await ask(paul, 200, 'GET', `${FILE}/register`, { operation: file }, undefined, '?limit=100')
     await ask(paul, 200, 'GET', LINES, { operation: file }, undefined, '?state=archived')
   })
@@ -328,6 +331,7 @@ describe('what is answered fits', () => {
       await leader.add(body.id, person.email)
       const line = { ...names, habilitation: person.habilitation }
       await ask(leader, 200, 'GET', `${PERSON}/contacts`, line)
+      await ask(leader, 200, 'GET', `${PERSON}/why`, line)
       await ask(leader, 200, 'POST', `${PERSON}/archive`, line)
       const { body: taken } = await ask(leader, 200, 'GET', `${PERSON}/contacts`, line, undefined, '?state=archived')
       assert.equal(taken.items.length, 1)

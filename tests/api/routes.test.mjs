@@ -41,6 +41,7 @@ GET    /api/operations/{operation}                             401 409 404 404 2
 GET    /api/operations/{operation}/register                    401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 200
 POST   /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 403
+GET    /api/operations/{operation}/contacts/{contact}/why      401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/revoke   401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/restore  401 409 404 404 404 409 409 404
 POST   /api/operations/{operation}/contacts/{contact}/resend   401 409 404 404 404 202 202 404
@@ -60,6 +61,7 @@ GET    /api/entities/{entity}/habilitations                    401 409 404 404 4
 POST   /api/entities/{entity}/habilitations                    401 409 404 404 404 404 200 404
 PATCH  /api/entities/{entity}/habilitations/{habilitation}     401 409 404 404 404 404 200 404
 GET    /api/entities/{entity}/habilitations/{habilitation}/contacts 401 409 404 404 404 404 200 404
+GET    /api/entities/{entity}/habilitations/{habilitation}/why      401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/habilitations/{habilitation}/archive  401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/habilitations/{habilitation}/restore  401 409 404 404 404 404 409 404
 GET    /api/requests                                           401 200 200 200 200 200 200 200

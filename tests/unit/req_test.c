@@ -87,7 +87,7 @@ static bool has_sentences(const json_t *fields)
 static bool is_problem(const struct req *q)
 {
     json_t *problem = json_loadb(q->answer.bytes, q->answer.length, JSON_REJECT_DUPLICATES, NULL);
-    const json_t *fields = json_object_get(problem, "fields");
+    const json_t *fields = json_object_get(problem, "fields"), *why = json_object_get(problem, "why");
     char type[100];
     bool good;
 
@@ -96,8 +96,10 @@ static bool is_problem(const struct req *q)
            is_text(problem, "code", err_code(q->error)) && is_text(problem, "request_id", TRACE) &&
            json_integer_value(json_object_get(problem, "status")) == q->status && q->status == err_status(q->error) &&
            json_string_length(json_object_get(problem, "detail")) > 10 &&
-           json_object_size(problem) == (fields ? 7 : 6) && (!fields || json_object_size(fields) > 0) &&
-           has_sentences(fields) && !strcmp(q->content_type, "application/problem+json");
+           json_object_size(problem) == 6u + (fields != NULL) + (why != NULL) &&
+           (json_array_size(why) > 0) == (q->status == 403 || q->status == 409) &&
+           (!fields || json_object_size(fields) > 0) && has_sentences(fields) &&
+           !strcmp(q->content_type, "application/problem+json");
     json_decref(problem);
     return good;
 }
