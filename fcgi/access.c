@@ -179,11 +179,12 @@ enum err access_keeps_manager(struct req *q, const char *operation, const char *
                               const char *side)
 {
     struct managers_left left;
+    struct manager_may_go go;
 
     if (strcmp(status, "active") || strcmp(side, "manager"))
         return OK;
     sql_managers_left(q->db, &left, operation, line);
-    return left.count ? OK : E_LAST_MANAGER;
+    return left.count || sql_manager_may_go(q->db, &go, line) ? OK : E_LAST_MANAGER;
 }
 
 static enum err end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
@@ -244,6 +245,16 @@ void access_complete(struct req *q, const char *id, const struct person *person)
         note(q, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);
     }
     follow(q, &place, person, &(struct terms){ row.until, NULL }, status, id, false);
+}
+
+void access_complete_line(struct req *q, const char *id)
+{
+    struct person_of_line row;
+
+    if (sql_person_of_line(q->db, &row, id))
+        access_complete(
+            q, id,
+            &(struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 });
 }
 
 void access_decline(struct req *q, const struct waiting_lines *line)

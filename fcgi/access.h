@@ -40,7 +40,9 @@ const char *access_give(struct req *q, const struct place *place, const struct p
                         const struct contact_by_id *line, const struct terms *terms, const char **id);
 
 /* Whether somebody manages the operation when a line of this status and side no longer counts: E_LAST_MANAGER if not.
- */
+ * A closed operation, to which no successor can be added, lets its last manager go while a team leader is above him:
+ * the leaders then stand in for him (operation_find). Else nobody who manages a closed operation alone could ever be
+ * archived. */
 enum err access_keeps_manager(struct req *q, const char *operation, const char *line, const char *status,
                               const char *side) CHECKED;
 
@@ -54,6 +56,9 @@ enum err access_end_with(struct req *q, const char *id, const char *reason) CHEC
 
 /* Lets a queued line go on: its operation is published, or its person authorised. */
 void access_complete(struct req *q, const char *id, const struct person *person);
+
+/* The same, whoever its person is. */
+void access_complete_line(struct req *q, const char *id);
 
 /* Ends an invited person's line by his own word, "this is not me". */
 void access_decline(struct req *q, const struct waiting_lines *line);

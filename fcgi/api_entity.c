@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define FREED_AT_ONCE 500
+
 const struct field entities_fields[] = { { "q", FIELD_LINE, offsetof(struct entities_query, search), false, 1, 200,
                                            NULL, "Part of the name." },
                                          LIMIT_FIELD(struct entities_query),
@@ -76,6 +78,37 @@ enum err entity_show(struct req *q)
     return OK;
 }
 
+/* Who waited for a leader alone is let in or invited; lines of drafts wait for their publication. */
+static void free_lines(struct req *q, const char *entity)
+{
+    const char *after = "";
+
+    for (struct texts ids = { .count = FREED_AT_ONCE }; ids.count == FREED_AT_ONCE;) {
+        struct rows rows = sql_lines_freed(q->db, entity, after, FREED_AT_ONCE);
+        struct lines_freed row;
+
+        ids = (struct texts){ .text = arena_alloc(q->arena, FREED_AT_ONCE * sizeof *ids.text) };
+        while (lines_freed_next(&rows, &row))
+            ids.text[ids.count++] = after = arena_string(q->arena, row.id);
+        for (size_t i = 0; i < ids.count; i++)
+            access_complete_line(q, ids.text[i]);
+    }
+}
+
+/* Requests that came of such lines alone are needed no longer. */
+static void end_requests(struct req *q, const char *entity)
+{
+    struct request_freed row;
+
+    while (sql_request_freed(q->db, &row, entity)) {
+        sql_request_settle(q->db, "cancelled", q->now, q->actor.user, NULL, row.id);
+        register_add(
+            q->db, q->arena, q->now, &q->actor,
+            &(struct entry){
+                .action = "request_cancelled", .operation = row.operation, .entity = entity, .user = row.user });
+    }
+}
+
 enum err entity_change(struct req *q)
 {
     const struct entity_in *in = q->in;
@@ -86,6 +119,10 @@ enum err entity_change(struct req *q)
         register_add(q->db, q->arena, q->now, &q->actor,
                      &(struct entry){ .action = in->strict ? "guests_strict" : "guests_free", .entity = entity->id });
         entity->strict = in->strict;
+        if (!in->strict) {
+            free_lines(q, entity->id);
+            end_requests(q, entity->id);
+        }
     }
     return entity_show(q);
 }

@@ -32,6 +32,7 @@ static enum operation_status status_of(const char *status)
 enum err operation_find(struct req *q, struct operation *out)
 {
     struct operation_facts row;
+    struct operation_unmanaged unmanaged;
     struct operation_led led;
 
     if (!q->actor.entity)
@@ -43,6 +44,8 @@ enum err operation_find(struct req *q, struct operation *out)
     q->facts.contact = row.side != NULL;
     q->facts.manager = row.side && !strcmp(row.side, "manager");
     q->facts.leader = q->actor.team_leader && sql_operation_led(q->db, &led, row.id, q->actor.entity, q->actor.user);
+    if (q->facts.leader && q->facts.operation == OPERATION_CLOSED)
+        q->facts.manager |= sql_operation_unmanaged(q->db, &unmanaged, q->actor.entity, row.id, q->now);
     return OK;
 }
 

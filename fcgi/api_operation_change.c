@@ -211,14 +211,8 @@ static void complete_lines(struct req *q, const char *operation)
     while (ids.count < WAITING_MOST && operation_queued_next(&rows, &row))
         ids.text[ids.count++] = arena_string(q->arena, row.id);
     db_end(&rows);
-    for (size_t i = 0; i < ids.count; i++) {
-        struct person_of_line person;
-
-        if (sql_person_of_line(q->db, &person, ids.text[i]))
-            access_complete(q, ids.text[i],
-                            &(struct person){ person.id, person.email, person.language, person.first_name,
-                                              person.last_name, person.activated != 0 });
-    }
+    for (size_t i = 0; i < ids.count; i++)
+        access_complete_line(q, ids.text[i]);
 }
 
 enum err operation_publish(struct req *q)

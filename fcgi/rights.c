@@ -65,7 +65,7 @@ static const struct {
     { CONTACT_RESEND,  CONTACT | OWN_ENTITY,        DRAFT },
     { CONTACT_RESEND,  LEADER | LEADS | OWN_ENTITY, 0     },
 
-    { CONTACT_LEAVE,   MANAGER | SELF | OWN_ENTITY, 0     },
+    { CONTACT_LEAVE,   MANAGER | CONTACT | SELF | OWN_ENTITY, 0 },
     { CONTACT_LEAVE,   CONTACT | SELF | OWN_ENTITY, DRAFT },
 
     { REGISTER_READ,   MANAGER,                     0     },

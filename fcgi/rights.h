@@ -74,7 +74,7 @@ struct actor {
 /* What is true between the actor, in his environment, and the thing asked for. */
 struct facts {
     enum operation_status operation;
-    bool manager; /* he is an active contact of the manager side here */
+    bool manager; /* he is an active contact of the manager side here, or leads who was the last one of a closed one */
     bool contact; /* he is an active contact of any side here */
     /* He leads a team, or one above it, of a person of his entity who has a line here; in a draft, who manages it. */
     bool leader;

@@ -55,6 +55,15 @@ SELECT count(*) AS count
  WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND c.until_ms IS NULL AND p.side = 'manager'
    AND c.id <> $2;
 
+-- A closed operation can do without a manager while somebody leads who managed it: nobody can be added to it any more.
+-- manager_may_go: line:s -> yes:b
+SELECT 1 AS yes
+  FROM contact c
+  JOIN operation o ON o.id = c.operation_id
+  JOIN led_person l ON l.person = c.user_id AND l.entity = c.entity_id
+ WHERE c.id = $1 AND o.status = 'closed' AND l.leader <> c.user_id
+ LIMIT 1;
+
 -- access_begin: contact:s now:i operation:s entity:s user:s
 INSERT INTO access (contact_id, from_ms, operation_id, entity_id, user_id) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (contact_id, from_ms) DO UPDATE SET to_ms = NULL;

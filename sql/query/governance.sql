@@ -146,6 +146,29 @@ SELECT c.id, c.operation_id AS operation
  WHERE c.user_id = $1 AND c.entity_id = $2 AND c.status = 'queued' AND o.status = 'open'
  ORDER BY c.id;
 
+-- Lines of an entity that wait for a team leader alone, on the sides that do without one once the entity is not strict.
+-- lines_freed: entity:s after:s limit:i => id:s
+SELECT c.id
+  FROM participation p
+  JOIN operation o ON o.id = p.operation_id
+  JOIN contact c ON c.operation_id = p.operation_id AND c.current = 1 AND c.entity_id = p.entity_id
+ WHERE p.entity_id = $1 AND p.side <> 'manager' AND o.status = 'open' AND c.status = 'queued' AND c.id > $2
+ ORDER BY c.id
+ LIMIT $3;
+
+-- A request that came of lines of which none waits for a team leader any more.
+-- request_freed: entity:s -> id:s user:s operation:s
+SELECT r.id, r.user_id AS user, r.operation_id AS operation
+  FROM request r
+ WHERE r.entity_id = $1 AND r.status = 'open' AND r.kind = 'habilitation' AND r.operation_id IS NOT NULL
+   AND NOT EXISTS (SELECT 1
+                     FROM contact c
+                     JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                    WHERE c.user_id = r.user_id AND c.entity_id = r.entity_id AND c.status = 'queued'
+                      AND p.side = 'manager')
+ ORDER BY r.id
+ LIMIT 1;
+
 -- line_complete: status:s now:i id:s
 UPDATE contact SET status = $1, since_ms = $2 WHERE id = $3;
 

@@ -18,6 +18,18 @@ SELECT 1 AS led
  WHERE c.operation_id = $1 AND c.entity_id = $2 AND l.leader = $3 AND (o.status <> 'draft' OR p.side = 'manager')
  LIMIT 1;
 
+-- Whether an entity managed a closed operation that nobody manages any more.
+-- operation_unmanaged: entity:s operation:s now:i -> yes:b
+SELECT 1 AS yes
+  FROM operation o
+  JOIN participation p ON p.operation_id = o.id AND p.entity_id = $1 AND p.side = 'manager'
+ WHERE o.id = $2 AND o.status = 'closed'
+   AND NOT EXISTS (SELECT 1
+                     FROM contact c
+                     JOIN participation m ON m.operation_id = c.operation_id AND m.entity_id = c.entity_id
+                    WHERE c.operation_id = o.id AND c.current = 1 AND c.status = 'active'
+                      AND (c.until_ms IS NULL OR c.until_ms > $3) AND m.side = 'manager');
+
 -- The operations of an environment: by his own lines, and those where people he leads have one.
 -- operation_list: now:i entity:s user:s status:s side:s search:s after:s limit:i => id:s reference:s name:s status:s side:s manager:s manager_name:s contacts:i
 SELECT o.id, o.reference, o.name, o.status, mine.side, m.id AS manager, m.name AS manager_name,
