@@ -2,6 +2,7 @@
 #
 #   make run      build what is missing and start a whole site: PORT (8080) STATE (var/) PREFIX_PATH (/) WORKERS
 #   make test     every kind of test; its last line is `N passed, N failed`
+#   make pictures the help's pictures anew, from the real pages
 #   make bench    does the time of an answer tell whether an address has an account?
 #   make install  program, page, schema, nginx snippet and systemd units: PREFIX (/usr/local) DESTDIR PREFIX_PATH (/)
 #   make clean    remove what was built; the state folder stays
@@ -52,7 +53,7 @@ QUERIES := $(wildcard sql/query/*.sql)
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c tests/fuzz/fuzz_*.c))
 PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
 
-.PHONY: all program page run test bench install clean packages node
+.PHONY: all program page run test pictures bench install clean packages node
 .DELETE_ON_ERROR:
 
 all: program page
@@ -70,6 +71,10 @@ test: PACKAGES += $(TEST_PACKAGES)
 test: export BUILD := $(abspath $(BUILD))
 test: all $(TESTS) $(BUILD)/clang.checked tests/node_modules/.ready
 	@exec tests/run
+
+pictures: PACKAGES += $(TEST_PACKAGES)
+pictures: all tests/node_modules/.ready
+	@GUICHET=$(abspath $(BUILD)/guichet) node tests/browser/help_pictures.mjs
 
 bench: all tests/node_modules/.ready
 	@GUICHET=$(abspath $(BUILD)/guichet) node tests/bench/timing.mjs

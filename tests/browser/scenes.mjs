@@ -342,6 +342,13 @@ export const SCENES = [
   plain('own requests', 'leo', '#/requests/mine'),
   plain('decided requests', 'agnes', '#/requests/decided'),
   plain('ask for access', 'paul', '#/ask'),
+
+  plain('help', 'paul', '#/help'),
+  plain('help, signed out', undefined, '#/help'),
+  plain('help, answers', 'paul', '#/help?q=mail'),
+  plain('help, no answer', undefined, '#/help?q=zzzz'),
+  plain('help, an article', 'paul', '#/help/share'),
+  plain('help, an article, signed out', undefined, '#/help/sign-in'),
 ]
 
 /** A browser for one scene, set and ready. */

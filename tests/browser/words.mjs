@@ -23,6 +23,8 @@ export const WORDS = {
     draft: 'This operation is a draft', closed: 'This operation is closed',
     add: 'Add contacts', emails: 'E-mail addresses', more: 'End date and message', addOne: 'Add the contact',
     addThree: 'Add 3 contacts', result: 'What happened', done: 'Done', invalid: 'is not a valid e-mail address.',
+    help: 'Help', helpHere: 'Help about this page', searchHelp: 'Search the help', noAnswer: 'No answer with these words',
+    allQuestions: 'All questions',
     lost: 'no longer has access', openMenu: 'Open the menu', signOut: 'Sign out', look: 'Appearance', dark: 'Dark',
   },
   fr: {
@@ -52,6 +54,8 @@ export const WORDS = {
     addOne: 'Ajouter le contact',
     addThree: 'Ajouter 3 contacts', result: 'Résultat', done: 'Terminer',
     invalid: 'n’est pas une adresse e-mail valide.',
+    help: 'Aide', helpHere: 'Aide sur cette page', searchHelp: 'Rechercher dans l’aide',
+    noAnswer: 'Aucune réponse avec ces mots', allQuestions: 'Toutes les questions',
     lost: 'n’a plus accès au dossier', openMenu: 'Ouvrir le menu', signOut: 'Se déconnecter', look: 'Apparence',
     dark: 'Sombre',
   },

@@ -32,6 +32,7 @@ const Operations = lazy(async () => (await import('./pages/operations/Operations
 const Operation = lazy(async () => (await governed(import('./pages/operations/Operation'))).Operation)
 const Compose = lazy(async () => (await governed(import('./pages/operations/Compose'))).Compose)
 const Habilitations = lazy(async () => (await governed(import('./pages/habilitations/Habilitations'))).Habilitations)
+const Help = lazy(async () => (await import('./pages/help/Help')).openHelp())
 const Requests = lazy(async () => (await governed(import('./pages/requests/Requests'))).Requests)
 const Ask = lazy(async () => (await governed(import('./pages/requests/Ask'))).Ask)
 
@@ -54,6 +55,8 @@ function Page() {
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
   if (name === 'forgotten') return <Forgotten />
+  const isHelp = name === 'help' || name === 'article'
+  if (isHelp && !now?.environment && (now !== undefined || startError.value)) return <Help />
   if (startError.value) return <NotStarted />
   if (now === undefined) return null
   if (now === null) return name === 'ask' ? <Ask /> : <SignIn />
@@ -111,6 +114,9 @@ function Inside({ at }: { at: Route }) {
     case 'security':
     case 'browsers':
       return <Account />
+    case 'help':
+    case 'article':
+      return <Help />
     default:
       return <Unknown />
   }

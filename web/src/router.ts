@@ -23,9 +23,12 @@ const patterns = {
   forgotten: '/password',
   reset: '/reset/:secret',
   join: '/join/:secret',
+  help: '/help',
+  article: '/help/:article',
 } as const
 
 export type RouteName = keyof typeof patterns
+export const routeNames = Object.keys(patterns) as RouteName[]
 export interface Route {
   name: RouteName | 'unknown'
   params: Record<string, string>

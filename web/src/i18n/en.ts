@@ -131,6 +131,8 @@ export const en = {
     security: 'Security',
     browsers: 'My browsers',
     breadcrumb: 'You are here',
+    help: 'Help',
+    helpHere: 'Help about this page',
   },
 
   unknown: {

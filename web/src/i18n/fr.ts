@@ -131,6 +131,8 @@ export const fr: Messages = {
     security: 'Sécurité',
     browsers: 'Mes navigateurs',
     breadcrumb: 'Vous êtes ici',
+    help: 'Aide',
+    helpHere: 'Aide sur cette page',
   },
 
   unknown: {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/index'
+import { href, route } from '../router'
 import { Icon } from '../ui/Icon'
 import { useTitle } from './useTitle'
 
@@ -18,10 +19,22 @@ interface Props {
   here?: string
   badge?: ComponentChildren
   actions?: ComponentChildren
+  /** Not on the pages of the help itself. */
+  withHelp?: boolean
+}
+
+/** Leads to the article about this page; which one that is, the help knows. */
+function HelpHere() {
+  const { name, params } = route.value
+  return (
+    <a class="ghost square" aria-label={t().nav.helpHere} title={t().nav.helpHere} href={href('help', {}, { page: name, operation: params.operation })}>
+      <Icon name="circle-question-mark" />
+    </a>
+  )
 }
 
 /** Crumbs, title, badge, actions. The title takes the focus when its page opens, so that it is read out. */
-export function Head({ title, within = '', crumbs = [], here, badge, actions }: Props) {
+export function Head({ title, within = '', crumbs = [], here, badge, actions, withHelp = true }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useTitle(within, title)
   useEffect(() => {
@@ -40,7 +53,7 @@ export function Head({ title, within = '', crumbs = [], here, badge, actions }: 
       )}
       <div class="head-line">
         <h1 ref={heading} tabIndex={-1}>{title}</h1>
-        {badge}
+        <span class="head-line">{badge}{withHelp && <HelpHere />}</span>
         {actions && <div class="head-actions">{actions}</div>}
       </div>
     </header>

@@ -35,6 +35,7 @@ export function Navigation() {
             && <Entry to="habilitations" within={governing} icon="network" label={t().nav.habilitations} />}
           <Requests />
           {undoable.value > 0 && <Undo />}
+          <Entry to="help" within={['help', 'article']} icon="circle-question-mark" label={t().nav.help} />
         </ul>
       </nav>
       <Preferences />

@@ -1,6 +1,8 @@
 // The frame of the pages before the door: a card in the middle, language and appearance below.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../i18n/index'
+import { href } from '../router'
 import { Brand } from './Brand'
 import { Preferences } from './Preferences'
 import { useTitle } from './useTitle'
@@ -25,7 +27,10 @@ export function Outside({ title, wide = false, children }: Props) {
         <h1 ref={heading} tabIndex={-1}>{title}</h1>
         {children}
       </main>
-      <footer><Preferences /></footer>
+      <footer>
+        <Preferences />
+        <a href={href('help')}>{t().nav.help}</a>
+      </footer>
     </div>
   )
 }

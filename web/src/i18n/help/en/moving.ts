@@ -1,0 +1,59 @@
+import { en as accountWords } from '../../account/en'
+import { en as t } from '../../en'
+import type { Articles } from '../text'
+import { go, heading, link, list, note, picture, say, steps, text } from '../text'
+
+const { account } = accountWords
+
+export const moving: Pick<Articles, 'address' | 'leaving'> = {
+  address: {
+    title: 'My e-mail address changes',
+    short: 'Keep your account: move it to the new address. All your operations come with you.',
+    words: 'e-mail email mail address new change move marriage name domain merger rename mailbox account duplicate',
+    blocks: [
+      text(say`Do this while you can still open the old mailbox. Do not create a second account.`),
+      steps(
+        say`Press your name at the bottom of the menu, then ${t.nav.account}.`,
+        picture('account', `The page “${account.title}”, with your e-mail address.`),
+        say`In the box of the e-mail address, choose to change it.`,
+        say`Type the new address. You see a list of all operations and entities concerned. Nothing has changed yet.`,
+        say`We send a code to the new mailbox. Type it: this proves that the mailbox is yours.`,
+        say`Confirm. From now on you sign in with the new address.`,
+      ),
+      list(
+        say`The old mailbox receives a mail about it. If it was not you, that mail says what to do.`,
+        say`Your colleagues see the new address. Nobody has to add you again.`,
+        say`At a client entity, an address of another organisation needs the yes of a team leader first.`,
+      ),
+      note(say`Are you changing employer? That is something else: an access belongs to the entity. See ${link('leaving', 'I am changing jobs or leaving')}.`),
+      go('account', account.title),
+    ],
+  },
+
+  leaving: {
+    title: 'I am changing jobs or leaving',
+    short: 'Hand over your access to one or several colleagues before you go. They take over, then your access ends.',
+    words: 'leave quit resign departure handover hand over successor retire holiday maternity job position function team transfer new employer remove me',
+    blocks: [
+      heading('Hand over'),
+      steps(
+        say`Open your account and choose to hand over your access.`,
+        picture('account-menu', 'The menu behind your name leads to your account.'),
+        say`Choose who follows you: one person for everything, or one for each operation.`,
+        say`Each of these persons receives a mail and accepts.`,
+        say`When they have accepted, your access ends by itself. There is never a moment with nobody.`,
+      ),
+      heading('I only want to leave one operation'),
+      text(say`Nobody withdraws his or her own access. On your own line press the three dots and ask to be removed. A contact who manages the file does it for you.`),
+      heading('I change teams but stay at the entity'),
+      text(say`A team leader moves you in the organisation chart. You keep your account. Ask for the operations that you no longer need to be withdrawn.`),
+      heading('I go to another employer'),
+      list(
+        say`Your access on behalf of the old entity ends. Your team leader archives your habilitation.`,
+        say`The new entity invites you. Give the new address: this is a new access, with its own permission.`,
+      ),
+      note(say`Are you the only manager of a file? Then name a successor first. Guichet never leaves a file without a manager.`),
+      go('account', account.title),
+    ],
+  },
+}

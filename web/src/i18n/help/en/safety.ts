@@ -1,0 +1,78 @@
+import { en as accountWords } from '../../account/en'
+import { en as t } from '../../en'
+import type { Articles } from '../text'
+import { go, heading, link, list, note, picture, say, steps, text } from '../text'
+
+const { security, browsers, code, account } = accountWords
+
+export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> = {
+  security: {
+    title: 'How do I keep my account safe?',
+    short: `A long password that you use nowhere else, and nobody who knows it. Everything is on the page “${t.nav.security}”.`,
+    words: 'password hacked stolen lost phone authenticator totp two factor second factor recovery code browser session sign out shared computer safe',
+    blocks: [
+      heading('A good password'),
+      list(
+        say`Choose a sentence that only you know. ${t.password.ruleLength}.`,
+        say`Tell it to nobody. Nobody of the service will ever ask for it.`,
+        say`To change it, open ${t.nav.security} and press ${security.changePassword}. You are then signed out everywhere else.`,
+      ),
+      heading('A code from your telephone'),
+      text(say`Instead of the mailed code, an app on your telephone can show it. Open ${t.nav.security} and press ${security.setUp}. The page leads you through it.`),
+      picture('security', `The page “${t.nav.security}”: the password and, below it, the authenticator.`),
+      text(say`You also receive ten recovery codes. Print them and keep them in a drawer: one of them lets you in if the telephone is lost.`),
+      heading('Where am I signed in?'),
+      text(say`The page ${browsers.title} shows every computer and telephone. You do not know one of them? Press ${browsers.end}, and change your password.`),
+      picture('browsers', `The page “${browsers.title}”: each line is a browser in which you are signed in.`),
+      note(say`On a computer that others use: do not tick ${code.remember}, and sign out when you have finished.`),
+      go('security', account.pages.security),
+    ],
+  },
+
+  notifications: {
+    title: 'Which mails do I receive, and can I choose?',
+    short: 'You choose on your account’s page “Notifications”. What your security needs is always sent.',
+    words: 'mail mails e-mail message messages notification notifications too many stop unsubscribe digest summary reminder alert frequency language',
+    blocks: [
+      steps(
+        say`Press your name at the bottom of the menu, then ${t.nav.account}.`,
+        say`Open the page of the notifications.`,
+        say`For each kind of mail, choose whether you want it.`,
+      ),
+      heading('Always sent'),
+      list(
+        say`The code for signing in, and the link for a new password.`,
+        say`Invitations that are meant for you.`,
+        say`What concerns your own account: a new password, a new address, an access of yours that ends.`,
+      ),
+      text(say`Our mails are written in the language that you chose. You change it on the page ${account.pages.account}.`),
+      note(say`Our mails contain no amounts and no documents. They only say who may see what, and where to look.`),
+      go('account', account.title),
+    ],
+  },
+
+  register: {
+    title: 'What does the register keep?',
+    short: 'Every decision about access: who decided what, for whom, when and why. Nothing in it is ever changed or removed.',
+    words: 'log history audit trail proof evidence trace who did what when date export control inspection personal data gdpr',
+    blocks: [
+      list(
+        say`Who was added, invited, withdrawn or given back, and by whom.`,
+        say`The reason, if one was given.`,
+        say`What happened to the operation: created, published, closed.`,
+        say`The requests for access, with their answers.`,
+      ),
+      picture('register', 'The register of an operation: date, decision, person concerned, and who decided.'),
+      text(say`Each line is tied to the one before it. If somebody changed a line later, it would show.`),
+      heading('Where do I read it?'),
+      steps(
+        say`Open the operation, then press ${t.operation.administrative} at the top right.`,
+        say`Choose the tab ${t.access.register}. Those who manage the file have it.`,
+      ),
+      heading('What it does not keep'),
+      text(say`No password, no document, no loan data. It does not record what you read.`),
+      note(say`Who had access on a given day? The register answers that as well. See also ${link('why', 'Why do I see this?')}`),
+      go('register', t.access.register),
+    ],
+  },
+}

@@ -1,0 +1,42 @@
+// Ce que disent les pages de l’aide autour des articles.
+import type { HelpWords } from '../en/words'
+
+export const words: HelpWords = {
+  title: 'Aide',
+  lead: 'Choisissez votre question, ou saisissez un mot.',
+  search: 'Rechercher dans l’aide',
+  topics: {
+    entering: 'Obtenir un accès',
+    people: 'Comprendre ce que je vois',
+    giving: 'Donner et retirer un accès',
+    moving: 'Quand ma situation change',
+    leading: 'Pour ceux qui dirigent une équipe ou gèrent des opérations',
+    safety: 'Sécurité et traces',
+  },
+  found: (n) => (n < 2 ? `${n} réponse` : `${n} réponses`),
+  answers: 'Réponses',
+  nothing: 'Aucune réponse avec ces mots',
+  nothingText: 'Essayez un seul mot, par exemple « adresse », « code » ou « archive ». Ou adressez-vous à une personne :',
+  nothingAll: 'Afficher toutes les questions',
+  whom: 'Toujours bloqué ? Une personne peut vous aider',
+  whomList: [
+    'Au sujet d’une opération : les contacts qui gèrent le dossier. Leurs noms et leurs adresses figurent sur la page de l’opération.',
+    'Au sujet de votre droit d’agir pour votre entité : un gestionnaire d’équipe de votre entité.',
+    'Au sujet d’une invitation : la personne qui vous a invité. Son nom est dans l’e-mail.',
+    'Si plus rien ne fonctionne : l’exploitant de ce service dans votre organisation.',
+  ],
+  whomLink: 'Où sont les contacts qui gèrent le dossier ?',
+  goTitle: 'Le faire maintenant',
+  open: (label) => `Ouvrir « ${label} »`,
+  which: (label) => `Ouvrir « ${label} » pour quelle opération ?`,
+  moreOperations: 'Toutes mes opérations',
+  signInFirst: 'La connexion vous sera demandée d’abord.',
+  leadersOnly: 'Seuls les gestionnaires d’équipe d’une entité cliente ont cette page.',
+  managersOnly: 'Seuls ceux qui gèrent une opération ont cette page, et vous n’en gérez aucune pour le moment.',
+  noOperation: 'Aucune opération ne vous est ouverte pour le moment.',
+  related: 'À lire aussi',
+  print: 'Imprimer cette réponse',
+  contents: 'Toutes les questions',
+  back: 'Aller à Guichet',
+  signIn: 'Se connecter',
+}

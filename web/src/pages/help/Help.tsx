@@ -1,0 +1,44 @@
+// The help centre: its first page with all questions, and the articles. Inside the frame for who is signed in, before the
+// door for everybody else.
+import { useEffect } from 'preact/hooks'
+import { articleOf, isArticle } from '../../i18n/help/articles'
+import { loadHelp } from '../../i18n/help/index'
+import { goInstead, route } from '../../router'
+import { session } from '../../session'
+import stylesheet from '../../style/help.css?url'
+import { Unknown } from '../Unknown'
+import { Article } from './Article'
+import { Door } from './Door'
+import { Front } from './Front'
+import { address } from './links'
+
+function loadStyle(): Promise<unknown> {
+  const sheet = document.createElement('link')
+  sheet.rel = 'stylesheet'
+  sheet.href = stylesheet
+  document.head.append(sheet)
+  return new Promise((done) => {
+    sheet.addEventListener('load', done)
+    sheet.addEventListener('error', done) // without it the help is plainer, not lost
+  })
+}
+
+/** The help with its texts and looks, none of which the first visit pays for. */
+export async function openHelp(): Promise<typeof Help> {
+  await Promise.all([loadHelp(), loadStyle()])
+  return Help
+}
+
+function Help() {
+  return session.value?.environment ? <Page /> : <Door><Page /></Door>
+}
+
+function Page() {
+  const { params, query } = route.value
+  const about = articleOf(query.get('page') ?? '')
+  const leadsOn = !params.article && about
+  useEffect(() => { if (leadsOn) goInstead(address(leadsOn)) }, [leadsOn])
+  if (leadsOn) return null
+  if (isArticle(params.article)) return <Article key={params.article} id={params.article} />
+  return params.article ? <Unknown /> : <Front />
+}
