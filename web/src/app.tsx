@@ -13,12 +13,13 @@ import { go, route, type Route } from './router'
 import { followLink, session, startError, startSession, wantedEnvironment } from './session'
 import { Outside } from './shell/Outside'
 import { Shell } from './shell/Shell'
+import { loadInnerStyle } from './style/inner'
 import { lazy } from './ui/Lazy'
 import { dismissToast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
 /** A page that governs, with its texts. */
-const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadGovernance()]))[0]
+const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadGovernance(), loadInnerStyle()]))[0]
 
 /** A page about oneself, with its texts. */
 const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]

@@ -9,7 +9,6 @@ import './style/tokens.css'
 import './style/base.css'
 import './style/layout.css'
 import './style/parts.css'
-import './style/governance.css'
 
 async function start(): Promise<void> {
   startTheme()

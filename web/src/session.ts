@@ -7,6 +7,7 @@ import { cache } from './query'
 import { go } from './router'
 import { forgetRecent, openRecent } from './recent/store'
 import { keeping } from './storage'
+import { loadInnerStyle } from './style/inner'
 import type { Challenge, ChallengeKind, Session, User } from './types'
 
 export const session = signal<Session | null | undefined>(undefined)
@@ -29,7 +30,7 @@ function forgetEverything(): void {
 async function enter(next: Session): Promise<void> {
   if (lastUser !== null && lastUser !== next.user.id) forgetEverything()
   lastUser = next.user.id
-  await loadLanguage(chosenLanguage() ?? next.user.language)
+  await Promise.all([loadLanguage(chosenLanguage() ?? next.user.language), loadInnerStyle()])
   expected.value = null
   openRecent(next.user.id)
   session.value = next

@@ -6,26 +6,16 @@ import { loadHelp } from '../../i18n/help/index'
 import { goInstead, route } from '../../router'
 import { session } from '../../session'
 import stylesheet from '../../style/help.css?url'
+import { sheet } from '../../ui/sheet'
 import { Unknown } from '../Unknown'
 import { Article } from './Article'
 import { Door } from './Door'
 import { Front } from './Front'
 import { address } from './links'
 
-function loadStyle(): Promise<unknown> {
-  const sheet = document.createElement('link')
-  sheet.rel = 'stylesheet'
-  sheet.href = stylesheet
-  document.head.append(sheet)
-  return new Promise((done) => {
-    sheet.addEventListener('load', done)
-    sheet.addEventListener('error', done) // without it the help is plainer, not lost
-  })
-}
-
 /** The help with its texts and looks, none of which the first visit pays for. */
 export async function openHelp(): Promise<typeof Help> {
-  await Promise.all([loadHelp(), loadStyle()])
+  await Promise.all([loadHelp(), sheet(stylesheet)])
   return Help
 }
 
