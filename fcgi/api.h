@@ -37,6 +37,15 @@ struct forgotten_in {
 struct reset_in {
     const char *secret, *password;
 };
+struct move_preview_in {
+    const char *email;
+};
+struct move_in {
+    const char *email, *password;
+};
+struct move_code_in {
+    const char *code;
+};
 struct totp_code_in {
     const char *code;
 };
@@ -130,7 +139,7 @@ struct decision_in {
 
 extern const struct field sign_in_body[], code_body[], environment_body[], secret_body[], account_body[];
 extern const struct field account_change_body[], password_change_body[], own_password_body[], forgotten_body[],
-    reset_body[], totp_code_body[];
+    reset_body[], totp_code_body[], move_preview_body[], move_body[], move_code_body[], move_lost_body[];
 extern const struct field notifications_fields[], notification_mode_body[], notification_body[];
 extern const struct field operations_fields[], contacts_fields[], page_fields[], register_fields[], deciders_fields[];
 extern const struct field contacts_body[], revoke_body[], restore_body[];
@@ -156,6 +165,10 @@ enum err openapi(struct req *q);
 enum err session_prepare(struct req *q);
 enum err session_add(struct req *q);
 enum err session_code(struct req *q);
+
+/* What was typed of a code, whatever spaces, dashes and capitals stand in it. Lends arena memory. */
+const char *code_typed(struct req *q, const char *typed);
+
 enum err session_show(struct req *q);
 enum err session_switch(struct req *q);
 enum err session_remove(struct req *q);
@@ -214,6 +227,26 @@ enum err password_reset(struct req *q);
 
 /* Whether a new password, in NFC, is taken: otherwise E_FIELDS and a fault at `password`. */
 enum err password_accept(struct req *q, const char *password, const char *email) CHECKED;
+
+/* --- api_move.c, api_move_link.c, api_move_lost.c ----------------------------------------------------------------- */
+
+enum err move_preview(struct req *q);
+enum err move_show(struct req *q);
+enum err move_prepare(struct req *q);
+enum err move_add(struct req *q);
+enum err move_remove(struct req *q);
+enum err move_confirm(struct req *q);
+
+enum err move_link_show(struct req *q);
+enum err move_link_cancel(struct req *q);
+enum err move_link_confirm(struct req *q);
+
+enum err move_lost_prepare(struct req *q);
+enum err move_lost(struct req *q);
+
+/* Somebody vouches for who lost his mailbox; or nobody does, for the reason the status says. */
+enum err move_vouch(struct req *q, const struct request *request) CHECKED;
+void move_not_vouched(struct req *q, const struct request *request, const char *status);
 
 /* --- api_totp.c --------------------------------------------------------------------------------------------------- */
 

@@ -24,7 +24,9 @@ struct facts request_facts(const struct req *q, const struct request *row)
 
     facts.decides = row->decides;
     facts.self = !strcmp(row->user, q->actor.user);
-    facts.asked = facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user));
+    /* Whose address changed cannot withdraw the question: it is the entity's. */
+    facts.asked =
+        strcmp(row->kind, "address") && (facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user)));
     facts.decided = strcmp(row->status, "open") != 0;
     return facts;
 }

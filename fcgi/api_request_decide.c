@@ -2,6 +2,7 @@
 #include "api.h"
 #include "emit.h"
 #include "habilitation.h"
+#include "move.h"
 #include "register.h"
 
 #include <string.h>
@@ -52,7 +53,7 @@ static void tell_asker(struct req *q, const struct request *row, const char *dec
     emit_string(&facts, "reference", row->reference);
     emit_string(&facts, "reason", reason);
     emit_object_end(&facts);
-    if (row->asker_email)
+    if (row->asker_email && strcmp(row->kind, "vouch")) /* that mailbox is lost: the move's own letters tell him */
         request_tell(q, strcmp(row->kind, "leave") ? "request_decided" : "leave_decided", row->asker_email,
                      row->asker_language, text_string(&facts));
 }
@@ -82,6 +83,8 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     struct own_habilitation own;
     bool had = sql_habilitation_of_user(q->db, &known, person->id, row->entity);
 
+    if (had && person->activated && !strcmp(known.status, "invited"))
+        return move_accept(q, row->entity, person->id);
     if (had && strcmp(known.status, "archived")) {
         habilitation_complete_lines(q, row->entity, person);
         return OK;
@@ -129,10 +132,26 @@ static enum err let_go(struct req *q, const struct request *row, const struct pe
     return access_end_with(q, line.id, in->reason ? in->reason : row->message);
 }
 
+/* Under his new address. */
+static enum err let_stay(struct req *q, const struct request *row, const struct person *person)
+{
+    return move_accept(q, row->entity, person->id);
+}
+
+static enum err vouch_for(struct req *q, const struct request *row, const struct person *person)
+{
+    (void)person;
+    return move_vouch(q, row);
+}
+
 static const struct {
     const char *kind;
     enum err (*grant)(struct req *q, const struct request *row, const struct person *person);
-} grants[] = { { "habilitation", authorise }, { "contact", let_in }, { "leave", let_go } };
+} grants[] = { { "habilitation", authorise },
+               { "contact", let_in },
+               { "leave", let_go },
+               { "address", let_stay },
+               { "vouch", vouch_for } };
 
 static enum err grant(struct req *q, const struct request *row, const struct person *person)
 {
@@ -140,6 +159,20 @@ static enum err grant(struct req *q, const struct request *row, const struct per
         if (!strcmp(grants[i].kind, row->kind))
             return grants[i].grant(q, row, person);
     return E_CONFLICT;
+}
+
+/* What a refusal ends: a habilitation under a foreign address, or the change of one. */
+static enum err deny(struct req *q, const struct request *row, const char *reason)
+{
+    struct habilitation_of_user held;
+    struct habilitation habilitation;
+
+    if (!strcmp(row->kind, "vouch"))
+        move_not_vouched(q, row, "refused");
+    if (strcmp(row->kind, "address") || !sql_habilitation_of_user(q->db, &held, row->user, row->entity) ||
+        !sql_habilitation(q->db, &habilitation, q->actor.user, row->entity, held.id))
+        return OK;
+    return habilitation_end(q, row->entity, &habilitation, reason);
 }
 
 enum err request_approve(struct req *q)
@@ -165,12 +198,19 @@ enum err request_refuse(struct req *q)
 {
     const struct decision_in *in = q->in;
     const struct request *row = q->subject;
+    enum err error = deny(q, row, in->reason);
 
+    if (error)
+        return error;
     tell_asker(q, row, "refused", in->reason);
     return settle(q, row, "refused", in->reason);
 }
 
 enum err request_cancel(struct req *q)
 {
-    return settle(q, q->subject, "cancelled", NULL);
+    const struct request *row = q->subject;
+
+    if (!strcmp(row->kind, "vouch"))
+        move_not_vouched(q, row, "cancelled");
+    return settle(q, row, "cancelled", NULL);
 }

@@ -121,8 +121,7 @@ enum err session_add(struct req *q)
 
 /* --- the code ---------------------------------------------------------------------------------------------------- */
 
-/* The code, whatever spaces, dashes and capitals stand in it. */
-static const char *digits(struct req *q, const char *typed)
+const char *code_typed(struct req *q, const char *typed)
 {
     struct text out = text_new(q->arena, 64);
 
@@ -195,7 +194,7 @@ enum err session_code(struct req *q)
     q->retry_after = throttle_wait(q, &throttle_code, row.user);
     if (q->retry_after)
         return E_THROTTLED;
-    if (!code_fits(q, &row, digits(q, in->code)))
+    if (!code_fits(q, &row, code_typed(q, in->code)))
         return wrong_code(q, &row);
     sql_challenge_end(q->db, row.id);
     mailed = !strcmp(row.kind, "email_code");

@@ -57,11 +57,12 @@ static void remind(struct db *db, int64_t now, const struct request_due *row, co
     struct request_deciders decider;
     struct root_leaders leader;
     struct rows rows;
+    bool address = !strcmp(row->kind, "address");
 
-    if (!strcmp(row->kind, "habilitation")) {
+    if (address || !strcmp(row->kind, "habilitation")) {
         rows = sql_root_leaders(db, row->entity);
         while (root_leaders_next(&rows, &leader))
-            tell(db, now, "habilitation_request", leader.email, leader.language, facts);
+            tell(db, now, address ? "address_request" : "habilitation_request", leader.email, leader.language, facts);
     } else if (!strcmp(row->kind, "leave")) {
         struct leave_deciders leave;
 

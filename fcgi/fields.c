@@ -70,12 +70,20 @@ static const struct sentence sentences[FAULT_COUNT] = {
                                  [ENGLISH] = "This is not your current password." }, { 0 } },
     [FAULT_CODE] = { { [FRENCH] = "Ce code est inexact\u00a0: saisissez celui qui s’affiche maintenant.",
                        [ENGLISH] = "This code is not right: enter the one that shows now." }, { 0 } },
+    [FAULT_MAIL_CODE] = { { [FRENCH] = "Ce code est inexact\u00a0: saisissez celui du dernier message reçu.",
+                            [ENGLISH] = "This code is not right: enter the one of the latest message." },
+                          { 0 } },
     [FAULT_UNKNOWN_ENTITY] = { { [FRENCH] = "Choisissez une entité de la liste.",
                                  [ENGLISH] = "Choose an entity from the list." }, { 0 } },
     [FAULT_OWN_SIDE] = { { [FRENCH] = "Votre entité doit être parmi les gestionnaires.",
                            [ENGLISH] = "Your entity must be among the managers." }, { 0 } },
     [FAULT_ADDRESS] = { { [FRENCH] = "Ce n’est pas une adresse e-mail.",
                           [ENGLISH] = "This is not an e-mail address." }, { 0 } },
+    [FAULT_OWN_ADDRESS] = { { [FRENCH] = "C’est déjà l’adresse de votre compte\u00a0: majuscules et minuscules n’y "
+                                         "changent rien.",
+                              [ENGLISH] = "This is the address of your account already: capital letters make no "
+                                          "difference." },
+                            { 0 } },
     [FAULT_ONE_OF] = { { [FRENCH] = "Indiquez soit une opération, soit une entité.",
                          [ENGLISH] = "Name either an operation or an entity." }, { 0 } },
 };

@@ -146,12 +146,15 @@ enum err habilitation_end(struct req *q, const char *entity, const struct habili
 {
     struct person person = { .id = row->user, .email = row->email, .language = row->language };
     enum err error = habilitation_keeps_leader(q, entity, row);
+    struct address_request waits;
 
     if (!error)
         error = end_lines(q, entity, row, reason);
     if (error)
         return error;
     sql_habilitation_archive(q->db, q->now, q->actor.user, reason, row->id);
+    if (sql_address_request(q->db, &waits, entity, row->user))
+        sql_request_withdrawn(q->db, q->now, waits.id);
     note(q, "habilitation_archived", entity, row->user, reason);
     if (row->activated)
         tell(q, "habilitation_ended", entity, &person, reason);

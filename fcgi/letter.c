@@ -276,6 +276,8 @@ static const char *door_url(const struct source *source, enum door door)
         return arena_format(source->arena, "%s#/join/%s", home, source->occasion->secret);
     if (door == DOOR_RESET)
         return arena_format(source->arena, "%s#/reset/%s", home, source->occasion->secret);
+    if (door == DOOR_ADDRESS)
+        return arena_format(source->arena, "%s#/address/%s", home, source->occasion->secret);
     if (door != DOOR_OPERATION || !*operation || operation[strspn(operation, harmless)])
         return home;
     if (!*entity || entity[strspn(entity, harmless)])
@@ -568,7 +570,7 @@ const char *letter_write(struct arena *arena, const struct occasion *occasion, s
     struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL) };
     struct text text = text_new(arena, LETTER_MOST), html = text_new(arena, LETTER_MOST);
     const struct letter_kind *kind = find_kind(&source);
-    bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET);
+    bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET || kind->door == DOOR_ADDRESS);
     struct description description;
 
     arena_defer(arena, release, source.facts);

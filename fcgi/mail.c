@@ -8,6 +8,7 @@
 #include "letter.h"
 #include "log.h"
 #include "mail_desk.h"
+#include "move_watch.h"
 #include "notice.h"
 #include "outbox.h"
 #include "server.h"
@@ -53,22 +54,24 @@ static const struct key *find_key(const char *kid)
 static const char *derive(struct arena *arena, const struct outbox_take *row, struct occasion *occasion)
 {
     const struct key *key;
+    const char *link = row->derived_from ? row->derived_from : row->invitation;
+    const char *number = row->derived_from ? row->derived_from : row->challenge;
 
-    if (!row->invitation && !row->challenge)
+    if (!link && !number)
         return NULL;
     key = row->kid ? find_key(row->kid) : NULL;
     if (!key)
         return "the key of its link or code is not in the key file";
-    if (row->invitation) {
+    if (link) {
         char *secret = arena_alloc(arena, LINK_ROOM);
 
-        secret_link(secret, key->bytes, row->invitation);
+        secret_link(secret, key->bytes, link);
         occasion->secret = secret;
     }
-    if (row->challenge) {
+    if (number) {
         char *code = arena_alloc(arena, 7);
 
-        secret_code(code, key->bytes, row->challenge);
+        secret_code(code, key->bytes, number);
         occasion->code = code;
     }
     return NULL;
@@ -251,6 +254,7 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     if (now < *due || db_begin(db, arena))
         return;
     escalation_run(db, arena, now);
+    move_watch(db, arena, now);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
     *due = db_commit(db) || !more ? now + SWEEP_MS : now;

@@ -22,6 +22,7 @@
 #define RESULT                WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
 #define RESULT_OF_AUTHORISING WORD("\"active\",\"invited\",\"unchanged\",\"refused\"")
 #define ENTITY_KIND           WORD("\"bank\",\"fund\",\"company\"")
+#define REQUEST_KIND          WORD("\"contact\",\"habilitation\",\"leave\",\"address\",\"vouch\"")
 #define REQUEST_STATUS        WORD("\"open\",\"approved\",\"refused\",\"cancelled\"")
 #define DECIDER_KIND          WORD("\"leader\",\"colleague\",\"manager\",\"team_leader\",\"person\"")
 #define LINK_STATE            WORD("\"ok\",\"missing\",\"waits\"")
@@ -32,7 +33,7 @@
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
          "\"contact_revoked\",\"leave_requested\",\"contact_restored\",\"invitation_refused\",\"operation_added\","    \
-         "\"operation_changed\","                                                                                      \
+         "\"operation_changed\",\"contact_merged\",\"habilitation_merged\",\"address_changed\",\"address_waits\","     \
          "\"operation_published\",\"operation_closed\",\"participation_added\",\"participation_removed\","             \
          "\"request_approved\",\"request_refused\",\"request_cancelled\",\"habilitation_added\","                      \
          "\"habilitation_changed\",\"habilitation_archived\",\"habilitation_restored\",\"team_added\","                \
@@ -46,10 +47,14 @@
 #define ON_TEAM          LIST(WORD("\"add_team\",\"add_people\",\"rename\",\"move\",\"remove\""))
 #define ON_HABILITATION  LIST(WORD("\"change\",\"archive\",\"restore\""))
 #define ON_REQUEST       LIST(WORD("\"approve\",\"refuse\",\"cancel\""))
-#define ROLES            LIST(WORD("\"team_leader\",\"creator\""))
+#define FATE             WORD("\"kept\",\"merged\",\"joined\",\"waits_for_leader\",\"blocked\"")
+#define MOVE_STATE       WORD("\"asked\",\"vouching\",\"waiting\"")
+#define MOVE_OUTCOME                                                                                                   \
+    WORD("\"asked\",\"vouching\",\"waiting\",\"done\",\"taken_back\",\"refused\",\"cancelled\",\"expired\"")
+#define ROLES        LIST(WORD("\"team_leader\",\"creator\""))
 
-#define MODE             WORD("\"each\",\"daily\",\"off\"")
-#define FLAG_OR_NULL     "\"type\":[\"boolean\",\"null\"]"
+#define MODE         WORD("\"each\",\"daily\",\"off\"")
+#define FLAG_OR_NULL "\"type\":[\"boolean\",\"null\"]"
 
 enum presence { ALWAYS, SOMETIMES };
 
@@ -129,6 +134,54 @@ static const struct member {
     { "account", "totp",           ALWAYS, FLAG,                  "Whether an authenticator is asked for at sign-in." },
     { "account", "recovery_codes", ALWAYS, NUMBER,                "How many are left." },
     { "account", "mailbox_proved", ALWAYS, TIME_OR_NULL,          "When a code or a link last proved the mailbox." },
+
+    { "address", "email",   ALWAYS, TEXT,                          NULL },
+    { "address", "pending", ALWAYS, OBJECT_OR_NULL("move_pending"), "The move that is under way." },
+    { "address", "done",    ALWAYS, OBJECT_OR_NULL("move_done"),    "The last one, while it can be taken back." },
+    { "address", "former",  ALWAYS, LIST(OBJECT("alias")),          "Newest first." },
+
+    { "move_pending", "email", ALWAYS, TEXT,                          "The new address." },
+    { "move_pending", "kind",  ALWAYS, WORD("\"own\",\"vouched\""), NULL },
+    { "move_pending", "state", ALWAYS, MOVE_STATE,                    "What is awaited: code or link, a word, time." },
+    { "move_pending", "asked", ALWAYS, TIME,                          NULL },
+    { "move_pending", "until", ALWAYS, TIME,                          "When this step ends." },
+
+    { "move_done", "from",  ALWAYS, TEXT, NULL },
+    { "move_done", "to",    ALWAYS, TEXT, NULL },
+    { "move_done", "at",    ALWAYS, TIME, NULL },
+    { "move_done", "until", ALWAYS, TIME, "Until then the old mailbox can take it back." },
+
+    { "alias", "email", ALWAYS, TEXT, NULL },
+    { "alias", "from",  ALWAYS, TIME, NULL },
+    { "alias", "to",    ALWAYS, TIME, NULL },
+
+    { "move_preview", "email",    ALWAYS, TEXT,                    "As it will be kept." },
+    { "move_preview", "alias_of", ALWAYS, TEXT_OR_NULL,            "Without its +tag, when it has one." },
+    { "move_preview", "items",    ALWAYS, LIST(OBJECT("moving")),  "Habilitations, then lines." },
+    { "move_preview", "former",   ALWAYS, NUMBER,                  "Revoked and expired lines: they stay." },
+    { "move_preview", "code",     ALWAYS, TEXT_OR_NULL,            "Why it cannot be done." },
+
+    { "moved", "from",   ALWAYS, TEXT,                   NULL },
+    { "moved", "to",     ALWAYS, TEXT,                   NULL },
+    { "moved", "until",  ALWAYS, TIME,                   "Until then the old mailbox can take it back." },
+    { "moved", "items",  ALWAYS, LIST(OBJECT("moving")), "Habilitations, then lines." },
+    { "moved", "former", ALWAYS, NUMBER,                 "Revoked and expired lines; they stayed with the account." },
+
+    { "moving", "kind",      ALWAYS, WORD("\"habilitation\",\"operation\""), NULL },
+    { "moving", "entity",    ALWAYS, OBJECT("named"),                        NULL },
+    { "moving", "operation", ALWAYS, OBJECT_OR_NULL("referenced"),           "Null for a habilitation." },
+    { "moving", "status",    ALWAYS, STATUS,                                 NULL },
+    { "moving", "result",    ALWAYS, FATE,                                   "What becomes of it, or became." },
+    { "moving", "code",      ALWAYS, TEXT_OR_NULL,                           "Why it is blocked." },
+
+    { "move_link", "purpose", ALWAYS, WORD("\"cancel\",\"confirm\""),            NULL },
+    { "move_link", "state",   ALWAYS, WORD("\"pending\",\"done\",\"over\""),    "Done: it can be taken back." },
+    { "move_link", "outcome", ALWAYS, MOVE_OUTCOME,                             "How the move stands." },
+    { "move_link", "from",    ALWAYS, TEXT,                                     NULL },
+    { "move_link", "to",      ALWAYS, TEXT,                                     NULL },
+    { "move_link", "asked",   ALWAYS, TIME,                                     NULL },
+    { "move_link", "done",    ALWAYS, TIME_OR_NULL,                             NULL },
+    { "move_link", "until",   ALWAYS, TIME,                                     "When this ends." },
 
     { "sessions", "items", ALWAYS, LIST(OBJECT("browser")), "Newest first." },
     { "sessions", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
@@ -327,7 +380,7 @@ static const struct member {
     { "requests", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
 
     { "request", "id",         ALWAYS, TEXT,                                NULL },
-    { "request", "kind",       ALWAYS, WORD("\"contact\",\"habilitation\",\"leave\""), "What is asked for." },
+    { "request", "kind",       ALWAYS, REQUEST_KIND, "What is asked for." },
     { "request", "person",     ALWAYS, OBJECT("person"),                    "Whom it is for." },
     { "request", "entity",     ALWAYS, OBJECT_OR_NULL("named"),             "Null: who approves chooses it." },
     { "request", "operation",  ALWAYS, OBJECT_OR_NULL("referenced"),        NULL },

@@ -9,5 +9,5 @@ void outbox_put(struct db *db, int64_t now, const struct mail *mail)
 
     secret_id(id, now);
     sql_outbox_add(db, id, mail->kind, mail->email, mail->language, mail->facts, mail->invitation, mail->challenge,
-                   server.keys.key[0].kid, mail->contact, now, now + mail->life_ms);
+                   mail->derived_from, server.keys.key[0].kid, mail->contact, now, now + mail->life_ms);
 }

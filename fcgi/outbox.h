@@ -12,6 +12,7 @@ struct mail {
     const char *language;               /* fr or en */
     const char *facts;                  /* a JSON object of what the letter says */
     const char *invitation, *challenge; /* from which the link or the code is derived; NULL for neither */
+    const char *derived_from;           /* of an address change: from what both are derived; else NULL */
     const char *contact;                /* the line it is about, or NULL */
     int64_t life_ms;                    /* no longer worth sending after */
 };

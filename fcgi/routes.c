@@ -15,6 +15,10 @@
 #define PASSWORD_BODY       own_password_body, sizeof(struct own_password_in)
 #define FORGOTTEN_BODY      forgotten_body, sizeof(struct forgotten_in)
 #define RESET_BODY          reset_body, sizeof(struct reset_in)
+#define MOVE_PREVIEW_BODY   move_preview_body, sizeof(struct move_preview_in)
+#define MOVE_BODY           move_body, sizeof(struct move_in)
+#define MOVE_CODE_BODY      move_code_body, sizeof(struct move_code_in)
+#define MOVE_LOST_BODY      move_lost_body, sizeof(struct move_preview_in)
 #define TOTP_CODE_BODY      totp_code_body, sizeof(struct totp_code_in)
 #define MODE_BODY           notification_mode_body, sizeof(struct notification_mode_in)
 #define NOTIFICATION_BODY   notification_body, sizeof(struct notification_in)
@@ -64,6 +68,8 @@ const struct route routes[] = {
       NULL, SIGN_IN_BODY, NO_QUERY, session_prepare, session_add, 200, "session" },
     { "POST", "api/session/code", PUBLIC, "Answer the challenge with the code of the mail.",
       NULL, CODE_BODY, NO_QUERY, NULL, session_code, 200, "session" },
+    { "POST", "api/session/code/lost", PUBLIC, "I cannot read that mailbox any more: have somebody vouch for me.",
+      NULL, MOVE_LOST_BODY, NO_QUERY, move_lost_prepare, move_lost, 202, NULL },
     { "GET", "api/session", OWN_SESSION, "Who is signed in, and for which entity.",
       NULL, NO_BODY, NO_QUERY, NULL, session_show, 200, "session" },
     { "DELETE", "api/session", OWN_SESSION, "Sign out.",
@@ -95,6 +101,23 @@ const struct route routes[] = {
       NULL, FORGOTTEN_BODY, NO_QUERY, password_forgotten_prepare, password_forgotten, 202, NULL },
     { "POST", "api/password", PUBLIC, "Choose a new password with the link; all sessions end.",
       NULL, RESET_BODY, NO_QUERY, password_reset_prepare, password_reset, 204, NULL },
+
+    { "GET", "api/account/address", OWN_SESSION, "My address, those I had, and the move that is under way.",
+      NULL, NO_BODY, NO_QUERY, NULL, move_show, 200, "address" },
+    { "POST", "api/account/address/preview", OWN_SESSION, "What moving to another address would do.",
+      NULL, MOVE_PREVIEW_BODY, NO_QUERY, NULL, move_preview, 200, "move_preview" },
+    { "POST", "api/account/address", OWN_SESSION, "Move to another address: a code goes there; always the same answer.",
+      NULL, MOVE_BODY, NO_QUERY, move_prepare, move_add, 202, NULL },
+    { "POST", "api/account/address/confirm", OWN_SESSION, "Prove the new mailbox by the code: the move is done.",
+      NULL, MOVE_CODE_BODY, NO_QUERY, NULL, move_confirm, 200, "moved" },
+    { "DELETE", "api/account/address", OWN_SESSION, "Give up the move.",
+      NULL, NO_BODY, NO_QUERY, NULL, move_remove, 204, NULL },
+    { "POST", "api/address/show", PUBLIC, "What a mail's link about a move is for; consumes nothing.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, move_link_show, 200, "move_link" },
+    { "POST", "api/address/cancel", PUBLIC, "This was not me: stop the move, or take the address back.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, move_link_cancel, 204, NULL },
+    { "POST", "api/address/confirm", PUBLIC, "Prove the new mailbox by the link, once somebody has vouched.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, move_link_confirm, 204, NULL },
 
     { "POST", "api/account/totp", OWN_SESSION, "Propose a secret for my authenticator.",
       NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, totp_propose, 200, "totp" },

@@ -79,9 +79,13 @@ SELECT from_ms AS opened FROM access WHERE contact_id = $1 AND to_ms IS NULL;
 -- user_add: id:s email:s email_key:s language:s now:i
 INSERT INTO users (id, email, email_key, language, created_ms) VALUES ($1, $2, $3, $4, $5);
 
--- Authorised, or about to be: an invited person's habilitation begins with his account, as his lines do.
+-- Authorised, or about to be: an invited person's habilitation begins with his account, as his lines do.  Who has an
+-- account and an invited habilitation waits for his leader's yes, under a new address of a foreign domain.
 -- habilitated: user:s entity:s -> yes:b
-SELECT 1 AS yes FROM habilitation WHERE user_id = $1 AND entity_id = $2 AND status <> 'archived';
+SELECT 1 AS yes
+  FROM habilitation h JOIN users u ON u.id = h.user_id
+ WHERE h.user_id = $1 AND h.entity_id = $2
+   AND (h.status = 'active' OR (h.status = 'invited' AND u.activated_ms IS NULL));
 
 -- The leaders who may authorise a newcomer: those at the root of the organisation chart.
 -- root_leaders: entity:s => email:s language:s name:s user:s mode:s
@@ -93,7 +97,8 @@ SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name, u.id AS 
  ORDER BY u.id;
 
 -- request_open_for: entity:s user:s -> id:s
-SELECT id FROM request WHERE entity_id = $1 AND user_id = $2 AND kind = 'habilitation' AND status = 'open';
+SELECT id FROM request
+ WHERE entity_id = $1 AND user_id = $2 AND kind IN ('habilitation', 'address') AND status = 'open';
 
 -- request_add: id:s kind:s entity:s operation:s user:s asked_by:s message:s now:i due:i
 INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, message, status, created_ms, due_ms)

@@ -1,15 +1,15 @@
--- outbox_add: id:s kind:s email:s language:s facts:s invitation:s challenge:s kid:s contact:s now:i expires:i
-INSERT INTO outbox (id, kind, email, language, facts, invitation_id, challenge_id, kid, contact_id, status, attempts,
-                    created_ms, due_ms, expires_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $10, $11);
+-- outbox_add: id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s contact:s now:i expires:i
+INSERT INTO outbox (id, kind, email, language, facts, invitation_id, challenge_id, derived_from, kid, contact_id,
+                    status, attempts, created_ms, due_ms, expires_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', 0, $11, $11, $12);
 
 -- Takes the oldest due mail; another mailer does not see it before the lease ends.
--- outbox_take: lease:i now:i -> id:s kind:s email:s language:s facts:s invitation:s challenge:s kid:s attempts:i created:i expires:i
+-- outbox_take: lease:i now:i -> id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
 UPDATE outbox
    SET due_ms = $1, attempts = attempts + 1
  WHERE id = (SELECT id FROM outbox WHERE status = 'waiting' AND due_ms <= $2 ORDER BY due_ms, id LIMIT 1)
-RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, kid, attempts,
-          created_ms AS created, expires_ms AS expires;
+RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, derived_from, kid,
+          attempts, created_ms AS created, expires_ms AS expires;
 
 -- Ends a mail that is no longer true: its link was used, refused or replaced, its code is no longer awaited, the access
 -- it announces was taken back, the request it carries was settled.  A link is worth sending while it works, whatever
@@ -21,6 +21,9 @@ UPDATE outbox
    AND (EXISTS (SELECT 1 FROM invitation i WHERE i.id = outbox.invitation_id AND i.ended_ms IS NOT NULL)
         OR (challenge_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM challenge c WHERE c.id = outbox.challenge_id))
+        OR (kind IN ('address_code', 'address_proof')
+            AND NOT EXISTS (SELECT 1 FROM address_change a
+                             WHERE a.proof_id = outbox.derived_from AND a.status = 'asked'))
         OR (kind IN ('invitation', 'restored')
             AND EXISTS (SELECT 1 FROM contact c WHERE c.id = outbox.contact_id AND c.current = 0))
         OR (kind = 'habilitation_request'

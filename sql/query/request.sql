@@ -4,6 +4,20 @@ SELECT *
   FROM (SELECT l.*,
                CASE l.kind
                WHEN 'habilitation' THEN $1 = 1 AND l.entity = $2
+               WHEN 'address' THEN l.entity = $2
+                                   AND EXISTS (SELECT 1 FROM led_person p
+                                                WHERE p.leader = $3 AND p.person = l.user AND p.entity = l.entity)
+               WHEN 'vouch' THEN l.user <> $3
+                                 AND (EXISTS (SELECT 1 FROM led_person p
+                                               WHERE p.leader = $3 AND p.person = l.user AND p.entity = $2)
+                                      OR EXISTS (SELECT 1
+                                                   FROM contact h
+                                                   JOIN contact m ON m.user_id = $3 AND m.entity_id = h.entity_id
+                                                                 AND m.operation_id = h.operation_id
+                                                  WHERE h.user_id = l.user AND h.entity_id = $2
+                                                    AND h.status = 'active' AND m.status = 'active'
+                                                    AND (h.until_ms IS NULL OR h.until_ms > $4)
+                                                    AND (m.until_ms IS NULL OR m.until_ms > $4)))
                ELSE EXISTS (SELECT 1
                               FROM contact c
                               JOIN participation p
@@ -24,6 +38,20 @@ SELECT *
   FROM (SELECT l.*,
                CASE l.kind
                WHEN 'habilitation' THEN $1 = 1 AND l.entity = $2
+               WHEN 'address' THEN l.entity = $2
+                                   AND EXISTS (SELECT 1 FROM led_person p
+                                                WHERE p.leader = $3 AND p.person = l.user AND p.entity = l.entity)
+               WHEN 'vouch' THEN l.user <> $3
+                                 AND (EXISTS (SELECT 1 FROM led_person p
+                                               WHERE p.leader = $3 AND p.person = l.user AND p.entity = $2)
+                                      OR EXISTS (SELECT 1
+                                                   FROM contact h
+                                                   JOIN contact m ON m.user_id = $3 AND m.entity_id = h.entity_id
+                                                                 AND m.operation_id = h.operation_id
+                                                  WHERE h.user_id = l.user AND h.entity_id = $2
+                                                    AND h.status = 'active' AND m.status = 'active'
+                                                    AND (h.until_ms IS NULL OR h.until_ms > $4)
+                                                    AND (m.until_ms IS NULL OR m.until_ms > $4)))
                ELSE EXISTS (SELECT 1
                               FROM contact c
                               JOIN participation p

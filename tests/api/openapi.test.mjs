@@ -6,7 +6,7 @@ import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { calm, CHOSEN, codeNow, person, resetSecret, sql } from './account.mjs'
 import { House } from './house.mjs'
-import { PASSWORD, PEOPLE, PROGRAM, run, Site } from './site.mjs'
+import { codeOf, PASSWORD, PEOPLE, PROGRAM, run, Site } from './site.mjs'
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete']
 const FILE = '/api/operations/{operation}'
@@ -276,6 +276,38 @@ describe('what is answered fits', () => {
     await ask(visitor, 204, 'DELETE', '/api/sessions/{session}', { session: list.items[0].id })
     await ask(site.visitor(), 204, 'POST', '/api/password', {}, { secret: await resetSecret(site, email), password: CHOSEN })
     await ask(site.visitor(), 202, 'POST', '/api/password/forgotten', {}, { email })
+  })
+
+  test('moving to another address, with the old mailbox and without', async () => {
+    const [email, to, found] = ['mover@littoral.example', 'mover@ailleurs.example', 'mover@retrouve.example']
+    const linkTo = (mail) => /#\/address\/([A-Za-z0-9_-]+)/.exec(mail.text)?.[1]
+    const visitor = await person(site, email)
+    await ask(visitor, 200, 'POST', '/api/account/address/preview', {}, { email: to })
+    await ask(visitor, 422, 'POST', '/api/account/address/preview', {}, { email })
+    for (const leave of [true, false]) {
+      await ask(visitor, 202, 'POST', '/api/account/address', {}, { email: to, password: CHOSEN })
+      await ask(visitor, 200, 'GET', '/api/account/address')
+      await site.mail(to, (mail) => codeOf(mail) !== undefined)
+      if (leave) await ask(visitor, 204, 'DELETE', '/api/account/address')
+    }
+    const code = codeOf(await site.mail(to, (mail) => codeOf(mail) !== undefined, 1))
+    await ask(visitor, 200, 'POST', '/api/account/address/confirm', {}, { code })
+    await ask(visitor, 409, 'POST', '/api/account/address/confirm', {}, { code })
+    await ask(visitor, 200, 'GET', '/api/account/address')
+    const door = site.visitor()
+    await ask(door, 202, 'POST', '/api/session', {}, { email: to, password: CHOSEN })
+    await ask(door, 202, 'POST', '/api/session/code/lost', {}, { email: found })
+    const wish = (await ask(paul, 200, 'GET', '/api/requests')).body.items.find((item) => item.kind === 'vouch')
+    await ask(paul, 200, 'POST', '/api/requests/{request}/approve', { request: wish.id })
+    await sql(site, `UPDATE address_change SET due_ms = 1 WHERE email = '${found}'`)
+    await run(PROGRAM, ['mail', '--once'], site.settings)
+    const proof = linkTo(await site.mail(found, (mail) => linkTo(mail) !== undefined))
+    await ask(site.visitor(), 200, 'POST', '/api/address/show', {}, { secret: proof })
+    await ask(site.visitor(), 204, 'POST', '/api/address/confirm', {}, { secret: proof })
+    const notice = linkTo(await site.mail(to, (mail) => linkTo(mail) !== undefined))
+    await ask(site.visitor(), 200, 'POST', '/api/address/show', {}, { secret: notice })
+    await ask(site.visitor(), 204, 'POST', '/api/address/cancel', {}, { secret: notice })
+    await ask(site.visitor(), 409, 'POST', '/api/address/cancel', {}, { secret: notice })
   })
 
   describe('in a client entity of its own', () => {

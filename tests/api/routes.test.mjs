@@ -15,6 +15,7 @@ GET    /api/health                                             200 200 200 200 2
 GET    /api/openapi.json                                       200 200 200 200 200 200 200 200
 POST   /api/session                                            422 422 422 422 422 422 422 422
 POST   /api/session/code                                       422 422 422 422 422 422 422 422
+POST   /api/session/code/lost                                  422 422 422 422 422 422 422 422
 GET    /api/session                                            401 200 200 200 200 200 200 200
 DELETE /api/session                                            401 204 204 204 204 204 204 204
 PUT    /api/session/environment                                401 422 422 422 422 422 422 422
@@ -29,6 +30,14 @@ PATCH  /api/account                                            401 200 200 200 2
 PUT    /api/account/password                                   401 422 422 422 422 422 422 422
 POST   /api/password/forgotten                                 422 422 422 422 422 422 422 422
 POST   /api/password                                           422 422 422 422 422 422 422 422
+GET    /api/account/address                                    401 200 200 200 200 200 200 200
+POST   /api/account/address/preview                            401 422 422 422 422 422 422 422
+POST   /api/account/address                                    401 422 422 422 422 422 422 422
+POST   /api/account/address/confirm                            401 422 422 422 422 422 422 422
+DELETE /api/account/address                                    401 404 404 404 404 404 404 404
+POST   /api/address/show                                       422 422 422 422 422 422 422 422
+POST   /api/address/cancel                                     422 422 422 422 422 422 422 422
+POST   /api/address/confirm                                    422 422 422 422 422 422 422 422
 POST   /api/account/totp                                       401 422 422 422 422 422 422 422
 POST   /api/account/totp/confirm                               401 422 422 422 422 422 422 422
 POST   /api/account/totp/remove                                401 422 422 422 422 422 422 422

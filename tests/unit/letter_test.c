@@ -8,6 +8,9 @@
 #define SECRET "AbCdEfGhIjKlMnOpQrStUvWxYz01-_89"
 #define HOME   "https://desk.example/"
 
+/* What is always told of a move to another address. */
+#define MOVE_FACTS "\"name\":\"Zoë Brandt\",\"from\":\"a@old.example\",\"to\":\"b@new.example\""
+
 /* Every letter, with what is always told of it. */
 static const struct {
     const char *kind, *facts;
@@ -31,6 +34,24 @@ static const struct {
     { "new_browser", "" },
     { "totp_changed", "\"change\":\"on\"" },
     { "totp_changed", "\"change\":\"off\"" },
+    { "address_code", MOVE_FACTS },
+    { "address_notice", MOVE_FACTS ",\"step\":\"asked\"" },
+    { "address_notice", MOVE_FACTS ",\"step\":\"done\"" },
+    { "address_notice", MOVE_FACTS ",\"step\":\"lost\"" },
+    { "address_notice", MOVE_FACTS ",\"step\":\"vouched\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"taken\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"done\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"lost\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"vouched\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"refused\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"cancelled\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"expired\"" },
+    { "address_news", MOVE_FACTS ",\"step\":\"back\"" },
+    { "address_proof", MOVE_FACTS },
+    { "address_changed", MOVE_FACTS },
+    { "address_request", MOVE_FACTS },
+    { "vouch_request", MOVE_FACTS },
+    { "address_vouched", MOVE_FACTS },
 };
 
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))

@@ -1,0 +1,211 @@
+/* Moving my account to another address: what it would do, asking for it, and proving the new mailbox. */
+#include "api.h"
+#include "emit.h"
+#include "keys.h"
+#include "move.h"
+#include "proof.h"
+#include "secret.h"
+#include "server.h"
+
+#include <string.h>
+
+#define EMAIL_FIELD(type)                                                                                              \
+    {                                                                                                                  \
+        "email", FIELD_TEXT, offsetof(type, email), true, 1, 400, NULL, "The new address."                             \
+    }
+
+const struct field move_preview_body[] = { EMAIL_FIELD(struct move_preview_in), { 0 } };
+
+const struct field move_body[] = { EMAIL_FIELD(struct move_in),
+                                   { "password", FIELD_TEXT, offsetof(struct move_in, password), true, 1, 1000, NULL,
+                                     "My password." },
+                                   { 0 } };
+
+const struct field move_code_body[] = { { "code", FIELD_LINE, offsetof(struct move_code_in, code), true, 1, 40, NULL,
+                                          "Of the mail to the new address." },
+                                        { 0 } };
+
+/* --- what it would do --------------------------------------------------------------------------------------------- */
+
+static enum err read_destination(struct req *q, const char *email, struct account *account, struct destination *to)
+{
+    if (!sql_account(q->db, account, q->actor.user))
+        return E_NO_SESSION;
+    return move_read(q, account, email, to);
+}
+
+enum err move_preview(struct req *q)
+{
+    const struct move_preview_in *in = q->in;
+    struct account account;
+    struct destination to;
+    enum err error = read_destination(q, in->email, &account, &to);
+
+    if (error)
+        return error;
+    emit_object(&q->answer, NULL);
+    emit_string(&q->answer, "email", to.email);
+    emit_string(&q->answer, "alias_of", to.plain);
+    error = move_write(q, &account, &to, NULL, &q->answer);
+    emit_string(&q->answer, "code", error ? err_code(error) : NULL);
+    emit_object_end(&q->answer);
+    return OK;
+}
+
+/* --- how it stands ------------------------------------------------------------------------------------------------ */
+
+static void write_pending(struct text *out, const struct move *move)
+{
+    emit_object(out, "pending");
+    emit_string(out, "email", move->email);
+    emit_string(out, "kind", move->kind);
+    emit_string(out, "state", move->status);
+    emit_time(out, "asked", move->created);
+    emit_time(out, "until", move->due);
+    emit_object_end(out);
+}
+
+static void write_done(struct text *out, const struct move *move)
+{
+    emit_object(out, "done");
+    emit_string(out, "from", move->old_email);
+    emit_string(out, "to", move->email);
+    emit_time(out, "at", move->done);
+    emit_time(out, "until", move->cancel_until);
+    emit_object_end(out);
+}
+
+enum err move_show(struct req *q)
+{
+    struct text *out = &q->answer;
+    struct move move;
+    struct alias_list alias;
+    struct rows rows;
+
+    emit_object(out, NULL);
+    emit_string(out, "email", q->actor.email);
+    if (sql_move(q->db, &move, q->actor.user) && move.due > q->now)
+        write_pending(out, &move);
+    else
+        emit_null(out, "pending");
+    if (sql_move_done(q->db, &move, q->actor.user, q->now))
+        write_done(out, &move);
+    else
+        emit_null(out, "done");
+    rows = sql_alias_list(q->db, q->actor.user);
+    emit_array(out, "former");
+    while (alias_list_next(&rows, &alias)) {
+        emit_object(out, NULL);
+        emit_string(out, "email", alias.email);
+        emit_time(out, "from", alias.from);
+        emit_time(out, "to", alias.to);
+        emit_object_end(out);
+    }
+    emit_array_end(out);
+    emit_object_end(out);
+    return OK;
+}
+
+/* --- asking ------------------------------------------------------------------------------------------------------- */
+
+enum err move_prepare(struct req *q)
+{
+    const struct move_in *in = q->in;
+
+    return proof_of_self(q, in->password);
+}
+
+static bool is_too_often(struct req *q)
+{
+    struct move_count count;
+
+    sql_move_count(q->db, &count, q->actor.user, q->now - 24 * MOVE_HOUR_MS);
+    q->retry_after = (int)(MOVE_HOUR_MS / 1000);
+    return count.count >= MOVE_PER_DAY;
+}
+
+/* The answer is the same when the address is an account's: only its mailbox hears of it, and no code fits. */
+enum err move_add(struct req *q)
+{
+    const struct move_in *in = q->in;
+    struct text unseen = text_new(q->arena, ANSWER_MOST);
+    const struct move *move;
+    struct account account;
+    struct destination to;
+    struct move open;
+    enum err error = proof_holds(q, "password");
+
+    if (!error)
+        error = read_destination(q, in->email, &account, &to);
+    if (!error && is_too_often(q))
+        error = E_THROTTLED;
+    if (!error)
+        error = move_write(q, &account, &to, NULL, &unseen);
+    if (error)
+        return error;
+    if (sql_move(q->db, &open, account.id))
+        move_stop(q, &open, "cancelled", !strcmp(open.kind, "vouched"));
+    move = move_begin(q, &account, &to, "asked", NULL);
+    move_tell_new(q, to.taken ? "address_news" : "address_code", to.taken ? "taken" : "asked", move, &account);
+    move_tell_old(q, "asked", move, &account);
+    return OK;
+}
+
+enum err move_remove(struct req *q)
+{
+    struct move move;
+
+    if (!sql_move(q->db, &move, q->actor.user))
+        return E_NOT_FOUND;
+    move_stop(q, &move, "cancelled", !strcmp(move.kind, "vouched"));
+    return OK;
+}
+
+/* --- the code ----------------------------------------------------------------------------------------------------- */
+
+static bool code_fits(struct req *q, const struct move *move, const char *typed)
+{
+    const struct key *key = keys_find(&server.keys, move->kid);
+    char code[7];
+
+    if (!key || move->taken)
+        return false;
+    secret_code(code, key->bytes, move->proof);
+    return secret_equal(code, code_typed(q, typed));
+}
+
+static enum err wrong_code(struct req *q, const struct move *move)
+{
+    q->keep = true;
+    sql_move_tried(q->db, move->id);
+    if (move->tries + 1 < MOVE_TRIES)
+        return fault_add(&q->faults, "code", FAULT_MAIL_CODE, 0);
+    move_stop(q, move, "cancelled", false);
+    return E_CODE_OVER;
+}
+
+enum err move_confirm(struct req *q)
+{
+    const struct move_code_in *in = q->in;
+    struct union_of_two done;
+    struct account account;
+    struct destination to;
+    struct move move;
+    enum err error;
+
+    if (!sql_move(q->db, &move, q->actor.user) || strcmp(move.kind, "own") || move.due <= q->now)
+        return E_CODE_OVER;
+    if (!code_fits(q, &move, in->code))
+        return wrong_code(q, &move);
+    error = move_complete(q, &move, &done);
+    if (error || !sql_account(q->db, &account, move.user))
+        return error ? error : E_INTERNAL;
+    to = (struct destination){ account.email, account.email_key, NULL, "", false };
+    emit_object(&q->answer, NULL);
+    emit_string(&q->answer, "from", move.old_email);
+    emit_string(&q->answer, "to", account.email);
+    emit_time(&q->answer, "until", q->now + MOVE_CANCEL_MS);
+    error = move_write(q, &account, &to, &done, &q->answer);
+    emit_object_end(&q->answer);
+    return error;
+}

@@ -1,0 +1,222 @@
+/* The one transaction of a move, taking it back, and what a leader's yes opens again. */
+#include "api.h"
+#include "escalation.h"
+#include "invitation.h"
+#include "move_join.h"
+#include "register.h"
+#include "secret.h"
+#include "session.h"
+
+#include <string.h>
+
+void move_note(struct req *q, const char *action, const char *user, const char *entity, const char *reason)
+{
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
+}
+
+void move_sign_out(struct req *q, const char *user)
+{
+    sql_sessions_end(q->db, q->now, user, "");
+    sql_browsers_forget(q->db, user, "");
+    sql_challenges_end(q->db, user);
+    sql_invitation_end_live(q->db, q->now, user, "reset");
+}
+
+/* --- entities to which the domain is foreign ---------------------------------------------------------------------- */
+
+static void queue_lines(struct req *q, const char *user, const char *entity)
+{
+    struct rows rows;
+    struct lines_in row;
+
+    /* One at a time: each step moves the line that the query stands on. */
+    while (rows = sql_lines_in(q->db, user, "active", entity, q->now), lines_in_next(&rows, &row)) {
+        const char *id = arena_string(q->arena, row.id), *operation = arena_string(q->arena, row.operation);
+
+        db_end(&rows);
+        sql_line_status(q->db, "queued", id);
+        sql_access_end(q->db, q->now, id);
+        register_add(
+            q->db, q->arena, q->now, &q->actor,
+            &(struct entry){
+                .action = "contact_queued", .operation = operation, .entity = entity, .user = user, .contact = id });
+    }
+}
+
+/* The habilitation waits for the yes of who could have given it, and its lines with it. */
+static void wait_for_leader(struct req *q, const struct move *move, const struct account *account,
+                            const struct habilitation_fate *fate)
+{
+    struct address_request asked;
+    char id[ID_ROOM];
+
+    if (sql_address_request(q->db, &asked, fate->entity, account->id))
+        return;
+    secret_id(id, q->now);
+    sql_habilitation_status(q->db, "invited", fate->id);
+    queue_lines(q, account->id, fate->entity);
+    sql_request_add(q->db, id, "address", fate->entity, NULL, account->id, account->id, move->old_email, q->now,
+                    escalation_due(q->now));
+    move_note(q, "address_waits", account->id, fate->entity, NULL);
+    move_tell_leaders(q, move, account, fate->entity, fate->name);
+}
+
+static void go_on(struct req *q, const char *habilitation, const char *entity, const char *user)
+{
+    sql_habilitation_status(q->db, "active", habilitation);
+    move_open_lines(q, user, "queued", entity);
+}
+
+enum err move_accept(struct req *q, const char *entity, const char *user)
+{
+    struct habilitation_of_user held;
+
+    if (!sql_habilitation_of_user(q->db, &held, user, entity) || strcmp(held.status, "invited"))
+        return E_CONFLICT;
+    go_on(q, held.id, entity, user);
+    move_note(q, "habilitation_restored", user, entity, NULL);
+    return OK;
+}
+
+/* Nobody has to say yes any more to what was asked since then: the entity knows the address. */
+static void forget_request(struct req *q, const struct habilitation_fate *fate, const char *user, int64_t since)
+{
+    struct address_request asked;
+
+    if (!sql_address_request(q->db, &asked, fate->entity, user) || asked.created < since)
+        return;
+    sql_request_withdrawn(q->db, q->now, asked.id);
+    go_on(q, fate->id, fate->entity, user);
+}
+
+static void settle_entities(struct req *q, const struct move *move, const struct account *account,
+                            const struct fates *fates)
+{
+    for (size_t i = 0; i < fates->count; i++) {
+        if (!strcmp(fates->at[i].status, "archived"))
+            continue;
+        if (fates->at[i].waits)
+            wait_for_leader(q, move, account, &fates->at[i]);
+        else
+            forget_request(q, &fates->at[i], account->id, 0);
+    }
+}
+
+/* --- the move ----------------------------------------------------------------------------------------------------- */
+
+/* The account is known by the address from now on; the one it had is kept with its dates. */
+static void rename_account(struct req *q, const struct account *account, const char *email, const char *key)
+{
+    sql_alias_add(q->db, q->now, account->email, account->email_key, account->id);
+    sql_user_moved(q->db, email, key, q->now, account->id);
+    account_rename_lines(q, account->id, account->first_name, account->last_name, email);
+}
+
+/* Who reads the old mailbox gets in no more: not with a code, not with a link. This browser has proved the new one. */
+static void close_old_mailbox(struct req *q, const char *user)
+{
+    const char *browser = session_browser_digest(q);
+
+    sql_browsers_forget(q->db, user, browser);
+    sql_browser_renew(q->db, q->now + BROWSER_LIFE_MS, browser, user);
+    sql_challenges_end(q->db, user);
+    sql_invitation_end_live(q->db, q->now, user, "reset");
+}
+
+static void note_change(struct req *q, const char *user, const char *from, const char *to, const struct fates *fates)
+{
+    const char *reason = arena_format(q->arena, "%s → %s", from, to);
+
+    move_note(q, "address_changed", user, NULL, reason);
+    for (size_t i = 0; i < fates->count; i++)
+        if (strcmp(fates->at[i].status, "archived"))
+            move_note(q, "address_changed", user, fates->at[i].entity, reason);
+}
+
+enum err move_complete(struct req *q, const struct move *move, struct union_of_two *out)
+{
+    struct text unseen = text_new(q->arena, ANSWER_MOST);
+    struct account account;
+    struct destination to;
+    struct fates fates;
+    enum err error;
+
+    if (!sql_account(q->db, &account, move->user) || move_read(q, &account, move->email, &to))
+        return E_CONFLICT;
+    if (to.taken)
+        return E_ADDRESS_TAKEN;
+    *out = (struct union_of_two){ 0 };
+    if (*to.other)
+        move_join(q, account.id, to.other, out);
+    to.other = "";
+    error = move_write(q, &account, &to, out, &unseen);
+    if (error)
+        return error;
+    fates = move_fates(q, &account, &to, &out->entities);
+    rename_account(q, &account, to.email, to.key);
+    close_old_mailbox(q, account.id);
+    note_change(q, account.id, account.email, to.email, &fates);
+    settle_entities(q, move, &account, &fates);
+    sql_move_complete(q->db, q->now, q->now + MOVE_CANCEL_MS, move->id);
+    move_tell_old(q, "done", move, &account);
+    move_tell_new(q, "address_news", "done", move, &account);
+    move_tell_others(q, move, &account);
+    return OK;
+}
+
+/* --- back, and an end before it is done --------------------------------------------------------------------------- */
+
+static void mail_password_link(struct req *q, const struct account *account, const char *email)
+{
+    invitation_send(
+        q->db, q->now,
+        &(struct invited){
+            .user = account->id, .email = email, .language = account->language, .kind = "reset", .facts = "{}" });
+}
+
+static void stop_any(struct req *q, const char *user)
+{
+    struct move open;
+
+    if (sql_move(q->db, &open, user))
+        move_stop(q, &open, "cancelled", true);
+}
+
+enum err move_take_back(struct req *q, const struct move *move)
+{
+    struct union_of_two joined = { 0 };
+    struct account account;
+    struct destination to;
+    struct fates fates;
+
+    if (!sql_account(q->db, &account, move->user) || move_read(q, &account, move->old_email, &to))
+        return E_CONFLICT;
+    if (to.taken)
+        return E_ADDRESS_TAKEN;
+    if (*to.other)
+        move_join(q, account.id, to.other, &joined);
+    fates = move_fates(q, &account, &to, NULL);
+    for (size_t i = 0; i < fates.count; i++)
+        forget_request(q, &fates.at[i], account.id, move->done);
+    rename_account(q, &account, to.email, to.key);
+    move_note(q, "address_taken_back", account.id, NULL, arena_format(q->arena, "%s → %s", account.email, to.email));
+    stop_any(q, account.id);
+    sql_move_step(q->db, "taken_back", 0, move->cancel_until, move->id);
+    move_sign_out(q, account.id);
+    mail_password_link(q, &account, to.email);
+    move_tell_new(q, "address_news", "back", move, &account);
+    return OK;
+}
+
+void move_stop(struct req *q, const struct move *move, const char *status, bool told)
+{
+    struct account account;
+
+    sql_move_step(q->db, status, 0, move->cancel_until, move->id);
+    if (move->request)
+        sql_request_withdrawn(q->db, q->now, move->request);
+    move_note(q, arena_format(q->arena, "address_%s", status), move->user, NULL, NULL);
+    if (told && !move->taken && sql_account(q->db, &account, move->user))
+        move_tell_new(q, "address_news", status, move, &account);
+}

@@ -1,0 +1,167 @@
+#include "move_join.h"
+#include "register.h"
+
+#include <string.h>
+
+#define ENTITIES_MOST 1000
+
+static void note_line(struct req *q, const char *action, const struct lines_in *line, const char *user,
+                      const char *reason)
+{
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = action,
+                                  .operation = line->operation,
+                                  .entity = line->entity,
+                                  .user = user,
+                                  .contact = line->id,
+                                  .reason = reason });
+}
+
+void move_open_lines(struct req *q, const char *user, const char *status, const char *entity)
+{
+    struct rows rows;
+    struct lines_in row;
+
+    /* One at a time: opening moves the line that the query stands on. */
+    while (rows = sql_lines_in(q->db, user, status, entity, q->now), lines_in_next(&rows, &row)) {
+        struct lines_in line = { arena_string(q->arena, row.id), arena_string(q->arena, row.operation),
+                                 arena_string(q->arena, row.entity) };
+
+        db_end(&rows);
+        sql_line_status(q->db, "active", line.id);
+        sql_access_begin(q->db, line.id, q->now, line.operation, line.entity, user);
+        note_line(q, "contact_activated", &line, user, NULL);
+    }
+}
+
+static void add(struct req *q, struct texts *list, size_t most, const char *text)
+{
+    if (!list->text)
+        list->text = arena_alloc(q->arena, most * sizeof *list->text);
+    list->text[list->count++] = text;
+}
+
+/* --- habilitations ------------------------------------------------------------------------------------------------ */
+
+static void join_habilitation(struct req *q, const char *user, const char *other, const char *entity,
+                              struct texts *entities, size_t most)
+{
+    struct habilitation_of_both row;
+    struct address_request waits;
+    bool invited;
+
+    if (!sql_habilitation_of_both(q->db, &row, user, other, entity))
+        return;
+    invited = !strcmp(row.status, "invited");
+    if (invited)
+        add(q, entities, most, entity);
+    if (!row.mine) {
+        sql_habilitation_take(q->db, user, invited ? "active" : row.status, row.id);
+    } else {
+        if (invited && strcmp(row.my_status, "active"))
+            sql_habilitation_become(q->db, q->now, row.id, row.mine);
+        sql_habilitation_lines_take(q->db, row.mine, row.id);
+        sql_habilitation_drop(q->db, row.id);
+    }
+    /* Who was authorised under this very address waits for nobody's yes to it. */
+    if (invited && sql_address_request(q->db, &waits, entity, user))
+        sql_request_withdrawn(q->db, q->now, waits.id);
+    move_note(q, "habilitation_merged", user, entity, NULL);
+}
+
+/* The entities where somebody has a habilitation: active ones alone, or all. */
+static struct texts entities_of(struct req *q, const char *user, bool active)
+{
+    struct rows rows = sql_move_habilitations(q->db, user);
+    struct move_habilitations row;
+    struct texts list = { 0 };
+
+    while (list.count < ENTITIES_MOST && move_habilitations_next(&rows, &row))
+        if (!active || !strcmp(row.status, "active"))
+            add(q, &list, ENTITIES_MOST, arena_string(q->arena, row.entity));
+    db_end(&rows);
+    return list;
+}
+
+static void join_habilitations(struct req *q, const char *user, const char *other, struct texts *joined)
+{
+    struct texts entities = entities_of(q, other, false);
+
+    for (size_t i = 0; i < entities.count; i++)
+        join_habilitation(q, user, other, entities.text[i], joined, entities.count);
+}
+
+/* --- lines -------------------------------------------------------------------------------------------------------- */
+
+/* How much a line gives: nothing once it is revoked or expired. */
+static int worth(const char *status, int64_t until, int64_t now)
+{
+    if (!strcmp(status, "revoked") || (until && until <= now))
+        return 0;
+    return !strcmp(status, "queued") ? 1 : !strcmp(status, "invited") ? 2 : 3;
+}
+
+static void join_line(struct req *q, const char *user, const struct lines_of_both *row)
+{
+    bool better = row->mine && worth(row->status, row->until, q->now) > worth(row->my_status, row->my_until, q->now);
+
+    if (!row->mine) {
+        sql_line_take(q->db, user, row->id);
+        sql_line_access_take(q->db, row->id, user, row->id);
+        return;
+    }
+    if (better) {
+        sql_access_end(q->db, row->my_until && row->my_until < q->now ? row->my_until : q->now, row->mine);
+        sql_line_become(q->db, row->id, row->mine);
+    }
+    sql_line_access_take(q->db, row->mine, user, row->id);
+    sql_line_drop(q->db, row->id);
+    note_line(q, "contact_merged", &(struct lines_in){ row->mine, row->operation, row->entity }, user,
+              better ? row->status : row->my_status);
+}
+
+static void join_lines(struct req *q, const char *user, const char *other, struct union_of_two *out)
+{
+    struct rows rows = sql_lines_of_both(q->db, user, other);
+    struct lines_of_both row, *all;
+    size_t count = 0, most = 0;
+
+    while (lines_of_both_next(&rows, &row))
+        most++;
+    all = arena_alloc(q->arena, (most + 1) * sizeof *all);
+    rows = sql_lines_of_both(q->db, user, other);
+    while (count < most && lines_of_both_next(&rows, &row)) {
+        all[count] = row;
+        all[count].id = arena_string(q->arena, row.id);
+        all[count].operation = arena_string(q->arena, row.operation);
+        all[count].entity = arena_string(q->arena, row.entity);
+        all[count].status = arena_string(q->arena, row.status);
+        all[count].mine = row.mine ? arena_string(q->arena, row.mine) : NULL;
+        all[count].my_status = row.my_status ? arena_string(q->arena, row.my_status) : NULL;
+        count++;
+    }
+    db_end(&rows);
+    for (size_t i = 0; i < count; i++) {
+        join_line(q, user, &all[i]);
+        add(q, all[i].mine ? &out->lines : &out->joined, most, all[i].mine ? all[i].mine : all[i].id);
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
+void move_join(struct req *q, const char *user, const char *other, struct union_of_two *out)
+{
+    struct texts authorised;
+
+    join_habilitations(q, user, other, &out->entities);
+    join_lines(q, user, other, out);
+    authorised = entities_of(q, user, true);
+    for (size_t i = 0; i < authorised.count; i++)
+        move_open_lines(q, user, "queued", authorised.text[i]);
+    move_open_lines(q, user, "invited", "");
+    sql_requests_needless(q->db, q->now, other, user);
+    sql_requests_take(q->db, user, other);
+    sql_requests_take_asked(q->db, user, other);
+    sql_invitation_end_live(q->db, q->now, other, "activation");
+    sql_user_merged(q->db, user, other);
+}

@@ -1,0 +1,13 @@
+/* Moves of an address whose step ends by itself: a code that nobody typed, a vouching that did not come, a waiting time
+ * that is over. */
+#ifndef MOVE_WATCH_H
+#define MOVE_WATCH_H
+
+#include "db.h"
+
+#include <stdint.h>
+
+/* Goes on with every one that is due, in the connection's transaction. */
+void move_watch(struct db *db, struct arena *arena, int64_t now);
+
+#endif

@@ -1,0 +1,264 @@
+-- Moving to another address.
+
+-- move_add: id:s user:s kind:s status:s email:s email_key:s old_email:s old_key:s taken:b kid:s proof:s proof_digest:s notice:s notice_digest:s now:i due:i cancel_until:i request:s
+INSERT INTO address_change (id, user_id, kind, status, email, email_key, old_email, old_key, taken, kid, proof_id,
+                            proof_digest, notice_id, notice_digest, tries, created_ms, due_ms, cancel_until_ms,
+                            request_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15, $16, $17, $18);
+
+-- The one that is under way.
+-- move: user:s -> id:s user:s kind:s status:s email:s email_key:s old_email:s old_key:s taken:b kid:s proof:s notice:s tries:i created:i due:i cancel_until:i done:i request:s
+SELECT id, user_id AS user, kind, status, email, email_key, old_email, old_key, taken, kid, proof_id AS proof,
+       notice_id AS notice, tries, created_ms AS created, due_ms AS due, cancel_until_ms AS cancel_until,
+       done_ms AS done, request_id AS request
+  FROM address_change
+ WHERE user_id = $1 AND status IN ('asked', 'vouching', 'waiting');
+
+-- The last one, if it can still be taken back.
+-- move_done: user:s now:i -> move
+SELECT id, user_id AS user, kind, status, email, email_key, old_email, old_key, taken, kid, proof_id AS proof,
+       notice_id AS notice, tries, created_ms AS created, due_ms AS due, cancel_until_ms AS cancel_until,
+       done_ms AS done, request_id AS request
+  FROM address_change
+ WHERE user_id = $1 AND status = 'done' AND cancel_until_ms > $2
+ ORDER BY created_ms DESC
+ LIMIT 1;
+
+-- move_by_notice: digest:s -> move
+SELECT id, user_id AS user, kind, status, email, email_key, old_email, old_key, taken, kid, proof_id AS proof,
+       notice_id AS notice, tries, created_ms AS created, due_ms AS due, cancel_until_ms AS cancel_until,
+       done_ms AS done, request_id AS request
+  FROM address_change
+ WHERE notice_digest = $1;
+
+-- Who is signed in proves the mailbox by a code; the link is for who was vouched for.
+-- move_by_proof: digest:s -> move
+SELECT id, user_id AS user, kind, status, email, email_key, old_email, old_key, taken, kid, proof_id AS proof,
+       notice_id AS notice, tries, created_ms AS created, due_ms AS due, cancel_until_ms AS cancel_until,
+       done_ms AS done, request_id AS request
+  FROM address_change
+ WHERE proof_digest = $1 AND kind = 'vouched';
+
+-- move_by_request: request:s -> move
+SELECT id, user_id AS user, kind, status, email, email_key, old_email, old_key, taken, kid, proof_id AS proof,
+       notice_id AS notice, tries, created_ms AS created, due_ms AS due, cancel_until_ms AS cancel_until,
+       done_ms AS done, request_id AS request
+  FROM address_change
+ WHERE request_id = $1;
+
+-- The one whose step ended longest ago.
+-- move_due: now:i -> move
+SELECT id, user_id AS user, kind, status, email, email_key, old_email, old_key, taken, kid, proof_id AS proof,
+       notice_id AS notice, tries, created_ms AS created, due_ms AS due, cancel_until_ms AS cancel_until,
+       done_ms AS done, request_id AS request
+  FROM address_change
+ WHERE due_ms <= $1
+ ORDER BY due_ms
+ LIMIT 1;
+
+-- move_count: user:s since:i -> count:i
+SELECT count(*) AS count FROM address_change WHERE user_id = $1 AND created_ms > $2;
+
+-- move_tried: id:s
+UPDATE address_change SET tries = tries + 1 WHERE id = $1;
+
+-- move_step: status:s due:i cancel_until:i id:s
+UPDATE address_change SET status = $1, due_ms = nullif($2, 0), cancel_until_ms = $3 WHERE id = $4;
+
+-- move_complete: now:i cancel_until:i id:s
+UPDATE address_change SET status = 'done', due_ms = NULL, done_ms = $1, cancel_until_ms = $2 WHERE id = $3;
+
+-- What he has: habilitations first, for they decide about the lines.
+-- move_habilitations: user:s => id:s entity:s entity_name:s team_leader:b root:b status:s team:s creator:b
+SELECT h.id, h.entity_id AS entity, e.name AS entity_name, h.team_leader, t.parent_id IS NULL AS root, h.status,
+       h.team_id AS team, h.creator
+  FROM habilitation h
+  JOIN entity e ON e.id = h.entity_id
+  JOIN team t ON t.id = h.team_id
+ WHERE h.user_id = $1
+ ORDER BY e.sort_name;
+
+-- Whether other people of an entity have addresses of the domain.
+-- domain_known: entity:s user:s pattern:s -> known:b
+SELECT 1 AS known
+  FROM habilitation h JOIN users u ON u.id = h.user_id
+ WHERE h.entity_id = $1 AND h.status = 'active' AND h.user_id <> $2 AND u.email_key LIKE $3
+ LIMIT 1;
+
+-- His lines, and whether the new address has one beside: asked only where he sees it already, on the lines that are
+-- active.
+-- move_lines: now:i other:s user:s => id:s operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s status:s until:i twin:b
+SELECT c.id, o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
+       e.name AS entity_name, p.side, c.status, c.until_ms AS until,
+       c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $1)
+       AND EXISTS (SELECT 1 FROM contact t
+                    WHERE t.user_id = $2 AND t.entity_id = c.entity_id AND t.operation_id = c.operation_id) AS twin
+  FROM contact c
+  JOIN operation o ON o.id = c.operation_id
+  JOIN entity e ON e.id = c.entity_id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE c.user_id = $3
+ ORDER BY e.sort_name, o.reference DESC;
+
+-- user_moved: email:s email_key:s now:i id:s
+UPDATE users SET email = $1, email_key = $2, mailbox_ms = $3 WHERE id = $4;
+
+-- An invited person's row stays for the register, and no address leads to it any more.
+-- user_merged: into:s id:s
+UPDATE users SET merged_into = $1, email_key = ':' || id WHERE id = $2;
+
+-- alias_add: now:i email:s email_key:s user:s
+INSERT INTO address_alias (user_id, to_ms, from_ms, email, email_key)
+SELECT u.id, $1,
+       coalesce((SELECT max(a.to_ms) FROM address_alias a WHERE a.user_id = u.id), u.activated_ms, u.created_ms), $2, $3
+  FROM users u
+ WHERE u.id = $4;
+
+-- alias_list: user:s => email:s from:i to:i
+SELECT email, from_ms AS "from", to_ms AS "to" FROM address_alias WHERE user_id = $1 ORDER BY to_ms DESC LIMIT 100;
+
+-- browser_renew: expires:i digest:s user:s
+UPDATE browser SET expires_ms = $1 WHERE digest = $2 AND user_id = $3;
+
+-- One person of two: habilitations.
+
+-- habilitation_of_both: one:s other:s entity:s -> id:s status:s mine:s my_status:s
+SELECT o.id, o.status, m.id AS mine, m.status AS my_status
+  FROM habilitation o LEFT JOIN habilitation m ON m.entity_id = o.entity_id AND m.user_id = $1
+ WHERE o.user_id = $2 AND o.entity_id = $3;
+
+-- habilitation_take: user:s status:s id:s
+UPDATE habilitation SET user_id = $1, status = $2 WHERE id = $3;
+
+-- The other's is the better one: his place and roles count, by the word of who gave them.
+-- habilitation_become: now:i other:s id:s
+UPDATE habilitation
+   SET status = 'active', since_ms = $1, archived_ms = NULL, archived_by = NULL, reason = NULL,
+       (team_id, team_leader, creator, granted_by) =
+       (SELECT o.team_id, o.team_leader, o.creator, o.granted_by FROM habilitation o WHERE o.id = $2)
+ WHERE id = $3;
+
+-- habilitation_lines_take: into:s id:s
+UPDATE contact SET habilitation_id = $1 WHERE habilitation_id = $2;
+
+-- habilitation_drop: id:s
+DELETE FROM habilitation WHERE id = $1;
+
+-- habilitation_status: status:s id:s
+UPDATE habilitation SET status = $1 WHERE id = $2;
+
+-- One person of two: lines.
+
+-- lines_of_both: one:s other:s => id:s operation:s entity:s status:s until:i mine:s my_status:s my_until:i
+SELECT o.id, o.operation_id AS operation, o.entity_id AS entity, o.status, o.until_ms AS until, m.id AS mine,
+       m.status AS my_status, m.until_ms AS my_until
+  FROM contact o
+  LEFT JOIN contact m ON m.user_id = $1 AND m.entity_id = o.entity_id AND m.operation_id = o.operation_id
+ WHERE o.user_id = $2
+ ORDER BY o.id;
+
+-- line_take: user:s id:s
+UPDATE contact SET user_id = $1 WHERE id = $2;
+
+-- line_become: other:s id:s
+UPDATE contact
+   SET (current, status, since_ms, until_ms, added_by, revoked_ms, revoked_by, reason, invited_until_ms) =
+       (SELECT o.current, o.status, o.since_ms, o.until_ms, o.added_by, o.revoked_ms, o.revoked_by, o.reason,
+               o.invited_until_ms
+          FROM contact o WHERE o.id = $1)
+ WHERE id = $2;
+
+-- line_access_take: line:s user:s other:s
+UPDATE access SET contact_id = $1, user_id = $2 WHERE contact_id = $3;
+
+-- line_drop: id:s
+DELETE FROM contact WHERE id = $1;
+
+-- line_status: status:s id:s
+UPDATE contact SET status = $1, invited_until_ms = NULL WHERE id = $2;
+
+-- His lines of a status, of one entity or ("") of all, that have not expired; those of a draft wait on.
+-- lines_in: user:s status:s entity:s now:i => id:s operation:s entity:s
+SELECT c.id, c.operation_id AS operation, c.entity_id AS entity
+  FROM contact c
+  JOIN operation o ON o.id = c.operation_id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE c.user_id = $1 AND c.status = $2 AND ($3 = '' OR c.entity_id = $3) AND (c.until_ms IS NULL OR c.until_ms > $4)
+   AND (o.status <> 'draft' OR p.side = 'manager')
+ ORDER BY c.id;
+
+-- One person of two: requests.  What he has, or asks himself, need not be asked for the other.
+-- requests_needless: now:i other:s one:s
+UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL
+ WHERE status = 'open'
+   AND user_id = $2
+   AND (EXISTS (SELECT 1 FROM request m
+                 WHERE m.user_id = $3 AND m.status = 'open' AND m.kind = request.kind
+                   AND coalesce(m.entity_id, '') = coalesce(request.entity_id, '')
+                   AND (m.kind = 'habilitation' OR coalesce(m.operation_id, '') = coalesce(request.operation_id, '')))
+        OR (kind = 'habilitation'
+            AND EXISTS (SELECT 1 FROM habilitation h
+                         WHERE h.user_id = $3 AND h.entity_id = request.entity_id AND h.status = 'active'))
+        OR (kind = 'contact'
+            AND EXISTS (SELECT 1 FROM contact c
+                         WHERE c.user_id = $3 AND c.operation_id = request.operation_id AND c.status = 'active')));
+
+-- requests_take: one:s other:s
+UPDATE request SET user_id = $1 WHERE user_id = $2;
+
+-- requests_take_asked: one:s other:s
+UPDATE request SET asked_by = $1 WHERE asked_by = $2;
+
+-- The yes of an entity's leader that somebody of a foreign domain waits for.
+-- address_request: entity:s user:s -> id:s created:i
+SELECT id, created_ms AS created FROM request WHERE entity_id = $1 AND user_id = $2 AND kind = 'address' AND status = 'open';
+
+-- request_withdrawn: now:i id:s
+UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL WHERE id = $2 AND status = 'open';
+
+-- Leaders who may decide about one of their people: those of his team and above.
+-- leaders_of_person: entity:s user:s => email:s language:s
+SELECT DISTINCT u.email, u.language
+  FROM led_person l JOIN users u ON u.id = l.leader
+ WHERE l.entity = $1 AND l.person = $2 AND l.leader <> l.person
+ ORDER BY u.email;
+
+-- Whom his address concerns, each once: who manages his operations, and his leaders; but for those who have to decide
+-- and are written to for that.
+-- move_audience: user:s now:i => email:s language:s
+SELECT u.email, u.language
+  FROM users u
+ WHERE u.id <> $1
+   AND u.id IN (SELECT m.user_id
+                  FROM contact c
+                  JOIN participation p ON p.operation_id = c.operation_id AND p.side = 'manager'
+                  JOIN contact m ON m.operation_id = c.operation_id AND m.current = 1 AND m.entity_id = p.entity_id
+                 WHERE c.user_id = $1 AND c.current = 1 AND c.status <> 'revoked'
+                   AND (c.until_ms IS NULL OR c.until_ms > $2)
+                   AND m.status = 'active' AND (m.until_ms IS NULL OR m.until_ms > $2)
+                 UNION
+                SELECT l.leader
+                  FROM led_person l JOIN habilitation h ON h.user_id = l.person AND h.entity_id = l.entity
+                 WHERE l.person = $1 AND h.status <> 'archived')
+   AND NOT EXISTS (SELECT 1
+                     FROM led_person l
+                     JOIN request r ON r.entity_id = l.entity AND r.user_id = l.person
+                    WHERE l.leader = u.id AND l.person = $1 AND r.kind = 'address' AND r.status = 'open')
+ ORDER BY u.id;
+
+-- Who may vouch for somebody: colleagues of his entity on one of his operations, and his leaders.
+-- vouchers: user:s now:i => email:s language:s leader:b
+SELECT u.email, u.language, EXISTS (SELECT 1 FROM led_person l WHERE l.leader = u.id AND l.person = $1) AS leader
+  FROM users u
+ WHERE u.id <> $1
+   AND u.id IN (SELECT m.user_id
+                  FROM contact c
+                  JOIN contact m ON m.operation_id = c.operation_id AND m.current = 1 AND m.entity_id = c.entity_id
+                 WHERE c.user_id = $1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
+                   AND m.status = 'active' AND (m.until_ms IS NULL OR m.until_ms > $2)
+                 UNION
+                SELECT l.leader
+                  FROM led_person l JOIN habilitation h ON h.user_id = l.person AND h.entity_id = l.entity
+                 WHERE l.person = $1 AND h.status <> 'archived')
+ ORDER BY u.id
+ LIMIT 50;
