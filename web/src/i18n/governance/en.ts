@@ -64,6 +64,7 @@ export const en = {
     operations,
     noOperation: 'No operation',
     change: 'Change team or roles',
+    drag: 'Drag onto a team of the chart to move',
     offer: 'Give earlier accesses back',
     archive: 'Archive the habilitation',
     restore: 'Restore',

@@ -65,6 +65,7 @@ export const fr: Governance = {
     operations,
     noOperation: 'Aucune opération',
     change: 'Modifier l’équipe ou les rôles',
+    drag: 'Faites glisser sur une équipe de l’organigramme pour déplacer',
     offer: 'Rendre les accès antérieurs',
     archive: 'Archiver l’habilitation',
     restore: 'Rétablir',

@@ -1,5 +1,6 @@
 // A client entity's people: the organisation chart, and beside it those of the chosen team and of all below.
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { isGone } from '../../api'
 import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
@@ -16,6 +17,7 @@ import { useWide } from '../../ui/useWide'
 import { Unknown } from '../Unknown'
 import { Chart } from './Chart'
 import { refreshEntity, useEntity } from './data'
+import { Dropping, type Drop } from './Dropping'
 import { People } from './People'
 import { Strictness } from './Strictness'
 import { HEADING, TeamHead } from './TeamHead'
@@ -56,18 +58,21 @@ function Inside({ entity, teams }: { entity: Entity; teams: Team[] }) {
   const wanted = route.value.query.get('team') ?? ''
   const team = teams.find(({ id }) => id === wanted) ?? chart[0]?.team
   const isFormer = route.value.name === 'former'
+  const [drop, setDrop] = useState<Drop | null>(null)
   if (!team) return null
   const show = (next: string) => go(href(isFormer ? 'former' : 'habilitations', {}, { team: next }))
   return (
     <>
       <div class="governed">
-        <Frame team={team}><Chart label={governance().chart.title} nodes={chart} selected={team.id} path={pathTo(teams, team.id)} onSelect={show} /></Frame>
+        <Frame team={team}><Chart label={governance().chart.title} nodes={chart} selected={team.id} path={pathTo(teams, team.id)} onSelect={show}
+          onDrop={(what, id) => setDrop({ what, on: teams.find((one) => one.id === id) ?? team })} /></Frame>
         <section aria-labelledby={HEADING}>
           <TeamHead entity={entity} teams={teams} team={team} onGone={(parent) => { show(parent); focusSoon(`#${HEADING}`) }} />
           <People key={String(isFormer)} entity={entity} teams={teams} team={team} state={isFormer ? 'archived' : 'current'} />
         </section>
       </div>
       {entity.may.includes('change') && <Strictness entity={entity} />}
+      {drop && <Dropping entity={entity} teams={teams} drop={drop} onClose={() => setDrop(null)} />}
     </>
   )
 }

@@ -2,25 +2,36 @@ import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
 import { branchOf, chartOf } from '../../teams'
-import type { Team } from '../../types'
+import { begin, undoDeed } from '../../recent/index'
+import type { Entity, Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorNote } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
 import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
-import { changeTeam } from './data'
+import { changeTeam, undoMoved } from './data'
 import type { TeamDialogProps } from './TeamNameDialog'
 
 /** Under another team that the caller leads, but never under itself. */
-export function MoveTeamDialog({ entity, team, teams, onClose, onDone }: TeamDialogProps & { teams: Team[] }) {
+interface Props extends Omit<TeamDialogProps, 'entity'> {
+  entity: Entity
+  teams: Team[]
+  /** The team it was dropped on. */
+  to?: string
+}
+
+export function MoveTeamDialog({ entity, team, teams, to, onClose, onDone }: Props) {
   const words = governance().chart
-  const [parent, setParent] = useState(team.parent ?? '')
+  const [parent, setParent] = useState(to ?? team.parent ?? '')
   const own = branchOf(chartOf(teams), team.id)
   const { busy, error, submit } = useSubmit(async () => {
-    if (parent !== team.parent) await changeTeam(entity, team, { parent })
+    if (parent === team.parent) return onDone()
+    await changeTeam(entity.id, team, { parent })
+    const deed = begin('team', entity.name)
+    deed.note(undoMoved(entity.id, team, parent))
     onDone()
-    if (parent !== team.parent) toast(words.moved(team.name, teams.find(({ id }) => id === parent)?.name ?? ''))
+    toast(words.moved(team.name, teams.find(({ id }) => id === parent)?.name ?? ''), () => void undoDeed(deed.id))
   })
   return (
     <Dialog title={words.moveTitle(team.name)} onClose={onClose}>

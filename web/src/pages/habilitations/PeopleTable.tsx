@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
@@ -11,6 +12,7 @@ import { Person } from '../../ui/Person'
 import { Table, type Column } from '../../ui/Table'
 import type { Selection } from '../../ui/useSelection'
 import { personOf, type HabilitationState } from './data'
+import { draggable, mayDrag } from './drag'
 
 export type PersonAction = 'change' | 'archive' | 'restore' | 'offer'
 
@@ -28,7 +30,9 @@ export function PeopleTable({ state, rows, selection, onAct }: Props) {
   const words = governance().people
   const isCurrent = state === 'current'
   const columns: Column<Habilitation>[] = [
-    { title: words.person, kind: 'main', cell: (person) => <Person name={personOf(person)} email={person.email} /> },
+    { title: words.person, kind: 'main', cell: (person) => (
+      <Movable person={person} together={() => rows.filter(({ id }) => selection.has(id))}><Person name={personOf(person)} email={person.email} /></Movable>
+    ) },
     { title: words.team, cell: ({ team, roles }) => <Lines first={team.name} others={roles.map((role) => words.roles[role])} /> },
     ...(isCurrent ? [{ title: words.status, cell: (person: Habilitation) => <Status person={person} /> }] : []),
     { title: isCurrent ? words.since : words.ended, kind: 'date', cell: isCurrent ? since : ended },
@@ -38,6 +42,23 @@ export function PeopleTable({ state, rows, selection, onAct }: Props) {
   ]
   const ticks = { selection, nameOf: personOf, can: ({ may }: Habilitation) => may.some((one) => one === (isCurrent ? 'archive' : 'restore')) }
   return <Table label={isCurrent ? words.current : words.archived} columns={columns} rows={rows} keyOf={(person) => person.id} ticks={ticks} />
+}
+
+interface MovableProps {
+  person: Habilitation
+  /** The lines that are ticked: they move along with one of them. */
+  together: () => Habilitation[]
+  children: ComponentChildren
+}
+
+/** Can be dragged onto a team of the chart. */
+function Movable({ person, together, children }: MovableProps) {
+  if (!person.may.includes('change') || !mayDrag()) return <>{children}</>
+  const what = () => {
+    const chosen = together().filter(({ may }) => may.includes('change'))
+    return { people: chosen.includes(person) ? chosen : [person] }
+  }
+  return <div class="movable" title={governance().people.drag} {...draggable(what, personOf(person))}>{children}</div>
 }
 
 function Status({ person: { status, contacts } }: { person: Habilitation }) {

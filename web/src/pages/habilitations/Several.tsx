@@ -60,9 +60,15 @@ interface SeveralProps {
   onClose: (answers: Answer<Habilitation>[]) => void
 }
 
-function MoveSeveral({ entity, people, teams, onClose }: SeveralProps & { teams: Team[] }) {
+interface MoveProps extends SeveralProps {
+  teams: Team[]
+  /** The team they were dropped on. */
+  to?: string
+}
+
+export function MoveSeveral({ entity, people, teams, to, onClose }: MoveProps) {
   const words = governance().several
-  const [team, setTeam] = useState(people[0]?.team.id ?? '')
+  const [team, setTeam] = useState(to ?? people[0]?.team.id ?? '')
   const [deed] = useState(() => begin('change', entity.name))
   const move = async (person: Habilitation) => deed.note(undoChanged(entity.id, person, await changeHabilitation(entity.id, person, { team })))
   const close = (answers: Answer<Habilitation>[]) => {

@@ -49,7 +49,7 @@ export function TeamHead({ entity, teams, team, onGone }: Props) {
         <Menu label={words.menu(team.name)} groups={groups}><Icon name="ellipsis-vertical" /></Menu>
       )}
       {(open === 'add_team' || open === 'rename') && <TeamNameDialog {...shared} isNew={open === 'add_team'} />}
-      {open === 'move' && <MoveTeamDialog {...shared} teams={teams} />}
+      {open === 'move' && <MoveTeamDialog {...shared} entity={entity} teams={teams} />}
       {open === 'remove' && <RemoveTeamDialog {...shared} onDone={() => { close(); onGone(team.parent ?? '') }} />}
     </header>
   )

@@ -127,6 +127,12 @@ export const undoChanged = (entity: string, before: Habilitation, after: Habilit
   }],
 })
 
+export const undoMoved = (entity: string, team: Team, parent: string) => ({
+  key: team.id,
+  who: team.name,
+  steps: [{ do: 'move_team' as const, entity, team: team.id, was: team.parent ?? '', is: parent }],
+})
+
 /** Notes what is lost before it is, so that it can be given back. */
 export async function archiveNoting(entity: Entity, person: Habilitation, reason: string, deed: ReturnType<typeof begin>): Promise<void> {
   const { items } = await linesOf(entity.id, person, 'current')
