@@ -24,7 +24,7 @@ const WORDS = {
     free: 'without a team leader from now on',
     newOperation: 'New operation', composeReference: 'Reference', name: 'Name', find: 'Add an entity', draft: 'Create the draft', needed: 'This information is needed.',
     taken: 'This reference is taken already', publish: 'Publish', noBorrower: 'There is no borrower yet.', changeIt: 'Change reference, name or entities',
-    side: (entity) => `Part of ${entity}`, changed: 'The operation has been changed', file: 'Administrative file and access management', add: 'Add contacts', behalf: 'On behalf of',
+    side: (entity) => `Part of ${entity}`, changed: 'The operation has been changed', file: 'Administrative file and access management', add: 'Add contacts', behalf: 'On behalf of', whichEntity: 'Choose on behalf of which entity',
     addOne: 'Add the contact', published: 'is open', told: 'is told by e-mail', waits: 'or waits until a team leader', life: 'Actions for the operation',
     closeIt: 'Close the operation', warning: 'A closed operation cannot be opened again.', closed: 'is closed', current: 'Users with access',
     notAllowed: 'You may not create operations', revoke: 'Revoke', revokeThem: 'Revoke them', revoked: '2 accesses revoked', register: 'Register', wasPublished: 'Operation published',
@@ -47,7 +47,7 @@ const WORDS = {
     free: 'sans gestionnaire d’équipe',
     newOperation: 'Nouvelle opération', composeReference: 'Référence', name: 'Nom', find: 'Ajouter une entité', draft: 'Créer l’opération', needed: 'Cette information est nécessaire.',
     taken: 'Cette référence est déjà prise', publish: 'Publier', noBorrower: 'Il n’y a pas encore d’emprunteur.', changeIt: 'Modifier la référence, le nom ou les entités',
-    side: (entity) => `Rôle de ${entity}`, changed: 'L’opération a été modifiée', file: 'Fiche administrative et gestion des accès', add: 'Ajouter des contacts', behalf: 'Pour le compte de',
+    side: (entity) => `Rôle de ${entity}`, changed: 'L’opération a été modifiée', file: 'Fiche administrative et gestion des accès', add: 'Ajouter des contacts', behalf: 'Pour le compte de', whichEntity: 'Choisissez pour le compte de quelle entité',
     addOne: 'Ajouter le contact', published: 'est en cours', told: 'est prévenue par e-mail', waits: 'ou attend l’accord d’un gestionnaire d’équipe', life: 'Actions pour l’opération',
     closeIt: 'Clôturer l’opération', warning: 'Une opération clôturée ne peut pas être rouverte.', closed: 'est clôturée', current: 'Utilisateurs ayant accès',
     notAllowed: 'Vous ne pouvez pas créer d’opération', revoke: 'Révoquer', revokeThem: 'Révoquer', revoked: '2 accès révoqués', register: 'Registre', wasPublished: 'Opération publiée',
@@ -235,6 +235,11 @@ for (const [language, w] of Object.entries(WORDS)) {
       for (const [email, entity] of [[MILO, 'Verrerie de l\'Ouest'], [LEA, 'Nordbank']]) {
         await leo.button(w.add).click()
         await leo.dialog.getByLabel(w.emails).fill(email)
+        if (email === MILO) {
+          await press(leo, w.addOne)
+          await heldBy(leo, w.whichEntity)
+          await leo.hasFocus(w.behalf)
+        }
         await leo.dialog.getByLabel(w.behalf).selectOption({ label: entity })
         await press(leo, w.addOne)
         await press(leo, w.done)

@@ -195,6 +195,8 @@ describe('the keyboard alone', () => {
     await press('Enter')
     await desk.hasFocus('E-mail addresses')
     await keys.type('typed.alone@littoral.example')
+    await desk.tabTo('On behalf of')
+    await press('ArrowDown')
     await desk.tabTo('Add the contact')
     await press('Enter')
     await desk.hasFocus('What happened')

@@ -237,6 +237,8 @@ export const en = {
     emails: 'E-mail addresses',
     emailsHint: 'One or several, separated by commas, spaces or new lines.',
     entity: 'On behalf of',
+    chooseEntity: 'Choose the entity',
+    needEntity: 'Choose on behalf of which entity they will act.',
     entityHint: (name: string) => `They will act on behalf of ${name}.`,
     until: 'Access until',
     untilHint: 'Access ends by itself at the end of that day. Leave empty for no end.',

@@ -235,6 +235,8 @@ export const fr: Messages = {
     emails: 'Adresses e-mail',
     emailsHint: 'Une ou plusieurs, séparées par des virgules, des espaces ou des retours à la ligne.',
     entity: 'Pour le compte de',
+    chooseEntity: 'Choisissez l’entité',
+    needEntity: 'Choisissez pour le compte de quelle entité ces personnes agiront.',
     entityHint: (name) => `Ces personnes agiront pour le compte ${de(name)}.`,
     until: 'Accès jusqu’au',
     untilHint: 'L’accès prend fin de lui-même à la fin de cette journée. Laissez vide pour un accès sans terme.',

@@ -1,4 +1,5 @@
 // Undoing, line by line or all of it, with an answer for each. Everything is checked by the server as any other change is.
+import { getAll } from '../all'
 import { asApiError, get, query, submit, write, type ApiError } from '../api'
 import { explain } from '../i18n/explain'
 import { loadRecent, recentWords } from '../i18n/recent/index'
@@ -23,20 +24,9 @@ async function changePerson({ entity, habilitation, email, was, is }: Extract<St
 }
 
 async function moveTeam({ entity, team, was, is }: Extract<Step, { do: 'move_team' }>): Promise<unknown> {
-  const { parent } = await teamOf(entity, team)
-  if (parent !== is) throw new Changed()
+  const { items } = await getAll<Team>(path('entities', entity, 'teams'))
+  if (items.find(({ id }) => id === team)?.parent !== is) throw new Changed()
   return submit('PATCH', path('entities', entity, 'teams', team), { parent: was })
-}
-
-async function teamOf(entity: string, team: string): Promise<Team> {
-  let after: string | null = null
-  do {
-    const page: Page<Team> = await get(`${path('entities', entity, 'teams')}${query({ after })}`)
-    const found = page.items.find(({ id }) => id === team)
-    if (found) return found
-    after = page.next
-  } while (after)
-  throw new Changed()
 }
 
 function make(step: Step): Promise<unknown> {

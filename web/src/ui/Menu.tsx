@@ -31,16 +31,25 @@ export function Menu({ label, groups, kind = 'ghost square', above = false, chil
   const [open, setOpen] = useState(false)
   const iconOnly = kind.includes('square') ? label : undefined
 
-  useEffect(() => {
-    if (!open || !list.current) return
-    const zone = focusZone(list.current, {
+  const keys = useRef<AbortController | null>(null)
+
+  // The items are drawn before the list is shown, so that the focus can go to them as soon as it is; a second click may
+  // have closed it by then.
+  const arrive = (box: HTMLElement) => {
+    keys.current = focusZone(box, {
       bindKeys: FocusKeys.ArrowVertical | FocusKeys.HomeAndEnd,
       focusOutBehavior: 'wrap',
-      focusableElementFilter: (element) => element !== list.current, // it has the focus before its items are there
+      focusableElementFilter: (element) => element !== box, // it has the focus before its items are there
     })
-    list.current.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem]')?.focus()
-    return () => zone.abort()
-  }, [open])
+    box.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem]')?.focus()
+  }
+  const turned = () => {
+    const isOpen = !!list.current?.matches(':popover-open')
+    keys.current?.abort()
+    setOpen(isOpen)
+    if (isOpen && list.current) arrive(list.current)
+  }
+  useEffect(() => () => keys.current?.abort(), [])
 
   return (
     <>
@@ -49,7 +58,7 @@ export function Menu({ label, groups, kind = 'ghost square', above = false, chil
         {children}
       </button>
       <div id={id} ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={label} class={above ? 'menu above' : 'menu'}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onBeforeToggle={(event) => { if (event.newState === 'open') setOpen(true) }} onToggle={turned}
         onKeyDown={(event) => event.key === 'Tab' && list.current?.hidePopover()}>
         {open && groups.filter((group) => group.length).map((group, i) => (
           <div key={i} role="group" class="menu-group">

@@ -161,6 +161,16 @@ export const en = {
     restoreSubmit: 'Authorise them again',
   },
 
+  warnings: {
+    addManager: 'Add a manager',
+    addColleague: 'Add a colleague',
+  },
+
+  lone: {
+    text: (entity: string) => `You alone lead the whole of ${entity}: if you are away, nobody can authorise anybody at its root. Name a second team leader.`,
+    action: 'Authorise a second leader',
+  },
+
   strictness: {
     title: 'Guests of other sides',
     label: 'People added as lender or borrower must be authorised by a team leader',

@@ -162,6 +162,16 @@ export const fr: Governance = {
     restoreSubmit: 'Habiliter à nouveau',
   },
 
+  warnings: {
+    addManager: 'Ajouter un gestionnaire',
+    addColleague: 'Ajouter un collègue',
+  },
+
+  lone: {
+    text: (entity) => `Vous êtes seul(e) à la tête ${de(entity)} : en votre absence, personne ne peut habiliter à la racine. Désignez un second gestionnaire d’équipe.`,
+    action: 'Habiliter un second gestionnaire',
+  },
+
   strictness: {
     title: 'Invités prêteurs et emprunteurs',
     label: 'Les personnes ajoutées comme prêteur ou emprunteur doivent être habilitées par un gestionnaire d’équipe',

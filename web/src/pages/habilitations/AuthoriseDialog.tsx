@@ -43,12 +43,14 @@ interface Props {
   entity: Entity
   teams: Team[]
   team: Team
+  /** What they are to be from the beginning. */
+  roles?: Role[]
   onClose: () => void
 }
 
-export function AuthoriseDialog({ entity, teams, team, onClose }: Props) {
+export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Props) {
   const words = governance().authorise
-  const { draft, change, forget } = useDraft<Draft>(`authorise ${entity.id}`, { emails: '', team: '', roles: [] })
+  const { draft, change, forget } = useDraft<Draft>(`authorise ${entity.id} ${roles.join()}`, { emails: '', team: '', roles })
   const [problems, setProblems] = useState<string[]>([])
   const [items, setItems] = useState<AuthoriseItem[]>([])
   const field = useRef<HTMLTextAreaElement>(null)

@@ -18,6 +18,7 @@ import { Unknown } from '../Unknown'
 import { Chart } from './Chart'
 import { refreshEntity, useEntity } from './data'
 import { Dropping, type Drop } from './Dropping'
+import { LoneLeader } from './LoneLeader'
 import { People } from './People'
 import { Strictness } from './Strictness'
 import { HEADING, TeamHead } from './TeamHead'
@@ -63,6 +64,7 @@ function Inside({ entity, teams }: { entity: Entity; teams: Team[] }) {
   const show = (next: string) => go(href(isFormer ? 'former' : 'habilitations', {}, { team: next }))
   return (
     <>
+      {chart[0] && entity.warnings?.includes('lone_leader') && entity.may.includes('change') && <LoneLeader entity={entity} teams={teams} root={chart[0].team} />}
       <div class="governed">
         <Frame team={team}><Chart label={governance().chart.title} nodes={chart} selected={team.id} path={pathTo(teams, team.id)} onSelect={show}
           onDrop={(what, id) => setDrop({ what, on: teams.find((one) => one.id === id) ?? team })} /></Frame>

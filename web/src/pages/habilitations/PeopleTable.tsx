@@ -69,7 +69,7 @@ function Status({ person: { status, contacts } }: { person: Habilitation }) {
   )
 }
 
-const since = ({ since: from, granted_by: by }: Habilitation) => <Lines first={date(from)} others={[by && t().common.by(by)]} />
+const since = ({ since: from, granted_by: by }: Habilitation) => <Lines first={date(from)} others={[by && <span class="by">{t().common.by(by)}</span>]} />
 
 const ended = ({ archived_at: at, archived_by: by, reason }: Habilitation) => (
   <Lines first={at ? date(at) : t().common.none} others={[by && t().common.by(by), reason]} />

@@ -85,8 +85,16 @@ export const restoreHabilitation = (entity: string, { id }: Habilitation) =>
   write<Habilitation>(of(entity, 'habilitations', id, 'restore'))
 
 /** What archiving would take, or has taken and restoring offers back. */
-export const linesOf = (entity: string, { id }: Habilitation, state: HabilitationState) =>
-  get<HeldLines>(`${of(entity, 'habilitations', id, 'contacts')}${query({ state })}`)
+export async function linesOf(entity: string, { id }: Habilitation, state: HabilitationState): Promise<HeldLines> {
+  const page = (after: string | null) => get<HeldLines>(`${of(entity, 'habilitations', id, 'contacts')}${query({ state, after, limit: 100 })}`)
+  const all = await page(null)
+  while (all.next) {
+    const { items, next } = await page(all.next)
+    all.items.push(...items)
+    all.next = next
+  }
+  return all
+}
 
 export function useLinesOf(entity: string, people: Habilitation[], state: HabilitationState) {
   return useQuery<HeldLines[]>({

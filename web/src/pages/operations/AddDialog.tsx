@@ -7,6 +7,7 @@ import { session } from '../../session'
 import type { AddItem, Operation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
+import { focusFirstProblem } from '../../ui/focus'
 import { ErrorNote } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
@@ -20,6 +21,7 @@ const MAX_MESSAGE = 1000
 
 interface Problems {
   emails: string[]
+  entity: boolean
   early: boolean
 }
 
@@ -28,7 +30,7 @@ function problemsOf(draft: AddDraft): Problems {
   const addresses = splitAddresses(draft.emails)
   const wrong = addresses.filter((address) => !looksLikeAddress(address)).map(words.invalid)
   const size = !addresses.length ? [words.needOne] : addresses.length > MAX_AT_ONCE ? [words.tooMany] : []
-  return { emails: [...size, ...wrong], early: isTooEarly(draft.until) }
+  return { emails: [...size, ...wrong], entity: !draft.entity, early: isTooEarly(draft.until) }
 }
 
 const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
@@ -38,8 +40,8 @@ function useDraft(operation: Operation) {
   const [draft, setDraft] = useState<AddDraft>(() => {
     const kept = draftOf(operation.id)
     const entities = mayAdd(operation).map((part) => part.entity.id)
-    const mine = session.value?.environment?.entity ?? ''
-    const entity = [kept.entity, mine].find((id) => entities.includes(id)) ?? entities[0] ?? ''
+    // Several: nothing is preset, for whoever is added on behalf of the wrong one would see its people.
+    const entity = entities.length === 1 ? entities[0] ?? '' : entities.find((id) => id === kept.entity) ?? ''
     return { ...kept, entity, open: true }
   })
   useEffect(() => keepDraft(operation.id, draft), [draft])
@@ -51,15 +53,17 @@ function useDraft(operation: Operation) {
 export function AddDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
   const words = t().add
   const [draft, change] = useDraft(operation)
-  const [problems, setProblems] = useState<Problems>({ emails: [], early: false })
+  const [problems, setProblems] = useState<Problems>({ emails: [], entity: false, early: false })
   const [results, setResults] = useState<AddItem[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
+  const form = useRef<HTMLFormElement>(null)
 
   const { busy, error, submit } = useSubmit(async () => {
     const found = problemsOf(draft)
     setProblems(found)
     if (found.emails.length) field.current?.focus()
-    if (found.emails.length || found.early) return
+    else if (found.entity) focusFirstProblem(form.current)
+    if (found.emails.length || found.entity || found.early) return
     const { items } = await addContacts(operation.id, {
       emails: splitAddresses(draft.emails),
       entity: draft.entity || undefined,
@@ -68,7 +72,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
     })
     const refused = items.filter((item) => item.result === 'refused')
     setResults(items)
-    setProblems({ emails: refused.map(refusalOf), early: false })
+    setProblems({ emails: refused.map(refusalOf), entity: false, early: false })
     change(refused.length ? { emails: refused.map((item) => item.email).join('\n') } : { ...emptyDraft(), open: true, entity: draft.entity })
   })
 
@@ -86,7 +90,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
           <button type="button" class="primary" onClick={close}>{words.done}</button>
         </div>
       ) : (
-        <form noValidate onSubmit={submit}>
+        <form ref={form} noValidate onSubmit={submit}>
           {!results.length && <p class="lead">{words.lead}</p>}
           <Field label={words.emails} hint={words.emailsHint} errors={[...problems.emails, error?.fields.emails ?? ''].filter(Boolean)}>
             {(control) => (
@@ -94,7 +98,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
                 onInput={(event) => change({ emails: event.currentTarget.value })} />
             )}
           </Field>
-          <EntityField operation={operation} draft={draft} change={change} />
+          <EntityField operation={operation} draft={draft} change={change} isMissing={problems.entity && !draft.entity} />
           <More draft={draft} change={change} early={problems.early} fields={error?.fields ?? {}} />
           {error && <ErrorNote error={error} />}
           <div class="buttons">
@@ -113,15 +117,16 @@ interface PartProps {
 }
 
 /** Most people add colleagues of one entity: a sentence. Managers choose among those that take part. */
-function EntityField({ operation, draft, change }: PartProps & { operation: Operation }) {
+function EntityField({ operation, draft, change, isMissing }: PartProps & { operation: Operation; isMissing: boolean }) {
   const words = t().add
   const entities = mayAdd(operation).map((part) => part.entity)
   const [only] = entities
   if (entities.length < 2) return only ? <p class="hint">{words.entityHint(only.name)}</p> : null
   return (
-    <Field label={words.entity}>
+    <Field label={words.entity} errors={isMissing ? [words.needEntity] : []}>
       {(control) => (
-        <select {...control} value={draft.entity} onChange={(event) => change({ entity: event.currentTarget.value })}>
+        <select {...control} required value={draft.entity} onChange={(event) => change({ entity: event.currentTarget.value })}>
+          <option value="" disabled>{words.chooseEntity}</option>
           {entities.map((entity) => <option key={entity.id} value={entity.id}>{entity.name}</option>)}
         </select>
       )}

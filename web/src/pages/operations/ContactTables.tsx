@@ -53,10 +53,11 @@ export function CurrentTable({ label, operation, rows, ticks, onRevoke }: Curren
 function actions(operation: Operation, contact: Contact, onRevoke: (contact: Contact) => void): MenuItem[][] {
   const words = t().access
   const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(contact.email, words.copied(contact.email), words.notCopied) }
+  const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = `mailto:${contact.email}` } }
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
   return [
-    contact.may.includes('resend') ? [copyIt, resend] : [copyIt],
+    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : [])],
     contact.may.includes('revoke') ? [revoke] : [],
   ]
 }

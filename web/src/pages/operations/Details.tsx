@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { formatNumber } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
+import { draftOf, keepDraft } from '../../drafts'
 import { href } from '../../router'
+import { session } from '../../session'
 import type { ManagerContact, Operation, Participation } from '../../types'
 import { Badge } from '../../ui/Badge'
 import { Card } from '../../ui/Card'
@@ -12,7 +14,7 @@ import { Icon } from '../../ui/Icon'
 import { Note } from '../../ui/Note'
 import { Table, type Column } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
-import { mayChange } from './data'
+import { mayAdd, mayChange } from './data'
 import { OperationBadge } from './Status'
 
 export function Details({ operation }: { operation: Operation }) {
@@ -22,7 +24,7 @@ export function Details({ operation }: { operation: Operation }) {
       <Tabs label={words.tabs} tabs={[
         { label: words.details, href: href('operation', { operation: operation.id }), current: true },
       ]} />
-      <Warnings warnings={operation.warnings ?? []} />
+      <Warnings operation={operation} />
       <div class="columns">
         <Card title={words.facts}><Facts operation={operation} /></Card>
         <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /></Card>
@@ -34,16 +36,29 @@ export function Details({ operation }: { operation: Operation }) {
   )
 }
 
-/** What its people should mend before somebody leaves. */
-function Warnings({ warnings }: { warnings: string[] }) {
+/** What its people should mend before somebody leaves, and where. */
+function Warnings({ operation }: { operation: Operation }) {
   const words = t().operation
+  const { warnings = [] } = operation
+  const own = session.value?.environment?.entity
+  const mayMend = mayAdd(operation).some(({ entity }) => entity.id === own)
+  const mend = (label: string) => mayMend && (
+    <a class="button plain small" href={href('access', { operation: operation.id })} onClick={() => openAdding(operation.id, own)}>{label}</a>
+  )
   return (
     <>
-      {warnings.includes('lone_manager') && <Note tone="warn"><p>{words.loneManager}</p></Note>}
-      {warnings.includes('lone_contact') && <Note tone="warn"><p>{words.loneContact}</p></Note>}
+      {warnings.includes('lone_manager') && (
+        <Note tone="warn" icon="triangle-alert"><p>{words.loneManager}</p>{mend(governance().warnings.addManager)}</Note>
+      )}
+      {warnings.includes('lone_contact') && (
+        <Note tone="warn" icon="triangle-alert"><p>{words.loneContact}</p>{mend(governance().warnings.addColleague)}</Note>
+      )}
     </>
   )
 }
+
+/** The page of those with access opens with its dialog, for a colleague. */
+const openAdding = (operation: string, entity = ''): void => keepDraft(operation, { ...draftOf(operation), entity, open: true })
 
 function Change({ operation }: { operation: Operation }) {
   return (
