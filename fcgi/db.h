@@ -15,7 +15,11 @@
 
 struct db;
 
-enum db_mode { DB_READ, DB_WRITE };
+enum db_mode {
+    DB_READ,
+    DB_WRITE,
+    DB_BULK /* to write, with room for a large change in memory */
+};
 
 /* Opens a connection, prepares every query and checks the schema's version. The caller owns it. NULL, with one line
  * in the log, when the file cannot be opened or has another version. A connection belongs to one thread at a time. */

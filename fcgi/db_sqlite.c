@@ -134,6 +134,10 @@ struct db *db_open_bare(const char *path)
 /* A file without our table of migrations is left as it is. */
 struct db *db_open(const char *path, enum db_mode mode)
 {
+    /* Pages that leave the cache within a change go to the file, and are read back. */
+    static const char *const settings[] = { [DB_READ] = "PRAGMA query_only = ON",
+                                            [DB_WRITE] = "PRAGMA query_only = OFF",
+                                            [DB_BULK] = "PRAGMA cache_size = -400000" };
     struct db *db = open_file(path, 0);
     int64_t version;
 
@@ -149,7 +153,7 @@ struct db *db_open(const char *path, enum db_mode mode)
     }
     for (int i = 0; i < db_query_count && !db->error; i++)
         prepare(db, i);
-    if (!db->error && (mode == DB_WRITE || run_text(db, "PRAGMA query_only = ON")))
+    if (!db->error && run_text(db, settings[mode]))
         return db;
     db_close(db);
     return NULL;
@@ -171,7 +175,7 @@ enum err db_begin(struct db *db, struct arena *arena)
 {
     db->error = OK;
     db->arena = arena;
-    run_text(db, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+    run_text(db, db->mode == DB_READ ? "BEGIN" : "BEGIN IMMEDIATE");
     return db->error;
 }
 

@@ -96,6 +96,32 @@ static const char *strip(struct arena *arena, const char *text)
     return start;
 }
 
+static bool is_ascii(const char *text)
+{
+    for (; *text; text++)
+        if (*text < ' ' || *text > '~')
+            return false;
+    return true;
+}
+
+/* Most addresses and many names: nothing in them decomposes. */
+static const char *fold_ascii(struct arena *arena, const char *text)
+{
+    char *start = arena_alloc(arena, strlen(text) + 1), *out = start;
+
+    for (bool space = false; *text; text++) {
+        if (*text == ' ') {
+            space = out > start;
+            continue;
+        }
+        if (space)
+            *out++ = ' ';
+        space = false;
+        *out++ = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
+    }
+    return start;
+}
+
 const char *fold_text(struct arena *arena, const char *text)
 {
     const char *wide;
@@ -104,6 +130,8 @@ const char *fold_text(struct arena *arena, const char *text)
 
     if (!is_foldable(text))
         return arena_string(arena, text);
+    if (is_ascii(text))
+        return fold_ascii(arena, text);
     /* Decomposed before and after: a sign such as U+2121 holds capitals, and folding can compose. */
     wide = normal(arena, UNINORM_NFKD, text);
     folded = u8_casefold((const uint8_t *)wide, strlen(wide), NULL, UNINORM_NFKD, NULL, &length);

@@ -37,7 +37,8 @@ struct import {
     const char *file;
     bool dry_run, invite;
     struct roster roster;
-    struct map *teams; /* ids of those of the entities found so far, by team_key */
+    struct register_end end; /* of the register */
+    struct map *teams;       /* ids of those of the entities found so far, by team_key */
     int64_t entities, teams_added, people, mails, unchanged, archived;
 };
 
@@ -98,8 +99,8 @@ static void new_id(char out[ID_ROOM])
 
 static void note(struct import *on, const char *action, const char *entity, const char *user, const char *reason)
 {
-    register_add(on->db, on->scratch, on->now, &(struct actor){ 0 },
-                 &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
+    register_append(on->db, on->scratch, on->now, &(struct actor){ 0 },
+                    &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason }, &on->end);
 }
 
 static void refuse(struct import *on, struct roster_row *row, const char *wrong)
@@ -269,10 +270,11 @@ static bool waits(struct import *on, const struct person *person, const char *en
 }
 
 static void add_habilitation(struct import *on, const struct roster_row *row, const char *team,
-                             const struct person *person)
+                             const struct person *person, bool known)
 {
     const struct found *found = row->entity->found;
-    struct folded folded = fold_person(on->scratch, person->first_name, person->last_name, person->email);
+    struct folded folded =
+        known ? fold_person(on->scratch, person->first_name, person->last_name, person->email) : row->folded;
     char id[ID_ROOM];
 
     new_id(id);
@@ -287,13 +289,14 @@ static void authorise(struct import *on, struct roster_row *row, const char *tea
     struct req q = { .arena = on->scratch, .db = on->db, .now = on->now };
     bool leads = row->team_leader && !*row->team;
 
-    add_habilitation(on, row, team, person);
+    add_habilitation(on, row, team, person, known);
     note(on, leads ? "leader_authorised" : "habilitation_added", found->id, person->id, NULL);
     if (on->invite)
         mail(on, row, person, leads);
     if (known) {
         sql_requests_settle(on->db, on->now, NULL, found->id, person->id);
         habilitation_complete_lines(&q, found->id, person);
+        register_find_end(on->db, &on->end);
     }
     found->peopled = true;
     found->led = found->led || leads;
@@ -367,6 +370,7 @@ static bool run(struct import *on)
 {
     if (db_begin(on->db, on->scratch))
         return false;
+    register_find_end(on->db, &on->end);
     for (struct roster_row *row = on->roster.rows; row && !db_error(on->db); row = row->next) {
         if (!row->wrong)
             take_row(on, row);
@@ -471,7 +475,7 @@ static bool import(struct import *on)
 {
     if (!server_start() || !read_file(on))
         return false;
-    on->db = db_open(conf.database, DB_WRITE);
+    on->db = db_open(conf.database, DB_BULK);
     if (!on->db || !run(on))
         return false;
     if (on->roster.wrong)

@@ -1,8 +1,8 @@
 #include "register.h"
 #include "emit.h"
-#include "secret.h"
 #include "sql.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define ROW_MOST 16384
@@ -33,16 +33,33 @@ static const char *chain(struct arena *arena, const char *previous, int64_t sequ
     return hash;
 }
 
-void register_add(struct db *db, struct arena *arena, int64_t now, const struct actor *actor, const struct entry *entry)
+void register_find_end(struct db *db, struct register_end *end)
 {
     struct register_last last;
-    int64_t sequence;
 
-    sql_register_last(db, &last);
-    sequence = last.sequence + 1;
-    sql_register_add(db, sequence, now, entry->action, actor->user, actor->session, entry->operation, entry->entity,
-                     entry->user, entry->contact, entry->reason,
-                     chain(arena, last.hash ? last.hash : "", sequence, now, actor, entry));
+    *end = (struct register_end){ 0 };
+    if (!sql_register_last(db, &last))
+        return;
+    end->sequence = last.sequence;
+    snprintf(end->hash, sizeof end->hash, "%s", last.hash);
+}
+
+void register_append(struct db *db, struct arena *arena, int64_t now, const struct actor *actor,
+                     const struct entry *entry, struct register_end *end)
+{
+    const char *hash = chain(arena, end->hash, ++end->sequence, now, actor, entry);
+
+    sql_register_add(db, end->sequence, now, entry->action, actor->user, actor->session, entry->operation,
+                     entry->entity, entry->user, entry->contact, entry->reason, hash);
+    snprintf(end->hash, sizeof end->hash, "%s", hash);
+}
+
+void register_add(struct db *db, struct arena *arena, int64_t now, const struct actor *actor, const struct entry *entry)
+{
+    struct register_end end;
+
+    register_find_end(db, &end);
+    register_append(db, arena, now, actor, entry, &end);
 }
 
 enum err register_verify(struct db *db, struct arena *arena, int64_t *sequence, const char **head)

@@ -4,6 +4,7 @@
 
 #include "db.h"
 #include "rights.h"
+#include "secret.h"
 
 #include <stdint.h>
 
@@ -19,6 +20,19 @@ struct entry {
 /* Appends in the connection's transaction. An actor without a user is the server's command line. */
 void register_add(struct db *db, struct arena *arena, int64_t now, const struct actor *actor,
                   const struct entry *entry);
+
+/* The end of the chain, for who appends many rows in one transaction. */
+struct register_end {
+    int64_t sequence;
+    char hash[DIGEST_ROOM];
+};
+
+/* Finds it, and again after anything else may have appended. */
+void register_find_end(struct db *db, struct register_end *end);
+
+/* Appends there and moves it on. */
+void register_append(struct db *db, struct arena *arena, int64_t now, const struct actor *actor,
+                     const struct entry *entry, struct register_end *end);
 
 /* Recomputes the whole chain in the connection's transaction. OK, with the number of rows and the last hash, which an
  * attestation names; E_CONFLICT with the sequence of the first row that is not what was written, or is missing. */

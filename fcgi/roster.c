@@ -201,6 +201,7 @@ static const char *read_email(struct reading *reading, struct roster_row *row, c
         return arena_format(reading->scratch, "\"%s\" is no e-mail address we can write to", shown(reading, cell));
     row->email = arena_string(reading->arena, cell);
     row->key = strcmp(key, cell) ? arena_string(reading->arena, key) : row->email;
+    row->folded = fold_person(reading->arena, NULL, NULL, row->email);
     return NULL;
 }
 

@@ -3,6 +3,7 @@
 #ifndef ROSTER_H
 #define ROSTER_H
 
+#include "fold.h"
 #include "sheet.h"
 
 #define ROSTER_ROWS_MOST 200000
@@ -32,6 +33,7 @@ struct roster_row {
     struct roster_entity *entity; /* not NULL when the row is good */
     const char *team;             /* the path below the root, `Syndication / Paris`; "" for the root */
     const char *email, *key;      /* as written and as matched; NULL: the row is about the entity or team alone */
+    struct folded folded;         /* of a person without names */
     bool team_leader, creator, english;
     enum roster_outcome outcome;
     bool entity_added;
