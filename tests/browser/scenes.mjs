@@ -30,6 +30,13 @@ async function addDialog(desk, words) {
   await desk.dialog.waitFor()
 }
 
+/** Asks why, at the line that holds a text. */
+async function whyOf(desk, words, text) {
+  await desk.row(text).getByRole('button').last().click()
+  await desk.role('menuitem', words.why).click()
+  await desk.dialog.locator('.why').waitFor()
+}
+
 /** The link of an invitation to somebody new. */
 async function link(desk) {
   const email = stranger()
@@ -307,7 +314,40 @@ export const SCENES = [
   } },
   { name: 'restore', as: 'agnes', open: async (desk) => {
     await archive(desk)
-    await desk.row(PEOPLE.chloe).getByRole('button').click()
+    await desk.row(PEOPLE.chloe).getByRole('button').first().click()
+    await desk.dialog.waitFor()
+  } },
+
+  { name: 'why, an access that waits', as: 'agnes', open: async (desk, words) => {
+    const agnes = await desk.site.as('agnes')
+    const email = stranger()
+    const operation = await agnes.operation('OP-2026-0042')
+    const nordbank = (await agnes.get(`api/operations/${operation.id}`)).body.participations.find(({ entity }) => entity.name === 'Nordbank')
+    await agnes.add(operation.id, email, { entity: nordbank.entity.id })
+    await visitFile(desk, 'agnes', 'OP-2026-0042', `/access?q=${email}`)
+    await whyOf(desk, words, email)
+  } },
+  { name: 'why, one’s own access', as: 'agnes', open: async (desk, words) => {
+    await access(desk)
+    await whyOf(desk, words, PEOPLE.agnes)
+  } },
+  { name: 'why, an access that ended', as: 'agnes', open: async (desk, words) => {
+    await archive(desk)
+    await whyOf(desk, words, PEOPLE.chloe)
+  } },
+  { name: 'why, a habilitation', as: 'agnes', open: async (desk, words) => {
+    await desk.visit('#/habilitations')
+    await whyOf(desk, words, PEOPLE.leo)
+  } },
+  { name: 'why, a refusal', as: 'paul', foresees: [404, 'operations'], open: async (desk, words) => {
+    await desk.visit('#/operations/made-up')
+    await desk.heading(words.gone)
+    await desk.page.locator('.reasons > summary').click()
+  } },
+  { name: 'asking to be removed', as: 'paul', open: async (desk, words) => {
+    await visitFile(desk, 'paul', 'OP-2026-0057', '/access')
+    await desk.row(PEOPLE.paul).getByRole('button').last().click()
+    await desk.role('menuitem', words.leave).click()
     await desk.dialog.waitFor()
   } },
 

@@ -9,6 +9,7 @@ export class ApiError extends Error {
     readonly detail: string | null = null,
     readonly fields: Record<string, string> = {},
     readonly retryAfter: number | null = null,
+    readonly why: { code: string; sentence: string }[] = [],
   ) {
     super(`${status} ${code}`)
   }
@@ -52,7 +53,7 @@ async function refusal(response: Response): Promise<ApiError> {
   const wait = Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : null
   const isProblem = response.headers.get('Content-Type')?.includes('json')
   const problem = isProblem ? await response.json().catch(() => ({})) : {} // nginx's own error pages are HTML
-  return new ApiError(response.status, problem.code ?? 'unavailable', problem.detail ?? null, problem.fields ?? {}, wait)
+  return new ApiError(response.status, problem.code ?? 'unavailable', problem.detail ?? null, problem.fields ?? {}, wait, problem.why)
 }
 
 async function once(method: Method, path: string, body: string | undefined, key: string | undefined, signal?: AbortSignal) {

@@ -3,7 +3,7 @@
 export type Side = 'manager' | 'lender' | 'borrower'
 export type OperationStatus = 'draft' | 'open' | 'closed'
 export type ContactStatus = 'queued' | 'invited' | 'active' | 'revoked' | 'expired'
-export type ContactAction = 'revoke' | 'restore' | 'resend'
+export type ContactAction = 'revoke' | 'restore' | 'resend' | 'leave'
 export type ContactState = 'current' | 'archived'
 export type AddOutcome = 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
 
@@ -103,6 +103,8 @@ export interface ManagerContact {
 
 export interface Operation extends OperationLine {
   archived_contacts: number
+  /** When the signed-in person asked to be removed, and nobody has decided yet. */
+  leave_asked: string | null
   participations: Participation[]
   managers: ManagerContact[]
   /** Who could be missed: `lone_manager`, `lone_contact`. */
@@ -232,7 +234,7 @@ export interface AuthoriseItem {
 
 /** Somebody, or a function, that may let one in. */
 export interface Decider {
-  kind: 'leader' | 'colleague' | 'manager' | 'team_leader'
+  kind: 'leader' | 'colleague' | 'manager' | 'team_leader' | 'person'
   name: string | null
   email: string | null
 }
@@ -241,7 +243,7 @@ export type RequestStatus = 'open' | 'approved' | 'refused' | 'cancelled'
 
 export interface AccessRequest {
   id: string
-  kind: 'habilitation' | 'contact'
+  kind: 'habilitation' | 'contact' | 'leave'
   person: Person
   entity: Named | null
   operation: { reference: string; name: string } | null
@@ -253,4 +255,31 @@ export interface AccessRequest {
   decided_by: string | null
   reason: string | null
   may: ('approve' | 'refuse' | 'cancel')[]
+}
+
+/** What a decision rests on: a fact, and the same in words. */
+export interface Reason {
+  code: string
+  sentence: string
+}
+
+/** One link of the chain that leads to an access, or stops before it. */
+export interface WhyLink extends Reason {
+  state: 'ok' | 'missing' | 'waits'
+  at: string | null
+  remedy: string | null
+  who: Decider[]
+}
+
+export interface WhyAction {
+  action: string
+  allowed: boolean
+  why: Reason[]
+}
+
+export interface Why {
+  person: Person
+  holds: boolean
+  chain: WhyLink[]
+  actions: WhyAction[]
 }

@@ -9,6 +9,8 @@ import { en as recentEn } from '../src/i18n/recent/en'
 import { fr as recentFr } from '../src/i18n/recent/fr'
 import { en as registerEn } from '../src/i18n/register/en'
 import { fr as registerFr } from '../src/i18n/register/fr'
+import { en as whyEn } from '../src/i18n/why/en'
+import { fr as whyFr } from '../src/i18n/why/fr'
 
 type Leaf = [path: string, text: string]
 
@@ -19,8 +21,8 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn, governanceEn, registerEn, recentEn })
-const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, registerEn: registerFr, recentEn: recentFr })
+const inEnglish = texts({ en, accountEn, governanceEn, registerEn, recentEn, whyEn })
+const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr })
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

@@ -1,12 +1,14 @@
 import { useEffect } from 'preact/hooks'
+import type { ApiError } from '../api'
 import { t } from '../i18n/index'
 import { href } from '../router'
 import { Head } from '../shell/Head'
 import { Icon } from '../ui/Icon'
+import { Reasons } from '../ui/Note'
 import { dismissToast } from '../ui/Toast'
 
 /** The same words for what does not exist and what one may not see. */
-export function Unknown() {
+export function Unknown({ error }: { error?: ApiError }) {
   const words = t().unknown
   useEffect(dismissToast, []) // it may speak of what is no longer open
   return (
@@ -14,6 +16,7 @@ export function Unknown() {
       <span class="empty-icon"><Icon name="file-lock-2" /></span>
       <Head title={words.title} />
       <p>{words.text}</p>
+      {error && error.why.length > 0 && <Reasons error={error} alone />}
       <div class="buttons">
         <a class="button primary" href={href('ask')}>{t().nav.ask}</a>
         <a class="button plain" href={href('home')}>{words.back}</a>

@@ -4,6 +4,14 @@ import { explain } from '../i18n/explain'
 import { t } from '../i18n/index'
 import { Icon } from './Icon'
 import type { IconName } from './icons'
+import { lazy } from './Lazy'
+
+/** What a refusal rests on, with its texts: fetched with the first of them. */
+export const Reasons = lazy(async () => {
+  const [{ Reasons: Part }, { loadWhy }] = await Promise.all([import('./Reasons'), import('../i18n/why/index')])
+  await loadWhy()
+  return Part
+})
 
 interface Props {
   tone: 'bad' | 'warn' | 'info' | 'ok'
@@ -26,6 +34,7 @@ export function ErrorNote({ error, retry }: { error: ApiError; retry?: () => voi
     <Note tone="bad" icon={error.status === 0 ? 'wifi-off' : 'triangle-alert'}>
       <p>{explain(error, !!retry)}</p>
       {retry && <button type="button" class="plain small" onClick={retry}>{t().common.retry}</button>}
+      {error.why.length > 0 && <Reasons error={error} />}
     </Note>
   )
 }

@@ -221,6 +221,23 @@ export const en = {
     cancelled: 'The request is withdrawn',
   },
 
+  why: 'Why?',
+
+  leave: {
+    ask: 'Ask to be removed',
+    hint: 'You no longer need this operation?',
+    title: 'Ask to be removed from this operation?',
+    lead: 'Nobody can revoke their own access. Your request goes to those who can: the contacts who manage the file, your colleagues on it and your team leaders. Your access stays as it is until one of them accepts.',
+    reasonHint: 'Told to them, and kept in the register.',
+    submit: 'Send the request',
+    done: 'Your request has been sent to those who can remove you',
+    asked: (date: string) => `You asked to be removed on ${date}. Nobody has decided yet.`,
+    see: 'See my request',
+    wish: (operation: string) => `To be removed from ${operation}`,
+    approveLead: 'The person loses access to the operation at once. It can be restored later from the archive.',
+    refuseLead: 'The person keeps the access and is told so. A reason helps to understand.',
+  },
+
   ask: {
     title: 'Ask for access',
     lead: 'Your request goes to all who may grant it: team leaders, contacts who manage the file, colleagues. The first answer counts, and you receive it by e-mail.',
@@ -242,6 +259,7 @@ export const en = {
       leader: 'Team leader of your entity',
       colleague: 'Colleague who follows it',
       manager: 'The contacts who manage the operation',
+      person: 'The person themselves',
       team_leader: 'The team leaders of that entity',
     } satisfies Record<Decider['kind'], string>,
     sentTitle: 'Your request has been taken',

@@ -225,6 +225,23 @@ export const fr: Governance = {
     cancelled: 'La demande est retirée',
   },
 
+  why: 'Pourquoi ?',
+
+  leave: {
+    ask: 'Demander votre retrait',
+    hint: 'Cette opération ne vous concerne plus ?',
+    title: 'Demander à ne plus avoir accès à cette opération ?',
+    lead: 'Nul ne peut révoquer son propre accès. Votre demande parvient à ceux qui le peuvent : les contacts qui gèrent le dossier, vos collègues qui le suivent et vos gestionnaires d’équipe. Votre accès demeure jusqu’à ce que l’un d’eux accepte.',
+    reasonHint: 'Communiqué à ces personnes et conservé au registre.',
+    submit: 'Envoyer la demande',
+    done: 'Votre demande est envoyée à ceux qui peuvent vous retirer du dossier',
+    asked: (date) => `Vous avez demandé votre retrait le ${date}. Personne n’a encore décidé.`,
+    see: 'Voir ma demande',
+    wish: (operation) => `Ne plus avoir accès à ${operation}`,
+    approveLead: 'La personne perd immédiatement l’accès à l’opération. Il pourra être rétabli plus tard depuis l’archive.',
+    refuseLead: 'La personne conserve son accès et en est informée. Un motif l’aide à comprendre.',
+  },
+
   ask: {
     title: 'Demander un accès',
     lead: 'Votre demande parvient à tous ceux qui peuvent l’accorder : gestionnaires d’équipe, contacts qui gèrent le dossier, collègues. La première réponse compte, et vous la recevez par e-mail.',
@@ -246,6 +263,7 @@ export const fr: Governance = {
       leader: 'Gestionnaire d’équipe de votre entité',
       colleague: 'Collègue qui suit l’opération',
       manager: 'Les contacts qui gèrent l’opération',
+      person: 'La personne elle-même',
       team_leader: 'Les gestionnaires d’équipe de cette entité',
     },
     sentTitle: 'Votre demande est enregistrée',

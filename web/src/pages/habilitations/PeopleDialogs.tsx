@@ -1,7 +1,9 @@
 import type { Entity, Habilitation, Team } from '../../types'
+import { whyHabilitation, WhyDialog } from '../../why/index'
 import { ArchiveDialog } from './ArchiveDialog'
 import { AuthoriseDialog } from './AuthoriseDialog'
 import { ChangeDialog } from './ChangeDialog'
+import { personOf } from './data'
 import { OfferDialog } from './OfferDialog'
 import type { PersonAction } from './PeopleTable'
 import { RestoreDialog } from './RestoreDialog'
@@ -31,6 +33,7 @@ export function PeopleDialogs({ open, entity, teams, team, onClose, onDone, onOf
   if (open.kind === 'authorise') return <AuthoriseDialog entity={entity} teams={teams} team={team} onClose={onClose} />
   const shared = { entity, person: open.person, onClose, onDone }
   switch (open.kind) {
+    case 'why': return <WhyDialog path={whyHabilitation(entity.id, open.person.id)} name={personOf(open.person)} onClose={onClose} />
     case 'change': return <ChangeDialog {...shared} teams={teams} />
     case 'archive': return <ArchiveDialog {...shared} />
     case 'restore': return <RestoreDialog {...shared} onOffer={onOffer} />

@@ -14,7 +14,7 @@ import type { Selection } from '../../ui/useSelection'
 import { personOf, type HabilitationState } from './data'
 import { draggable, mayDrag } from './drag'
 
-export type PersonAction = 'change' | 'archive' | 'restore' | 'offer'
+export type PersonAction = 'change' | 'archive' | 'restore' | 'why' | 'offer' | 'why'
 
 const tones: Record<HabilitationStatus, Tone> = { invited: 'warn', active: 'ok', archived: 'quiet' }
 const date = (time: string) => formatDate(language(), time)
@@ -75,6 +75,8 @@ const ended = ({ archived_at: at, archived_by: by, reason }: Habilitation) => (
   <Lines first={at ? date(at) : t().common.none} others={[by && t().common.by(by), reason]} />
 )
 
+const whyOf = (person: Habilitation, onAct: Props['onAct']): MenuItem => ({ label: governance().why, icon: 'info', run: () => onAct('why', person) })
+
 function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const words = t().access
   const { people } = governance()
@@ -83,17 +85,21 @@ function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const offer: MenuItem = { label: people.offer, icon: 'undo-2', run: () => onAct('offer', person) }
   const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
   return [
-    person.may.includes('change') ? [copyIt, change, offer] : [copyIt],
+    [...(person.may.includes('change') ? [copyIt, change, offer] : [copyIt]), whyOf(person, onAct)],
     person.may.includes('archive') ? [archive] : [],
   ]
 }
 
 function Restore({ person, onAct }: { person: Habilitation; onAct: Props['onAct'] }) {
   const words = governance().people
-  if (!person.may.includes('restore')) return null
   return (
-    <button type="button" class="plain" aria-label={words.restoreOf(personOf(person))} onClick={() => onAct('restore', person)}>
-      <Icon name="undo-2" />{words.restore}
-    </button>
+    <span class="row-actions">
+      {person.may.includes('restore') && (
+        <button type="button" class="plain" aria-label={words.restoreOf(personOf(person))} onClick={() => onAct('restore', person)}>
+          <Icon name="undo-2" />{words.restore}
+        </button>
+      )}
+      <Menu label={t().access.menu(personOf(person))} groups={[[whyOf(person, onAct)]]}><Icon name="ellipsis-vertical" /></Menu>
+    </span>
   )
 }

@@ -17,9 +17,11 @@ import { Search } from '../../ui/Search'
 import type { Ticks } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
 import { useSelection } from '../../ui/useSelection'
+import { whyContact, WhyDialog } from '../../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
 import { mayAdd, refreshOperation, useContacts } from './data'
+import { LeaveDialog } from './LeaveDialog'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
 import { Several } from './Several'
@@ -28,7 +30,7 @@ const HEADING = 'access-heading'
 /** The row that had the focus has gone to the other list. */
 const focusHeading = () => focusSoon(`#${HEADING}`)
 
-type Open = { kind: 'add' } | { kind: 'revoke' | 'restore'; contact: Contact } | null
+type Open = { kind: 'add' | 'leave' } | { kind: 'revoke' | 'restore' | 'why'; contact: Contact } | null
 
 export function Access({ operation }: { operation: Operation }) {
   const state: ContactState = route.value.name === 'archive' ? 'archived' : 'current'
@@ -45,6 +47,8 @@ export function Access({ operation }: { operation: Operation }) {
       <List key={state} operation={operation} state={state} setOpen={setOpen} />
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
       {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
+      {open?.kind === 'leave' && <LeaveDialog operation={operation} onClose={close} />}
+      {open?.kind === 'why' && <WhyDialog path={whyContact(operation.id, open.contact.id)} name={nameOf(open.contact)} onClose={close} />}
       {open?.kind === 'restore' && <RestoreDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
     </section>
   )
@@ -92,8 +96,10 @@ function List({ operation, state, setOpen }: ListProps) {
         {contacts.error && !contacts.data && <ErrorNote error={contacts.error} retry={retry} />}
         {contacts.data && !rows.length && <NoRows operation={operation} state={state} filtered={!!(filters.q || filters.entity)} />}
         {rows.length > 0 && (state === 'current'
-          ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })} />
-          : <ArchiveTable label={words.archived} rows={rows} ticks={ticks} onRestore={(contact) => setOpen({ kind: 'restore', contact })} />)}
+          ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })}
+              onWhy={(contact) => setOpen({ kind: 'why', contact })} onLeave={() => setOpen({ kind: 'leave' })} />
+          : <ArchiveTable label={words.archived} rows={rows} ticks={ticks} onRestore={(contact) => setOpen({ kind: 'restore', contact })}
+              onWhy={(contact) => setOpen({ kind: 'why', contact })} />)}
         {contacts.data && <Pager cursor={cursor} next={contacts.data.next} />}
       </div>
     </>

@@ -1,6 +1,7 @@
 import { asApiError } from '../../api'
 import { explain } from '../../i18n/explain'
 import { formatDate } from '../../i18n/format'
+import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import { nameOf } from '../../names'
 import type { Contact, Operation } from '../../types'
@@ -34,9 +35,11 @@ interface CurrentProps {
   rows: Contact[]
   ticks: Ticks<Contact>
   onRevoke: (contact: Contact) => void
+  onWhy: (contact: Contact) => void
+  onLeave: () => void
 }
 
-export function CurrentTable({ label, operation, rows, ticks, onRevoke }: CurrentProps) {
+export function CurrentTable({ label, operation, rows, ticks, onRevoke, onWhy, onLeave }: CurrentProps) {
   const words = t().access
   const since = ({ since, until, added_by: by }: Contact) =>
     <Lines first={date(since)} others={[by && t().common.by(by), until && words.until(date(until))]} />
@@ -44,20 +47,31 @@ export function CurrentTable({ label, operation, rows, ticks, onRevoke }: Curren
     ...shared(),
     { title: words.since, kind: 'date', cell: since },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
-      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, onRevoke)}><Icon name="ellipsis-vertical" /></Menu>
+      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, { onRevoke, onWhy, onLeave })}><Icon name="ellipsis-vertical" /></Menu>
     ) },
   ]
   return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
 }
 
-function actions(operation: Operation, contact: Contact, onRevoke: (contact: Contact) => void): MenuItem[][] {
+function copyOf({ email }: Contact): MenuItem {
   const words = t().access
-  const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(contact.email, words.copied(contact.email), words.notCopied) }
+  return { label: words.copy, icon: 'copy', run: () => copy(email, words.copied(email), words.notCopied) }
+}
+
+const whyOf = (contact: Contact, onWhy: (contact: Contact) => void): MenuItem => ({ label: governance().why, icon: 'info', run: () => onWhy(contact) })
+
+type Doing = Pick<CurrentProps, 'onRevoke' | 'onWhy' | 'onLeave'>
+
+function actions(operation: Operation, contact: Contact, { onRevoke, onWhy, onLeave }: Doing): MenuItem[][] {
+  const words = t().access
+  const copyIt = copyOf(contact)
   const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = `mailto:${contact.email}` } }
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
+  const leave: MenuItem = { label: governance().leave.ask, icon: 'log-out', run: onLeave }
   return [
-    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : [])],
+    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), whyOf(contact, onWhy)],
+    contact.may.includes('leave') && !operation.leave_asked ? [leave] : [],
     contact.may.includes('revoke') ? [revoke] : [],
   ]
 }
@@ -76,9 +90,10 @@ interface ArchiveProps {
   rows: Contact[]
   ticks: Ticks<Contact>
   onRestore: (contact: Contact) => void
+  onWhy: (contact: Contact) => void
 }
 
-export function ArchiveTable({ label, rows, ticks, onRestore }: ArchiveProps) {
+export function ArchiveTable({ label, rows, ticks, onRestore, onWhy }: ArchiveProps) {
   const words = t().access
   const ended = ({ revoked_at: at, until, revoked_by: by, reason }: Contact) => (
     <Lines first={at ?? until ? date((at ?? until) as string) : t().common.none} others={[by && t().common.by(by), reason]} />
@@ -86,10 +101,15 @@ export function ArchiveTable({ label, rows, ticks, onRestore }: ArchiveProps) {
   const columns: Column<Contact>[] = [
     ...shared(),
     { title: words.ended, kind: 'date', cell: ended },
-    { title: t().common.actions, kind: 'actions', cell: (contact) => contact.may.includes('restore') && (
-      <button type="button" class="plain" aria-label={words.restoreOf(nameOf(contact))} onClick={() => onRestore(contact)}>
-        <Icon name="undo-2" />{words.restore}
-      </button>
+    { title: t().common.actions, kind: 'actions', cell: (contact) => (
+      <span class="row-actions">
+        {contact.may.includes('restore') && (
+          <button type="button" class="plain" aria-label={words.restoreOf(nameOf(contact))} onClick={() => onRestore(contact)}>
+            <Icon name="undo-2" />{words.restore}
+          </button>
+        )}
+        <Menu label={words.menu(nameOf(contact))} groups={[[copyOf(contact), whyOf(contact, onWhy)]]}><Icon name="ellipsis-vertical" /></Menu>
+      </span>
     ) },
   ]
   return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />

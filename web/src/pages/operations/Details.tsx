@@ -15,6 +15,7 @@ import { Note } from '../../ui/Note'
 import { Table, type Column } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
 import { mayAdd, mayChange } from './data'
+import { Leave } from './Leave'
 import { OperationBadge } from './Status'
 
 export function Details({ operation }: { operation: Operation }) {
@@ -27,7 +28,7 @@ export function Details({ operation }: { operation: Operation }) {
       <Warnings operation={operation} />
       <div class="columns">
         <Card title={words.facts}><Facts operation={operation} /></Card>
-        <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /></Card>
+        <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /><Leave operation={operation} /></Card>
       </div>
       <Card title={words.participations} beside={mayChange(operation) && <Change operation={operation} />}>
         <Participations rows={operation.participations} />

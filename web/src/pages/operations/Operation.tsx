@@ -19,7 +19,7 @@ export function Operation({ id }: { id: string }) {
   const gone = isGone(found.error)
   const isDetails = route.value.name === 'operation'
   useEffect(() => { if (gone) dropOperation(id) }, [gone])
-  if (gone) return <Unknown />
+  if (gone) return <Unknown error={found.error ?? undefined} />
   if (!found.data) return found.error ? <ErrorNote error={found.error} retry={() => void found.refetch()} /> : null
   return (
     <>

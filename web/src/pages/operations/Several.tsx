@@ -20,11 +20,13 @@ interface Props {
   onDone: () => void
 }
 
+type BulkAction = Exclude<ContactAction, 'leave'>
+
 export function Several({ operation, state, rows, selection, onDone }: Props) {
   const words = governance().contacts
-  const [open, setOpen] = useState<{ kind: ContactAction; contacts: Contact[] } | null>(null)
+  const [open, setOpen] = useState<{ kind: BulkAction; contacts: Contact[] } | null>(null)
   const chosen = rows.filter(({ id }) => selection.has(id))
-  const can = (kind: ContactAction) => chosen.filter(({ may }) => may.includes(kind))
+  const can = (kind: BulkAction) => chosen.filter(({ may }) => may.includes(kind))
   const close = (answers: Answer<Contact>[]) => {
     setOpen(null)
     if (!answers.length) return
@@ -32,7 +34,7 @@ export function Several({ operation, state, rows, selection, onDone }: Props) {
     void refreshOperation(operation.id)
     onDone()
   }
-  const offer = (kind: ContactAction) => can(kind).length > 0 && (
+  const offer = (kind: BulkAction) => can(kind).length > 0 && (
     <button key={kind} type="button" class="plain" onClick={() => setOpen({ kind, contacts: can(kind) })}>{words[kind]}</button>
   )
   const shared = { operation, contacts: open?.contacts ?? [], onClose: close }

@@ -112,6 +112,12 @@ export const restoreContact = (operation: string, contact: Contact, until: strin
 
 export const resendInvitation = (operation: string, contact: Contact) => changing(operation, each.resend(operation, contact))
 
+/** To be removed, by those who can. */
+export async function askToLeave(operation: string, reason: string): Promise<void> {
+  await changing(operation, write<void>(`${of(operation)}/leave`, reason ? { reason } : {}))
+  void refresh(['requests'])
+}
+
 /** What an operation is made of. */
 export interface Composition {
   reference: string

@@ -35,7 +35,7 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
     <Dialog title={words.approveTitle(askerOf(request))} icon={{ name: 'user-check', tone: 'ok' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p>{wishOf(request)[0]}</p>
-        <p class="lead">{isHabilitation ? words.approveHabilitation(request.entity?.name ?? '') : words.approveContact}</p>
+        <p class="lead">{leadOf(request)}</p>
         {isHabilitation && request.entity && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
         {!isHabilitation && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
         <ReasonField hint={words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />
@@ -47,6 +47,12 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
       </form>
     </Dialog>
   )
+}
+
+function leadOf({ kind, entity }: AccessRequest): string {
+  const words = governance()
+  if (kind === 'leave') return words.leave.approveLead
+  return kind === 'habilitation' ? words.requests.approveHabilitation(entity?.name ?? '') : words.requests.approveContact
 }
 
 const leads = (team: Team) => team.may.includes('add_people')

@@ -30,7 +30,7 @@ export function RefuseDialog({ request, onClose, onDone }: Props) {
     <Dialog title={words.refuseTitle(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p>{wishOf(request)[0]}</p>
-        <p class="lead">{words.refuseLead}</p>
+        <p class="lead">{request.kind === 'leave' ? governance().leave.refuseLead : words.refuseLead}</p>
         <ReasonField hint={words.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
         {error && <ErrorNote error={error} />}
         <div class="buttons">

@@ -8,5 +8,6 @@ export function wishOf({ kind, entity, operation }: AccessRequest): [string, str
   const words = governance().requests
   const file = operation && `${operation.reference} — ${operation.name}`
   if (kind === 'habilitation') return [words.habilitation(entity?.name ?? ''), file && words.forOperation(file)]
+  if (kind === 'leave') return [governance().leave.wish(file ?? ''), entity && words.forEntity(entity.name)]
   return [words.contact(file ?? ''), entity && words.forEntity(entity.name)]
 }

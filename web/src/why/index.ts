@@ -1,0 +1,12 @@
+// Why: fetched, with its texts, when somebody asks.
+import { loadWhy } from '../i18n/why/index'
+import { lazy } from '../ui/Lazy'
+
+const worded = async <M,>(part: Promise<M>): Promise<M> => (await Promise.all([part, loadWhy()]))[0]
+
+export const WhyDialog = lazy(async () => (await worded(import('./WhyDialog'))).WhyDialog)
+
+export const whyContact = (operation: string, contact: string) =>
+  `operations/${encodeURIComponent(operation)}/contacts/${encodeURIComponent(contact)}/why`
+export const whyHabilitation = (entity: string, habilitation: string) =>
+  `entities/${encodeURIComponent(entity)}/habilitations/${encodeURIComponent(habilitation)}/why`
