@@ -1,6 +1,7 @@
 /* Invitations, and the accounts that come of them. */
 #include "access.h"
 #include "api.h"
+#include "conf.h"
 #include "emit.h"
 #include "fold.h"
 #include "outbox.h"
@@ -52,6 +53,8 @@ enum err invitation_show(struct req *q)
     emit_string(out, "operation", row.operation);
     emit_string(out, "sponsor", row.sponsor);
     emit_time(out, "expires", row.expires);
+    if (*conf.terms_url)
+        emit_string(out, "terms_url", conf.terms_url);
     emit_object_end(out);
     return OK;
 }

@@ -64,7 +64,7 @@ static const struct setting settings[] = {
     { "GUICHET_MAIL_FROM", AT(mail_from), read_address, 0, 254,
       "guichet@localhost", "the sender's address" },
     { "GUICHET_TERMS_URL", AT(terms_url), read_link, 0, URL_MOST,
-      "", "the terms of use" },
+      "", "the terms of use, to which the join page leads" },
 };
 /* clang-format on */
 

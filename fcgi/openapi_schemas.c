@@ -123,6 +123,7 @@ static const struct member {
     { "invitation", "operation", ALWAYS, TEXT_OR_NULL,                       "A name." },
     { "invitation", "sponsor",   ALWAYS, TEXT_OR_NULL,                       "Who invites: a name, or an address." },
     { "invitation", "expires",   ALWAYS, TIME,                               NULL },
+    { "invitation", "terms_url", SOMETIMES, TEXT, "Where the terms to be accepted are, when the site has its own." },
 
     { "account", "id",             ALWAYS, TEXT,                  NULL },
     { "account", "email",          ALWAYS, TEXT,                  NULL },

@@ -223,3 +223,19 @@ describe('a mail', () => {
     assert.equal(mail.to.value.length, 1)
   })
 })
+
+test('a site with terms of its own leads to them before they are accepted', async () => {
+  const terms = 'https://bank.example/conditions?lang=fr'
+  const other = await Site.start({ env: { GUICHET_TERMS_URL: terms } })
+  try {
+    const host = await other.as('paul')
+    await host.add((await host.operation('OP-2026-0042')).id, 'termes@littoral.example')
+    const secret = await other.secret('termes@littoral.example')
+    const shown = await other.visitor().post('api/invitations/show', { secret })
+    assert.deepEqual([shown.status, shown.body.terms_url], [200, terms])
+    refused(await other.visitor().post('api/account', account(secret, { terms: false })), 422, 'invalid_fields')
+    assert.equal((await other.visitor().post('api/account', account(secret))).status, 201)
+  } finally {
+    assert.equal(await other.stop(), 0)
+  }
+})

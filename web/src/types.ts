@@ -164,6 +164,8 @@ export interface Invitation {
   operation: string | null
   sponsor: string
   expires: string
+  /** The terms to be accepted, when the site has its own. */
+  terms_url?: string
 }
 
 export type Role = 'team_leader' | 'creator'

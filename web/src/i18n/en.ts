@@ -305,6 +305,7 @@ export const en = {
     password: 'Password',
     language: 'Language of your e-mails',
     terms: 'I accept the terms of use: my access is personal, I share it with nobody, and every decision about access is kept in the register.',
+    readTerms: 'Read the terms of use (new tab)',
     needTerms: 'Accept the terms of use to continue.',
     submit: 'Create my account',
     notMe: 'This is not me',

@@ -303,6 +303,7 @@ export const fr: Messages = {
     password: 'Mot de passe',
     language: 'Langue de vos e-mails',
     terms: 'J’accepte les conditions d’utilisation : mon accès est personnel, je ne le partage avec personne, et chaque décision d’accès est inscrite au registre.',
+    readTerms: 'Lire les conditions d’utilisation (nouvel onglet)',
     needTerms: 'Acceptez les conditions d’utilisation pour continuer.',
     submit: 'Créer mon compte',
     notMe: 'Ce n’est pas moi',

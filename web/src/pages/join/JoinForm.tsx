@@ -68,7 +68,7 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
         <NewPassword label={words.password} value={values.password} email={invitation.email} errors={errorsOf('password')}
           onChange={(password) => set({ password })} />
         <LanguageField label={words.language} value={values.language} onChange={(chosen) => set({ language: chosen })} />
-        <Terms accepted={values.terms} onChange={(terms) => set({ terms })} errors={errorsOf('terms')} />
+        <Terms accepted={values.terms} url={invitation.terms_url} onChange={(terms) => set({ terms })} errors={errorsOf('terms')} />
         {error && <ErrorNote error={error} />}
         <Submit busy={busy}>{words.submit}</Submit>
       </form>
@@ -91,11 +91,12 @@ function Introduction({ invitation }: { invitation: Invitation }) {
 
 interface TermsProps {
   accepted: boolean
+  url: string | undefined
   onChange: (accepted: boolean) => void
   errors: string[]
 }
 
-function Terms({ accepted, onChange, errors }: TermsProps) {
+function Terms({ accepted, url, onChange, errors }: TermsProps) {
   return (
     <div class="field">
       <label class="check">
@@ -104,6 +105,7 @@ function Terms({ accepted, onChange, errors }: TermsProps) {
           onChange={(event) => onChange(event.currentTarget.checked)} />
         <span>{t().join.terms}</span>
       </label>
+      {url && <a href={url} target="_blank" rel="noreferrer">{t().join.readTerms}</a>}
       <Errors id="terms-error" errors={errors} />
     </div>
   )
