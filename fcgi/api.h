@@ -379,6 +379,9 @@ enum err request_list(struct req *q);
 /* What is true between the caller and a request. */
 struct facts request_facts(const struct req *q, const struct request *row);
 
+/* Finds one for the caller, who sees those that he may decide, and what he asked; false for any other. */
+bool request_find(struct req *q, const char *id, struct request *out) CHECKED;
+
 /* Writes one to the answer. */
 void request_write(struct req *q, const struct request *row);
 

@@ -82,21 +82,34 @@ void request_write(struct req *q, const struct request *row)
     emit_object_end(out);
 }
 
+bool request_find(struct req *q, const char *id, struct request *out)
+{
+    const char *entity = q->actor.entity ? q->actor.entity : ""; /* none: his own remain */
+
+    return sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id);
+}
+
 enum err request_list(struct req *q)
 {
     const struct requests_query *in = q->query;
-    const char *entity = q->actor.entity ? q->actor.entity : ""; /* none: his own remain */
+    const char *entity = q->actor.entity ? q->actor.entity : "";
     bool closed = in->state && !strcmp(in->state, "closed");
+    struct request_candidates candidate;
     struct request row;
     struct page page;
     struct rows rows;
 
     if (page_begin(q, &page, arena_format(q->arena, "requests %s %d", entity, closed), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_request_list(q->db, q->actor.team_leader, entity, q->actor.user, q->now, closed, page.from.part[0],
-                            page.rows);
-    while (request_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
+    rows = sql_request_candidates(q->db, q->actor.user, closed ? "approved" : "open", closed ? "refused" : "open",
+                                  closed ? "cancelled" : "open", page.from.part[0], q->actor.team_leader, entity);
+    while (request_candidates_next(&rows, &candidate)) {
+        if (!request_find(q, candidate.id, &row))
+            continue;
+        if (!page_takes(&page, &rows, row.id, NULL))
+            break;
         request_write(q, &row);
+    }
     page_end(&page);
     return OK;
 }

@@ -15,14 +15,6 @@ const struct field decision_body[] = { { "reason", FIELD_TEXT, offsetof(struct d
                                          "In which team; the decider's own when absent." },
                                        { 0 } };
 
-/* A request as the caller sees it; what he asked himself, he sees without an environment too. */
-static bool find(struct req *q, const char *id, struct request *out)
-{
-    const char *entity = q->actor.entity ? q->actor.entity : "";
-
-    return sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id);
-}
-
 enum err request_load(struct req *q)
 {
     const struct decision_in *in = q->in;
@@ -31,7 +23,7 @@ enum err request_load(struct req *q)
 
     if (!q->actor.user)
         return OK;
-    if (!find(q, q->argument[0], row))
+    if (!request_find(q, q->argument[0], row))
         return q->actor.entity ? E_NOT_FOUND : OK;
     q->facts = request_facts(q, row);
     if (in->team)
@@ -70,7 +62,7 @@ static enum err settle(struct req *q, const struct request *row, const char *sta
                                   .entity = row->entity,
                                   .user = row->user,
                                   .reason = reason });
-    if (!find(q, row->id, &ended))
+    if (!request_find(q, row->id, &ended))
         return E_INTERNAL;
     request_write(q, &ended);
     return OK;

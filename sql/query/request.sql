@@ -33,41 +33,26 @@ SELECT *
          WHERE l.id = $5) found
  WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3;
 
--- request_list: leads:b entity:s user:s now:i closed:b after:s limit:i => request
-SELECT *
-  FROM (SELECT l.*,
-               CASE l.kind
-               WHEN 'habilitation' THEN $1 = 1 AND l.entity = $2
-               WHEN 'address' THEN l.entity = $2
-                                   AND EXISTS (SELECT 1 FROM led_person p
-                                                WHERE p.leader = $3 AND p.person = l.user AND p.entity = l.entity)
-               WHEN 'vouch' THEN l.user <> $3
-                                 AND (EXISTS (SELECT 1 FROM led_person p
-                                               WHERE p.leader = $3 AND p.person = l.user AND p.entity = $2)
-                                      OR EXISTS (SELECT 1
-                                                   FROM contact h
-                                                   JOIN contact m ON m.user_id = $3 AND m.entity_id = h.entity_id
-                                                                 AND m.operation_id = h.operation_id
-                                                  WHERE h.user_id = l.user AND h.entity_id = $2
-                                                    AND h.status = 'active' AND m.status = 'active'
-                                                    AND (h.until_ms IS NULL OR h.until_ms > $4)
-                                                    AND (m.until_ms IS NULL OR m.until_ms > $4)))
-               ELSE EXISTS (SELECT 1
-                              FROM contact c
-                              JOIN participation p
-                                ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                             WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = l.operation
-                               AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
-                               AND (p.side = 'manager' OR c.entity_id = l.entity))
-                    OR (l.kind = 'leave' AND $1 = 1 AND l.entity = $2
-                        AND EXISTS (SELECT 1 FROM led_person d
-                                     WHERE d.leader = $3 AND d.person = l.user AND d.entity = l.entity))
-               END AS decides
-          FROM request_line l
-         WHERE (l.status <> 'open') = ($5 = 1) AND ($6 = '' OR l.id < $6)) found
- WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3
- ORDER BY found.id DESC
- LIMIT $7;
+-- What may be among those: by an index each, of his own, of his entity's and of his operations; `request` then tells.
+-- request_candidates: user:s one:s two:s three:s after:s leads:b entity:s => id:s
+SELECT found.id
+  FROM (SELECT r.id FROM request r WHERE r.user_id = $1 AND r.status IN ($2, $3, $4) AND ($5 = '' OR r.id < $5)
+         UNION
+        SELECT r.id FROM request r WHERE r.asked_by = $1 AND r.status IN ($2, $3, $4) AND ($5 = '' OR r.id < $5)
+         UNION
+        SELECT r.id FROM request r
+         WHERE $6 = 1 AND r.entity_id = $7 AND r.status IN ($2, $3, $4) AND ($5 = '' OR r.id < $5)
+         UNION
+        SELECT r.id
+          FROM contact c CROSS JOIN request r
+         WHERE c.user_id = $1 AND c.entity_id = $7 AND c.status = 'active'
+           AND r.operation_id = c.operation_id AND r.status IN ($2, $3, $4) AND ($5 = '' OR r.id < $5)
+         UNION
+        SELECT r.id FROM request r
+         WHERE r.kind = 'vouch' AND r.status IN ($2, $3, $4) AND ($5 = '' OR r.id < $5)
+           AND (EXISTS (SELECT 1 FROM habilitation h WHERE h.user_id = r.user_id AND h.entity_id = $7)
+                OR EXISTS (SELECT 1 FROM contact c WHERE c.user_id = r.user_id AND c.entity_id = $7))) found
+ ORDER BY found.id DESC;
 
 -- request_operation: id:s -> id:s reference:s name:s status:s
 SELECT id, reference, name, status FROM operation WHERE id = $1;
