@@ -213,12 +213,12 @@ static const char *fill(const struct source *source, const char *wording)
 
 /* --- the description of a letter --------------------------------------------------------------------------------- */
 
-enum shape { PARAGRAPH, QUOTE, BUTTON, CODE, SECTION, FOOT };
+enum shape { PARAGRAPH, QUOTE, BUTTON, CODE, SECTION, FOOT, CHOICE };
 
 struct block {
     enum shape shape;
     const char *words;  /* of a QUOTE: tidy lines, parted by \n */
-    const char *url;    /* of a BUTTON, a SECTION and the FOOT */
+    const char *url;    /* of a BUTTON, a SECTION, the FOOT and the CHOICE */
     const char **items; /* of a SECTION: ends with NULL */
 };
 
@@ -354,7 +354,7 @@ static struct description describe(const struct letter_kind *kind, const struct 
     add_paragraph(&letter, source, wording->after[1]);
     add_block(&letter, FOOT, letter_foot[occasion->language], occasion->home);
     if (kind->chosen)
-        add_block(&letter, FOOT, letter_choice[occasion->language],
+        add_block(&letter, CHOICE, letter_choice[occasion->language],
                   arena_format(source->arena, "%s#/account/notifications", occasion->home));
     return letter;
 }
@@ -428,6 +428,7 @@ static void write_text(struct text *out, const struct description *letter)
 #define STYLE_LINK    "color:inherit"
 #define STYLE_LIST    "margin:0 0 16px;padding:0 0 0 20px"
 #define STYLE_FOOT    "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #858d9b;font-size:13px"
+#define STYLE_CHOICE  "margin:12px 0 0;font-size:13px"
 
 static const char *escaped(char c)
 {
@@ -485,6 +486,17 @@ static void anchor(struct text *out, const char *url, const char *style, const c
     text_add(out, "</a>");
 }
 
+static void html_small(struct text *out, const struct block *block, const char *style)
+{
+    text_add(out, "<p style=\"");
+    text_add(out, style);
+    text_add(out, "\">");
+    escape(out, block->words);
+    text_add(out, "<br>" CRLF);
+    anchor(out, block->url, "overflow-wrap:anywhere", block->url);
+    text_add(out, "</p>" CRLF);
+}
+
 static void html_section(struct text *out, const struct block *block)
 {
     text_add(out, "<h2 style=\"" STYLE_HEADING "\">");
@@ -518,11 +530,10 @@ static void html_block(struct text *out, const struct block *block)
         html_section(out, block);
         break;
     case FOOT:
-        text_add(out, "<p style=\"" STYLE_FOOT "\">");
-        escape(out, block->words);
-        text_add(out, "<br>" CRLF);
-        anchor(out, block->url, "overflow-wrap:anywhere", block->url);
-        text_add(out, "</p>" CRLF);
+        html_small(out, block, STYLE_FOOT);
+        break;
+    case CHOICE:
+        html_small(out, block, STYLE_CHOICE);
         break;
     }
 }

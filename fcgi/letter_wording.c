@@ -67,8 +67,8 @@ const struct letter_line letter_lines[] = {
         [FRENCH] = "{person} demande l’accès à " NAMED FR_ABOUT ".",
         [ENGLISH] = "{person} asks for access to " NAMED EN_ABOUT "." } },
     { "request_habilitation", {
-        [FRENCH] = "Une habilitation est demandée pour {person}" FR_ABOUT ".",
-        [ENGLISH] = "An authorisation is requested for {person}" EN_ABOUT "." } },
+        [FRENCH] = "Une habilitation est demandée pour {person}[ ({entity})].",
+        [ENGLISH] = "An authorisation is requested for {person}[ at {entity}]." } },
     { "request_leave", {
         [FRENCH] = "{person} demande à quitter " NAMED FR_ABOUT ".",
         [ENGLISH] = "{person} asks to leave " NAMED EN_ABOUT "." } },

@@ -375,6 +375,12 @@ export const SCENES = [
   } },
   plain('password forgotten', undefined, '#/password'),
   plain('account', 'agnes', '#/account'),
+  plain('notifications', 'agnes', '#/account/notifications'),
+  { name: 'notifications, off', as: 'paul', open: async (desk) => {
+    await answer(desk, 'account/notifications', { json: { items: [], next: null, mode: 'off' } })
+    await desk.visit('#/account/notifications')
+    await desk.page.locator('.empty').waitFor()
+  } },
   plain('security', 'agnes', '#/account/security'),
   plain('browsers', 'agnes', '#/account/browsers'),
   plain('new operation', 'agnes', '#/operations/new'),

@@ -114,6 +114,7 @@ function Inside({ at }: { at: Route }) {
     case 'account':
     case 'security':
     case 'browsers':
+    case 'notifications':
       return <Account />
     case 'help':
     case 'article':

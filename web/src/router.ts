@@ -20,6 +20,7 @@ const patterns = {
   account: '/account',
   security: '/account/security',
   browsers: '/account/browsers',
+  notifications: '/account/notifications',
   forgotten: '/password',
   reset: '/reset/:secret',
   join: '/join/:secret',

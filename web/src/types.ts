@@ -109,7 +109,22 @@ export interface Operation extends OperationLine {
   managers: ManagerContact[]
   /** Who could be missed: `lone_manager`, `lone_contact`. */
   warnings?: string[]
+  /** What one is told about it; null for who has no line of his own. */
+  notifications?: Notification | null
   may: string[]
+}
+
+export type NoticeMode = 'each' | 'daily' | 'off'
+
+/** Whom one hears about: people of one's own entity, and the borrowers', which is null unless one manages. */
+export interface Notification {
+  mode: NoticeMode
+  own: boolean
+  borrowers: boolean | null
+}
+
+export interface NotificationLine extends Omit<Notification, 'mode'> {
+  operation: { id: string; reference: string; name: string; status: OperationStatus }
 }
 
 export interface Contact {

@@ -5,6 +5,8 @@ import { en } from '../src/i18n/en'
 import { fr } from '../src/i18n/fr'
 import { en as governanceEn } from '../src/i18n/governance/en'
 import { fr as governanceFr } from '../src/i18n/governance/fr'
+import { en as noticesEn } from '../src/i18n/notices/en'
+import { fr as noticesFr } from '../src/i18n/notices/fr'
 import { en as recentEn } from '../src/i18n/recent/en'
 import { fr as recentFr } from '../src/i18n/recent/fr'
 import { en as registerEn } from '../src/i18n/register/en'
@@ -21,8 +23,8 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn, governanceEn, registerEn, recentEn, whyEn })
-const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr })
+const inEnglish = texts({ en, accountEn, governanceEn, noticesEn, registerEn, recentEn, whyEn })
+const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr })
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

@@ -34,7 +34,7 @@ export const en = {
   account: {
     title: 'My account',
     tabs: 'Pages of the account',
-    pages: { account: 'My details', security: 'Security', browsers: 'My browsers' },
+    pages: { account: 'My details', notifications: 'Notifications', security: 'Security', browsers: 'My browsers' },
     profile: 'My details',
     profileLead: 'The people you work with see your name and job title.',
     email: 'E-mail address',

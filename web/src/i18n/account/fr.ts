@@ -33,7 +33,7 @@ export const fr: AccountMessages = {
   account: {
     title: 'Mon compte',
     tabs: 'Pages du compte',
-    pages: { account: 'Mes informations', security: 'Sécurité', browsers: 'Mes navigateurs' },
+    pages: { account: 'Mes informations', notifications: 'Notifications', security: 'Sécurité', browsers: 'Mes navigateurs' },
     profile: 'Mes informations',
     profileLead: 'Les personnes avec qui vous travaillez voient votre nom et votre fonction.',
     email: 'Adresse e-mail',

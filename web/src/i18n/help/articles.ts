@@ -63,6 +63,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   account: 'address',
   security: 'security',
   browsers: 'security',
+  notifications: 'notifications',
   forgotten: 'sign-in',
   reset: 'sign-in',
   join: 'access-guest',

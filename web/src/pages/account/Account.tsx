@@ -1,8 +1,10 @@
 // One's own account: what one says of oneself, how one gets in, and where one is.
 import { aboutAccount } from '../../i18n/account/index'
+import { loadNotices } from '../../i18n/notices/index'
 import { href, route } from '../../router'
 import { Head } from '../../shell/Head'
 import type { Account as Data } from '../../types'
+import { lazy } from '../../ui/Lazy'
 import { ErrorNote, StaleNote } from '../../ui/Note'
 import { Tabs } from '../../ui/Tabs'
 import { Browsers } from './Browsers'
@@ -10,7 +12,9 @@ import { refreshAccount, useAccount } from './data'
 import { Profile } from './Profile'
 import { Security } from './Security'
 
-const pages = ['account', 'security', 'browsers'] as const
+const Notifications = lazy(async () => (await Promise.all([import('./Notifications'), loadNotices()]))[0].Notifications)
+
+const pages = ['account', 'notifications', 'security', 'browsers'] as const
 
 export function Account() {
   const words = aboutAccount().account
@@ -33,6 +37,8 @@ function Page({ here, account }: { here: (typeof pages)[number]; account: Data }
       return <Security account={account} />
     case 'browsers':
       return <Browsers />
+    case 'notifications':
+      return <Notifications />
     default:
       return <Profile account={account} />
   }

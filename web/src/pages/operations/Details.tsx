@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { formatNumber } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
+import { loadNotices } from '../../i18n/notices/index'
 import { language, t } from '../../i18n/index'
 import { draftOf, keepDraft } from '../../drafts'
 import { href } from '../../router'
@@ -11,12 +12,15 @@ import { Card } from '../../ui/Card'
 import { Empty } from '../../ui/Empty'
 import { Face } from '../../ui/Face'
 import { Icon } from '../../ui/Icon'
+import { lazy } from '../../ui/Lazy'
 import { Note } from '../../ui/Note'
 import { Table, type Column } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
 import { mayAdd, mayChange } from './data'
 import { Leave } from './Leave'
 import { OperationBadge } from './Status'
+
+const Notifications = lazy(async () => (await Promise.all([import('../../notices/OnOperation'), loadNotices()]))[0].OnOperation)
 
 export function Details({ operation }: { operation: Operation }) {
   const words = t().operation
@@ -27,7 +31,10 @@ export function Details({ operation }: { operation: Operation }) {
       ]} />
       <Warnings operation={operation} />
       <div class="columns">
-        <Card title={words.facts}><Facts operation={operation} /></Card>
+        <div class="stack">
+          <Card title={words.facts}><Facts operation={operation} /></Card>
+          {operation.notifications && <Notifications operation={operation.id} notifications={operation.notifications} />}
+        </div>
         <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /><Leave operation={operation} /></Card>
       </div>
       <Card title={words.participations} beside={mayChange(operation) && <Change operation={operation} />}>

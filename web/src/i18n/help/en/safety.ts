@@ -1,5 +1,6 @@
 import { en as accountWords } from '../../account/en'
 import { en as t } from '../../en'
+import { en as notices } from '../../notices/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -31,23 +32,31 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
 
   notifications: {
     title: 'Which mails do I receive, and can I choose?',
-    short: 'You choose on your account’s page “Notifications”. What your security needs is always sent.',
+    short: `You choose on your account’s page “${account.pages.notifications}”: as it happens, once a day, or not at all, and for each operation.`,
     words: 'mail mails e-mail message messages notification notifications too many stop unsubscribe digest summary reminder alert frequency language',
     blocks: [
       steps(
-        say`Press your name at the bottom of the menu, then ${t.nav.account}.`,
-        say`Open the page of the notifications.`,
-        say`For each kind of mail, choose whether you want it.`,
+        say`Press your name at the bottom of the menu, then ${t.nav.account}, then ${account.pages.notifications}.`,
+        say`Choose ${notices.modes.each[0]}, ${notices.modes.daily[0]} or ${notices.modes.off[0]}. One press of ${notices.allOff} ends all of them.`,
+        say`Below, switch off the operations of which you do not want to hear. The same switch is on the operation’s own page.`,
       ),
+      heading('What you hear'),
+      list(
+        say`That somebody of your entity got access, left, was revoked or restored, or that an access ends soon. Who manages an operation hears the same of the borrowers.`,
+        say`That a request waits for your decision.`,
+        say`Never what you did yourself, and never about people whom you may not see.`,
+      ),
+      text(say`What happens within a few minutes comes in one mail. With ${notices.modes.daily[0]} it waits until 7 in the morning, Paris time.`),
       heading('Always sent'),
       list(
         say`The code for signing in, and the link for a new password.`,
         say`Invitations that are meant for you.`,
         say`What concerns your own account: a new password, a new address, an access of yours that ends.`,
+        say`A reminder of a request that nobody has decided after three working days.`,
       ),
       text(say`Our mails are written in the language that you chose. You change it on the page ${account.pages.account}.`),
       note(say`Our mails contain no amounts and no documents. They only say who may see what, and where to look.`),
-      go('account', account.title),
+      go('notifications', account.pages.notifications),
     ],
   },
 

@@ -1,5 +1,6 @@
 import { fr as accountWords } from '../../account/fr'
 import { fr as t } from '../../fr'
+import { fr as notices } from '../../notices/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -31,23 +32,31 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
 
   notifications: {
     title: 'Quels e-mails est-ce que je reçois ? Puis-je choisir ?',
-    short: 'Vous choisissez sur la page « Notifications » de votre compte. Ce qu’exige votre sécurité est toujours envoyé.',
+    short: `Vous choisissez sur la page « ${account.pages.notifications} » de votre compte : au fil de l’eau, une fois par jour ou pas du tout, et pour chaque opération.`,
     words: 'mail mails e-mail courriel message messages notification notifications trop arrêter désabonner résumé rappel alerte fréquence langue',
     blocks: [
       steps(
-        say`Cliquez sur votre nom, en bas du menu, puis sur ${t.nav.account}.`,
-        say`Ouvrez la page des notifications.`,
-        say`Pour chaque sorte d’e-mail, choisissez si vous le souhaitez.`,
+        say`Cliquez sur votre nom, en bas du menu, puis sur ${t.nav.account}, puis sur ${account.pages.notifications}.`,
+        say`Choisissez ${notices.modes.each[0]}, ${notices.modes.daily[0]} ou ${notices.modes.off[0]}. Un seul clic sur ${notices.allOff} met fin à toutes.`,
+        say`Dessous, désactivez les opérations dont vous ne souhaitez pas entendre parler. Le même choix se trouve sur la page de l’opération.`,
       ),
+      heading('Ce dont vous êtes informé'),
+      list(
+        say`Une personne de votre entité a obtenu un accès ou est partie, son accès est révoqué, rétabli ou va prendre fin. Qui gère une opération est informé de même pour les emprunteurs.`,
+        say`Une demande attend votre décision.`,
+        say`Jamais ce que vous avez fait vous-même, et jamais ce qui touche des personnes que vous ne pouvez pas voir.`,
+      ),
+      text(say`Ce qui se passe en quelques minutes arrive en un seul e-mail. Avec ${notices.modes.daily[0]}, l’e-mail attend 7 heures du matin, heure de Paris.`),
       heading('Toujours envoyés'),
       list(
         say`Le code de connexion et le lien pour un nouveau mot de passe.`,
         say`Les invitations qui vous sont destinées.`,
         say`Ce qui touche votre propre compte : un nouveau mot de passe, une nouvelle adresse, un accès qui prend fin.`,
+        say`Le rappel d’une demande que personne n’a tranchée au bout de trois jours ouvrés.`,
       ),
       text(say`Nos e-mails sont écrits dans la langue que vous avez choisie. Vous la changez sur la page ${account.pages.account}.`),
       note(say`Nos e-mails ne contiennent ni montants ni documents. Ils disent seulement qui peut voir quoi, et où regarder.`),
-      go('account', account.title),
+      go('notifications', account.pages.notifications),
     ],
   },
 
