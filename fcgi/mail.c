@@ -31,6 +31,7 @@
 #define KEPT_MS    (30 * 24 * HOUR_MS)
 #define SWEEP_MS   (10 * MINUTE_MS)
 #define NOTICE_MS  SECOND_MS
+#define GAP_MS     50 /* between two steps of writing notices, for others who write */
 #define FACTS_MOST 16384
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
@@ -141,7 +142,7 @@ static void report(const struct outbox_take *row, const struct outcome *outcome,
 
 /* --- the outbox -------------------------------------------------------------------------------------------------- */
 
-enum found { NOTHING, SUPERSEDED, DUE };
+enum found { NOTHING, WRITTEN, SUPERSEDED, DUE };
 
 /* The decision that a mail is no longer true is made where it is taken: what changes later finds it on its way. */
 static enum err take(struct db *db, struct arena *arena, struct outbox_take *row, enum found *found)
@@ -295,6 +296,7 @@ static bool told_to_stop(const sigset_t *stop, int64_t wait)
 
 static bool send_due(struct db *db, const sigset_t *stop, bool once)
 {
+    static const int64_t pause[] = { [NOTHING] = POLL_MS, [WRITTEN] = GAP_MS, [SUPERSEDED] = 0, [DUE] = 0 };
     struct arena *arena = arena_new();
     enum found found = NOTHING;
     int64_t sweep_due = 0, notice_due = 0;
@@ -306,10 +308,10 @@ static bool send_due(struct db *db, const sigset_t *stop, bool once)
         if (!error && found == NOTHING)
             sweep(db, arena, &sweep_due);
         if (!error && found == NOTHING && write_notices(db, arena, &notice_due))
-            found = DUE;
+            found = WRITTEN;
         if (once && (error || found == NOTHING))
             break;
-    } while (!told_to_stop(stop, error ? TROUBLE_MS : found == NOTHING ? POLL_MS : 0));
+    } while (!told_to_stop(stop, error ? TROUBLE_MS : pause[found]));
     arena_free(arena);
     return !once || !error;
 }

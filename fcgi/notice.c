@@ -11,7 +11,7 @@
 #define DAY_MS          (24 * HOUR_MS)
 #define SOON_MS         (5 * MINUTE_MS) /* what happens meanwhile goes into the same letter */
 #define READ_MOST       1000            /* rows of the register a step */
-#define LETTERS_MOST    20              /* a step */
+#define STEP_MS         10              /* of writing letters: others want to write as well */
 #define LINES_MOST      10              /* an operation */
 #define OPERATIONS_MOST 20              /* a letter */
 #define REQUESTS_MOST   20
@@ -202,8 +202,8 @@ bool notice_run(struct db *db, struct arena *arena, int64_t now)
 {
     struct notice_read read;
     struct notice_next to;
-    int64_t last;
-    int letters = 0;
+    int64_t last, stop = time_now() + STEP_MS;
+    bool wrote = false;
 
     sql_notice_read(db, &read);
     last = read.last < read.sequence + READ_MOST ? read.last : read.sequence + READ_MOST;
@@ -211,9 +211,11 @@ bool notice_run(struct db *db, struct arena *arena, int64_t now)
         sql_notice_spread(db, notice_daily_due(now), now + SOON_MS, last, now);
         sql_notice_read_on(db, last);
     }
-    for (; letters < LETTERS_MOST && sql_notice_next(db, &to, now); letters++)
+    while ((!wrote || time_now() < stop) && sql_notice_next(db, &to, now)) {
         write_letter(db, arena, now, &to);
-    return last < read.last || letters;
+        wrote = true;
+    }
+    return last < read.last || wrote;
 }
 
 /* --- what comes from elsewhere ----------------------------------------------------------------------------------- */
