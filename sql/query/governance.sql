@@ -223,7 +223,8 @@ SELECT 1 AS used FROM contact WHERE operation_id = $1 AND entity_id = $2 LIMIT 1
 -- participation_of_side: operation:s side:s -> entity:s
 SELECT entity_id AS entity FROM participation WHERE operation_id = $1 AND side = $2 LIMIT 1;
 
--- The lines of a habilitated person: those he has, or those that an archived habilitation took with it.
+-- The lines of a habilitated person: those he has, or those that an archived habilitation took with it. Drafts of other
+-- entities are none of his leaders' business.
 -- lines_of_habilitation: id:s taken:b after:s limit:i => id:s operation:s reference:s name:s operation_status:s side:s status:s until:i
 SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side, c.status, c.until_ms AS until
   FROM habilitation h
@@ -231,7 +232,7 @@ SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_statu
   JOIN operation o ON o.id = c.operation_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE h.id = $1 AND (($2 = 0 AND c.current = 1) OR ($2 = 1 AND c.current = 0 AND c.habilitation_id = h.id))
-   AND ($3 = '' OR c.operation_id < $3)
+   AND ($3 = '' OR c.operation_id < $3) AND (o.status <> 'draft' OR p.side = 'manager')
  ORDER BY c.operation_id DESC
  LIMIT $4;
 

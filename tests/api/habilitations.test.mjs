@@ -336,6 +336,21 @@ describe('archiving and restoring', () => {
     assert.equal(to_ms, until, 'who had access on a day is told right')
   })
 
+  test('does not name a draft of others to the leaders of its people', async () => {
+    const other = await House.build(site)
+    const person = await house.hire('brouillon', north)
+    const draft = await other.operation('DRAFT-1', { [house.id]: 'lender', [await entityId(site, 'Verrerie')]: 'borrower' })
+    await other.leader.add(draft, person.email, { entity: house.id })
+    const named = async () => [
+      (await leader.all(`${house.path}/habilitations/${person.habilitation}/contacts`)).map((line) => line.operation.reference),
+      (await leader.get(`${house.path}/register?limit=1`)).body.items.map((one) => [one.action, one.subject.email, one.operation?.reference]),
+    ]
+    assert.deepEqual(await named(), [[], [['contact_queued', person.email, undefined]]])
+    assert.equal((await other.leader.post(`api/operations/${draft}/publish`)).status, 200)
+    assert.deepEqual((await named())[0], ['DRAFT-1'])
+    assert.deepEqual((await named())[1].map(([, , reference]) => reference), ['DRAFT-1'])
+  })
+
   test('says beforehand what goes, page by page where it is much', async () => {
     const person = await house.hire('charge', north, ['creator'])
     await sql(site, `BEGIN IMMEDIATE; ${Array.from({ length: 230 }, (_, i) => `

@@ -16,7 +16,7 @@ const WORDS = {
     habilitations: 'Habilitations', chart: 'Organisation chart', active: 'Active', search: 'Search a name or an address', authorise: 'Authorise people',
     emails: 'E-mail addresses', authoriseTwo: 'Authorise 2 people', invited: 'invitation sent', done: 'Done', already: 'was authorised already',
     menu: (name) => `Actions for ${name}`, archive: 'Archive the habilitation', loses: 'loses access to', archiveNow: 'Archive', archived: 'is no longer authorised',
-    former: 'No longer authorised', restore: 'Restore the habilitation', again: 'Authorise again', back: 'is authorised again', lost: 'You have no access at the moment',
+    former: 'No longer authorised', authorised: 'Authorised people', given: 'done', check: 'Check again', restore: 'Restore the habilitation', again: 'Authorise again', back: 'is authorised again', lost: 'You have no access at the moment',
     teamMenu: 'Actions for the team', addTeam: 'Add a team below', teamName: 'Name of the team', added: 'has been added', renameTeam: 'Rename the team', save: 'Save',
     moveTeam: 'Move the team', under: 'Under the team', moved: 'is now under', removeTeam: 'Remove the team', removed: 'has been removed', notEmpty: 'This team is not empty',
     select: (name) => `Select ${name}`, move: 'Move', inTeam: 'Team', results: 'What happened', close: 'Close', undo: 'Undo', asBefore: 'Everything is as it was',
@@ -39,7 +39,7 @@ const WORDS = {
     habilitations: 'Habilitations', chart: 'Organigramme', active: 'Active', search: 'Rechercher un nom ou une adresse', authorise: 'Habiliter des personnes',
     emails: 'Adresses e-mail', authoriseTwo: 'Habiliter 2 personnes', invited: 'invitation envoyée', done: 'Terminer', already: 'était déjà habilitée',
     menu: (name) => `Actions pour ${name}`, archive: 'Archiver l’habilitation', loses: 'perd immédiatement l’accès à', archiveNow: 'Archiver', archived: 'n’est plus habilité(e)',
-    former: 'Anciennes habilitations', restore: 'Rétablir l’habilitation', again: 'Habiliter à nouveau', back: 'est de nouveau habilité(e)', lost: 'Vous n’avez aucun accès pour le moment',
+    former: 'Anciennes habilitations', authorised: 'Personnes habilitées', given: 'effectué', check: 'Vérifier à nouveau', restore: 'Rétablir l’habilitation', again: 'Habiliter à nouveau', back: 'est de nouveau habilité(e)', lost: 'Vous n’avez aucun accès pour le moment',
     teamMenu: 'Actions pour l’équipe', addTeam: 'Ajouter une sous-équipe', teamName: 'Nom de l’équipe', added: 'a été ajoutée', renameTeam: 'Renommer l’équipe', save: 'Enregistrer',
     moveTeam: 'Déplacer l’équipe', under: 'Sous l’équipe', moved: 'se trouve désormais sous', removeTeam: 'Supprimer l’équipe', removed: 'a été supprimée', notEmpty: 'Cette équipe n’est pas vide',
     select: (name) => `Sélectionner ${name}`, move: 'Déplacer', inTeam: 'Équipe', results: 'Résultat', close: 'Fermer', undo: 'Rétablir', asBefore: 'Tout est comme avant',
@@ -260,9 +260,24 @@ for (const [language, w] of Object.entries(WORDS)) {
       assert.deepEqual(await site.mails(LEA), [], 'her team leader decides first')
     })
 
+    test('the borrower’s contact creates the account from the mail, and lands on the operation', async () => {
+      const milo = await from()
+      const mail = await site.mail(MILO, (one) => linkOf(one) !== undefined)
+      await milo.visit(`#/join/${linkOf(mail)}`)
+      await milo.heading(w.join)
+      await milo.sees(NAME)
+      for (const [name, value] of [['first_name', 'Milo'], ['last_name', 'Garnier'], ['job_title', 'Trésorier'], ['phone', '+33612345678']])
+        await milo.page.locator(`[name=${name}]`).fill(value)
+      await milo.page.locator('[name=password]').fill('Trois-Chats-Gris-1987')
+      await milo.page.locator('[name=terms]').check()
+      await milo.button(w.create).click()
+      await milo.heading(NAME)
+      await clean(milo)
+    })
+
     test('several lines at once: one preview, an answer for each, and a way back', async () => {
       await leo.link(w.file).click()
-      for (const email of [MILO, LEA]) await leo.page.getByLabel(w.select(email)).check()
+      for (const name of ['Milo Garnier', LEA]) await leo.page.getByLabel(w.select(name)).check()
       await clean(leo)
       await leo.button(w.revoke).click()
       await leo.counts(leo.dialog.getByRole('listitem'), 2)
@@ -299,11 +314,12 @@ for (const [language, w] of Object.entries(WORDS)) {
   describe(`a leader lets a colleague go and takes him back (${language})`, () => {
     const [NAME, EMAIL] = language === 'en' ? ['Samir Belkacem', 'samir.belkacem@aurore.example'] : ['Oliver Hughes', 'oliver.hughes@aurore.example']
     const TEAM = `Essai ${language}`
-    let agnes, colleague
+    let agnes, colleague, followed
 
     test('the chart is walked by keyboard, and the people follow', async () => {
       agnes = await open({ as: 'agnes' })
-      await agnes.visit('#/habilitations')
+      await agnes.visit()
+      await agnes.link(w.habilitations).click()
       await agnes.heading(w.habilitations)
       await agnes.page.getByRole('tree', { name: w.chart }).waitFor()
       await branch(agnes, 'Banque Aurore').focus()
@@ -320,6 +336,7 @@ for (const [language, w] of Object.entries(WORDS)) {
       colleague = await open({ as: EMAIL })
       await colleague.visit()
       await colleague.heading(w.operations)
+      followed = await colleague.page.locator('tbody .row-link').first().textContent()
       await agnes.page.getByRole('searchbox').fill(NAME)
       await choose(agnes, agnes.button(w.menu(NAME)), w.archive)
       await heldBy(agnes, w.loses)
@@ -342,14 +359,25 @@ for (const [language, w] of Object.entries(WORDS)) {
       await clean(agnes)
       await press(agnes, w.again)
       await agnes.says(w.back)
-      await colleague.visit()
+    })
+
+    test('what he followed is offered back at once: all of it, and he works again', async () => {
+      await agnes.dialog.getByRole('checkbox', { name: followed }).waitFor()
+      await clean(agnes)
+      await agnes.dialog.locator('.primary').click()
+      await agnes.hasFocus(w.results)
+      await agnes.dialog.getByRole('listitem').filter({ hasText: followed }).filter({ hasText: w.given }).waitFor()
+      await press(agnes, w.close)
+      await colleague.button(w.check).click()
       await colleague.heading(w.operations)
+      await colleague.link(followed).click()
+      await colleague.heading(followed)
     })
 
     test('a team is added, renamed, moved and removed; one that is not empty stays', async () => {
       const menu = (name) => agnes.button(`${w.teamMenu} ${name}`)
       agnes.foresees(409, 'entities')
-      await agnes.follow('#/habilitations')
+      await agnes.link(w.authorised).click()
       await choose(agnes, menu('Banque Aurore'), w.addTeam)
       await agnes.dialog.getByLabel(w.teamName).fill(TEAM)
       await clean(agnes)

@@ -23,6 +23,8 @@ export interface DeedLine {
   key: string
   who: string
   steps: Step[]
+  /** How many lines went that their leader does not see: only who manages those operations can give them back. */
+  lost?: number
   undone: boolean
   why: string[]
 }
@@ -91,7 +93,7 @@ export function forgetRecent(): void {
   put([])
 }
 
-type Noted = Pick<DeedLine, 'key' | 'who' | 'steps'>
+type Noted = Pick<DeedLine, 'key' | 'who' | 'steps' | 'lost'>
 
 /** Something that is about to be done to one or several: each is noted when it has been done. */
 export function beginDeed(kind: DeedKind, place: string, environment: Deed['environment']) {

@@ -56,7 +56,7 @@ const sentence = (error: ApiError): string => error.fields.until ?? explain(erro
 /** A person who does not come back gets no access back either; one who is back already may. */
 const endsAll = (step: Step, error: unknown): boolean => step.do === 'restore_person' && asApiError(error).code !== 'not_revoked'
 
-async function undoSteps({ steps }: DeedLine): Promise<Pick<DeedLine, 'steps' | 'why' | 'undone'>> {
+async function undoSteps({ steps, lost = 0 }: DeedLine): Promise<Pick<DeedLine, 'steps' | 'why' | 'undone'>> {
   const left: Step[] = []
   const reasons: string[] = []
   for (const [i, step] of steps.entries()) {
@@ -68,7 +68,7 @@ async function undoSteps({ steps }: DeedLine): Promise<Pick<DeedLine, 'steps' | 
       left.push(step)
     }
   }
-  return { steps: left, why: reasons, undone: !left.length }
+  return { steps: left, why: lost ? [...reasons, recentWords().lost(lost)] : reasons, undone: !left.length }
 }
 
 /** Undoes these lines of a deed, one after the other; answers how many could not be. */
@@ -78,7 +78,7 @@ export async function undoLines(deed: Deed, lines: DeedLine[]): Promise<number> 
   for (const line of lines) {
     const answer = isOver(deed, Date.now()) ? { why: [recentWords().over] } : await undoSteps(line)
     changeLine(deed.id, line.key, answer)
-    if (!('undone' in answer) || !answer.undone) failed += 1
+    if (answer.why.length) failed += 1
   }
   await Promise.all([refresh(['operation']), refresh(['operations']), refresh(['entity'])])
   return failed

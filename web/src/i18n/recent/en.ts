@@ -20,6 +20,9 @@ export const en = {
   undone: 'Everything is as it was',
   changed: 'It has been changed again since: undoing would take that change away.',
   over: 'The ten minutes are over.',
+  lost: (n: number) => (n === 1
+    ? 'One access is to an operation that others are preparing: only its managers can give it back.'
+    : `${n} accesses are to operations that others are preparing: only their managers can give them back.`),
   about: (what: string, why: string) => `${what}: ${why}`,
   elsewhere: (entity: string) => `Done on behalf of ${entity}: act for it again to undo this.`,
 }

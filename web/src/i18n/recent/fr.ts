@@ -21,6 +21,9 @@ export const fr: RecentWords = {
   undone: 'Tout est comme avant',
   changed: 'Une autre modification a eu lieu depuis : rétablir l’effacerait.',
   over: 'Les dix minutes sont écoulées.',
+  lost: (n) => (n === 1
+    ? 'Un accès concerne une opération que d’autres préparent : seuls ses gestionnaires peuvent le rendre.'
+    : `${n} accès concernent des opérations que d’autres préparent : seuls leurs gestionnaires peuvent les rendre.`),
   about: (what, why) => `${what} : ${why}`,
   elsewhere: (entity) => `Action faite pour le compte ${de(entity)} : agissez de nouveau pour cette entité afin de la rétablir.`,
 }

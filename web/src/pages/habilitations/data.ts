@@ -113,6 +113,7 @@ export const giveBack = ({ id, operation, until }: HeldLine) =>
 export const undoArchived = (entity: string, person: Habilitation, lines: HeldLine[]) => ({
   key: person.id,
   who: personOf(person),
+  lost: Math.max(0, person.contacts - lines.length),
   steps: [
     { do: 'restore_person' as const, entity, habilitation: person.id },
     ...lines.map(({ id, operation, until }) => (
