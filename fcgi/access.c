@@ -12,16 +12,22 @@
 
 #define FACTS_MOST 16384
 
-static void note(struct req *q, const char *action, const struct place *place, const char *user, const char *contact,
-                 const char *reason)
+static void note_by(struct req *q, const struct actor *actor, const char *action, const struct place *place,
+                    const char *user, const char *contact, const char *reason)
 {
-    register_add(q->db, q->arena, q->now, &q->actor,
+    register_add(q->db, q->arena, q->now, actor,
                  &(struct entry){ .action = action,
                                   .operation = place->operation->id,
                                   .entity = place->entity,
                                   .user = user,
                                   .contact = contact,
                                   .reason = reason });
+}
+
+static void note(struct req *q, const char *action, const struct place *place, const char *user, const char *contact,
+                 const char *reason)
+{
+    note_by(q, &q->actor, action, place, user, contact, reason);
 }
 
 /* --- mails ------------------------------------------------------------------------------------------------------- */
@@ -42,6 +48,7 @@ static const char *facts_of(struct req *q, const struct place *place, const stru
     emit_string(&out, "operation", place->operation->name);
     emit_string(&out, "operation_id", place->operation->id);
     emit_string(&out, "reference", place->operation->reference);
+    emit_time(&out, "from", terms->from);
     emit_time(&out, "until", terms->until);
     emit_string(&out, "message", terms->message);
     emit_string(&out, "reason", reason);
@@ -85,14 +92,14 @@ static void ask_leaders(struct req *q, const struct place *place, const struct p
     struct root_team root;
     struct rows leaders;
     char id[ID_ROOM];
-    bool near = sql_own_habilitation(q->db, &own, q->actor.user, place->entity);
+    bool near = sql_own_habilitation(q->db, &own, q->actor.user, place->entity, q->now);
 
     if (sql_request_open_for(q->db, &open, place->entity, person->id) || !sql_root_team(q->db, &root, place->entity))
         return;
     secret_id(id, q->now);
     sql_request_add(q->db, id, "habilitation", place->entity, place->operation->id, person->id, q->actor.user,
                     terms->message, q->now, escalation_due(q->now));
-    leaders = sql_leaders_above(q->db, near ? own.team : root.id);
+    leaders = sql_leaders_above(q->db, near ? own.team : root.id, q->now);
     while (leaders_above_next(&leaders, &leader))
         if (notice_request_now(q->db, q->now, leader.user, leader.mode, id))
             tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language },
@@ -101,15 +108,24 @@ static void ask_leaders(struct req *q, const struct place *place, const struct p
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */
 
-const char *access_status(struct req *q, const struct place *place, const struct person *person)
+/* `active`, `invited` or `queued`, by today's rules (product.md, 2.4). A line does not begin before the habilitation on
+ * which it rests. */
+static const char *status_now(struct req *q, const struct place *place, const struct person *person,
+                              struct terms *terms)
 {
     bool guest = strcmp(place->side, "manager") && !place->strict;
     struct habilitated found;
 
+    if (terms->from <= q->now)
+        terms->from = 0;
     if (!strcmp(place->operation->status, "draft") && strcmp(place->side, "manager"))
         return "queued";
-    if (place->client && !guest && !sql_habilitated(q->db, &found, person->id, place->entity))
-        return "queued";
+    if (place->client && !guest) {
+        if (!sql_habilitated(q->db, &found, person->id, place->entity, q->now))
+            return "queued";
+        if (found.begins > q->now && found.begins > terms->from)
+            terms->from = found.begins;
+    }
     return person->activated ? "active" : "invited";
 }
 
@@ -120,7 +136,8 @@ static void follow(struct req *q, const struct place *place, const struct person
     struct invitation_made made;
 
     if (!strcmp(status, "active")) {
-        sql_access_begin(q->db, contact, q->now, place->operation->id, place->entity, person->id);
+        sql_access_begin(q->db, contact, terms->from ? terms->from : q->now, place->operation->id, place->entity,
+                         person->id);
         tell(q, again ? "restored" : "invitation", person, facts_of(q, place, person, terms, NULL), contact);
     } else if (!strcmp(status, "invited")) {
         if (sql_invitation_made(q->db, &made, person->id, q->now))
@@ -133,16 +150,17 @@ static void follow(struct req *q, const struct place *place, const struct person
 }
 
 const char *access_give(struct req *q, const struct place *place, const struct person *person,
-                        const struct contact_by_id *line, const struct terms *terms, const char **id)
+                        const struct contact_by_id *line, const struct terms *asked, const char **id)
 {
-    const char *status = access_status(q, place, person);
+    struct terms terms = *asked;
+    const char *status = status_now(q, place, person, &terms);
     char *made;
 
     if (line) {
         *id = line->id;
-        if (line->until)
-            sql_access_end(q->db, line->until < q->now ? line->until : q->now, line->id);
-        sql_contact_restore(q->db, status, q->now, terms->until, q->actor.user, line->id);
+        if (line->current)
+            access_expire(q, place->operation, line);
+        sql_contact_restore(q->db, status, q->now, terms.from, terms.until, q->actor.user, line->id);
         note(q, "contact_restored", place, person->id, line->id, NULL);
     } else {
         struct folded folded = fold_person(q->arena, person->first_name, person->last_name, person->email);
@@ -150,15 +168,15 @@ const char *access_give(struct req *q, const struct place *place, const struct p
         *id = made = arena_alloc(q->arena, ID_ROOM);
         secret_id(made, q->now);
         sql_contact_add(q->db, place->operation->id, folded.sort, made, place->entity, person->id, status, q->now,
-                        terms->until, q->actor.user, folded.search);
+                        terms.from, terms.until, q->actor.user, folded.search);
         note(q,
              !strcmp(status, "active")    ? "contact_added"
              : !strcmp(status, "invited") ? "contact_invited"
                                           : "contact_queued",
              place, person->id, made, NULL);
     }
-    follow(q, place, person, terms, status, *id, line != NULL);
-    return status;
+    follow(q, place, person, &terms, status, *id, line != NULL);
+    return !strcmp(status, "active") && terms.from ? "queued" : status;
 }
 
 /* --- ending ------------------------------------------------------------------------------------------------------ */
@@ -183,8 +201,14 @@ enum err access_keeps_manager(struct req *q, const char *operation, const char *
 
     if (strcmp(status, "active") || strcmp(side, "manager"))
         return OK;
-    sql_managers_left(q->db, &left, operation, line);
-    return left.count || sql_manager_may_go(q->db, &go, line) ? OK : E_LAST_MANAGER;
+    sql_managers_left(q->db, &left, operation, line, q->now);
+    return left.count || sql_manager_may_go(q->db, &go, line, q->now) ? OK : E_LAST_MANAGER;
+}
+
+static void end_interval(struct req *q, const char *line, int64_t at)
+{
+    sql_access_cancel(q->db, at, line);
+    sql_access_end(q->db, at, line);
 }
 
 static enum err end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
@@ -196,7 +220,7 @@ static enum err end(struct req *q, const struct operation *operation, const stru
     if (error)
         return error;
     sql_contact_revoke(q->db, q->now, q->actor.user, reason, line->id);
-    sql_access_end(q->db, line->until && line->until < q->now ? line->until : q->now, line->id);
+    end_interval(q, line->id, q->now);
     end_loose(q, &place, line->user, reason);
     note(q, "contact_revoked", &place, line->user, line->id, reason);
     return OK;
@@ -214,6 +238,16 @@ enum err access_end(struct req *q, const struct operation *operation, const stru
     return error;
 }
 
+void access_expire(struct req *q, const struct operation *operation, const struct contact_by_id *line)
+{
+    struct place place = { .operation = operation, .entity = line->entity };
+
+    sql_contact_expire(q->db, line->ends, line->id);
+    end_interval(q, line->id, line->ends);
+    end_loose(q, &place, line->user, NULL);
+    note_by(q, &(struct actor){ 0 }, "contact_expired", &place, line->user, line->id, NULL);
+}
+
 enum err access_end_with(struct req *q, const char *id, const char *reason)
 {
     struct line_place row;
@@ -223,28 +257,61 @@ enum err access_end_with(struct req *q, const char *id, const char *reason)
     if (!sql_line_place(q->db, &row, id))
         return E_INTERNAL;
     operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
-    if (!sql_contact_by_id(q->db, &line, false, q->actor.user, operation.id, id))
+    if (!sql_contact_by_id(q->db, &line, NULL, q->actor.user, q->now, operation.id, id))
         return E_INTERNAL;
-    return end(q, &operation, &line, reason);
+    if (line.ends > q->now)
+        return end(q, &operation, &line, reason);
+    access_expire(q, &operation, &line);
+    return OK;
 }
+
+/* --- another end ------------------------------------------------------------------------------------------------- */
+
+const char *access_ends(struct req *q, int64_t old, int64_t new)
+{
+    char before[TIME_ROOM] = "..", after[TIME_ROOM] = "..";
+
+    if (old)
+        time_write(before, old);
+    if (new)
+        time_write(after, new);
+    return arena_format(q->arena, "%s/%s", before, after);
+}
+
+enum err access_extend(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+                       int64_t until)
+{
+    struct place place = { .operation = operation, .entity = line->entity };
+    enum err error = until ? access_keeps_manager(q, operation->id, line->id, line->status, line->side) : OK;
+
+    if (error)
+        return error;
+    sql_contact_extend(q->db, until, q->now, line->id);
+    note(q, "contact_extended", &place, line->user, line->id, access_ends(q, line->until, until));
+    return OK;
+}
+
+/* --- going on ---------------------------------------------------------------------------------------------------- */
 
 void access_complete(struct req *q, const char *id, const struct person *person)
 {
     struct line_place row;
     struct operation operation;
     struct place place;
+    struct terms terms;
     const char *status;
 
-    if (!sql_line_place(q->db, &row, id) || (row.until && row.until <= q->now))
+    if (!sql_line_place(q->db, &row, id) || row.ends <= q->now)
         return;
     operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
     place = (struct place){ &operation, row.entity, row.entity_name, row.side, row.client, row.strict };
-    status = access_status(q, &place, person);
+    terms = (struct terms){ row.begins, row.until, NULL };
+    status = status_now(q, &place, person, &terms);
     if (strcmp(status, "queued")) {
-        sql_line_complete(q->db, status, q->now, id);
+        sql_line_complete(q->db, status, q->now, terms.from, id);
         note(q, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);
     }
-    follow(q, &place, person, &(struct terms){ row.until, NULL }, status, id, false);
+    follow(q, &place, person, &terms, status, id, false);
 }
 
 void access_complete_line(struct req *q, const char *id)
@@ -268,5 +335,7 @@ void access_decline(struct req *q, const struct waiting_lines *line)
 
 const char *access_state(const struct contact_by_id *line, int64_t now)
 {
-    return strcmp(line->status, "revoked") && line->until && line->until <= now ? "expired" : line->status;
+    if (line->expired || (strcmp(line->status, "revoked") && line->ends <= now))
+        return "expired";
+    return !strcmp(line->status, "active") && line->begins > now ? "queued" : line->status;
 }

@@ -27,12 +27,9 @@ struct person {
 
 /* What the sponsor said about it. */
 struct terms {
-    int64_t until; /* 0: no end */
+    int64_t from, until; /* 0: at once, without an end */
     const char *message;
 };
-
-/* `active`, `invited` or `queued`, by today's rules (product.md, 2.4). */
-const char *access_status(struct req *q, const struct place *place, const struct person *person);
 
 /* Adds a line, or restores the one there was: `line` NULL or the archived one. Answers the line's new status and lends
  * its id. */
@@ -51,8 +48,19 @@ enum err access_end(struct req *q, const struct operation *operation, const stru
                     const char *reason) CHECKED;
 
 /* Revokes the line of a person whose habilitation ends with it: as access_end, but the person is not told line by
- * line. */
+ * line. One that had ended by itself is only moved to the archive. */
 enum err access_end_with(struct req *q, const char *id, const char *reason) CHECKED;
+
+/* Moves a line that is past its end to the archive. */
+void access_expire(struct req *q, const struct operation *operation, const struct contact_by_id *line);
+
+/* Gives a current line another end, 0 for none. E_LAST_MANAGER when nobody without an end would manage the operation.
+ */
+enum err access_extend(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+                       int64_t until) CHECKED;
+
+/* The two ends of an extension as the register tells them, `<old>/<new>` with `..` for none (ISO 8601-2). */
+const char *access_ends(struct req *q, int64_t old, int64_t new);
 
 /* Lets a queued line go on: its operation is published, or its person authorised. */
 void access_complete(struct req *q, const char *id, const struct person *person);

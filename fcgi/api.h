@@ -85,12 +85,15 @@ struct deciders_query {
 struct contacts_in {
     struct texts emails;
     const char *entity, *message;
-    int64_t until;
+    int64_t from, until;
 };
 struct revoke_in {
     const char *reason;
 };
 struct restore_in {
+    int64_t from, until;
+};
+struct extend_in {
     int64_t until;
 };
 struct entities_query {
@@ -114,10 +117,16 @@ struct habilitation_lines_query {
 struct habilitations_in {
     struct texts emails, roles;
     const char *team;
+    int64_t from, until;
 };
 struct habilitation_in {
     const char *team;
     struct texts roles;
+    int64_t from, until;
+};
+struct authorise_again_in {
+    const char *reason;
+    int64_t from, until;
 };
 struct part_in {
     const char *entity, *side;
@@ -125,6 +134,9 @@ struct part_in {
 struct operation_in {
     const char *reference, *name;
     struct items participations; /* of struct part_in */
+};
+struct close_in {
+    int64_t until;
 };
 struct requests_query {
     const char *state, *after;
@@ -142,11 +154,11 @@ extern const struct field account_change_body[], password_change_body[], own_pas
     reset_body[], totp_code_body[], move_preview_body[], move_body[], move_code_body[], move_lost_body[];
 extern const struct field notifications_fields[], notification_mode_body[], notification_body[];
 extern const struct field operations_fields[], contacts_fields[], page_fields[], register_fields[], deciders_fields[];
-extern const struct field contacts_body[], revoke_body[], restore_body[];
+extern const struct field contacts_body[], revoke_body[], restore_body[], extend_body[];
 extern const struct field entities_fields[], entity_body[], team_body[], team_change_body[];
 extern const struct field habilitations_fields[], habilitation_lines_fields[], habilitations_body[],
-    habilitation_body[];
-extern const struct field operation_body[], operation_change_body[];
+    habilitation_body[], authorise_again_body[];
+extern const struct field operation_body[], operation_change_body[], close_body[];
 extern const struct field requests_fields[], request_body[], decision_body[];
 
 /* What `may` lists: a right, by the name that clients know. A list ends with a row without a name. */
@@ -292,9 +304,6 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
 /* Fills an entity's part in the operation; false when it has none. */
 bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out) CHECKED;
 
-/* An end must be ahead: E_FIELDS, with a fault at `until`, for one that is past. */
-enum err contact_check_until(struct req *q, int64_t until) CHECKED;
-
 /* --- api_contact_add.c -------------------------------------------------------------------------------------------- */
 
 enum err contacts_load(struct req *q); /* subject: struct operation; facts of the entity in the body */
@@ -304,6 +313,7 @@ enum err contact_add(struct req *q);
 
 enum err contact_revoke(struct req *q);
 enum err contact_restore(struct req *q);
+enum err contact_extend(struct req *q);
 enum err contact_resend(struct req *q);
 
 /* --- api_why.c ---------------------------------------------------------------------------------------------------- */
@@ -371,6 +381,7 @@ enum err habilitation_add(struct req *q);
 enum err habilitation_change(struct req *q);
 enum err habilitation_archive(struct req *q);
 enum err habilitation_restore(struct req *q);
+enum err habilitation_extend(struct req *q);
 
 /* --- api_request.c ------------------------------------------------------------------------------------------------ */
 
@@ -402,6 +413,18 @@ enum err request_load(struct req *q); /* subject: struct request */
 enum err request_approve(struct req *q);
 enum err request_refuse(struct req *q);
 enum err request_cancel(struct req *q);
+
+/* --- starts and ends (api_dates.c) -------------------------------------------------------------------------------- */
+
+/* The end that a FIELD_UNTIL holds, 0 for none. */
+int64_t until_given(int64_t until);
+
+/* E_FIELDS, with a fault at `from` or `until`, unless the end is ahead, the start before it and neither absurdly far. A
+ * start that is past means now. */
+enum err dates_check(struct req *q, int64_t from, int64_t until) CHECKED;
+
+/* The same for what is to begin again and ended at `old` (0: had no end): its new end must be named. */
+enum err dates_check_again(struct req *q, int64_t from, int64_t until, int64_t old) CHECKED;
 
 /* --- several addresses at once (api_addresses.c) ------------------------------------------------------------------ */
 

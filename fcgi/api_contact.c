@@ -49,15 +49,15 @@ static bool is_dormant(const struct contact_by_id *row, int64_t now)
     return !strcmp(access_state(row, now), "active") && row->mailbox + BROWSER_LIFE_MS < now;
 }
 
-const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" },
-                                        { CONTACT_RESTORE, "restore" },
-                                        { CONTACT_RESEND, "resend" },
-                                        { CONTACT_LEAVE, "leave" },
-                                        { UNDECLARED, NULL } };
+const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_RESTORE, "restore" },
+                                        { CONTACT_RESEND, "resend" }, { CONTACT_EXTEND, "extend" },
+                                        { CONTACT_LEAVE, "leave" },   { UNDECLARED, NULL } };
 
 static void write_contact(struct req *q, const struct contact_by_id *row)
 {
     struct facts facts = contact_facts(q, row);
+    const char *state = access_state(row, q->now);
+    bool expired = !strcmp(state, "expired");
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
@@ -69,11 +69,12 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_string(out, "name", row->entity_name);
     emit_object_end(out);
     emit_string(out, "side", row->side);
-    emit_string(out, "status", access_state(row, q->now));
+    emit_string(out, "status", state);
     emit_time(out, "since", row->since);
-    emit_time(out, "until", row->until);
+    emit_time(out, "from", row->begins);
+    emit_time(out, "until", row->until || !expired ? row->until : row->expired ? row->revoked_at : row->ends);
     emit_string(out, "added_by", row->added_by);
-    emit_time(out, "revoked_at", row->revoked_at);
+    emit_time(out, "revoked_at", expired ? 0 : row->revoked_at);
     emit_string(out, "revoked_by", row->revoked_by);
     emit_string(out, "reason", row->reason);
     emit_time(out, "invitation_expires", row->invited_until);
@@ -96,7 +97,7 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
 {
     struct contact_by_id row;
 
-    if (!sql_contact_by_id(q->db, &row, led_at(q), q->actor.user, operation->id, id))
+    if (!sql_contact_by_id(q->db, &row, led_at(q), q->actor.user, q->now, operation->id, id))
         return E_INTERNAL;
     emit_object(&q->answer, name);
     write_contact(q, &row);
@@ -111,7 +112,7 @@ enum err contact_load(struct req *q)
 
     if (error || !q->actor.entity)
         return error;
-    if (!sql_contact_by_id(q->db, &line->contact, led_at(q), q->actor.user, line->operation.id, q->argument[1]))
+    if (!sql_contact_by_id(q->db, &line->contact, led_at(q), q->actor.user, q->now, line->operation.id, q->argument[1]))
         return E_NOT_FOUND;
     q->facts = contact_facts(q, &line->contact);
     return OK;
@@ -125,11 +126,6 @@ bool contact_place(struct req *q, const struct operation *operation, const char 
         return false;
     *out = (struct place){ operation, entity, row.name, row.side, row.client, row.strict };
     return true;
-}
-
-enum err contact_check_until(struct req *q, int64_t until)
-{
-    return until && until <= q->now ? fault_add(&q->faults, "until", FAULT_PAST, 0) : OK;
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
@@ -155,9 +151,9 @@ static struct rows open_list(struct req *q, const char *operation, const char *e
     const char *const *after = page->from.part;
 
     if (in->state && !strcmp(in->state, "archived"))
-        return sql_contact_archived(q->db, led_at(q), q->actor.user, operation, q->now, entity, pattern, after[0],
+        return sql_contact_archived(q->db, led_at(q), q->actor.user, q->now, operation, entity, pattern, after[0],
                                     after[1], page->rows);
-    return sql_contact_current(q->db, led_at(q), q->actor.user, operation, q->now, entity, pattern, after[0], after[1],
+    return sql_contact_current(q->db, led_at(q), q->actor.user, q->now, operation, entity, pattern, after[0], after[1],
                                page->rows);
 }
 

@@ -8,6 +8,8 @@ const struct field contacts_body[] = {
     { "emails", FIELD_TEXTS, offsetof(struct contacts_in, emails), true, 1, 100, NULL, "The addresses to add." },
     { "entity", FIELD_LINE, offsetof(struct contacts_in, entity), false, 1, 64, NULL,
       "For which participating entity; the environment's when absent." },
+    { "from", FIELD_TIME, offsetof(struct contacts_in, from), false, 0, 0, NULL,
+      "When the access begins, if not now." },
     { "until", FIELD_TIME, offsetof(struct contacts_in, until), false, 0, 0, NULL, "When the access ends." },
     { "message", FIELD_TEXT, offsetof(struct contacts_in, message), false, 1, 1000, NULL, "A word for the mail." },
     { 0 }
@@ -31,7 +33,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
 {
     const struct place *place = what;
     const struct contacts_in *in = q->in;
-    struct terms terms = { in->until, in->message };
+    struct terms terms = { in->from, in->until, in->message };
     struct contact_by_id line;
     struct contact_of_user known;
     struct person person;
@@ -41,7 +43,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
 
     address_person(q, email, key, &person);
     had = sql_contact_of_user(q->db, &known, person.id, place->entity, place->operation->id) &&
-          sql_contact_by_id(q->db, &line, false, q->actor.user, place->operation->id, known.id);
+          sql_contact_by_id(q->db, &line, NULL, q->actor.user, q->now, place->operation->id, known.id);
     current = had && is_current(&line, q->now);
     if (!current && !strcmp(person.id, q->actor.user)) {
         address_refuse(q, email, "own_line");
@@ -62,7 +64,7 @@ enum err contact_add(struct req *q)
 {
     const struct contacts_in *in = q->in;
     struct place place;
-    enum err error = contact_check_until(q, in->until);
+    enum err error = dates_check(q, in->from, in->until);
 
     if (!contact_place(q, q->subject, in->entity ? in->entity : q->actor.entity, &place))
         error = fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);

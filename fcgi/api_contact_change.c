@@ -10,8 +10,15 @@ const struct field revoke_body[] = { { "reason", FIELD_TEXT, offsetof(struct rev
                                      { 0 } };
 
 const struct field restore_body[] = {
-    { "until", FIELD_TIME, offsetof(struct restore_in, until), false, 0, 0, NULL, "When the access ends." }, { 0 }
+    { "from", FIELD_TIME, offsetof(struct restore_in, from), false, 0, 0, NULL, "When the access begins, if not now." },
+    { "until", FIELD_UNTIL, offsetof(struct restore_in, until), false, 0, 0, NULL,
+      "When the access ends; must be given, if only as null, for one that had an end." },
+    { 0 }
 };
+
+const struct field extend_body[] = { { "until", FIELD_UNTIL, offsetof(struct extend_in, until), true, 0, 0, NULL,
+                                       "When it ends from now on; null for no end." },
+                                     { 0 } };
 
 enum err contact_revoke(struct req *q)
 {
@@ -36,12 +43,23 @@ enum err contact_restore(struct req *q)
     struct place place;
     const char *id;
 
-    if (contact_check_until(q, in->until))
+    if (dates_check_again(q, in->from, in->until, line->contact.until))
         return E_FIELDS;
     if (!contact_place(q, &line->operation, line->contact.entity, &place))
         return E_CONFLICT;
-    access_give(q, &place, &person, &line->contact, &(struct terms){ in->until, NULL }, &id);
+    access_give(q, &place, &person, &line->contact, &(struct terms){ in->from, until_given(in->until), NULL }, &id);
     return contact_show(q, NULL, &line->operation, id);
+}
+
+enum err contact_extend(struct req *q)
+{
+    const struct extend_in *in = q->in;
+    const struct line *line = q->subject;
+    enum err error = dates_check(q, line->contact.begins, in->until);
+
+    if (!error)
+        error = access_extend(q, &line->operation, &line->contact, until_given(in->until));
+    return error ? error : contact_show(q, NULL, &line->operation, line->contact.id);
 }
 
 enum err contact_resend(struct req *q)
@@ -58,7 +76,8 @@ enum err contact_resend(struct req *q)
     }
     if (!contact_place(q, &line->operation, line->contact.entity, &place))
         return E_CONFLICT;
-    access_invite(q, &place, &person, line->contact.id, &(struct terms){ line->contact.until, NULL });
+    access_invite(q, &place, &person, line->contact.id,
+                  &(struct terms){ line->contact.begins, line->contact.until, NULL });
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = "contact_resent",
                                   .operation = line->operation.id,

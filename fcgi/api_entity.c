@@ -63,7 +63,7 @@ enum err entity_show(struct req *q)
     emit_string(out, "kind", entity->kind);
     emit_flag(out, "client", entity->client);
     emit_flag(out, "guests_need_habilitation", entity->strict);
-    sql_root_leaders_left(q->db, &leaders, entity->id, "");
+    sql_root_leaders_left(q->db, &leaders, entity->id, "", q->now);
     emit_array(out, "warnings");
     if (leaders.count == 1)
         emit_string(out, NULL, "lone_leader");

@@ -74,7 +74,10 @@ enum err habilitations_load(struct req *q)
 
 static enum status status_of(const char *status)
 {
-    return !strcmp(status, "archived") ? REVOKED : !strcmp(status, "invited") ? INVITED : ACTIVE;
+    return !strcmp(status, "archived")  ? REVOKED
+           : !strcmp(status, "invited") ? INVITED
+           : !strcmp(status, "queued")  ? QUEUED
+                                        : ACTIVE;
 }
 
 static struct facts facts_of(const struct req *q, const struct habilitation *row)
@@ -82,7 +85,7 @@ static struct facts facts_of(const struct req *q, const struct habilitation *row
     struct facts facts = q->facts;
 
     facts.self = !strcmp(row->user, q->actor.user);
-    facts.line = status_of(row->status);
+    facts.line = status_of(habilitation_state(row, q->now));
     facts.leads_place = row->led;
     facts.holds_roles = true;
     return facts;
@@ -95,7 +98,7 @@ enum err habilitation_load(struct req *q)
 
     if (error || !q->facts.own_entity)
         return error;
-    if (!sql_habilitation(q->db, row, q->actor.user, q->argument[0], q->argument[1]))
+    if (!sql_habilitation(q->db, row, q->actor.user, q->now, q->argument[0], q->argument[1]))
         return q->actor.team_leader ? E_NOT_FOUND : OK;
     q->subject = row;
     q->facts = facts_of(q, row);
@@ -104,7 +107,7 @@ enum err habilitation_load(struct req *q)
     return OK;
 }
 
-/* What it is to become counts too. */
+/* What it is to become counts too: other dates are as if it were given anew. */
 enum err habilitation_change_load(struct req *q)
 {
     const struct habilitation_in *in = q->in;
@@ -116,6 +119,8 @@ enum err habilitation_change_load(struct req *q)
         return error;
     error = roles_read(q, &in->roles, &roles);
     q->facts.holds_roles = !error && holds(&q->actor, roles, (struct roles){ row->team_leader, row->creator });
+    if (in->from || in->until)
+        q->facts.holds_roles &= holds(&q->actor, (struct roles){ row->team_leader, row->creator }, (struct roles){ 0 });
     q->facts.leads_place = q->facts.leads_place && (!in->team || place_is_led(q, in->team));
     return error;
 }
@@ -135,6 +140,7 @@ static void write_roles(struct text *out, const struct habilitation *row)
 const struct offer habilitation_offers[] = { { HABILITATION_CHANGE, "change" },
                                              { HABILITATION_ARCHIVE, "archive" },
                                              { HABILITATION_RESTORE, "restore" },
+                                             { HABILITATION_EXTEND, "extend" },
                                              { UNDECLARED, NULL } };
 
 static void write_may(struct req *q, const struct habilitation *row)
@@ -150,6 +156,8 @@ static void write_may(struct req *q, const struct habilitation *row)
 
 static void write_members(struct req *q, const struct habilitation *row)
 {
+    const char *state = habilitation_state(row, q->now);
+    bool ended = !strcmp(state, "archived");
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
@@ -164,10 +172,12 @@ static void write_members(struct req *q, const struct habilitation *row)
     emit_string(out, "name", row->team_name);
     emit_object_end(out);
     write_roles(out, row);
-    emit_string(out, "status", row->status);
+    emit_string(out, "status", state);
     emit_time(out, "since", row->since);
+    emit_time(out, "from", row->begins);
+    emit_time(out, "until", row->until);
     emit_string(out, "granted_by", row->granted_by);
-    emit_time(out, "archived_at", row->archived_at);
+    emit_time(out, "archived_at", ended && !row->archived_at ? row->until : row->archived_at);
     emit_string(out, "archived_by", row->archived_by);
     emit_string(out, "reason", row->reason);
     emit_number(out, "contacts", row->lines);
@@ -178,7 +188,7 @@ enum err habilitation_show(struct req *q, const char *name, const char *id)
 {
     struct habilitation row;
 
-    if (!sql_habilitation(q->db, &row, q->actor.user, q->argument[0], id))
+    if (!sql_habilitation(q->db, &row, q->actor.user, q->now, q->argument[0], id))
         return E_INTERNAL;
     emit_object(&q->answer, name);
     write_members(q, &row);
@@ -197,7 +207,7 @@ enum err habilitation_list(struct req *q)
     if (page_begin(q, &page, arena_format(q->arena, "habilitations %s %d", q->argument[0], archived), in->after,
                    in->limit))
         return E_FIELDS;
-    rows = sql_habilitation_list(q->db, q->actor.user, q->argument[0], archived, in->team ? in->team : "",
+    rows = sql_habilitation_list(q->db, q->actor.user, q->now, q->argument[0], archived, in->team ? in->team : "",
                                  list_pattern(q, in->search), page.from.part[0], page.from.part[1], page.rows);
     while (habilitation_list_next(&rows, &row) && page_takes(&page, &rows, row.sort_name, row.id)) {
         emit_object(&q->answer, NULL);
@@ -231,7 +241,7 @@ static void write_line(struct req *q, const struct lines_of_habilitation *line)
 enum err habilitation_archive_refusal(struct req *q, const struct habilitation *row)
 {
     enum err error = habilitation_keeps_leader(q, q->argument[0], row);
-    struct rows rows = sql_managed_by_habilitation(q->db, row->id);
+    struct rows rows = sql_managed_by_habilitation(q->db, row->id, q->now);
     struct managed_by_habilitation line;
 
     while (!error && managed_by_habilitation_next(&rows, &line))
@@ -253,7 +263,7 @@ enum err habilitation_contacts(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "lines %s %d", row->id, taken), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_lines_of_habilitation(q->db, row->id, taken, page.from.part[0], page.rows);
+    rows = sql_lines_of_habilitation(q->db, q->now, row->id, taken, page.from.part[0], page.rows);
     while (lines_of_habilitation_next(&rows, &line) && page_takes(&page, &rows, line.operation, NULL))
         write_line(q, &line);
     emit_array_end(&q->answer);

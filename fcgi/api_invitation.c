@@ -96,8 +96,12 @@ enum err invitation_refuse(struct req *q)
         return E_NOT_FOUND;
     tell_sponsors(q, &invitation);
     while (rows = sql_waiting_lines(q->db, invitation.user), waiting_lines_next(&rows, &line)) {
-        struct waiting_lines first = { arena_string(q->arena, line.id), arena_string(q->arena, line.operation),
-                                       arena_string(q->arena, line.entity), arena_string(q->arena, line.user) };
+        struct waiting_lines first = { arena_string(q->arena, line.id),
+                                       arena_string(q->arena, line.operation),
+                                       arena_string(q->arena, line.entity),
+                                       arena_string(q->arena, line.user),
+                                       0,
+                                       0 };
 
         /* One at a time: declining moves the line that the query stands on. */
         db_end(&rows);
@@ -154,7 +158,7 @@ enum err account_prepare(struct req *q)
     return error;
 }
 
-/* Every line that waited opens now, and says so in the register. */
+/* Every line that waited opens, unless its time is over, and says so in the register. */
 static void open_lines(struct req *q, const char *user)
 {
     struct rows rows = sql_waiting_lines(q->db, user);
@@ -162,7 +166,10 @@ static void open_lines(struct req *q, const char *user)
     struct waiting_lines line;
 
     while (waiting_lines_next(&rows, &line)) {
-        sql_access_begin(q->db, line.id, q->now, line.operation, line.entity, user);
+        if (line.ends <= q->now)
+            continue;
+        sql_access_begin(q->db, line.id, line.begins > q->now ? line.begins : q->now, line.operation, line.entity,
+                         user);
         register_add(q->db, q->arena, q->now, &self,
                      &(struct entry){ .action = "contact_activated",
                                       .operation = line.operation,
@@ -170,7 +177,7 @@ static void open_lines(struct req *q, const char *user)
                                       .user = user,
                                       .contact = line.id });
     }
-    sql_account_lines_active(q->db, user);
+    sql_account_lines_active(q->db, user, q->now);
     sql_account_habilitations_active(q->db, user);
 }
 

@@ -43,7 +43,8 @@ enum err operation_find(struct req *q, struct operation *out)
     q->facts.operation = status_of(row.status);
     q->facts.contact = row.side != NULL;
     q->facts.manager = row.side && !strcmp(row.side, "manager");
-    q->facts.leader = q->actor.team_leader && sql_operation_led(q->db, &led, row.id, q->actor.entity, q->actor.user);
+    q->facts.leader =
+        q->actor.team_leader && sql_operation_led(q->db, &led, row.id, q->actor.entity, q->actor.user, q->now);
     if (q->facts.leader && q->facts.operation == OPERATION_CLOSED)
         q->facts.manager |= sql_operation_unmanaged(q->db, &unmanaged, q->actor.entity, row.id, q->now);
     return OK;

@@ -35,6 +35,10 @@ const struct field operation_change_body[] = { { "reference", FIELD_LINE, IN(ref
                                                  &parts, "Who takes part from now on, on which side: the whole list." },
                                                { 0 } };
 
+const struct field close_body[] = { { "until", FIELD_TIME, offsetof(struct close_in, until), false, 0, 0, NULL,
+                                      "An end for all who do not manage it and have none, or a later one." },
+                                    { 0 } };
+
 static void note(struct req *q, const char *action, const char *operation, const char *entity)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
@@ -145,7 +149,7 @@ static void add_creator(struct req *q, const char *operation)
     secret_id(line, q->now);
     sql_account(q->db, &account, q->actor.user);
     folded = fold_person(q->arena, account.first_name, account.last_name, account.email);
-    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0,
+    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0, 0,
                     q->actor.user, folded.search);
     sql_access_begin(q->db, line, q->now, operation, q->actor.entity, q->actor.user);
     register_add(q->db, q->arena, q->now, &q->actor,
@@ -228,10 +232,37 @@ enum err operation_publish(struct req *q)
     return show(q, operation->id);
 }
 
+/* Managers keep theirs: somebody has to answer for a closed operation, and to revoke. */
+static void end_lines(struct req *q, const char *operation, int64_t until)
+{
+    struct rows rows = sql_lines_beyond(q->db, operation, q->now, until);
+    struct lines_beyond *line = arena_alloc(q->arena, WAITING_MOST * sizeof *line);
+    struct actor *actor = &q->actor;
+    size_t count = 0;
+
+    for (; count < WAITING_MOST && lines_beyond_next(&rows, &line[count]); count++) {
+        line[count].id = arena_string(q->arena, line[count].id);
+        line[count].entity = arena_string(q->arena, line[count].entity);
+        line[count].user = arena_string(q->arena, line[count].user);
+    }
+    db_end(&rows);
+    for (size_t i = 0; i < count; i++) {
+        sql_contact_extend(q->db, until, q->now, line[i].id);
+        register_add(q->db, q->arena, q->now, actor,
+                     &(struct entry){ "contact_extended", operation, line[i].entity, line[i].user, line[i].id,
+                                      access_ends(q, line[i].until, until) });
+    }
+}
+
 enum err operation_close(struct req *q)
 {
+    const struct close_in *in = q->in;
     const struct operation *operation = q->subject;
 
+    if (dates_check(q, 0, in->until))
+        return E_FIELDS;
+    if (in->until)
+        end_lines(q, operation->id, in->until);
     sql_operation_close(q->db, q->now, operation->id);
     note(q, "operation_closed", operation->id, q->actor.entity);
     return show(q, operation->id);

@@ -41,7 +41,7 @@ enum err request_deciders(struct req *q)
 {
     const struct deciders_query *in = q->query;
     const char *entity = q->actor.entity ? q->actor.entity : "";
-    struct rows rows = sql_root_leaders(q->db, entity);
+    struct rows rows = sql_root_leaders(q->db, entity, q->now);
     struct root_leaders leader;
     struct colleagues colleague;
 
@@ -132,7 +132,7 @@ static void tell_deciders(struct req *q, const char *id, const struct wish *wish
     } else {
         struct root_leaders row;
 
-        rows = sql_root_leaders(q->db, wish->entity.id);
+        rows = sql_root_leaders(q->db, wish->entity.id, q->now);
         while (root_leaders_next(&rows, &row))
             if (notice_request_now(q->db, q->now, row.user, row.mode, id))
                 request_tell(q, "habilitation_request", row.email, row.language, facts);
@@ -152,7 +152,7 @@ static bool is_new(struct req *q, const struct wish *wish, const struct person *
     if (wish->for_operation)
         return !sql_contact_held(q->db, &line, person->id, wish->operation.id, q->now) &&
                !sql_request_twin(q->db, &twin, person->id, wish->operation.id);
-    return !sql_habilitated(q->db, &held, person->id, wish->entity.id) &&
+    return !sql_habilitated(q->db, &held, person->id, wish->entity.id, q->now) &&
            !sql_request_open_for(q->db, &open, wish->entity.id, person->id);
 }
 

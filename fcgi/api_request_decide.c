@@ -73,7 +73,7 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     const struct decision_in *in = q->in;
     struct habilitation_of_user known;
     struct own_habilitation own;
-    bool had = sql_habilitation_of_user(q->db, &known, person->id, row->entity);
+    bool had = sql_habilitation_of_user(q->db, &known, q->now, person->id, row->entity);
 
     if (had && person->activated && !strcmp(known.status, "invited"))
         return move_accept(q, row->entity, person->id);
@@ -81,10 +81,10 @@ static enum err authorise(struct req *q, const struct request *row, const struct
         habilitation_complete_lines(q, row->entity, person);
         return OK;
     }
-    if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity))
+    if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity, q->now))
         return E_FORBIDDEN;
     habilitation_give(q, row->entity, in->team ? in->team : own.team, (struct roles){ 0 }, person,
-                      had ? known.id : NULL, in->reason);
+                      had ? known.id : NULL, &(struct terms){ 0 }, in->reason);
     return OK;
 }
 
@@ -107,7 +107,7 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
     if (!entity || !contact_place(q, &operation, entity, &place))
         return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
     had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
-          sql_contact_by_id(q->db, &line, false, q->actor.user, operation.id, known.id);
+          sql_contact_by_id(q->db, &line, NULL, q->actor.user, q->now, operation.id, known.id);
     if (!had || !strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"))
         access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
     return OK;
@@ -161,8 +161,8 @@ static enum err deny(struct req *q, const struct request *row, const char *reaso
 
     if (!strcmp(row->kind, "vouch"))
         move_not_vouched(q, row, "refused");
-    if (strcmp(row->kind, "address") || !sql_habilitation_of_user(q->db, &held, row->user, row->entity) ||
-        !sql_habilitation(q->db, &habilitation, q->actor.user, row->entity, held.id))
+    if (strcmp(row->kind, "address") || !sql_habilitation_of_user(q->db, &held, q->now, row->user, row->entity) ||
+        !sql_habilitation(q->db, &habilitation, q->actor.user, q->now, row->entity, held.id))
         return OK;
     return habilitation_end(q, row->entity, &habilitation, reason);
 }

@@ -26,7 +26,7 @@ bool team_is_led(struct req *q, const char *team)
 {
     struct team_led led;
 
-    return team && sql_team_led(q->db, &led, team, q->actor.user);
+    return team && sql_team_led(q->db, &led, team, q->actor.user, q->now);
 }
 
 /* A new team: the parent must be led. */
@@ -117,7 +117,8 @@ enum err team_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "teams %s", q->argument[0]), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_team_list(q->db, q->actor.user, q->argument[0], "", page.from.part[0], page.from.part[1], page.rows);
+    rows = sql_team_list(q->db, q->now, q->actor.user, q->argument[0], "", page.from.part[0], page.from.part[1],
+                         page.rows);
     while (team_list_next(&rows, &row) && page_takes(&page, &rows, row.name, row.id))
         write_team(q, &row);
     page_end(&page);
@@ -126,7 +127,7 @@ enum err team_list(struct req *q)
 
 static enum err show(struct req *q, const char *team)
 {
-    struct rows rows = sql_team_list(q->db, q->actor.user, q->argument[0], team, "", "", 1);
+    struct rows rows = sql_team_list(q->db, q->now, q->actor.user, q->argument[0], team, "", "", 1);
     struct team_list row;
 
     if (!team_list_next(&rows, &row))

@@ -62,7 +62,7 @@ static void leaders_can(struct req *q, const char *entity, bool own)
 
     emit_array(out, "who");
     if (own) {
-        struct rows rows = sql_root_leaders(q->db, entity);
+        struct rows rows = sql_root_leaders(q->db, entity, q->now);
 
         while (root_leaders_next(&rows, &row))
             write_who(out, "leader", row.name, row.email);
@@ -109,7 +109,8 @@ static void how_it_ended(const struct chain *chain)
 
     names.by = row->revoked_by;
     names.reason = row->reason;
-    why_link(chain->q, chain->state, chain->closed ? LOST : MISSING, revoked ? row->revoked_at : row->until, &names);
+    why_link(chain->q, chain->state, chain->closed ? LOST : MISSING,
+             revoked || row->expired ? row->revoked_at : row->ends, &names);
     if (chain->closed)
         nobody_else(chain->q);
     else
@@ -127,6 +128,8 @@ static void how_it_stands(const struct chain *chain)
         link_here(chain, "active", STANDS, sql_access_open(chain->q->db, &open, chain->row->id) ? open.opened : 0);
     else
         link_here(chain, chain->state, WAITS, 0);
+    if (!chain->ended && chain->row->begins > chain->q->now)
+        link_here(chain, "begins", WAITS, chain->row->begins);
     if (!chain->ended && chain->row->until)
         link_here(chain, "ends", STANDS, chain->row->until);
 }
@@ -150,14 +153,24 @@ static void not_authorised(const struct chain *chain, const char *code, int64_t 
 static void authorised(const struct chain *chain, const struct habilitation *found)
 {
     struct why_names names = chain->names;
-    bool active = is(found->status, "active");
+    const char *state = habilitation_state(found, chain->q->now);
+    bool active = is(state, "active"), later = is(state, "queued");
 
     if (chain->own) {
         names.team = found->team_name;
         names.by = found->granted_by;
     }
-    plain_link(chain->q, active ? "habilitated" : "habilitation_invited", active ? STANDS : WAITS,
-               chain->own ? found->since : 0, &names);
+    plain_link(chain->q,
+               active  ? "habilitated"
+               : later ? "habilitation_later"
+                       : "habilitation_invited",
+               active ? STANDS : WAITS,
+               !chain->own ? 0
+               : later     ? found->begins
+                           : found->since,
+               &names);
+    if (chain->own && found->until)
+        plain_link(chain->q, "authorised_ends", STANDS, found->until, &names);
 }
 
 static void which_authorisation(const struct chain *chain)
@@ -170,18 +183,19 @@ static void which_authorisation(const struct chain *chain)
 
     if (!contact_place(chain->q, chain->operation, row->entity, &place))
         return;
-    had = place.client && sql_habilitation_of_user(chain->q->db, &known, row->user, row->entity) &&
-          sql_habilitation(chain->q->db, &found, chain->q->actor.user, row->entity, known.id);
+    had = place.client && sql_habilitation_of_user(chain->q->db, &known, chain->q->now, row->user, row->entity) &&
+          sql_habilitation(chain->q->db, &found, chain->q->actor.user, chain->q->now, row->entity, known.id);
     if (!place.client)
         link_here(chain, "guest_entity", STANDS, 0);
-    else if (had && !is(found.status, "archived"))
+    else if (had && !is(habilitation_state(&found, chain->q->now), "archived"))
         authorised(chain, &found);
     else if (!place.strict && !is(place.side, "manager"))
         link_here(chain, "habilitation_not_needed", STANDS, 0);
     else if (!chain->ended && !is(chain->state, "queued"))
         link_here(chain, "habilitation_not_asked", STANDS, 0);
     else if (had && chain->own)
-        not_authorised(chain, "habilitation_archived", found.archived_at, found.archived_by);
+        not_authorised(chain, "habilitation_archived", found.archived_at ? found.archived_at : found.until,
+                       found.archived_by);
     else
         not_authorised(chain, "not_habilitated", 0, NULL);
 }
@@ -319,19 +333,24 @@ enum err contact_why(struct req *q)
 
 static void write_habilitation_state(struct req *q, const struct habilitation *row, const struct why_names *names)
 {
+    const char *state = habilitation_state(row, q->now);
     struct why_names ended = *names;
 
-    if (is(row->status, "archived")) {
+    if (is(state, "archived")) {
         ended.by = row->archived_by;
         ended.reason = row->reason;
-        why_link(q, "authorised_archived", MISSING, row->archived_at, &ended);
+        why_link(q, "authorised_archived", MISSING, row->archived_at ? row->archived_at : row->until, &ended);
         leaders_can(q, row->entity, true);
         emit_object_end(&q->answer);
-    } else if (is(row->status, "active")) {
+    } else if (is(state, "active")) {
         plain_link(q, "authorised_active", STANDS, 0, names);
+    } else if (is(state, "queued")) {
+        plain_link(q, "authorised_later", WAITS, row->begins, names);
     } else {
         plain_link(q, "authorised_invited", WAITS, 0, names);
     }
+    if (row->until && !is(state, "archived"))
+        plain_link(q, "authorised_ends", STANDS, row->until, names);
 }
 
 static void write_habilitation_chain(struct req *q, const struct habilitation *row, const char *entity)
@@ -364,7 +383,7 @@ enum err habilitation_why(struct req *q)
     sql_entity(q->db, &entity, row->entity);
     emit_object(&q->answer, NULL);
     write_person(q, row->first_name, row->last_name, row->email);
-    emit_flag(&q->answer, "holds", is(row->status, "active"));
+    emit_flag(&q->answer, "holds", is(habilitation_state(row, q->now), "active"));
     emit_array(&q->answer, "chain");
     write_habilitation_chain(q, row, entity.name);
     emit_array_end(&q->answer);

@@ -156,12 +156,12 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
                      on->now);
         sql_account_by_email(on->db, &account, wanted->leader_key);
     }
-    if (sql_habilitation_of_user(on->db, &held, account.id, on->entity))
-        sql_habilitation_renew(on->db, on->team, true, true, account.activated ? "active" : "invited", on->now, NULL,
-                               held.id);
+    if (sql_habilitation_of_user(on->db, &held, on->now, account.id, on->entity))
+        sql_habilitation_renew(on->db, on->team, true, true, account.activated ? "active" : "invited", on->now, 0, 0,
+                               NULL, held.id);
     else
         sql_habilitation_add(on->db, habilitation, on->entity, account.id, on->team, true, true,
-                             account.activated ? "active" : "invited", on->now, NULL);
+                             account.activated ? "active" : "invited", on->now, 0, 0, NULL);
     folded = fold_person(on->arena, account.first_name, account.last_name, account.email);
     sql_habilitation_named(on->db, folded.sort, folded.search, account.id);
     note(on, "leader_authorised", account.id);
@@ -203,7 +203,7 @@ static bool find(struct onboarding *on, const char *id, struct entity *out)
 
 static bool list(struct onboarding *on, struct wanted *wanted)
 {
-    struct rows rows = sql_entity_all(on->db);
+    struct rows rows = sql_entity_all(on->db, on->now);
     struct entity_all row;
 
     (void)wanted;
@@ -258,7 +258,7 @@ static bool first_leader(struct onboarding *on, struct wanted *wanted)
     wanted->name = entity.name;
     if (!sql_root_team(on->db, &root, entity.id) || !entity.client)
         return complain("that entity is no client: `guichet entity set-client` first");
-    sql_leaders_any(on->db, &left, entity.id);
+    sql_leaders_any(on->db, &left, entity.id, on->now);
     if (left.count)
         return complain("that entity has a team leader already, who authorises the others");
     snprintf(on->team, sizeof on->team, "%s", root.id);

@@ -60,7 +60,7 @@ static void remind(struct db *db, int64_t now, const struct request_due *row, co
     bool address = !strcmp(row->kind, "address");
 
     if (address || !strcmp(row->kind, "habilitation")) {
-        rows = sql_root_leaders(db, row->entity);
+        rows = sql_root_leaders(db, row->entity, now);
         while (root_leaders_next(&rows, &leader))
             tell(db, now, address ? "address_request" : "habilitation_request", leader.email, leader.language, facts);
     } else if (!strcmp(row->kind, "leave")) {

@@ -52,6 +52,12 @@ static const struct sentence sentences[FAULT_COUNT] = {
                          [ENGLISH] = "There is no such place in this list: start again from its beginning." }, { 0 } },
     [FAULT_PAST] = { { [FRENCH] = "Choisissez une date à venir.",
                        [ENGLISH] = "Choose a date in the future." }, { 0 } },
+    [FAULT_FAR] = { { [FRENCH] = "Choisissez une date dans les cent ans qui viennent.",
+                      [ENGLISH] = "Choose a date within the next hundred years." }, { 0 } },
+    [FAULT_ORDER] = { { [FRENCH] = "La fin doit venir après le début.",
+                        [ENGLISH] = "The end must come after the start." }, { 0 } },
+    [FAULT_BEGUN] = { { [FRENCH] = "Elle a déjà commencé\u00a0: son début ne change plus.",
+                        [ENGLISH] = "It has begun already: its start no longer changes." }, { 0 } },
     [FAULT_PHONE] = { { [FRENCH] = "Indiquez le numéro au format international, par exemple +33612345678.",
                         [ENGLISH] = "Give the number in its international form, such as +33612345678." }, { 0 } },
     [FAULT_TERMS] = { { [FRENCH] = "Acceptez les conditions d’utilisation pour continuer.",
@@ -254,7 +260,7 @@ static void read_number(struct reader *reader, const struct field *field, const 
 /* A value that came as text: all of a query, and the strings of a body. */
 static void read_string(struct reader *reader, const struct field *field, char *text)
 {
-    if (field->kind == FIELD_TIME)
+    if (field->kind == FIELD_TIME || field->kind == FIELD_UNTIL)
         read_time(reader, field, text);
     else if (field->kind == FIELD_CHOICE)
         read_choice(reader, field, text);
@@ -331,7 +337,8 @@ static void read_texts(struct reader *reader, const struct field *field, const j
 
 static bool comes_as_string(enum field_kind kind)
 {
-    return kind == FIELD_TEXT || kind == FIELD_LINE || kind == FIELD_TIME || kind == FIELD_CHOICE;
+    return kind == FIELD_TEXT || kind == FIELD_LINE || kind == FIELD_TIME || kind == FIELD_UNTIL ||
+           kind == FIELD_CHOICE;
 }
 
 static void read_members(struct reader *reader, const struct field *table, json_t *object);
@@ -421,6 +428,8 @@ static void read_members(struct reader *reader, const struct field *table, json_
 
         if (value && !json_is_null(value))
             read_value(reader, field, value);
+        else if (value && field->kind == FIELD_UNTIL)
+            *(int64_t *)(void *)(reader->out + field->offset) = UNTIL_NEVER;
         else if (field->required)
             refuse(reader, field->name, FAULT_MISSING, 0);
     }

@@ -16,6 +16,7 @@ enum field_kind {
     FIELD_FLAG,   /* bool */
     FIELD_SWITCH, /* enum said: a flag of which nothing may be said; only in bodies */
     FIELD_TIME,   /* int64_t: milliseconds, 0 when absent or null */
+    FIELD_UNTIL,  /* int64_t: as FIELD_TIME, but UNTIL_NEVER when null, which then counts as given */
     FIELD_NUMBER, /* int64_t: a whole number from least to most; only in queries */
     FIELD_CHOICE, /* const char *: one of `of` */
     FIELD_TEXTS,  /* struct texts: least to most strings, each of at most FIELD_TEXT_MOST characters */
@@ -23,6 +24,7 @@ enum field_kind {
 };
 
 #define FIELD_TEXT_MOST 400
+#define UNTIL_NEVER     (-1)
 
 enum said { UNSAID, SAID_NO, SAID_YES };
 
@@ -66,6 +68,9 @@ enum fault {
     FAULT_DOUBLE,
     FAULT_CURSOR,
     FAULT_PAST,
+    FAULT_FAR,
+    FAULT_ORDER,
+    FAULT_BEGUN,
     FAULT_PHONE,
     FAULT_TERMS,
     FAULT_PASSWORD_SHORT,

@@ -18,7 +18,7 @@ static void note(struct req *q, const char *action, const char *entity, const ch
                  &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
 }
 
-static const char *facts_of(struct req *q, const char *entity, const char *reason)
+static const char *facts_of(struct req *q, const char *entity, const struct terms *terms, const char *reason)
 {
     struct text out = text_new(q->arena, 8192);
     struct entity row;
@@ -28,22 +28,25 @@ static const char *facts_of(struct req *q, const char *entity, const char *reaso
     emit_string(&out, "sponsor", q->actor.name);
     emit_string(&out, "actor", q->actor.name);
     emit_string(&out, "entity", row.name);
+    emit_time(&out, "from", terms->from);
+    emit_time(&out, "until", terms->until);
     emit_string(&out, "reason", reason);
     emit_object_end(&out);
     return text_string(&out);
 }
 
-static void tell(struct req *q, const char *kind, const char *entity, const struct person *person, const char *reason)
+static void tell(struct req *q, const char *kind, const char *entity, const struct person *person,
+                 const struct terms *terms, const char *reason)
 {
     outbox_put(q->db, q->now,
                &(struct mail){ .kind = kind,
                                .email = person->email,
                                .language = person->language,
-                               .facts = facts_of(q, entity, reason),
+                               .facts = facts_of(q, entity, terms, reason),
                                .life_ms = MAIL_LIFE_MS });
 }
 
-static void invite(struct req *q, const char *entity, const struct person *person)
+static void invite(struct req *q, const char *entity, const struct person *person, const struct terms *terms)
 {
     invitation_send(q->db, q->now,
                     &(struct invited){ .user = person->id,
@@ -51,7 +54,7 @@ static void invite(struct req *q, const char *entity, const struct person *perso
                                        .language = person->language,
                                        .sponsor = q->actor.user,
                                        .kind = "habilitation_activation",
-                                       .facts = facts_of(q, entity, NULL) });
+                                       .facts = facts_of(q, entity, terms, NULL) });
 }
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */
@@ -76,25 +79,38 @@ void habilitation_complete_lines(struct req *q, const char *entity, const struct
         access_complete(q, waiting.text[i], person);
 }
 
+/* One that ended and was not archived yet takes its lines with it before it begins anew. */
+static void settle(struct req *q, const char *entity, const char *known)
+{
+    struct habilitation row;
+
+    if (sql_habilitation(q->db, &row, "", q->now, entity, known) && strcmp(row.status, "archived"))
+        habilitation_expire(q, entity, &row);
+}
+
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
-                              const struct person *person, const char *known, const char *reason)
+                              const struct person *person, const char *known, const struct terms *asked,
+                              const char *reason)
 {
     const char *status = person->activated ? "active" : "invited";
+    struct terms terms = { asked->from > q->now ? asked->from : 0, asked->until, NULL };
     char *made = arena_alloc(q->arena, ID_ROOM);
 
     if (known) {
-        sql_habilitation_renew(q->db, team, roles.team_leader, roles.creator, status, q->now, q->actor.user, known);
+        settle(q, entity, known);
+        sql_habilitation_renew(q->db, team, roles.team_leader, roles.creator, status, q->now, terms.from, terms.until,
+                               q->actor.user, known);
     } else {
         secret_id(made, q->now);
         sql_habilitation_add(q->db, made, entity, person->id, team, roles.team_leader, roles.creator, status, q->now,
-                             q->actor.user);
+                             terms.from, terms.until, q->actor.user);
     }
     name_it(q, person);
     note(q, known ? "habilitation_restored" : "habilitation_added", entity, person->id, reason);
     if (person->activated)
-        tell(q, "habilitation", entity, person, NULL);
+        tell(q, "habilitation", entity, person, &terms, NULL);
     else
-        invite(q, entity, person);
+        invite(q, entity, person, &terms);
     sql_requests_settle(q->db, q->now, q->actor.user, entity, person->id);
     habilitation_complete_lines(q, entity, person);
     return known ? known : made;
@@ -108,7 +124,7 @@ enum err habilitation_keeps_leader(struct req *q, const char *entity, const stru
 
     if (!row->team_leader || strcmp(row->status, "active"))
         return OK;
-    sql_root_leaders_left(q->db, &left, entity, row->id);
+    sql_root_leaders_left(q->db, &left, entity, row->id, q->now);
     return left.count ? OK : E_LAST_LEADER;
 }
 
@@ -125,16 +141,23 @@ enum err habilitation_move(struct req *q, const char *entity, const struct habil
     return OK;
 }
 
-static enum err end_lines(struct req *q, const char *entity, const struct habilitation *row, const char *reason)
+static struct texts lines_of(struct req *q, const char *entity, const struct habilitation *row)
 {
     struct texts ids = { .text = arena_alloc(q->arena, (size_t)(row->lines + 1) * sizeof *ids.text) };
     struct rows rows = sql_lines_of_person(q->db, row->user, entity);
     struct lines_of_person line;
-    enum err error = OK;
 
     while ((int64_t)ids.count < row->lines && lines_of_person_next(&rows, &line))
         ids.text[ids.count++] = arena_string(q->arena, line.id);
     db_end(&rows);
+    return ids;
+}
+
+static enum err end_lines(struct req *q, const char *entity, const struct habilitation *row, const char *reason)
+{
+    struct texts ids = lines_of(q, entity, row);
+    enum err error = OK;
+
     for (size_t i = 0; i < ids.count && !error; i++) {
         error = access_end_with(q, ids.text[i], reason);
         sql_line_taken_by(q->db, row->id, ids.text[i]);
@@ -157,6 +180,71 @@ enum err habilitation_end(struct req *q, const char *entity, const struct habili
         sql_request_withdrawn(q->db, q->now, waits.id);
     note(q, "habilitation_archived", entity, row->user, reason);
     if (row->activated)
-        tell(q, "habilitation_ended", entity, &person, reason);
+        tell(q, "habilitation_ended", entity, &person, &(struct terms){ 0 }, reason);
     return OK;
+}
+
+/* --- starts and ends --------------------------------------------------------------------------------------------- */
+
+/* Whether every operation that the person manages for the entity has a manager without an end besides him. */
+static enum err keeps_managers(struct req *q, const struct habilitation *row)
+{
+    struct rows rows = sql_managed_by_habilitation(q->db, row->id, q->now);
+    struct managed_by_habilitation line;
+    enum err error = OK;
+
+    while (!error && managed_by_habilitation_next(&rows, &line))
+        error = access_keeps_manager(q, line.operation, line.id, line.status, line.side);
+    db_end(&rows);
+    return error;
+}
+
+enum err habilitation_extend_to(struct req *q, const char *entity, const struct habilitation *row, int64_t until)
+{
+    enum err error = until ? habilitation_keeps_leader(q, entity, row) : OK;
+
+    if (until && !error)
+        error = keeps_managers(q, row);
+    if (error)
+        return error;
+    sql_habilitation_extend(q->db, until, q->now, row->id);
+    note(q, "habilitation_extended", entity, row->user, access_ends(q, row->until, until));
+    return OK;
+}
+
+void habilitation_start(struct req *q, const char *entity, const struct habilitation *row, int64_t from)
+{
+    sql_habilitation_start(q->db, from, row->id);
+    sql_lines_follow_start(q->db, from, row->user, entity, row->begins);
+    sql_access_follow_start(q->db, from ? from : q->now, row->user, entity, row->begins);
+    note(q, "habilitation_changed", entity, row->user, NULL);
+}
+
+static void expire_line(struct req *q, const struct habilitation *row, const char *id)
+{
+    struct line_place place;
+    struct contact_by_id line;
+
+    if (!sql_line_place(q->db, &place, id) || !sql_contact_by_id(q->db, &line, NULL, "", q->now, place.operation, id))
+        return;
+    access_expire(q, &(struct operation){ .id = place.operation }, &line);
+    sql_line_taken_by(q->db, row->id, id);
+}
+
+void habilitation_expire(struct req *q, const char *entity, const struct habilitation *row)
+{
+    struct texts ids = lines_of(q, entity, row);
+
+    for (size_t i = 0; i < ids.count; i++)
+        expire_line(q, row, ids.text[i]);
+    sql_habilitation_archive(q->db, row->until, NULL, NULL, row->id);
+    register_add(q->db, q->arena, q->now, &(struct actor){ 0 },
+                 &(struct entry){ .action = "habilitation_expired", .entity = entity, .user = row->user });
+}
+
+const char *habilitation_state(const struct habilitation *row, int64_t now)
+{
+    if (row->until && row->until <= now)
+        return "archived";
+    return !strcmp(row->status, "active") && row->begins > now ? "queued" : row->status;
 }

@@ -8,10 +8,25 @@ struct roles {
     bool team_leader, creator;
 };
 
-/* Authorises a person at a client entity: `known` is an archived habilitation of his, or NULL. His queued lines there
- * complete. Lends the id. */
+/* Authorises a person at a client entity: `known` is an archived habilitation of his, or one past its end, or NULL. His
+ * queued lines there complete. Lends the id. */
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
-                              const struct person *person, const char *known, const char *reason);
+                              const struct person *person, const char *known, const struct terms *terms,
+                              const char *reason);
+
+/* Gives a current habilitation another end, 0 for none. E_LAST_LEADER or E_LAST_MANAGER when nobody without an end
+ * would lead at the root, or manage an operation. */
+enum err habilitation_extend_to(struct req *q, const char *entity, const struct habilitation *row,
+                                int64_t until) CHECKED;
+
+/* Moves the start of one that has not begun, 0 for now; the lines that were to begin with it follow. */
+void habilitation_start(struct req *q, const char *entity, const struct habilitation *row, int64_t from);
+
+/* Archives one that is past its end, and moves the lines that ended with it to the archive. */
+void habilitation_expire(struct req *q, const char *entity, const struct habilitation *row);
+
+/* `queued` before its start, `archived` past its end: what it is at this instant. */
+const char *habilitation_state(const struct habilitation *row, int64_t now);
 
 /* Whether the root of the chart has an active leader when this habilitation no longer counts: E_LAST_LEADER if not. */
 enum err habilitation_keeps_leader(struct req *q, const char *entity, const struct habilitation *row) CHECKED;

@@ -311,7 +311,7 @@ static void take_person(struct import *on, struct roster_row *row, const char *t
     struct person person;
     bool known = find_person(on, row, &person);
 
-    if (known && sql_habilitation_of_user(on->db, &held, person.id, found->id)) {
+    if (known && sql_habilitation_of_user(on->db, &held, on->now, person.id, found->id)) {
         row->outcome = strcmp(held.status, "archived") ? ROSTER_UNCHANGED : ROSTER_ARCHIVED;
         *(row->outcome == ROSTER_ARCHIVED ? &on->archived : &on->unchanged) += 1;
     } else if (found->governed) {

@@ -5,6 +5,7 @@
 #include "db.h"
 #include "emit.h"
 #include "escalation.h"
+#include "expiry.h"
 #include "letter.h"
 #include "log.h"
 #include "mail_desk.h"
@@ -32,6 +33,7 @@
 #define SWEEP_MS   (10 * MINUTE_MS)
 #define NOTICE_MS  SECOND_MS
 #define GAP_MS     50 /* between two steps of writing notices, for others who write */
+#define EXPIRY_MS  (5 * SECOND_MS)
 #define FACTS_MOST 16384
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
@@ -261,6 +263,18 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     *due = db_commit(db) || !more ? now + SWEEP_MS : now;
 }
 
+/* What ends is moved to the archive soon after. */
+static void expire(struct db *db, struct arena *arena, int64_t *due)
+{
+    int64_t now = time_now();
+    bool more;
+
+    if (now < *due || db_begin(db, arena))
+        return;
+    more = expiry_run(db, arena, now);
+    *due = db_commit(db) || !more ? now + EXPIRY_MS : now;
+}
+
 /* The letters about what happened, likewise; true when there is something to send, or to write, at once. */
 static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
 {
@@ -299,12 +313,13 @@ static bool send_due(struct db *db, const sigset_t *stop, bool once)
     static const int64_t pause[] = { [NOTHING] = POLL_MS, [WRITTEN] = GAP_MS, [SUPERSEDED] = 0, [DUE] = 0 };
     struct arena *arena = arena_new();
     enum found found = NOTHING;
-    int64_t sweep_due = 0, notice_due = 0;
+    int64_t sweep_due = 0, expiry_due = 0, notice_due = 0;
     enum err error = OK;
 
     do {
         arena_reset(arena);
         error = send_next(db, arena, &found);
+        expire(db, arena, &expiry_due);
         if (!error && found == NOTHING)
             sweep(db, arena, &sweep_due);
         if (!error && found == NOTHING && write_notices(db, arena, &notice_due))

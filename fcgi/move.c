@@ -98,7 +98,7 @@ static struct habilitation_fate fate_of(struct req *q, const struct account *acc
         return fate;
     fate.waits = true;
     if (row->team_leader && !strcmp(row->status, "active")) {
-        sql_root_leaders_left(q->db, &left, row->entity, row->id);
+        sql_root_leaders_left(q->db, &left, row->entity, row->id, q->now);
         fate.blocked = !left.count;
     }
     return fate;
@@ -183,7 +183,7 @@ static bool is_last_manager(struct req *q, const struct move_lines *row)
 
     if (strcmp(row->status, "active") || strcmp(row->side, "manager"))
         return false;
-    sql_managers_left(q->db, &left, row->operation, row->id);
+    sql_managers_left(q->db, &left, row->operation, row->id, q->now);
     return !left.count;
 }
 

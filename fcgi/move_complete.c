@@ -36,6 +36,7 @@ static void queue_lines(struct req *q, const char *user, const char *entity)
 
         db_end(&rows);
         sql_line_status(q->db, "queued", id);
+        sql_access_cancel(q->db, q->now, id);
         sql_access_end(q->db, q->now, id);
         register_add(
             q->db, q->arena, q->now, &q->actor,
@@ -72,7 +73,7 @@ enum err move_accept(struct req *q, const char *entity, const char *user)
 {
     struct habilitation_of_user held;
 
-    if (!sql_habilitation_of_user(q->db, &held, user, entity) || strcmp(held.status, "invited"))
+    if (!sql_habilitation_of_user(q->db, &held, q->now, user, entity) || strcmp(held.status, "invited"))
         return E_CONFLICT;
     go_on(q, held.id, entity, user);
     move_note(q, "habilitation_restored", user, entity, NULL);

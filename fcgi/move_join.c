@@ -25,11 +25,12 @@ void move_open_lines(struct req *q, const char *user, const char *status, const 
     /* One at a time: opening moves the line that the query stands on. */
     while (rows = sql_lines_in(q->db, user, status, entity, q->now), lines_in_next(&rows, &row)) {
         struct lines_in line = { arena_string(q->arena, row.id), arena_string(q->arena, row.operation),
-                                 arena_string(q->arena, row.entity) };
+                                 arena_string(q->arena, row.entity), row.begins };
 
         db_end(&rows);
         sql_line_status(q->db, "active", line.id);
-        sql_access_begin(q->db, line.id, q->now, line.operation, line.entity, user);
+        sql_access_begin(q->db, line.id, line.begins > q->now ? line.begins : q->now, line.operation, line.entity,
+                         user);
         note_line(q, "contact_activated", &line, user, NULL);
     }
 }
@@ -116,7 +117,7 @@ static void join_line(struct req *q, const char *user, const struct lines_of_bot
     }
     sql_line_access_take(q->db, row->mine, user, row->id);
     sql_line_drop(q->db, row->id);
-    note_line(q, "contact_merged", &(struct lines_in){ row->mine, row->operation, row->entity }, user,
+    note_line(q, "contact_merged", &(struct lines_in){ row->mine, row->operation, row->entity, 0 }, user,
               better ? row->status : row->my_status);
 }
 

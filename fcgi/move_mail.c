@@ -70,7 +70,7 @@ void move_tell_leaders(struct req *q, const struct move *move, const struct acco
                        const char *name)
 {
     const char *facts = facts_of(q, "done", move, account, name);
-    struct rows rows = sql_leaders_of_person(q->db, entity, account->id);
+    struct rows rows = sql_leaders_of_person(q->db, entity, account->id, q->now);
     struct leaders_of_person row;
 
     while (leaders_of_person_next(&rows, &row))

@@ -45,17 +45,17 @@ static void write_object(struct text *out, const struct field *table);
 static void write_field(struct text *out, const struct field *field, bool nullable)
 {
     static const char *const types[] = {
-        [FIELD_TEXT] = "string",    [FIELD_LINE] = "string", [FIELD_FLAG] = "boolean",
-        [FIELD_SWITCH] = "boolean", [FIELD_TIME] = "string", [FIELD_NUMBER] = "integer",
-        [FIELD_CHOICE] = "string",  [FIELD_TEXTS] = "array", [FIELD_ITEMS] = "array"
+        [FIELD_TEXT] = "string", [FIELD_LINE] = "string",  [FIELD_FLAG] = "boolean",   [FIELD_SWITCH] = "boolean",
+        [FIELD_TIME] = "string", [FIELD_UNTIL] = "string", [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string",
+        [FIELD_TEXTS] = "array", [FIELD_ITEMS] = "array"
     };
 
-    write_type(out, types[field->kind], nullable);
+    write_type(out, types[field->kind], nullable || field->kind == FIELD_UNTIL);
     if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE)
         write_bounds(out, field, "minLength", "maxLength");
     if (field->kind == FIELD_NUMBER)
         write_bounds(out, field, "minimum", "maximum");
-    if (field->kind == FIELD_TIME)
+    if (field->kind == FIELD_TIME || field->kind == FIELD_UNTIL)
         emit_string(out, "format", "date-time");
     if (field->kind == FIELD_CHOICE)
         write_choices(out, field->of, nullable);

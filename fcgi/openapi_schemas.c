@@ -19,8 +19,9 @@
 #define SIDE                  WORD("\"manager\",\"lender\",\"borrower\"")
 #define STATE                 WORD("\"draft\",\"open\",\"closed\"")
 #define STATUS                WORD("\"queued\",\"invited\",\"active\",\"revoked\",\"expired\"")
+#define HABILITATION_STATUS   WORD("\"queued\",\"invited\",\"active\",\"archived\"")
 #define RESULT                WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
-#define RESULT_OF_AUTHORISING WORD("\"active\",\"invited\",\"unchanged\",\"refused\"")
+#define RESULT_OF_AUTHORISING WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
 #define ENTITY_KIND           WORD("\"bank\",\"fund\",\"company\"")
 #define REQUEST_KIND          WORD("\"contact\",\"habilitation\",\"leave\",\"address\",\"vouch\"")
 #define REQUEST_STATUS        WORD("\"open\",\"approved\",\"refused\",\"cancelled\"")
@@ -32,20 +33,22 @@
 #define REFUSAL               WORD("\"bad_email\",\"duplicate\",\"own_line\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
-         "\"contact_revoked\",\"leave_requested\",\"contact_restored\",\"invitation_refused\",\"operation_added\","    \
-         "\"operation_changed\",\"contact_merged\",\"habilitation_merged\",\"address_changed\",\"address_waits\","     \
+         "\"contact_revoked\",\"leave_requested\",\"contact_restored\",\"contact_extended\",\"contact_expired\","      \
+         "\"invitation_refused\",\"operation_added\",\"operation_changed\",\"contact_merged\","                        \
+         "\"habilitation_merged\",\"address_changed\",\"address_waits\","                                              \
          "\"operation_published\",\"operation_closed\",\"participation_added\",\"participation_removed\","             \
          "\"request_approved\",\"request_refused\",\"request_cancelled\",\"habilitation_added\","                      \
-         "\"habilitation_changed\",\"habilitation_archived\",\"habilitation_restored\",\"team_added\","                \
+         "\"habilitation_changed\",\"habilitation_archived\",\"habilitation_restored\",\"habilitation_extended\","     \
+         "\"habilitation_expired\",\"team_added\","                                                                    \
          "\"team_renamed\",\"team_moved\",\"team_removed\",\"guests_strict\",\"guests_free\",\"entity_added\","        \
          "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\"")
 
 #define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\",\"change\",\"publish\",\"close\",\"leave\""))
 #define ON_PARTICIPATION LIST(WORD("\"add_contact\""))
-#define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\",\"leave\""))
+#define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\",\"extend\",\"leave\""))
 #define ON_ENTITY        LIST(WORD("\"change\",\"read_register\""))
 #define ON_TEAM          LIST(WORD("\"add_team\",\"add_people\",\"rename\",\"move\",\"remove\""))
-#define ON_HABILITATION  LIST(WORD("\"change\",\"archive\",\"restore\""))
+#define ON_HABILITATION  LIST(WORD("\"change\",\"archive\",\"restore\",\"extend\""))
 #define ON_REQUEST       LIST(WORD("\"approve\",\"refuse\",\"cancel\""))
 #define FATE             WORD("\"kept\",\"merged\",\"joined\",\"waits_for_leader\",\"blocked\"")
 #define MOVE_STATE       WORD("\"asked\",\"vouching\",\"waiting\"")
@@ -264,8 +267,9 @@ static const struct member {
     { "contact", "last_name",          ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
     { "contact", "entity",             ALWAYS, OBJECT("named"), NULL },
     { "contact", "side",               ALWAYS, SIDE,             NULL },
-    { "contact", "status",             ALWAYS, STATUS,           "Queued: no authorisation; invited: no account." },
+    { "contact", "status",             ALWAYS, STATUS,           "Queued: no yes, or not yet; invited: no account." },
     { "contact", "since",              ALWAYS, TIME,             "When it was added, or restored." },
+    { "contact", "from",               ALWAYS, TIME_OR_NULL,     "When the access begins, or began, if not at once." },
     { "contact", "until",              ALWAYS, TIME_OR_NULL,     "When the access ends by itself." },
     { "contact", "added_by",           ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
     { "contact", "revoked_at",         ALWAYS, TIME_OR_NULL,     NULL },
@@ -341,8 +345,10 @@ static const struct member {
     { "habilitation", "email",       ALWAYS, TEXT,                  NULL },
     { "habilitation", "team",        ALWAYS, OBJECT("named"),       NULL },
     { "habilitation", "roles",       ALWAYS, ROLES,                 NULL },
-    { "habilitation", "status",      ALWAYS, WORD("\"invited\",\"active\",\"archived\""), NULL },
+    { "habilitation", "status",      ALWAYS, HABILITATION_STATUS, "Queued: it begins later." },
     { "habilitation", "since",       ALWAYS, TIME,                  "When it was given, or restored." },
+    { "habilitation", "from",        ALWAYS, TIME_OR_NULL,          "When it begins, or began, if not at once." },
+    { "habilitation", "until",       ALWAYS, TIME_OR_NULL,          "When it ends by itself." },
     { "habilitation", "granted_by",  ALWAYS, TEXT_OR_NULL,          "A name, or an address." },
     { "habilitation", "archived_at", ALWAYS, TIME_OR_NULL,          NULL },
     { "habilitation", "archived_by", ALWAYS, TEXT_OR_NULL,          "A name, or an address." },

@@ -61,6 +61,9 @@ static const struct {
     { CONTACT_RESTORE, CONTACT | OWN_ENTITY,        DRAFT },
     { CONTACT_RESTORE, LEADER | LEADS | OWN_ENTITY, 0     },
 
+    { CONTACT_EXTEND,  MANAGER,                     0     },
+    { CONTACT_EXTEND,  CONTACT | OWN_ENTITY,        DRAFT },
+
     { CONTACT_RESEND,  MANAGER,                     0     },
     { CONTACT_RESEND,  CONTACT | OWN_ENTITY,        DRAFT },
     { CONTACT_RESEND,  LEADER | LEADS | OWN_ENTITY, 0     },
@@ -93,6 +96,7 @@ static const struct {
     { HABILITATION_CHANGE,  OWN_ENTITY | PLACE | ROLES, 0 },
     { HABILITATION_ARCHIVE, OWN_ENTITY | PLACE, 0 },
     { HABILITATION_RESTORE, OWN_ENTITY | PLACE | ROLES, 0 },
+    { HABILITATION_EXTEND,  OWN_ENTITY | PLACE | ROLES, 0 },
 
     { OWN_SESSION,          0, 0 },
     { REQUEST_LIST,         0, 0 },
@@ -115,6 +119,10 @@ static const struct {
     { CONTACT_RESTORE, IS_CLOSED, CLOSED        },
     { CONTACT_RESTORE, CURRENT,   NOT_ENDED     },
 
+    { CONTACT_EXTEND,  SELF,      YOUR_OWN_LINE },
+    { CONTACT_EXTEND,  IS_CLOSED, CLOSED        },
+    { CONTACT_EXTEND,  ENDED,     ENDED_ALREADY },
+
     { CONTACT_RESEND,  IS_CLOSED, CLOSED        },
     { CONTACT_RESEND,  UNINVITED, NOT_INVITED   },
 
@@ -128,6 +136,8 @@ static const struct {
     { HABILITATION_ARCHIVE, ENDED,               ENDED_ALREADY },
     { HABILITATION_RESTORE, SELF,                YOUR_OWN_LINE },
     { HABILITATION_RESTORE, CURRENT,             NOT_ENDED     },
+    { HABILITATION_EXTEND,  SELF,                YOUR_OWN_LINE },
+    { HABILITATION_EXTEND,  ENDED,               ENDED_ALREADY },
 
     { REQUEST_DECIDE,       DECIDED,             WRONG_STATE   },
     { REQUEST_DECIDE,       SELF,                YOUR_OWN_LINE },
@@ -150,6 +160,7 @@ static const struct {
     [CONTACT_ADD]     = { "contact_add",     OPERATION_READ },
     [CONTACT_REVOKE]  = { "contact_revoke",  CONTACT_READ   },
     [CONTACT_RESTORE] = { "contact_restore", CONTACT_READ   },
+    [CONTACT_EXTEND]  = { "contact_extend",  CONTACT_READ   },
     [CONTACT_RESEND]  = { "contact_resend",  CONTACT_READ   },
     [CONTACT_LEAVE]   = { "contact_leave",   OPERATION_READ },
     [REGISTER_READ]   = { "register_read",   OPERATION_READ },
@@ -172,6 +183,7 @@ static const struct {
     [HABILITATION_CHANGE]  = { "habilitation_change",  HABILITATION_LIST },
     [HABILITATION_ARCHIVE] = { "habilitation_archive", HABILITATION_LIST },
     [HABILITATION_RESTORE] = { "habilitation_restore", HABILITATION_LIST },
+    [HABILITATION_EXTEND]  = { "habilitation_extend",  HABILITATION_LIST },
     [REQUEST_LIST]         = { "request_list",         PUBLIC            },
     [REQUEST_ADD]          = { "request_add",          PUBLIC            },
     [REQUEST_DECIDE]       = { "request_decide",       REQUEST_CANCEL    },

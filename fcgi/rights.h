@@ -15,6 +15,7 @@ enum right {
     CONTACT_ADD,  /* for this very entity */
     CONTACT_REVOKE,
     CONTACT_RESTORE,
+    CONTACT_EXTEND, /* another end, or none */
     CONTACT_RESEND,
     CONTACT_LEAVE, /* to ask that others end it */
     REGISTER_READ,
@@ -36,6 +37,7 @@ enum right {
     HABILITATION_CHANGE,
     HABILITATION_ARCHIVE,
     HABILITATION_RESTORE,
+    HABILITATION_EXTEND,
     REQUEST_LIST,
     REQUEST_ADD, /* signed in or not */
     REQUEST_DECIDE,

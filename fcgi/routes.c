@@ -25,13 +25,16 @@
 #define CONTACTS_BODY       contacts_body, sizeof(struct contacts_in)
 #define REVOKE_BODY         revoke_body, sizeof(struct revoke_in)
 #define RESTORE_BODY        restore_body, sizeof(struct restore_in)
+#define EXTEND_BODY         extend_body, sizeof(struct extend_in)
 
 #define ENTITY_BODY         entity_body, sizeof(struct entity_in)
 #define TEAM_BODY           team_body, sizeof(struct team_in)
 #define TEAM_CHANGE_BODY    team_change_body, sizeof(struct team_in)
 #define HABILITATIONS_BODY  habilitations_body, sizeof(struct habilitations_in)
 #define HABILITATION_BODY   habilitation_body, sizeof(struct habilitation_in)
+#define AGAIN_BODY          authorise_again_body, sizeof(struct authorise_again_in)
 #define OPERATION_BODY      operation_body, sizeof(struct operation_in)
+#define CLOSE_BODY          close_body, sizeof(struct close_in)
 #define OPERATION_PATCH     operation_change_body, sizeof(struct operation_in)
 #define REQUEST_BODY        request_body, sizeof(struct request_in)
 #define DECISION_BODY       decision_body, sizeof(struct decision_in)
@@ -146,7 +149,7 @@ const struct route routes[] = {
     { "POST", OPERATION "/publish", OPERATION_PUBLISH, "Open a draft: who waits in it is let in or invited.",
       operation_load, NO_BODY, NO_QUERY, NULL, operation_publish, 200, "operation" },
     { "POST", OPERATION "/close", OPERATION_CLOSE, "Close it: nothing but revoking is possible afterwards.",
-      operation_load, NO_BODY, NO_QUERY, NULL, operation_close, 200, "operation" },
+      operation_load, CLOSE_BODY, NO_QUERY, NULL, operation_close, 200, "operation" },
     { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
       operation_load, NO_BODY, REGISTER_QUERY, NULL, register_list, 200, "register" },
 
@@ -160,6 +163,8 @@ const struct route routes[] = {
       contact_load, REVOKE_BODY, NO_QUERY, NULL, contact_revoke, 200, "contact" },
     { "POST", CONTACT "/restore", CONTACT_RESTORE, "Take a line out of the archive.",
       contact_load, RESTORE_BODY, NO_QUERY, NULL, contact_restore, 200, "contact" },
+    { "POST", CONTACT "/extend", CONTACT_EXTEND, "Give a line another end, or none.",
+      contact_load, EXTEND_BODY, NO_QUERY, NULL, contact_extend, 200, "contact" },
     { "POST", CONTACT "/resend", CONTACT_RESEND, "Send an invited person a new link.",
       contact_load, NO_BODY, NO_QUERY, NULL, contact_resend, 202, NULL },
 
@@ -198,7 +203,9 @@ const struct route routes[] = {
     { "POST", PERSON "/archive", HABILITATION_ARCHIVE, "End a habilitation, and the lines that rest on it.",
       habilitation_load, REVOKE_BODY, NO_QUERY, NULL, habilitation_archive, 200, "habilitation" },
     { "POST", PERSON "/restore", HABILITATION_RESTORE, "Authorise again; the lines are offered back one by one.",
-      habilitation_load, REVOKE_BODY, NO_QUERY, NULL, habilitation_restore, 200, "habilitation" },
+      habilitation_load, AGAIN_BODY, NO_QUERY, NULL, habilitation_restore, 200, "habilitation" },
+    { "POST", PERSON "/extend", HABILITATION_EXTEND, "Give a habilitation another end, or none.",
+      habilitation_load, EXTEND_BODY, NO_QUERY, NULL, habilitation_extend, 200, "habilitation" },
 
     { "GET", "api/requests", REQUEST_LIST, "What I may decide, and what I asked.",
       NULL, NO_BODY, REQUESTS_QUERY, NULL, request_list, 200, "requests" },

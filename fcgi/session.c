@@ -96,7 +96,7 @@ enum err session_identify(struct req *q)
 
     if (!q->token.session || q->route->right == PUBLIC)
         return OK;
-    if (!sql_session_actor(q->db, &row, q->token.session, q->token.user, q->now)) {
+    if (!sql_session_actor(q->db, &row, q->now, q->token.session, q->token.user)) {
         enum err missing = right_is_open(q->route->right) ? OK : E_NO_SESSION;
 
         return db_error(q->db) ? db_error(q->db) : missing;
@@ -123,7 +123,7 @@ enum err session_identify(struct req *q)
 
 void session_open(struct req *q, const char *user, const char *browser)
 {
-    struct rows rows = sql_environments(q->db, user, q->now);
+    struct rows rows = sql_environments(q->db, q->now, user);
     char *id = arena_alloc(q->arena, ID_ROOM);
     const char *only = NULL;
     struct environments row;
@@ -166,7 +166,7 @@ static void write_environment(struct text *out, const char *name, const struct e
 static void write_environments(struct req *q, struct text *out)
 {
     struct text all = text_new(q->arena, ANSWER_MOST);
-    struct rows rows = sql_environments(q->db, q->actor.user, q->now);
+    struct rows rows = sql_environments(q->db, q->now, q->actor.user);
     struct environments row;
     bool chosen = false;
 

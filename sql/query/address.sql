@@ -81,8 +81,8 @@ SELECT h.id, h.entity_id AS entity, e.name AS entity_name, h.team_leader, t.pare
 -- Whether other people of an entity have addresses of the domain.
 -- domain_known: entity:s user:s pattern:s -> known:b
 SELECT 1 AS known
-  FROM habilitation h JOIN users u ON u.id = h.user_id
- WHERE h.entity_id = $1 AND h.status = 'active' AND h.user_id <> $2 AND u.email_key LIKE $3
+  FROM active_habilitation h JOIN users u ON u.id = h.user_id
+ WHERE h.entity_id = $1 AND h.user_id <> $2 AND u.email_key LIKE $3
  LIMIT 1;
 
 -- His lines, and whether the new address has one beside: asked only where he sees it already, on the lines that are
@@ -90,10 +90,11 @@ SELECT 1 AS known
 -- move_lines: now:i other:s user:s => id:s operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s status:s until:i twin:b
 SELECT c.id, o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
        e.name AS entity_name, p.side, c.status, c.until_ms AS until,
-       c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $1)
+       c.status = 'active' AND s.opens <= $1 AND s.ends > $1
        AND EXISTS (SELECT 1 FROM contact t
                     WHERE t.user_id = $2 AND t.entity_id = c.entity_id AND t.operation_id = c.operation_id) AS twin
   FROM contact c
+  JOIN contact_span s ON s.id = c.id
   JOIN operation o ON o.id = c.operation_id
   JOIN entity e ON e.id = c.entity_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
@@ -134,8 +135,8 @@ UPDATE habilitation SET user_id = $1, status = $2 WHERE id = $3;
 -- habilitation_become: now:i other:s id:s
 UPDATE habilitation
    SET status = 'active', since_ms = $1, archived_ms = NULL, archived_by = NULL, reason = NULL,
-       (team_id, team_leader, creator, granted_by) =
-       (SELECT o.team_id, o.team_leader, o.creator, o.granted_by FROM habilitation o WHERE o.id = $2)
+       (team_id, team_leader, creator, granted_by, from_ms, until_ms, dated_ms) =
+       (SELECT o.team_id, o.team_leader, o.creator, o.granted_by, o.from_ms, o.until_ms, o.dated_ms FROM habilitation o WHERE o.id = $2)
  WHERE id = $3;
 
 -- habilitation_lines_take: into:s id:s
@@ -162,9 +163,10 @@ UPDATE contact SET user_id = $1 WHERE id = $2;
 
 -- line_become: other:s id:s
 UPDATE contact
-   SET (current, status, since_ms, until_ms, added_by, revoked_ms, revoked_by, reason, invited_until_ms) =
-       (SELECT o.current, o.status, o.since_ms, o.until_ms, o.added_by, o.revoked_ms, o.revoked_by, o.reason,
-               o.invited_until_ms
+   SET (current, status, since_ms, from_ms, until_ms, dated_ms, expired, added_by, revoked_ms, revoked_by, reason,
+        invited_until_ms) =
+       (SELECT o.current, o.status, o.since_ms, o.from_ms, o.until_ms, o.dated_ms, o.expired, o.added_by, o.revoked_ms,
+               o.revoked_by, o.reason, o.invited_until_ms
           FROM contact o WHERE o.id = $1)
  WHERE id = $2;
 
@@ -178,12 +180,12 @@ DELETE FROM contact WHERE id = $1;
 UPDATE contact SET status = $1, invited_until_ms = NULL WHERE id = $2;
 
 -- His lines of a status, of one entity or ("") of all, that have not expired; those of a draft wait on.
--- lines_in: user:s status:s entity:s now:i => id:s operation:s entity:s
-SELECT c.id, c.operation_id AS operation, c.entity_id AS entity
-  FROM contact c
+-- lines_in: user:s status:s entity:s now:i => id:s operation:s entity:s begins:i
+SELECT c.id, c.operation_id AS operation, c.entity_id AS entity, c.opens AS begins
+  FROM contact_span c
   JOIN operation o ON o.id = c.operation_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE c.user_id = $1 AND c.status = $2 AND ($3 = '' OR c.entity_id = $3) AND (c.until_ms IS NULL OR c.until_ms > $4)
+ WHERE c.user_id = $1 AND c.status = $2 AND ($3 = '' OR c.entity_id = $3) AND c.ends > $4
    AND (o.status <> 'draft' OR p.side = 'manager')
  ORDER BY c.id;
 
@@ -197,11 +199,11 @@ UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL
                    AND coalesce(m.entity_id, '') = coalesce(request.entity_id, '')
                    AND (m.kind = 'habilitation' OR coalesce(m.operation_id, '') = coalesce(request.operation_id, '')))
         OR (kind = 'habilitation'
-            AND EXISTS (SELECT 1 FROM habilitation h
-                         WHERE h.user_id = $3 AND h.entity_id = request.entity_id AND h.status = 'active'))
+            AND EXISTS (SELECT 1 FROM active_habilitation h
+                         WHERE h.user_id = $3 AND h.entity_id = request.entity_id AND h.ends > $1))
         OR (kind = 'contact'
-            AND EXISTS (SELECT 1 FROM contact c
-                         WHERE c.user_id = $3 AND c.operation_id = request.operation_id AND c.status = 'active')));
+            AND EXISTS (SELECT 1 FROM active_contact c
+                         WHERE c.user_id = $3 AND c.operation_id = request.operation_id AND c.ends > $1)));
 
 -- requests_take: one:s other:s
 UPDATE request SET user_id = $1 WHERE user_id = $2;
@@ -217,10 +219,10 @@ SELECT id, created_ms AS created FROM request WHERE entity_id = $1 AND user_id =
 UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL WHERE id = $2 AND status = 'open';
 
 -- Leaders who may decide about one of their people: those of his team and above.
--- leaders_of_person: entity:s user:s => email:s language:s
+-- leaders_of_person: entity:s user:s now:i => email:s language:s
 SELECT DISTINCT u.email, u.language
   FROM led_person l JOIN users u ON u.id = l.leader
- WHERE l.entity = $1 AND l.person = $2 AND l.leader <> l.person
+ WHERE l.entity = $1 AND l.person = $2 AND l.leader <> l.person AND l.opens <= $3 AND l.ends > $3
  ORDER BY u.email;
 
 -- Whom his address concerns, each once: who manages his operations, and his leaders; but for those who have to decide
@@ -230,16 +232,13 @@ SELECT u.email, u.language
   FROM users u
  WHERE u.id <> $1
    AND u.id IN (SELECT m.user_id
-                  FROM contact c
-                  JOIN participation p ON p.operation_id = c.operation_id AND p.side = 'manager'
-                  JOIN contact m ON m.operation_id = c.operation_id AND m.current = 1 AND m.entity_id = p.entity_id
-                 WHERE c.user_id = $1 AND c.current = 1 AND c.status <> 'revoked'
-                   AND (c.until_ms IS NULL OR c.until_ms > $2)
-                   AND m.status = 'active' AND (m.until_ms IS NULL OR m.until_ms > $2)
+                  FROM contact_span c
+                  JOIN active_contact m ON m.operation_id = c.operation_id AND m.side = 'manager'
+                 WHERE c.user_id = $1 AND c.current = 1 AND c.ends > $2 AND m.opens <= $2 AND m.ends > $2
                  UNION
                 SELECT l.leader
                   FROM led_person l JOIN habilitation h ON h.user_id = l.person AND h.entity_id = l.entity
-                 WHERE l.person = $1 AND h.status <> 'archived')
+                 WHERE l.person = $1 AND h.status <> 'archived' AND l.opens <= $2 AND l.ends > $2)
    AND NOT EXISTS (SELECT 1
                      FROM led_person l
                      JOIN request r ON r.entity_id = l.entity AND r.user_id = l.person
@@ -248,17 +247,18 @@ SELECT u.email, u.language
 
 -- Who may vouch for somebody: colleagues of his entity on one of his operations, and his leaders.
 -- vouchers: user:s now:i => email:s language:s leader:b
-SELECT u.email, u.language, EXISTS (SELECT 1 FROM led_person l WHERE l.leader = u.id AND l.person = $1) AS leader
+SELECT u.email, u.language,
+       EXISTS (SELECT 1 FROM led_person l
+                WHERE l.leader = u.id AND l.person = $1 AND l.opens <= $2 AND l.ends > $2) AS leader
   FROM users u
  WHERE u.id <> $1
    AND u.id IN (SELECT m.user_id
-                  FROM contact c
-                  JOIN contact m ON m.operation_id = c.operation_id AND m.current = 1 AND m.entity_id = c.entity_id
-                 WHERE c.user_id = $1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
-                   AND m.status = 'active' AND (m.until_ms IS NULL OR m.until_ms > $2)
+                  FROM active_contact c
+                  JOIN active_contact m ON m.operation_id = c.operation_id AND m.entity_id = c.entity_id
+                 WHERE c.user_id = $1 AND c.opens <= $2 AND c.ends > $2 AND m.opens <= $2 AND m.ends > $2
                  UNION
                 SELECT l.leader
                   FROM led_person l JOIN habilitation h ON h.user_id = l.person AND h.entity_id = l.entity
-                 WHERE l.person = $1 AND h.status <> 'archived')
+                 WHERE l.person = $1 AND h.status <> 'archived' AND l.opens <= $2 AND l.ends > $2)
  ORDER BY u.id
  LIMIT 50;

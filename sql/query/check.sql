@@ -33,7 +33,5 @@ SELECT o.id
   FROM operation o
  WHERE o.status <> 'closed'
    AND NOT EXISTS (SELECT 1
-                     FROM contact c
-                     JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                    WHERE c.operation_id = o.id AND c.current = 1 AND c.status = 'active' AND p.side = 'manager'
-                      AND (c.until_ms IS NULL OR c.until_ms > $1));
+                     FROM active_contact c
+                    WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= $1 AND c.ends > $1);

@@ -1,31 +1,34 @@
 -- A line, with whether the caller leads its person: asked only for people of the entity where he leads a team.
--- contact_by_id: led_at:s user:s operation:s id:s -> id:s operation:s current:b sort_name:s search:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i until:i added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
+-- contact_by_id: led_at:s user:s now:i operation:s id:s -> id:s operation:s current:b sort_name:s search:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i begins:i until:i ends:i expired:b added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
 SELECT l.*, CASE WHEN l.entity = $1
                  THEN EXISTS (SELECT 1 FROM led_person p
-                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity)
+                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity
+                                 AND p.opens <= $3 AND p.ends > $3)
                  ELSE 0 END AS leads
   FROM contact_line l
- WHERE l.operation = $3 AND l.id = $4;
+ WHERE l.operation = $4 AND l.id = $5;
 
--- contact_current: led_at:s user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+-- contact_current: led_at:s user:s now:i operation:s entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.*, CASE WHEN l.entity = $1
                  THEN EXISTS (SELECT 1 FROM led_person p
-                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity)
+                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity
+                                 AND p.opens <= $3 AND p.ends > $3)
                  ELSE 0 END AS leads
   FROM contact_line l
- WHERE l.operation = $3 AND l.current = 1 AND (l.until IS NULL OR l.until > $4)
+ WHERE l.operation = $4 AND l.current = 1 AND l.ends > $3
    AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
    AND (l.sort_name, l.id) > ($7, $8)
  ORDER BY l.sort_name, l.id
  LIMIT $9;
 
--- contact_archived: led_at:s user:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+-- contact_archived: led_at:s user:s now:i operation:s entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.*, CASE WHEN l.entity = $1
                  THEN EXISTS (SELECT 1 FROM led_person p
-                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity)
+                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity
+                                 AND p.opens <= $3 AND p.ends > $3)
                  ELSE 0 END AS leads
   FROM contact_line l
- WHERE l.operation = $3 AND (l.current = 0 OR l.until <= $4)
+ WHERE l.operation = $4 AND (l.current = 0 OR l.ends <= $3)
    AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
    AND (l.sort_name, l.id) > ($7, $8)
  ORDER BY l.sort_name, l.id
@@ -34,39 +37,67 @@ SELECT l.*, CASE WHEN l.entity = $1
 -- contact_of_user: user:s entity:s operation:s -> id:s
 SELECT id FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3;
 
--- contact_add: operation:s sort_name:s id:s entity:s user:s status:s now:i until:i added_by:s search:s
-INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, until_ms, added_by,
-                     search)
-VALUES ($1, 1, $2, $3, $4, $5, $6, $7, nullif($8, 0), $9, $10);
+-- contact_add: operation:s sort_name:s id:s entity:s user:s status:s now:i begins:i until:i added_by:s search:s
+INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, from_ms, until_ms,
+                     added_by, search)
+VALUES ($1, 1, $2, $3, $4, $5, $6, $7, nullif($8, 0), nullif($9, 0), $10, $11);
 
 -- contact_revoke: now:i revoked_by:s reason:s id:s
 UPDATE contact SET current = 0, status = 'revoked', revoked_ms = $1, revoked_by = $2, reason = $3 WHERE id = $4;
 
--- contact_restore: status:s now:i until:i added_by:s id:s
+-- contact_restore: status:s now:i begins:i until:i added_by:s id:s
 UPDATE contact
-   SET current = 1, status = $1, since_ms = $2, until_ms = nullif($3, 0), added_by = $4, revoked_ms = NULL,
-       revoked_by = NULL, reason = NULL, invited_until_ms = NULL, habilitation_id = NULL
- WHERE id = $5;
+   SET current = 1, status = $1, since_ms = $2, from_ms = nullif($3, 0), until_ms = nullif($4, 0), dated_ms = NULL,
+       expired = 0, added_by = $5, revoked_ms = NULL, revoked_by = NULL, reason = NULL, invited_until_ms = NULL,
+       habilitation_id = NULL
+ WHERE id = $6;
+
+-- contact_extend: until:i now:i id:s
+UPDATE contact SET until_ms = nullif($1, 0), dated_ms = $2 WHERE id = $3;
+
+-- contact_expire: ended:i id:s
+UPDATE contact SET current = 0, status = 'revoked', expired = 1, revoked_ms = $1, revoked_by = NULL WHERE id = $2;
+
+-- A line that is past its own end.
+-- contact_due: now:i -> id:s operation:s
+SELECT id, operation_id AS operation
+  FROM contact
+ WHERE current = 1 AND until_ms <= $1
+ ORDER BY until_ms
+ LIMIT 1;
+
+-- Lines that do not end before a date by themselves, but for those of who manages: he is needed to the end.
+-- lines_beyond: operation:s now:i until:i => id:s entity:s user:s until:i
+SELECT c.id, c.entity_id AS entity, c.user_id AS user, c.until_ms AS until
+  FROM contact c
+  JOIN contact_span s ON s.id = c.id
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE c.operation_id = $1 AND c.current = 1 AND s.ends > $2 AND (c.until_ms IS NULL OR c.until_ms > $3)
+   AND p.side <> 'manager'
+ ORDER BY c.id;
 
 -- Active managers with no end in sight, but for one line: who remains when that one goes.
--- managers_left: operation:s line:s -> count:i
+-- managers_left: operation:s line:s now:i -> count:i
 SELECT count(*) AS count
-  FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND c.until_ms IS NULL AND p.side = 'manager'
-   AND c.id <> $2;
+  FROM active_contact c
+ WHERE c.operation_id = $1 AND c.side = 'manager' AND c.id <> $2 AND c.opens <= $3 AND c.endless = 1;
 
 -- A closed operation can do without a manager while somebody leads who managed it: nobody can be added to it any more.
--- manager_may_go: line:s -> yes:b
+-- manager_may_go: line:s now:i -> yes:b
 SELECT 1 AS yes
   FROM contact c
   JOIN operation o ON o.id = c.operation_id
   JOIN led_person l ON l.person = c.user_id AND l.entity = c.entity_id
- WHERE c.id = $1 AND o.status = 'closed' AND l.leader <> c.user_id
+ WHERE c.id = $1 AND o.status = 'closed' AND l.leader <> c.user_id AND l.opens <= $2 AND l.ends > $2
  LIMIT 1;
 
--- access_begin: contact:s now:i operation:s entity:s user:s
+-- access_begin: contact:s begins:i operation:s entity:s user:s
 INSERT INTO access (contact_id, from_ms, operation_id, entity_id, user_id) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (contact_id, from_ms) DO UPDATE SET to_ms = NULL;
+
+-- An access that was to begin later and does not.
+-- access_cancel: now:i contact:s
+DELETE FROM access WHERE from_ms >= $1 AND contact_id = $2;
 
 -- An access that had expired ended at its end, not when somebody revoked or restored it later.
 -- access_end: ends:i contact:s
@@ -81,19 +112,19 @@ INSERT INTO users (id, email, email_key, language, created_ms) VALUES ($1, $2, $
 
 -- Authorised, or about to be: an invited person's habilitation begins with his account, as his lines do.  Who has an
 -- account and an invited habilitation waits for his leader's yes, under a new address of a foreign domain.
--- habilitated: user:s entity:s -> yes:b
-SELECT 1 AS yes
+-- habilitated: user:s entity:s now:i -> yes:b begins:i
+SELECT 1 AS yes, h.from_ms AS begins
   FROM habilitation h JOIN users u ON u.id = h.user_id
- WHERE h.user_id = $1 AND h.entity_id = $2
-   AND (h.status = 'active' OR (h.status = 'invited' AND u.activated_ms IS NULL));
+ WHERE h.user_id = $1 AND h.entity_id = $2 AND h.status <> 'archived' AND (h.until_ms IS NULL OR h.until_ms > $3)
+   AND (h.status <> 'invited' OR u.activated_ms IS NULL);
 
 -- The leaders who may authorise a newcomer: those at the root of the organisation chart.
--- root_leaders: entity:s => email:s language:s name:s user:s mode:s
+-- root_leaders: entity:s now:i => email:s language:s name:s user:s mode:s
 SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name, u.id AS user, u.notices AS mode
   FROM team t
-  JOIN habilitation h ON h.team_id = t.id
+  JOIN active_habilitation h ON h.team_id = t.id
   JOIN users u ON u.id = h.user_id
- WHERE t.entity_id = $1 AND t.parent_id IS NULL AND h.team_leader = 1 AND h.status = 'active'
+ WHERE t.entity_id = $1 AND t.parent_id IS NULL AND h.team_leader = 1 AND h.opens <= $2 AND h.ends > $2
  ORDER BY u.id;
 
 -- request_open_for: entity:s user:s -> id:s
@@ -105,10 +136,10 @@ INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, messa
 VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9);
 
 -- All who may authorise a newcomer into a team: its leaders and those above.
--- leaders_above: team:s => email:s language:s user:s mode:s
+-- leaders_above: team:s now:i => email:s language:s user:s mode:s
 SELECT u.email, u.language, u.id AS user, u.notices AS mode
   FROM led_team l JOIN users u ON u.id = l.leader
- WHERE l.team = $1
+ WHERE l.team = $1 AND l.opens <= $2 AND l.ends > $2
  ORDER BY u.id;
 
 -- A request that came of a queued line, and that none waits for any more.

@@ -10,17 +10,18 @@ INSERT INTO team (id, entity_id, name, created_ms) VALUES ($1, $2, $3, $4);
 -- team_above_add: team:s above:s
 INSERT INTO team_above (team_id, above_id) VALUES ($1, $2);
 
--- habilitation_add: id:s entity:s user:s team:s team_leader:b creator:b status:s now:i granted_by:s
-INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, granted_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+-- habilitation_add: id:s entity:s user:s team:s team_leader:b creator:b status:s now:i begins:i until:i granted_by:s
+INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, from_ms, until_ms,
+                          granted_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($9, 0), nullif($10, 0), $11);
 
 -- users_any: -> any:b
 SELECT 1 AS any FROM users LIMIT 1;
 
--- entity_all: => id:s name:s kind:s client:b leaders:i
+-- entity_all: now:i => id:s name:s kind:s client:b leaders:i
 SELECT e.id, e.name, e.kind, e.client,
-       (SELECT count(*) FROM habilitation h
-         WHERE h.entity_id = e.id AND h.team_leader = 1 AND h.status = 'active') AS leaders
+       (SELECT count(*) FROM active_habilitation h
+         WHERE h.entity_id = e.id AND h.team_leader = 1 AND h.opens <= $1 AND h.ends > $1) AS leaders
   FROM entity e
  ORDER BY e.sort_name;
 

@@ -12,29 +12,32 @@ SELECT id, name, kind, client, sort_name
 UPDATE entity SET guests_need_habilitation = $1 WHERE id = $2;
 
 -- Whether somebody leads the team, or one above it.
--- team_led: team:s user:s -> led:b
-SELECT 1 AS led FROM led_team WHERE team = $1 AND leader = $2 LIMIT 1;
+-- team_led: team:s user:s now:i -> led:b
+SELECT 1 AS led FROM led_team WHERE team = $1 AND leader = $2 AND opens <= $3 AND ends > $3 LIMIT 1;
 
--- own_habilitation: user:s entity:s -> id:s team:s team_leader:b creator:b root:b
+-- own_habilitation: user:s entity:s now:i -> id:s team:s team_leader:b creator:b root:b
 SELECT h.id, h.team_id AS team, h.team_leader, h.creator, t.parent_id IS NULL AS root
-  FROM habilitation h JOIN team t ON t.id = h.team_id
- WHERE h.user_id = $1 AND h.entity_id = $2 AND h.status = 'active';
+  FROM active_habilitation h JOIN team t ON t.id = h.team_id
+ WHERE h.user_id = $1 AND h.entity_id = $2 AND h.opens <= $3 AND h.ends > $3;
 
 -- team: id:s entity:s -> id:s name:s parent:s
 SELECT id, name, parent_id AS parent FROM team WHERE id = $1 AND entity_id = $2;
 
 -- The chart, or one team of it; `led` where the caller leads it.
--- team_list: user:s entity:s only:s after_name:s after_id:s limit:i => id:s name:s parent:s people:i leaders:i led:b led_from_above:b
+-- team_list: now:i user:s entity:s only:s after_name:s after_id:s limit:i => id:s name:s parent:s people:i leaders:i led:b led_from_above:b
 SELECT t.id, t.name, t.parent_id AS parent,
-       (SELECT count(*) FROM habilitation h WHERE h.team_id = t.id AND h.status <> 'archived') AS people,
        (SELECT count(*) FROM habilitation h
-         WHERE h.team_id = t.id AND h.status = 'active' AND h.team_leader = 1) AS leaders,
-       EXISTS (SELECT 1 FROM led_team l WHERE l.team = t.id AND l.leader = $1) AS led,
-       EXISTS (SELECT 1 FROM led_team l WHERE l.team = t.parent_id AND l.leader = $1) AS led_from_above
+         WHERE h.team_id = t.id AND h.status <> 'archived' AND (h.until_ms IS NULL OR h.until_ms > $1)) AS people,
+       (SELECT count(*) FROM active_habilitation h
+         WHERE h.team_id = t.id AND h.team_leader = 1 AND h.opens <= $1 AND h.ends > $1) AS leaders,
+       EXISTS (SELECT 1 FROM led_team l
+                WHERE l.team = t.id AND l.leader = $2 AND l.opens <= $1 AND l.ends > $1) AS led,
+       EXISTS (SELECT 1 FROM led_team l
+                WHERE l.team = t.parent_id AND l.leader = $2 AND l.opens <= $1 AND l.ends > $1) AS led_from_above
   FROM team t
- WHERE t.entity_id = $2 AND ($3 = '' OR t.id = $3) AND (t.name, t.id) > ($4, $5)
+ WHERE t.entity_id = $3 AND ($4 = '' OR t.id = $4) AND (t.name, t.id) > ($5, $6)
  ORDER BY t.name, t.id
- LIMIT $6;
+ LIMIT $7;
 
 -- team_add: id:s entity:s parent:s name:s now:i
 INSERT INTO team (id, entity_id, parent_id, name, created_ms) VALUES ($1, $2, $3, $4, $5);
@@ -87,29 +90,55 @@ DELETE FROM team_above WHERE team_id = $1;
 -- team_remove: id:s
 DELETE FROM team WHERE id = $1;
 
--- habilitation: user:s entity:s id:s -> id:s entity:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:s since:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s search:s led:b
-SELECT l.*, EXISTS (SELECT 1 FROM led_team t WHERE t.leader = $1 AND t.team = l.team) AS led
+-- habilitation: user:s now:i entity:s id:s -> id:s entity:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:s since:i begins:i until:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s search:s led:b
+SELECT l.*, EXISTS (SELECT 1 FROM led_team t
+                     WHERE t.leader = $1 AND t.team = l.team AND t.opens <= $2 AND t.ends > $2) AS led
   FROM habilitation_line l
- WHERE l.entity = $2 AND l.id = $3;
+ WHERE l.entity = $3 AND l.id = $4;
 
--- habilitation_list: user:s entity:s archived:b team:s search:s after_name:s after_id:s limit:i => habilitation
-SELECT l.*, EXISTS (SELECT 1 FROM led_team t WHERE t.leader = $1 AND t.team = l.team) AS led
+-- habilitation_list: user:s now:i entity:s archived:b team:s search:s after_name:s after_id:s limit:i => habilitation
+SELECT l.*, EXISTS (SELECT 1 FROM led_team t
+                     WHERE t.leader = $1 AND t.team = l.team AND t.opens <= $2 AND t.ends > $2) AS led
   FROM habilitation_line l
- WHERE l.entity = $2 AND (l.status = 'archived') = ($3 = 1)
-   AND ($4 = '' OR l.team IN (SELECT b.team_id FROM team_above b WHERE b.above_id = $4))
-   AND ($5 = '' OR l.search LIKE $5 ESCAPE '!')
-   AND (l.sort_name, l.id) > ($6, $7)
+ WHERE l.entity = $3 AND (l.status = 'archived' OR coalesce(l.until, $2 + 1) <= $2) = ($4 = 1)
+   AND ($5 = '' OR l.team IN (SELECT b.team_id FROM team_above b WHERE b.above_id = $5))
+   AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
+   AND (l.sort_name, l.id) > ($7, $8)
  ORDER BY l.sort_name, l.id
- LIMIT $8;
+ LIMIT $9;
 
--- habilitation_of_user: user:s entity:s -> id:s status:s
-SELECT id, status FROM habilitation WHERE user_id = $1 AND entity_id = $2;
+-- What is past its end is archived, whether or not it was moved there.
+-- habilitation_of_user: now:i user:s entity:s -> id:s status:s
+SELECT id, CASE WHEN until_ms <= $1 THEN 'archived' ELSE status END AS status
+  FROM habilitation
+ WHERE user_id = $2 AND entity_id = $3;
 
--- habilitation_renew: team:s team_leader:b creator:b status:s now:i granted_by:s id:s
+-- habilitation_renew: team:s team_leader:b creator:b status:s now:i begins:i until:i granted_by:s id:s
 UPDATE habilitation
-   SET team_id = $1, team_leader = $2, creator = $3, status = $4, since_ms = $5, granted_by = $6, archived_ms = NULL,
-       archived_by = NULL, reason = NULL
- WHERE id = $7;
+   SET team_id = $1, team_leader = $2, creator = $3, status = $4, since_ms = $5, from_ms = nullif($6, 0),
+       until_ms = nullif($7, 0), dated_ms = NULL, granted_by = $8, archived_ms = NULL, archived_by = NULL, reason = NULL
+ WHERE id = $9;
+
+-- habilitation_extend: until:i now:i id:s
+UPDATE habilitation SET until_ms = nullif($1, 0), dated_ms = $2 WHERE id = $3;
+
+-- One that is past its end.
+-- habilitation_due: now:i -> id:s entity:s
+SELECT id, entity_id AS entity
+  FROM habilitation
+ WHERE status <> 'archived' AND until_ms <= $1
+ ORDER BY until_ms
+ LIMIT 1;
+
+-- habilitation_start: begins:i id:s
+UPDATE habilitation SET from_ms = nullif($1, 0) WHERE id = $2;
+
+-- Lines that were to begin with their habilitation begin when it does.
+-- lines_follow_start: begins:i user:s entity:s old:i
+UPDATE contact SET from_ms = nullif($1, 0) WHERE user_id = $2 AND entity_id = $3 AND current = 1 AND from_ms = $4;
+
+-- access_follow_start: begins:i user:s entity:s old:i
+UPDATE access SET from_ms = $1 WHERE user_id = $2 AND entity_id = $3 AND to_ms IS NULL AND from_ms = $4;
 
 -- habilitation_change: team:s team_leader:b creator:b id:s
 UPDATE habilitation SET team_id = $1, team_leader = $2, creator = $3 WHERE id = $4;
@@ -120,15 +149,18 @@ UPDATE habilitation SET status = 'archived', archived_ms = $1, archived_by = $2,
 -- habilitation_named: sort_name:s search:s user:s
 UPDATE habilitation SET sort_name = $1, search = $2 WHERE user_id = $3;
 
--- Active leaders at the root of an entity's chart, but for one habilitation: who remains.
--- root_leaders_left: entity:s but:s -> count:i
+-- Active leaders at the root of an entity's chart with no end in sight, but for one habilitation: who remains.
+-- root_leaders_left: entity:s but:s now:i -> count:i
 SELECT count(*) AS count
-  FROM team t JOIN habilitation h ON h.team_id = t.id
- WHERE t.entity_id = $1 AND t.parent_id IS NULL AND h.team_leader = 1 AND h.status = 'active' AND h.id <> $2;
+  FROM team t JOIN active_habilitation h ON h.team_id = t.id
+ WHERE t.entity_id = $1 AND t.parent_id IS NULL AND h.team_leader = 1 AND h.id <> $2 AND h.opens <= $3
+   AND h.endless = 1;
 
 -- Leaders an entity has, or will have once they create their accounts.
--- leaders_any: entity:s -> root_leaders_left
-SELECT count(*) AS count FROM habilitation WHERE entity_id = $1 AND team_leader = 1 AND status <> 'archived';
+-- leaders_any: entity:s now:i -> root_leaders_left
+SELECT count(*) AS count
+  FROM habilitation
+ WHERE entity_id = $1 AND team_leader = 1 AND status <> 'archived' AND (until_ms IS NULL OR until_ms > $2);
 
 -- root_team: entity:s -> id:s
 SELECT id FROM team WHERE entity_id = $1 AND parent_id IS NULL;
@@ -137,8 +169,11 @@ SELECT id FROM team WHERE entity_id = $1 AND parent_id IS NULL;
 -- lines_of_person: user:s entity:s => id:s operation:s
 SELECT id, operation_id AS operation FROM contact WHERE user_id = $1 AND entity_id = $2 AND current = 1 ORDER BY id;
 
+-- A line that an archived habilitation takes with it, unless it had reached its own end.
 -- line_taken_by: habilitation:s id:s
-UPDATE contact SET habilitation_id = $1 WHERE id = $2;
+UPDATE contact
+   SET habilitation_id = $1
+ WHERE id = $2 AND (expired = 0 OR until_ms IS NULL OR until_ms > revoked_ms);
 
 -- lines_queued: user:s entity:s => id:s operation:s
 SELECT c.id, c.operation_id AS operation
@@ -169,13 +204,15 @@ SELECT r.id, r.user_id AS user, r.operation_id AS operation
  ORDER BY r.id
  LIMIT 1;
 
--- line_complete: status:s now:i id:s
-UPDATE contact SET status = $1, since_ms = $2 WHERE id = $3;
+-- line_complete: status:s now:i begins:i id:s
+UPDATE contact SET status = $1, since_ms = $2, from_ms = nullif($3, 0) WHERE id = $4;
 
--- line_place: id:s -> operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s client:b strict:b until:i
+-- line_place: id:s -> operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s client:b strict:b begins:i until:i ends:i
 SELECT o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
-       e.name AS entity_name, p.side, e.client, e.guests_need_habilitation AS strict, c.until_ms AS until
+       e.name AS entity_name, p.side, e.client, e.guests_need_habilitation AS strict, c.from_ms AS begins,
+       c.until_ms AS until, s.ends
   FROM contact c
+  JOIN contact_span s ON s.id = c.id
   JOIN operation o ON o.id = c.operation_id
   JOIN entity e ON e.id = c.entity_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
@@ -225,21 +262,22 @@ SELECT entity_id AS entity FROM participation WHERE operation_id = $1 AND side =
 
 -- The lines of a habilitated person: those he has, or those that an archived habilitation took with it. Drafts of other
 -- entities are none of his leaders' business.
--- lines_of_habilitation: id:s taken:b after:s limit:i => id:s operation:s reference:s name:s operation_status:s side:s status:s until:i
-SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side, c.status, c.until_ms AS until
+-- lines_of_habilitation: now:i id:s taken:b after:s limit:i => id:s operation:s reference:s name:s operation_status:s side:s status:s until:i
+SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side,
+       CASE WHEN c.expired = 1 THEN 'expired' WHEN c.status = 'active' AND c.from_ms > $1 THEN 'queued'
+            ELSE c.status END AS status, c.until_ms AS until
   FROM habilitation h
   JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
   JOIN operation o ON o.id = c.operation_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE h.id = $1 AND (($2 = 0 AND c.current = 1) OR ($2 = 1 AND c.current = 0 AND c.habilitation_id = h.id))
-   AND ($3 = '' OR c.operation_id < $3) AND (o.status <> 'draft' OR p.side = 'manager')
+ WHERE h.id = $2 AND (($3 = 0 AND c.current = 1) OR ($3 = 1 AND c.current = 0 AND c.habilitation_id = h.id))
+   AND ($4 = '' OR c.operation_id < $4) AND (o.status <> 'draft' OR p.side = 'manager')
  ORDER BY c.operation_id DESC
- LIMIT $4;
+ LIMIT $5;
 
 -- The operations that a habilitated person manages: those that could lose their last manager with him.
--- managed_by_habilitation: id:s => id:s operation:s side:s status:s
-SELECT c.id, c.operation_id AS operation, p.side, c.status
+-- managed_by_habilitation: id:s now:i => id:s operation:s side:s status:s
+SELECT c.id, c.operation_id AS operation, c.side, 'active' AS status
   FROM habilitation h
-  JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
-  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE h.id = $1 AND c.current = 1 AND c.status = 'active' AND p.side = 'manager';
+  JOIN active_contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
+ WHERE h.id = $1 AND c.side = 'manager' AND c.ends > $2;

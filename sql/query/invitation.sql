@@ -28,9 +28,9 @@ SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS e
 -- invitation_shown: until:i user:s
 UPDATE contact SET invited_until_ms = $1 WHERE user_id = $2 AND status = 'invited';
 
--- waiting_lines: user:s => id:s operation:s entity:s user:s
-SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user
-  FROM contact WHERE user_id = $1 AND status = 'invited' ORDER BY id;
+-- waiting_lines: user:s => id:s operation:s entity:s user:s begins:i ends:i
+SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user, opens AS begins, ends
+  FROM contact_span WHERE user_id = $1 AND status = 'invited' ORDER BY id;
 
 -- waiting_count: user:s -> count:i
 SELECT (SELECT count(*) FROM contact WHERE user_id = $1 AND status = 'invited')
@@ -54,8 +54,10 @@ UPDATE users
 -- account_lines_named: sort_name:s search:s user:s
 UPDATE contact SET sort_name = $1, search = $2 WHERE user_id = $3;
 
--- account_lines_active: user:s
-UPDATE contact SET status = 'active', invited_until_ms = NULL WHERE user_id = $1 AND status = 'invited';
+-- account_lines_active: user:s now:i
+UPDATE contact
+   SET status = 'active', invited_until_ms = NULL
+ WHERE id IN (SELECT id FROM contact_span WHERE user_id = $1 AND status = 'invited' AND ends > $2);
 
 -- account_habilitations_active: user:s
 UPDATE habilitation SET status = 'active' WHERE user_id = $1 AND status = 'invited';

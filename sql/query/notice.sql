@@ -15,7 +15,7 @@ SELECT DISTINCT l.user, 'lines', l.operation, news.since, CASE l.mode WHEN 'dail
           FROM notice_read r JOIN notice_event e ON e.sequence > r.sequence AND e.sequence <= $3) news
  CROSS JOIN notice_listener l
  WHERE l.operation = news.operation AND l.entity = news.entity AND l.user <> coalesce(news.actor, '')
-   AND (l.until IS NULL OR l.until > $4)
+   AND l.opens <= $4 AND l.ends > $4
 ON CONFLICT (user_id, kind, about) DO NOTHING;
 
 -- An access ends soon: all who want to hear of the line's people are told, but for the person.
@@ -23,7 +23,7 @@ ON CONFLICT (user_id, kind, about) DO NOTHING;
 INSERT INTO notice (user_id, kind, about, after_sequence, due_ms)
 SELECT DISTINCT l.user, 'expiring', c.id, 0, CASE l.mode WHEN 'daily' THEN $1 ELSE $2 END
   FROM contact c JOIN notice_listener l ON l.operation = c.operation_id AND l.entity = c.entity_id
- WHERE c.id = $3 AND l.user <> c.user_id AND (l.until IS NULL OR l.until > $4)
+ WHERE c.id = $3 AND l.user <> c.user_id AND l.opens <= $4 AND l.ends > $4
 ON CONFLICT (user_id, kind, about) DO NOTHING;
 
 -- notice_request: user:s request:s due:i
@@ -41,8 +41,8 @@ SELECT n.user_id AS user, u.email, u.language, u.notices AS mode
 -- while he had access himself.  `home` is the entity for which he opens the operation.
 -- notice_news: user:s now:i => operation:s reference:s operation_name:s home:s event:s person:s entity:s actor:s until:i
 SELECT o.id AS operation, o.reference, o.name AS operation_name,
-       (SELECT min(c.entity_id) FROM contact c
-         WHERE c.user_id = $1 AND c.operation_id = o.id AND c.current = 1 AND c.status = 'active') AS home,
+       (SELECT min(c.entity_id) FROM active_contact c
+         WHERE c.user_id = $1 AND c.operation_id = o.id AND c.opens <= $2 AND c.ends > $2) AS home,
        found.event, coalesce(x.first_name || ' ' || x.last_name, x.email) AS person, e.name AS entity,
        CASE WHEN a.id <> x.id THEN coalesce(a.first_name || ' ' || a.last_name, a.email) END AS actor, found.until
   FROM (SELECT v.operation, v.event, v.sequence, v.person, v.entity, v.actor, v.at, 0 AS until,
@@ -51,10 +51,10 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name,
           JOIN notice_event v ON v.operation = n.about AND v.sequence > n.after_sequence
          WHERE n.user_id = $1 AND n.kind = 'lines' AND v.sequence <= (SELECT sequence FROM notice_read)
          UNION ALL
-        SELECT c.operation_id, 'expiring', 0, c.user_id, c.entity_id, NULL, $2, c.until_ms, 1
+        SELECT c.operation_id, 'expiring', 0, c.user_id, c.entity_id, NULL, $2, c.ends, 1
           FROM notice n
-          JOIN contact c ON c.id = n.about
-         WHERE n.user_id = $1 AND n.kind = 'expiring' AND c.status = 'active' AND c.until_ms > $2) found
+          JOIN active_contact c ON c.id = n.about
+         WHERE n.user_id = $1 AND n.kind = 'expiring' AND c.ends > $2 AND c.endless = 0) found
   JOIN operation o ON o.id = found.operation
   JOIN users x ON x.id = found.person
   JOIN entity e ON e.id = found.entity
@@ -63,7 +63,7 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name,
    AND EXISTS (SELECT 1
                  FROM notice_listener l JOIN access i ON i.contact_id = l.line
                 WHERE l.user = $1 AND l.operation = found.operation AND l.entity = found.entity
-                  AND (l.until IS NULL OR l.until > $2) AND i.from_ms < found.at
+                  AND l.opens <= $2 AND l.ends > $2 AND i.from_ms < found.at
                   AND (i.to_ms IS NULL OR i.to_ms > $2))
  ORDER BY o.reference, found.sequence, person;
 
@@ -73,13 +73,12 @@ SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, l.o
   FROM notice n JOIN request_line l ON l.id = n.about
  WHERE n.user_id = $1 AND n.kind = 'request' AND l.status = 'open'
    AND (EXISTS (SELECT 1
-                  FROM contact c
-                  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                 WHERE c.user_id = n.user_id AND c.operation_id = l.operation AND c.current = 1 AND c.status = 'active'
-                   AND (c.until_ms IS NULL OR c.until_ms > $2) AND (p.side = 'manager' OR c.entity_id = l.entity))
-        OR EXISTS (SELECT 1 FROM habilitation h
+                  FROM active_contact c
+                 WHERE c.user_id = n.user_id AND c.operation_id = l.operation AND c.opens <= $2 AND c.ends > $2
+                   AND (c.side = 'manager' OR c.entity_id = l.entity))
+        OR EXISTS (SELECT 1 FROM active_habilitation h
                     WHERE h.user_id = n.user_id AND h.entity_id = l.entity AND h.team_leader = 1
-                      AND h.status = 'active'))
+                      AND h.opens <= $2 AND h.ends > $2))
  ORDER BY l.created, l.id;
 
 -- notice_forget: user:s
@@ -98,12 +97,10 @@ UPDATE users SET notices = $1 WHERE id = $2;
 -- notification_list: user:s now:i search:s after:s limit:i => operation:s reference:s name:s status:s manages:b own:b borrowers:b
 SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,
        coalesce(s.borrowers, 1) AS borrowers
-  FROM (SELECT c.user_id, c.operation_id, max(CASE p.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
-          FROM contact c
-          JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  FROM (SELECT c.user_id, c.operation_id, max(CASE c.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
+          FROM active_contact c
           JOIN operation d ON d.id = c.operation_id
-         WHERE c.user_id = $1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
-           AND (d.status <> 'draft' OR p.side = 'manager')
+         WHERE c.user_id = $1 AND c.opens <= $2 AND c.ends > $2 AND (d.status <> 'draft' OR c.side = 'manager')
          GROUP BY c.user_id, c.operation_id) mine
   JOIN operation o ON o.id = mine.operation_id
   LEFT JOIN notification_setting s ON s.user_id = mine.user_id AND s.operation_id = o.id
@@ -115,12 +112,11 @@ SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(
 -- notification_of: user:s operation:s now:i -> notification_list
 SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,
        coalesce(s.borrowers, 1) AS borrowers
-  FROM (SELECT c.user_id, c.operation_id, max(CASE p.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
-          FROM contact c
-          JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  FROM (SELECT c.user_id, c.operation_id, max(CASE c.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
+          FROM active_contact c
           JOIN operation d ON d.id = c.operation_id
-         WHERE c.user_id = $1 AND c.operation_id = $2 AND c.current = 1 AND c.status = 'active'
-           AND (c.until_ms IS NULL OR c.until_ms > $3) AND (d.status <> 'draft' OR p.side = 'manager')
+         WHERE c.user_id = $1 AND c.operation_id = $2 AND c.opens <= $3 AND c.ends > $3
+           AND (d.status <> 'draft' OR c.side = 'manager')
          GROUP BY c.user_id, c.operation_id) mine
   JOIN operation o ON o.id = mine.operation_id
   LEFT JOIN notification_setting s ON s.user_id = mine.user_id AND s.operation_id = o.id;

@@ -1,21 +1,21 @@
 -- How an actor stands to an operation: his side there by his own active line in this environment.
 -- operation_facts: user:s entity:s now:i operation:s -> id:s reference:s name:s status:s side:s
 SELECT o.id, o.reference, o.name, o.status,
-       (SELECT p.side
-          FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-         WHERE c.user_id = $1 AND c.entity_id = $2 AND c.operation_id = o.id AND c.status = 'active'
-           AND (c.until_ms IS NULL OR c.until_ms > $3)) AS side
+       (SELECT c.side
+          FROM active_contact c
+         WHERE c.user_id = $1 AND c.entity_id = $2 AND c.operation_id = o.id AND c.opens <= $3 AND c.ends > $3) AS side
   FROM operation o
  WHERE o.id = $4;
 
 -- Whether somebody of the teams he leads, or of those below, has a line here; in a draft, one of the manager side.
--- operation_led: operation:s entity:s user:s -> led:b
+-- operation_led: operation:s entity:s user:s now:i -> led:b
 SELECT 1 AS led
   FROM contact c
   JOIN operation o ON o.id = c.operation_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
   JOIN led_person l ON l.person = c.user_id AND l.entity = c.entity_id
- WHERE c.operation_id = $1 AND c.entity_id = $2 AND l.leader = $3 AND (o.status <> 'draft' OR p.side = 'manager')
+ WHERE c.operation_id = $1 AND c.entity_id = $2 AND l.leader = $3 AND l.opens <= $4 AND l.ends > $4
+   AND (o.status <> 'draft' OR p.side = 'manager')
  LIMIT 1;
 
 -- Whether an entity managed a closed operation that nobody manages any more.
@@ -25,37 +25,35 @@ SELECT 1 AS yes
   JOIN participation p ON p.operation_id = o.id AND p.entity_id = $1 AND p.side = 'manager'
  WHERE o.id = $2 AND o.status = 'closed'
    AND NOT EXISTS (SELECT 1
-                     FROM contact c
-                     JOIN participation m ON m.operation_id = c.operation_id AND m.entity_id = c.entity_id
-                    WHERE c.operation_id = o.id AND c.current = 1 AND c.status = 'active'
-                      AND (c.until_ms IS NULL OR c.until_ms > $3) AND m.side = 'manager');
+                     FROM active_contact c
+                    WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= $3 AND c.ends > $3);
 
 -- The operations of an environment: by his own lines, and those where people he leads have one.
 -- operation_list: now:i entity:s user:s status:s side:s search:s after:s limit:i => id:s reference:s name:s status:s side:s manager:s manager_name:s contacts:i
 SELECT o.id, o.reference, o.name, o.status, mine.side, m.id AS manager, m.name AS manager_name,
-       (SELECT count(*) FROM contact c
-         WHERE c.operation_id = o.id AND c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > $1)
+       (SELECT count(*) FROM contact_span c
+         WHERE c.operation_id = o.id AND c.current = 1 AND c.ends > $1
            AND (mine.manages = 1 OR c.entity_id = $2)) AS contacts
-  FROM (SELECT c.operation_id, p.side, CASE p.side WHEN 'manager' THEN 1 ELSE 0 END AS manages
-          FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  FROM (SELECT c.operation_id, c.side, CASE c.side WHEN 'manager' THEN 1 ELSE 0 END AS manages
+          FROM active_contact c
           JOIN operation d ON d.id = c.operation_id
-         WHERE c.user_id = $3 AND c.entity_id = $2 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $1)
-           AND (d.status <> 'draft' OR p.side = 'manager')
+         WHERE c.user_id = $3 AND c.entity_id = $2 AND c.opens <= $1 AND c.ends > $1
+           AND (d.status <> 'draft' OR c.side = 'manager')
          UNION
         SELECT p.operation_id, p.side, 0
-          FROM habilitation me
+          FROM active_habilitation me
           JOIN participation p ON p.entity_id = me.entity_id
           JOIN operation d ON d.id = p.operation_id
-         WHERE me.user_id = $3 AND me.entity_id = $2 AND me.team_leader = 1 AND me.status = 'active'
+         WHERE me.user_id = $3 AND me.entity_id = $2 AND me.team_leader = 1 AND me.opens <= $1 AND me.ends > $1
            AND (d.status <> 'draft' OR p.side = 'manager')
            AND EXISTS (SELECT 1
                          FROM contact c
                          JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
                          JOIN team_above t ON t.team_id = h.team_id AND t.above_id = me.team_id
                         WHERE c.operation_id = p.operation_id AND c.entity_id = p.entity_id)
-           AND NOT EXISTS (SELECT 1 FROM contact c
+           AND NOT EXISTS (SELECT 1 FROM active_contact c
                             WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = p.operation_id
-                              AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $1))
+                              AND c.opens <= $1 AND c.ends > $1)
        ) mine
   JOIN operation o ON o.id = mine.operation_id
   LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p
@@ -86,24 +84,22 @@ SELECT p.side, e.name, e.client, e.guests_need_habilitation AS strict
 
 -- managers: operation:s now:i => name:s job_title:s email:s entity:s entity_name:s
 SELECT u.first_name || ' ' || u.last_name AS name, u.job_title, u.email, e.id AS entity, e.name AS entity_name
-  FROM contact c
-  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  FROM active_contact c
   JOIN users u ON u.id = c.user_id
   JOIN entity e ON e.id = c.entity_id
- WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
-   AND p.side = 'manager'
+ WHERE c.operation_id = $1 AND c.opens <= $2 AND c.ends > $2 AND c.side = 'manager'
  ORDER BY c.sort_name, c.id
  LIMIT 50;
 
 -- contact_counts: now:i operation:s entity:s -> current:i archived:i
-SELECT coalesce(sum(CASE WHEN c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > $1) THEN 1 ELSE 0 END), 0) AS current,
-       coalesce(sum(CASE WHEN c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > $1) THEN 0 ELSE 1 END), 0) AS archived
-  FROM contact c
+SELECT coalesce(sum(CASE WHEN c.current = 1 AND c.ends > $1 THEN 1 ELSE 0 END), 0) AS current,
+       coalesce(sum(CASE WHEN c.current = 1 AND c.ends > $1 THEN 0 ELSE 1 END), 0) AS archived
+  FROM contact_span c
  WHERE c.operation_id = $2 AND ($3 = '' OR c.entity_id = $3);
 
 -- Who could be missed: the active managers, and the active people of one entity.
 -- operation_people: entity:s operation:s now:i -> managers:i own:i
-SELECT coalesce(sum(CASE WHEN p.side = 'manager' THEN 1 ELSE 0 END), 0) AS managers,
+SELECT coalesce(sum(CASE WHEN c.side = 'manager' THEN 1 ELSE 0 END), 0) AS managers,
        coalesce(sum(CASE WHEN c.entity_id = $1 THEN 1 ELSE 0 END), 0) AS own
-  FROM contact c JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE c.operation_id = $2 AND c.current = 1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $3);
+  FROM active_contact c
+ WHERE c.operation_id = $2 AND c.opens <= $3 AND c.ends > $3;

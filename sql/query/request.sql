@@ -6,28 +6,28 @@ SELECT *
                WHEN 'habilitation' THEN $1 = 1 AND l.entity = $2
                WHEN 'address' THEN l.entity = $2
                                    AND EXISTS (SELECT 1 FROM led_person p
-                                                WHERE p.leader = $3 AND p.person = l.user AND p.entity = l.entity)
+                                                WHERE p.leader = $3 AND p.person = l.user AND p.entity = l.entity
+                                                  AND p.opens <= $4 AND p.ends > $4)
                WHEN 'vouch' THEN l.user <> $3
                                  AND (EXISTS (SELECT 1 FROM led_person p
-                                               WHERE p.leader = $3 AND p.person = l.user AND p.entity = $2)
+                                               WHERE p.leader = $3 AND p.person = l.user AND p.entity = $2
+                                                 AND p.opens <= $4 AND p.ends > $4)
                                       OR EXISTS (SELECT 1
-                                                   FROM contact h
-                                                   JOIN contact m ON m.user_id = $3 AND m.entity_id = h.entity_id
-                                                                 AND m.operation_id = h.operation_id
+                                                   FROM active_contact h
+                                                   JOIN active_contact m ON m.user_id = $3 AND m.entity_id = h.entity_id
+                                                                        AND m.operation_id = h.operation_id
                                                   WHERE h.user_id = l.user AND h.entity_id = $2
-                                                    AND h.status = 'active' AND m.status = 'active'
-                                                    AND (h.until_ms IS NULL OR h.until_ms > $4)
-                                                    AND (m.until_ms IS NULL OR m.until_ms > $4)))
+                                                    AND h.opens <= $4 AND h.ends > $4
+                                                    AND m.opens <= $4 AND m.ends > $4))
                ELSE EXISTS (SELECT 1
-                              FROM contact c
-                              JOIN participation p
-                                ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+                              FROM active_contact c
                              WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = l.operation
-                               AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $4)
-                               AND (p.side = 'manager' OR c.entity_id = l.entity))
+                               AND c.opens <= $4 AND c.ends > $4
+                               AND (c.side = 'manager' OR c.entity_id = l.entity))
                     OR (l.kind = 'leave' AND $1 = 1 AND l.entity = $2
                         AND EXISTS (SELECT 1 FROM led_person d
-                                     WHERE d.leader = $3 AND d.person = l.user AND d.entity = l.entity))
+                                     WHERE d.leader = $3 AND d.person = l.user AND d.entity = l.entity
+                                       AND d.opens <= $4 AND d.ends > $4))
                END AS decides
           FROM request_line l
          WHERE l.id = $5) found
@@ -45,7 +45,7 @@ SELECT found.id
          UNION
         SELECT r.id
           FROM contact c CROSS JOIN request r
-         WHERE c.user_id = $1 AND c.entity_id = $7 AND c.status = 'active'
+         WHERE c.user_id = $1 AND c.entity_id = $7 AND c.current = 1
            AND r.operation_id = c.operation_id AND r.status IN ($2, $3, $4) AND ($5 = '' OR r.id < $5)
          UNION
         SELECT r.id FROM request r
@@ -72,12 +72,11 @@ SELECT id FROM entity WHERE id = $1 OR sort_name = $2;
 -- Who may let somebody in: the operation's managers, and for an entity its own people there.
 -- request_deciders: operation:s now:i entity:s but:s => email:s language:s user:s mode:s
 SELECT u.email, u.language, u.id AS user, CASE s.own WHEN 0 THEN 'off' ELSE u.notices END AS mode
-  FROM contact c
-  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+  FROM active_contact c
   JOIN users u ON u.id = c.user_id
   LEFT JOIN notification_setting s ON s.user_id = c.user_id AND s.operation_id = c.operation_id
- WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active' AND (c.until_ms IS NULL OR c.until_ms > $2)
-   AND (p.side = 'manager' OR c.entity_id = $3) AND c.user_id <> $4
+ WHERE c.operation_id = $1 AND c.opens <= $2 AND c.ends > $2 AND (c.side = 'manager' OR c.entity_id = $3)
+   AND c.user_id <> $4
  ORDER BY u.id
  LIMIT 100;
 
@@ -88,12 +87,12 @@ SELECT u.email, u.language, u.id AS user, CASE s.own WHEN 0 THEN 'off' ELSE u.no
   LEFT JOIN notification_setting s ON s.user_id = u.id AND s.operation_id = $1
  WHERE u.id <> $2
    AND u.id IN (SELECT c.user_id
-                  FROM contact c
-                  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                 WHERE c.operation_id = $1 AND c.current = 1 AND c.status = 'active'
-                   AND (c.until_ms IS NULL OR c.until_ms > $3) AND (p.side = 'manager' OR c.entity_id = $4)
+                  FROM active_contact c
+                 WHERE c.operation_id = $1 AND c.opens <= $3 AND c.ends > $3 AND (c.side = 'manager' OR c.entity_id = $4)
                  UNION
-                SELECT d.leader FROM led_person d WHERE d.person = $2 AND d.entity = $4)
+                SELECT d.leader
+                  FROM led_person d
+                 WHERE d.person = $2 AND d.entity = $4 AND d.opens <= $3 AND d.ends > $3)
  ORDER BY u.id
  LIMIT 100;
 
@@ -112,8 +111,8 @@ SELECT id FROM request WHERE user_id = $1 AND operation_id = $2 AND status = 'op
 
 -- contact_held: user:s operation:s now:i -> held:b
 SELECT 1 AS held
-  FROM contact
- WHERE user_id = $1 AND operation_id = $2 AND current = 1 AND (until_ms IS NULL OR until_ms > $3)
+  FROM contact_span
+ WHERE user_id = $1 AND operation_id = $2 AND current = 1 AND ends > $3
  LIMIT 1;
 
 -- request_count: user:s since:i -> count:i
@@ -126,10 +125,9 @@ UPDATE request SET status = $1, decided_ms = $2, decided_by = $3, reason = $4 WH
 -- colleagues: reference:s entity:s now:i but:s => name:s email:s
 SELECT u.first_name || ' ' || u.last_name AS name, u.email
   FROM operation o
-  JOIN contact c ON c.operation_id = o.id AND c.current = 1
+  JOIN active_contact c ON c.operation_id = o.id
   JOIN users u ON u.id = c.user_id
- WHERE o.reference = $1 AND o.status <> 'draft' AND c.entity_id = $2 AND c.status = 'active'
-   AND (c.until_ms IS NULL OR c.until_ms > $3) AND c.user_id <> $4
+ WHERE o.reference = $1 AND o.status <> 'draft' AND c.entity_id = $2 AND c.opens <= $3 AND c.ends > $3 AND c.user_id <> $4
  ORDER BY c.sort_name, c.id
  LIMIT 20;
 

@@ -1,14 +1,15 @@
 -- The person behind a token, at every request.
--- session_actor: session:s user:s now:i -> user:s session:s entity:s habilitated:b team_leader:b root:b creator:b email:s name:s language:s expires:i
+-- session_actor: now:i session:s user:s -> user:s session:s entity:s habilitated:b team_leader:b root:b creator:b email:s name:s language:s expires:i
 SELECT u.id AS user, s.id AS session, s.entity_id AS entity, h.id IS NOT NULL AS habilitated,
        coalesce(h.team_leader, 0) AS team_leader, t.id IS NOT NULL AND t.parent_id IS NULL AS root,
        coalesce(h.creator, 0) AS creator, u.email, u.first_name || ' ' || u.last_name AS name, u.language,
        s.expires_ms AS expires
   FROM session s
   JOIN users u ON u.id = s.user_id
-  LEFT JOIN habilitation h ON h.entity_id = s.entity_id AND h.user_id = s.user_id AND h.status = 'active'
+  LEFT JOIN active_habilitation h ON h.entity_id = s.entity_id AND h.user_id = s.user_id AND h.opens <= $1
+                                     AND h.ends > $1
   LEFT JOIN team t ON t.id = h.team_id
- WHERE s.id = $1 AND s.user_id = $2 AND s.ended_ms IS NULL AND s.expires_ms > $3;
+ WHERE s.id = $2 AND s.user_id = $3 AND s.ended_ms IS NULL AND s.expires_ms > $1;
 
 -- session_add: id:s user:s entity:s agent:s source:s browser:s now:i expires:i
 INSERT INTO session (id, user_id, entity_id, agent, source, browser, created_ms, last_used_ms, expires_ms)
@@ -24,23 +25,21 @@ UPDATE session SET ended_ms = $1 WHERE id = $2 AND ended_ms IS NULL;
 UPDATE session SET entity_id = $1 WHERE id = $2;
 
 -- The entities for which somebody may act, with the side he is on: his own lines decide, else the entity's part.
--- environments: user:s now:i => entity:s name:s client:b team_leader:b creator:b side:s
+-- environments: now:i user:s => entity:s name:s client:b team_leader:b creator:b side:s
 SELECT e.id AS entity, e.name, e.client, coalesce(h.team_leader, 0) AS team_leader, coalesce(h.creator, 0) AS creator,
        coalesce((SELECT CASE min(CASE p.side WHEN 'manager' THEN 1 WHEN 'lender' THEN 2 ELSE 3 END)
                         WHEN 1 THEN 'manager' WHEN 2 THEN 'lender' WHEN 3 THEN 'borrower' END
-                   FROM contact c
-                   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
-                  WHERE c.user_id = mine.user_id AND c.entity_id = e.id AND c.status = 'active'),
+                   FROM active_contact p
+                  WHERE p.user_id = mine.user_id AND p.entity_id = e.id AND p.opens <= $1 AND p.ends > $1),
                 (SELECT CASE min(CASE p.side WHEN 'manager' THEN 1 WHEN 'lender' THEN 2 ELSE 3 END)
                         WHEN 1 THEN 'manager' WHEN 2 THEN 'lender' WHEN 3 THEN 'borrower' END
                    FROM participation p WHERE p.entity_id = e.id),
                 CASE e.client WHEN 1 THEN 'manager' ELSE 'lender' END) AS side
-  FROM (SELECT user_id, entity_id FROM habilitation WHERE user_id = $1 AND status = 'active'
+  FROM (SELECT user_id, entity_id FROM active_habilitation WHERE user_id = $2 AND opens <= $1 AND ends > $1
          UNION
-        SELECT user_id, entity_id FROM contact
-         WHERE user_id = $1 AND status = 'active' AND (until_ms IS NULL OR until_ms > $2)) mine
+        SELECT user_id, entity_id FROM active_contact WHERE user_id = $2 AND opens <= $1 AND ends > $1) mine
   JOIN entity e ON e.id = mine.entity_id
-  LEFT JOIN habilitation h ON h.entity_id = e.id AND h.user_id = mine.user_id AND h.status = 'active'
+  LEFT JOIN active_habilitation h ON h.entity_id = e.id AND h.user_id = mine.user_id AND h.opens <= $1 AND h.ends > $1
  ORDER BY e.sort_name;
 
 -- account_by_email: email_key:s -> id:s email:s password:s first_name:s last_name:s language:s activated:i

@@ -229,7 +229,7 @@ describe('revoking', () => {
     const victim = await site.as('didier.rocher@littoral.example')
     assert.equal((await victim.get(`api/operations/${file}`)).status, 200)
     const line = await paul.contact(file, 'didier.rocher@littoral.example')
-    assert.deepEqual(line.may, ['revoke'])
+    assert.deepEqual(line.may, ['revoke', 'extend'])
     const answer = await act(paul, file, line.id, 'revoke', { reason: 'Changement de poste' })
     assert.equal(answer.status, 200)
     assert.deepEqual([answer.body.status, answer.body.reason], ['revoked', 'Changement de poste'])
@@ -335,7 +335,10 @@ describe('restoring', () => {
     assert.deepEqual([back.body.id, back.body.status, back.body.until, back.body.reason, back.body.revoked_at], [line.id, 'active', until, null, null])
     assert.equal((await lea.get(`api/operations/${file}`)).status, 200)
     assert.equal((await act(paul, file, line.id, 'revoke')).status, 200)
-    assert.equal((await act(paul, file, line.id, 'restore')).body.until, null, 'no outdated end comes back')
+    const silent = await act(paul, file, line.id, 'restore')
+    refused(silent, 422, 'invalid_fields')
+    assert.deepEqual(Object.keys(silent.body.fields), ['until'], 'it had an end, and needs another word about it')
+    assert.equal((await act(paul, file, line.id, 'restore', { until: null })).body.until, null, 'no outdated end comes back')
   })
 
   test('what is active is a conflict', async () => {
@@ -353,7 +356,8 @@ describe('restoring', () => {
   test('what has expired needs a new end or none', async () => {
     const line = (await agnes.all(`${contacts(file)}?state=archived`)).find((one) => one.status === 'expired')
     refused(await act(agnes, file, line.id, 'restore', { until: line.until }), 422, 'invalid_fields')
-    const back = await act(agnes, file, line.id, 'restore')
+    refused(await act(agnes, file, line.id, 'restore'), 422, 'invalid_fields')
+    const back = await act(agnes, file, line.id, 'restore', { until: null })
     assert.deepEqual([back.status, back.body.until], [200, null])
     assert.notEqual(back.body.status, 'expired')
   })

@@ -152,7 +152,7 @@ describe('a leader', () => {
     const { id } = await house.habilitation('sortant')
     await house.act(leader, id, 'archive', {})
     const may = async (name, visitor, state) => (await house.habilitation(name, state, visitor)).may
-    assert.deepEqual(await may('ouvrier', northLeader), ['change', 'archive'])
+    assert.deepEqual(await may('ouvrier', northLeader), ['change', 'archive', 'extend'])
     assert.deepEqual(await may('ouvrier', southLeader), [])
     assert.deepEqual(await may('sortant', northLeader, 'archived'), ['restore'])
     assert.deepEqual(await may('sortant', southLeader, 'archived'), [])

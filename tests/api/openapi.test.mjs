@@ -220,6 +220,7 @@ describe('what is answered fits', () => {
     await ask(paul, 409, 'POST', `${LINE}/revoke`, guest)
     const restored = await ask(paul, 200, 'POST', `${LINE}/restore`, guest, { until: '2099-12-31T00:00:00+01:00' })
     assert.equal(restored.body.until, '2099-12-30T23:00:00.000Z')
+    await ask(paul, 200, 'POST', `${LINE}/extend`, guest, { until: null })
     const own = { operation: file, contact: (await paul.contact(file, PEOPLE.paul)).id }
     await ask(paul, 403, 'POST', `${LINE}/revoke`, own)
   })
@@ -348,6 +349,7 @@ describe('what is answered fits', () => {
       await ask(leader, 409, 'POST', `${PERSON}/archive`, person)
       for (const state of ['current', 'archived']) await ask(leader, 200, 'GET', `${ENTITY}/habilitations`, names, undefined, `?state=${state}`)
       await ask(leader, 200, 'POST', `${PERSON}/restore`, person)
+      await ask(leader, 200, 'POST', `${PERSON}/extend`, person, { until: '2099-12-31T00:00:00Z' })
     })
 
     test('its operations, and what an archived habilitation takes along', async () => {

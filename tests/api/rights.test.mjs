@@ -46,7 +46,7 @@ function reason(it) {
   if (it.is.has('contact') && it.operation === 'draft' && some(it, ['leader', 'leader_target']))
     return 'an entity is on one side of an operation'
   if (it.is.has('root_leader') && !it.is.has('leader_here') && it.entity === 'own' &&
-      ['habilitation_read', 'habilitation_archive', 'habilitation_restore'].includes(it.right))
+      ['habilitation_read', 'habilitation_archive', 'habilitation_restore', 'habilitation_extend'].includes(it.right))
     return 'a leader at the root leads everybody'
   return undefined
 }
@@ -148,7 +148,7 @@ function world(it, me) {
     whose = `me-${n}`
   }
   if (onPerson(it) && whose === `y-${n}`) {
-    const given = it.right === 'habilitation_restore' ? rolesOf(it) : []
+    const given = ['habilitation_restore', 'habilitation_extend'].includes(it.right) ? rolesOf(it) : []
     authorise(whose, of, person(whose, it.line !== 'invited'), spot,
       { leads: given.includes('team_leader'), creates: given.includes('creator'), status: it.line === '-' ? 'active' : it.line })
   }
@@ -195,7 +195,8 @@ const ROUTES = {
     path: `${file('/contacts')(one)}?limit=100&state=${['revoked', 'expired'].includes(it.line) ? 'archived' : 'current'}` })],
   contact_add: [post(file('/contacts'), ({ own, of }) => ({ emails: [`added-${own}@monde.example`], entity: of }))],
   contact_revoke: [post(line('revoke'), () => ({}))],
-  contact_restore: [post(line('restore'), () => ({}))],
+  contact_restore: [post(line('restore'), () => ({ until: null }))],
+  contact_extend: [post(line('extend'), () => ({ until: null }))],
   contact_resend: [post(line('resend'))],
   contact_leave: [post(file('/leave'), () => ({}))],
   entity_names: [get(() => 'api/entities')],
@@ -212,6 +213,7 @@ const ROUTES = {
   habilitation_change: [patch(person(), ({ place }, it) => ({ roles: rolesOf(it), ...(it.is.has('root_leader') && !it.is.has('leader_here') ? { team: place } : {}) }))],
   habilitation_archive: [post(person('/archive'), () => ({}))],
   habilitation_restore: [post(person('/restore'), () => ({}))],
+  habilitation_extend: [post(person('/extend'), () => ({ until: null }))],
   request_list: [get(() => 'api/requests')],
   request_add: [post(() => 'api/requests', (one, it) => ({ operation: 'none', ...(it.is.has('nobody') ? { email: 'personne@monde.example' } : {}) }))],
   request_decide: [post(request('refuse'), () => ({})), post(request('approve'), () => ({}))],

@@ -53,6 +53,7 @@ POST   /api/operations/{operation}/contacts                    401 409 404 404 2
 GET    /api/operations/{operation}/contacts/{contact}/why      401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/revoke   401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/restore  401 409 404 404 404 409 409 404
+POST   /api/operations/{operation}/contacts/{contact}/extend   401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/resend   401 409 404 404 404 202 202 404
 POST   /api/operations/{operation}/leave                       401 409 404 404 202 202 202 403
 POST   /api/operations                                         401 409 403 403 403 403 201 201
@@ -73,6 +74,7 @@ GET    /api/entities/{entity}/habilitations/{habilitation}/contacts 401 409 404 
 GET    /api/entities/{entity}/habilitations/{habilitation}/why      401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/habilitations/{habilitation}/archive  401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/habilitations/{habilitation}/restore  401 409 404 404 404 404 409 404
+POST   /api/entities/{entity}/habilitations/{habilitation}/extend   401 409 404 404 404 404 200 404
 GET    /api/requests                                           401 200 200 200 200 200 200 200
 GET    /api/requests/deciders                                  401 422 422 422 422 422 422 422
 POST   /api/requests                                           202 202 202 202 202 202 202 202
@@ -84,6 +86,8 @@ POST   /api/operations/{operation}/close                       401 409 404 404 4
 
 // What the routes need to get as far as the rights: bodies, and things that stand in the path, new for each caller.
 const BODIES = {
+  'POST /api/operations/{operation}/contacts/{contact}/extend': () => ({ until: null }),
+  'POST /api/entities/{entity}/habilitations/{habilitation}/extend': () => ({ until: null }),
   'POST /api/operations/{operation}/contacts': () => ({ emails: ['somebody@everywhere.example'] }),
   'POST /api/operations': () => ({ reference: `ROUTE-${++line}`, name: 'Essai', participations: managers.map((entity) => ({ entity, side: 'manager' })) }),
   'PATCH /api/operations/{operation}': () => ({ name: 'Verrerie de l’Ouest' }),

@@ -82,7 +82,7 @@ export const archiveHabilitation = (entity: string, { id }: Habilitation, reason
   write<Habilitation>(of(entity, 'habilitations', id, 'archive'), reason ? { reason } : {})
 
 export const restoreHabilitation = (entity: string, { id }: Habilitation) =>
-  write<Habilitation>(of(entity, 'habilitations', id, 'restore'))
+  write<Habilitation>(of(entity, 'habilitations', id, 'restore'), { until: null })
 
 /** What archiving would take, or has taken and restoring offers back. */
 export async function linesOf(entity: string, { id }: Habilitation, state: HabilitationState): Promise<HeldLines> {
@@ -106,7 +106,7 @@ export function useLinesOf(entity: string, people: Habilitation[], state: Habili
 
 /** A line as it was: its end date too. */
 export const giveBack = ({ id, operation, until }: HeldLine) =>
-  write<Contact>(`${['operations', operation.id, 'contacts', id].map(encodeURIComponent).join('/')}/restore`, until ? { until } : {})
+  write<Contact>(`${['operations', operation.id, 'contacts', id].map(encodeURIComponent).join('/')}/restore`, { until })
 
 // The ways back, for recent actions.
 

@@ -100,7 +100,7 @@ export const each = {
   revoke: (operation: string, contact: Contact, reason: string) =>
     write<Contact>(contactPath(operation, contact, 'revoke'), reason ? { reason } : {}),
   restore: (operation: string, contact: Contact, until: string | null) =>
-    write<Contact>(contactPath(operation, contact, 'restore'), until ? { until } : {}),
+    write<Contact>(contactPath(operation, contact, 'restore'), { until }),
   resend: (operation: string, contact: Contact) => write<void>(contactPath(operation, contact, 'resend')),
 }
 
