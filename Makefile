@@ -3,11 +3,14 @@
 #   make run      build what is missing and start a whole site: PORT (8080) STATE (var/) PREFIX_PATH (/) WORKERS
 #   make test     every kind of test; its last line is `N passed, N failed`
 #   make pictures the help's pictures anew, from the real pages
-#   make bench    does the time of an answer tell whether an address has an account?
+#   make bench    speed beside what one would write instead, under load, with many people; tests/bench/RESULTS.md
+#   make fault    kills, power cuts, full disks and crowds, at length; the tests run a short form
+#   make fuzz     every fuzz target for SECONDS (30) each, under the sanitizers
 #   make install  program, page, schema, nginx snippet and systemd units: PREFIX (/usr/local) DESTDIR PREFIX_PATH (/)
 #   make clean    remove what was built; the state folder stays
 #
-# SAN=1 builds and tests with the address and undefined behaviour sanitizers, V=1 shows the commands.
+# SAN=1 builds and tests with the address and undefined behaviour sanitizers, SAN=thread with the one for threads, V=1
+# shows the commands.
 
 VERSION     := 0.1.0
 PREFIX      ?= /usr/local
@@ -15,7 +18,8 @@ PORT        ?= 8080
 STATE       ?= $(CURDIR)/var
 PREFIX_PATH ?= /
 SCHEMA_DIR  ?= $(CURDIR)/sql/schema
-BUILD       ?= .build$(if $(SAN),/san)
+BUILD       ?= .build$(if $(SAN),/san$(filter-out 1,$(SAN)))
+SECONDS     ?= 30
 Q           := $(if $(V),,@)
 MAKEFLAGS   += --no-print-directory $(if $(filter 0,$(MAKELEVEL)),--jobs=$(shell nproc))
 
@@ -24,7 +28,7 @@ PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-d
                 libcurl4-openssl-dev libunistring-dev libidn2-dev liboath-dev libpwquality-dev \
                 libcsv-dev cracklib-runtime nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
-TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps
+TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps faketime util-linux
 
 # The registry's plain Node binary, for machines whose own is older than the page's tools need.
 NODE_VERSION := 22.23.3
@@ -36,7 +40,8 @@ NPM_QUIET    := --ignore-scripts --no-audit --no-fund --loglevel=error
 CC       := gcc
 WARNINGS := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 HARDEN   := -O2 -D_FORTIFY_SOURCE=2
-SANITIZE := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE := -O1 -fno-omit-frame-pointer -fsanitize=$(if $(filter thread,$(SAN)),thread,address,undefined) \
+            -fno-sanitize-recover=all
 CFLAGS   := $(WARNINGS) -g $(if $(SAN),$(SANITIZE),$(HARDEN)) -fstack-protector-strong -fPIE
 LDFLAGS  := -pie -Wl,-z,relro,-z,now -pthread
 SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
@@ -53,7 +58,9 @@ QUERIES := $(wildcard sql/query/*.sql)
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c tests/fuzz/fuzz_*.c))
 PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
 
-.PHONY: all program page run test pictures bench install clean packages node
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+.PHONY: all program page run test pictures bench fault fuzz fuzzers install clean packages node
 .DELETE_ON_ERROR:
 
 all: program page
@@ -76,8 +83,35 @@ pictures: PACKAGES += $(TEST_PACKAGES)
 pictures: all tests/node_modules/.ready
 	@GUICHET=$(abspath $(BUILD)/guichet) node tests/browser/help_pictures.mjs
 
+bench fault: export GUICHET := $(abspath $(BUILD)/guichet)
+bench: PACKAGES += sqlite3 wrk php8.2-fpm php8.2-sqlite3 golang-go golang-github-mattn-go-sqlite3-dev \
+                   golang-github-golang-jwt-jwt-dev g++ libsqlite3-dev chromium
 bench: all tests/node_modules/.ready
-	@GUICHET=$(abspath $(BUILD)/guichet) node tests/bench/timing.mjs
+	@exec tests/bench/run
+
+fault: PACKAGES += $(TEST_PACKAGES)
+fault: export LONG := 1
+fault: export BUILD := $(abspath $(BUILD))
+fault: all tests/node_modules/.ready
+	@exec tests/run fault
+
+# Findings and what reaches new code go to .build/fuzz/found; what is worth keeping belongs into tests/fuzz/corpus.
+fuzz: PACKAGES += clang libclang-rt-14-dev
+fuzz: packages
+	@$(MAKE) fuzzers SAN=1 CC=clang BUILD=.build/fuzz \
+	    SANITIZE='-O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+	@for fuzzer in .build/fuzz/fuzzers/fuzz_*[a-z]; do name=$${fuzzer##*/fuzz_}; \
+	    case $$name in *.d) continue ;; esac; \
+	    mkdir -p .build/fuzz/found/$$name && echo "  fuzz     $$name" && \
+	    $$fuzzer -max_total_time=$(SECONDS) -artifact_prefix=.build/fuzz/found/$$name- -verbosity=0 -print_final_stats=1 \
+	        .build/fuzz/found/$$name tests/fuzz/corpus/$$name 2>&1 | grep -E 'executed_units|ERROR|SUMMARY|Test unit'; \
+	    ! ls .build/fuzz/found/$$name-* 2>/dev/null || exit 1; done
+
+fuzzers: $(FUZZERS)
+$(FUZZERS): $(BUILD)/fuzzers/%: tests/fuzz/%.c $(BUILD)/parts.a
+	@echo "  fuzzer   $@"
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
 
 clean:
 	$(Q)rm -rf .build web/dist web/node_modules tests/node_modules

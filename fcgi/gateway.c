@@ -60,6 +60,7 @@ struct gateway {
 
     pthread_mutex_t accepting;
     int listener; /* -1 once nothing more is accepted */
+    int reserve;  /* a descriptor that is given up when there is no other */
     int parked_most;
 
     atomic_bool stopping; /* answered connections are closed instead of parked */
@@ -208,6 +209,21 @@ static void welcome(struct gateway *gateway, int connection)
     park(gateway, EPOLL_CTL_ADD, connection);
 }
 
+/* No descriptor is left: whoever waits is sent away at once, and told by nginx, instead of after a minute. The one kept
+ * in reserve makes the room that accepting needs. False when there is nobody, or not even that helps. */
+static bool turn_away(struct gateway *gateway)
+{
+    int connection;
+
+    if (gateway->reserve >= 0)
+        close(gateway->reserve);
+    connection = accept4(gateway->listener, NULL, NULL, SOCK_CLOEXEC);
+    if (connection >= 0)
+        close(connection);
+    gateway->reserve = eventfd(0, EFD_CLOEXEC);
+    return connection >= 0;
+}
+
 /* All that wait: taking one a wake-up would let the others wait for as many rounds. */
 static void accept_waiting(struct gateway *gateway)
 {
@@ -220,6 +236,8 @@ static void accept_waiting(struct gateway *gateway)
             if (errno == EAGAIN)
                 return;
             LOG_WARN("connection", LOG_TEXT("doing", "accept"), LOG_TEXT("text", strerror(errno)));
+            if (turn_away(gateway))
+                continue;
             wait_ms(CROWDED_MS);
             return;
         }
@@ -532,6 +550,8 @@ static void free_gateway(struct gateway *gateway)
         gateway->spare = job->next;
         free_job(job);
     }
+    if (gateway->reserve >= 0)
+        close(gateway->reserve);
     pthread_mutex_destroy(&gateway->accepting);
     pthread_mutex_destroy(&gateway->pool);
     free(gateway);
@@ -546,6 +566,7 @@ static struct gateway *new_gateway(int listener, int workers)
     gateway->listener = listener;
     gateway->worker_count = workers;
     gateway->parked_most = raise_descriptor_limit();
+    gateway->reserve = eventfd(0, EFD_CLOEXEC);
     pthread_mutex_init(&gateway->accepting, NULL);
     pthread_mutex_init(&gateway->pool, NULL);
     return gateway;

@@ -90,7 +90,7 @@ export class Site {
     const status = await this.ended
     const said = await this.log('serve') + await this.log('mail')
     if (!this.kept) await rm(this.state, { recursive: true, force: true })
-    assert.doesNotMatch(said, /AddressSanitizer|runtime error:|LeakSanitizer/)
+    assert.doesNotMatch(said, /AddressSanitizer|runtime error:|LeakSanitizer|ThreadSanitizer/)
     return status
   }
 

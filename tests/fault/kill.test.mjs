@@ -1,68 +1,15 @@
 // Stopping, killing and replacing processes under load: what was acknowledged is there, what was not is not half there.
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { freePort, PROGRAM, run, Site, until } from './site.mjs'
-
-const alive = (pid) => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function worker(site) {
-  const all = [...(await site.log('serve')).matchAll(/event=ready pid=(\d+)/g)].map((found) => Number(found[1]))
-  return all.filter(alive).at(-1)
-}
-
-/** Adds people from several browsers until told to stop; gives what was acknowledged and what was not. */
-function writers(site, browsers, operation, name) {
-  const said = { acknowledged: [], failed: [], stopped: false }
-  const work = browsers.map(async (browser, b) => {
-    for (let i = 0; !said.stopped; i++) {
-      const email = `${name}${b}x${i}@littoral.example`
-      try {
-        const answer = await browser.post(`api/operations/${operation}/contacts`, { emails: [email] })
-        if (answer.status === 200) said.acknowledged.push(email)
-        else said.failed.push([email, answer.status])
-      } catch (error) {
-        said.failed.push([email, error.code ?? error.message])
-      }
-    }
-  })
-  said.stop = async () => {
-    said.stopped = true
-    await Promise.all(work)
-  }
-  return said
-}
-
-/** Nothing acknowledged is lost, nobody is there twice, and the file is whole. */
-async function verify(site, paul, operation, said) {
-  const lines = await paul.all(`api/operations/${operation}/contacts`)
-  const emails = lines.map((line) => line.email)
-  assert.equal(new Set(emails).size, emails.length, 'nobody is there twice')
-  for (const email of said.acknowledged) assert.ok(emails.includes(email), `${email} was acknowledged and is lost`)
-  const checked = await run(PROGRAM, ['check'], site.settings)
-  assert.equal(checked.status, 0, checked.stderr)
-}
-
-async function open(options) {
-  const site = await Site.start(options)
-  const browsers = [await site.as('paul'), site.visitor(), site.visitor(), site.visitor()]
-  for (const browser of browsers.slice(1)) browser.cookies = new Map(browsers[0].cookies)
-  const operation = (await browsers[0].operation('OP-2026-0042')).id
-  return { site, paul: browsers[0], browsers, operation }
-}
+import { freePort, PROGRAM, run, Site, until } from '../api/site.mjs'
+import { alive, child, LONG, nginxPid, open, verify, worker, writers } from './writers.mjs'
 
 test('a killed worker is replaced at once and loses no acknowledged change', async () => {
   const { site, paul, browsers, operation } = await open()
-  const said = writers(site, browsers, operation, 'worker')
+  const said = writers(browsers, operation, 'worker')
   for (let i = 0; i < 3; i++) {
     const count = said.acknowledged.length
     await until('work before the kill', () => said.acknowledged.length > count + 20)
@@ -80,7 +27,7 @@ test('a killed worker is replaced at once and loses no acknowledged change', asy
 
 test('a worker that is told to end finishes what it took', async () => {
   const { site, paul, browsers, operation } = await open()
-  const said = writers(site, browsers, operation, 'term')
+  const said = writers(browsers, operation, 'term')
   const reads = { statuses: new Set(), stopped: false }
   const reader = (async () => {
     while (!reads.stopped) reads.statuses.add((await paul.get(`api/operations/${operation}/contacts?limit=20`)).status)
@@ -103,9 +50,9 @@ test('a worker that is told to end finishes what it took', async () => {
 
 test('a killed nginx comes back, and loses no acknowledged change', async () => {
   const { site, paul, browsers, operation } = await open()
-  const said = writers(site, browsers, operation, 'nginx')
+  const said = writers(browsers, operation, 'nginx')
   await until('work', () => said.acknowledged.length > 20)
-  process.kill(Number(await readFile(join(site.state, 'nginx/pid'), 'utf8')), 'SIGKILL')
+  process.kill(await nginxPid(site), 'SIGKILL')
   await until('nginx again', () => site.stderr.includes('nginx ended and is started again'))
   const count = said.acknowledged.length
   await until('work after the kill', () => said.acknowledged.length > count + 20)
@@ -116,18 +63,12 @@ test('a killed nginx comes back, and loses no acknowledged change', async () => 
 
 test('a killed mailer sends what waits when it is back, each mail once or twice, none never', async () => {
   const { site, paul, operation } = await open()
-  const mailer = async () => {
-    const { stdout } = await run('/bin/ps', ['-eo', 'pid,ppid,args'])
-    const line = stdout.split('\n').map((one) => one.trim().split(/\s+/)).find(([, parent, ...args]) =>
-      Number(parent) === site.process.pid && args.at(-1) === 'mail')
-    return line && Number(line[0])
-  }
   const emails = []
   for (let i = 0; i < 6; i++) {
     const batch = Array.from({ length: 10 }, (_, n) => `mailer${i}x${n}@littoral.example`)
     emails.push(...batch)
     assert.equal((await paul.post(`api/operations/${operation}/contacts`, { emails: batch })).status, 200)
-    const pid = await mailer()
+    const pid = await child(site, 'mail')
     if (pid) process.kill(pid, 'SIGKILL')
   }
   await until('every mail', async () => {
@@ -141,7 +82,7 @@ test('kill -9 of everything at once, and the next start has all that was acknowl
   const state = await mkdtemp(join(tmpdir(), 'guichet-kill-'))
   const port = await freePort()
   const { site, browsers, operation } = await open({ state, port })
-  const said = writers(site, browsers, operation, 'all')
+  const said = writers(browsers, operation, 'all')
   await until('work', () => said.acknowledged.length > 50)
   const { stdout } = await run('/bin/ps', ['-eo', 'pid,ppid'])
   const rows = stdout.split('\n').slice(1).map((line) => line.trim().split(/\s+/).map(Number))
@@ -159,7 +100,7 @@ test('TERM to the whole site under load answers whom it took and ends', async ()
   const state = await mkdtemp(join(tmpdir(), 'guichet-term-'))
   const port = await freePort()
   const { site, browsers, operation } = await open({ state, port })
-  const said = writers(site, browsers, operation, 'whole')
+  const said = writers(browsers, operation, 'whole')
   await until('work', () => said.acknowledged.length > 50)
   const started = Date.now()
   const ended = site.stop()
@@ -174,4 +115,67 @@ test('TERM to the whole site under load answers whom it took and ends', async ()
   for (const [email, why] of said.failed) assert.ok(!emails.includes(email) || why !== 'ECONNREFUSED', `${email}: ${why}`)
   assert.equal(await again.stop(), 0)
   await rm(state, { recursive: true })
+})
+
+test('workers, mailer and nginx killed at random moments, many times', { skip: !LONG && 'in make fault' }, async () => {
+  const { site, paul, browsers, operation } = await open()
+  const said = writers(browsers, operation, 'random')
+  const kills = { worker: 0, mailer: 0, nginx: 0 }
+  for (let i = 0; i < 200; i++) {
+    await new Promise((done) => setTimeout(done, Math.random() * 300))
+    const [name, find] = [['worker', () => worker(site)], ['mailer', () => child(site, 'mail')], ['nginx', () => nginxPid(site)]][i % 10 < 6 ? 0 : i % 10 < 8 ? 1 : 2]
+    const pid = await until(`a ${name} to kill`, async () => { const found = await find(); return found && alive(found) && found }, 20000)
+    process.kill(pid, 'SIGKILL')
+    kills[name]++
+  }
+  const count = said.acknowledged.length
+  await until('work after the last kill', () => said.acknowledged.length > count + 20)
+  await said.stop()
+  console.log(`${JSON.stringify(kills)} kills, ${said.acknowledged.length} changes acknowledged, ${said.failed.length} not`)
+  await verify(site, paul, operation, said)
+  await until('every mail', async () => {
+    const { stdout } = await run('sqlite3', [join(site.state, 'guichet.db'), "SELECT count(*) FROM outbox WHERE status <> 'sent' AND kind = 'activation'"])
+    return stdout.trim() === '0'
+  }, 120000)
+  const mailed = new Set((await site.mails('@littoral.example')).map((mail) => mail.to.text.toLowerCase()))
+  for (const email of said.acknowledged) assert.ok(mailed.has(email.toLowerCase()), `${email} got no mail`)
+  assert.equal(await site.stop(), 0)
+})
+
+test('nginx reloads, workers are replaced, a migration looks in: no request is lost', async () => {
+  const WANTED = LONG ? 10000 : 600
+  const { site, paul, browsers, operation } = await open()
+  const said = { acknowledged: [], bad: [], requests: 0 }
+  let stopped = false
+  const work = browsers.map(async (browser, b) => {
+    for (let i = 0; !stopped; i++) {
+      said.requests++
+      try {
+        if (i % 3) {
+          const answer = await browser.get(`api/operations/${operation}/contacts?limit=20`)
+          if (answer.status !== 200) said.bad.push(answer.text)
+        } else {
+          const email = `reload${b}x${i}@littoral.example`
+          const answer = await browser.post(`api/operations/${operation}/contacts`, { emails: [email] })
+          if (answer.status === 200) said.acknowledged.push(email)
+          else said.bad.push(answer.text)
+        }
+      } catch (error) {
+        // nginx ends its kept connections when it reloads; a client sends again what it had no answer to.
+        if (error.code !== 'ECONNRESET') said.bad.push(error.message)
+      }
+    }
+  })
+  for (let i = 0; said.requests < WANTED; i++) {
+    const count = said.requests
+    await until('some requests', () => said.requests > count + 40)
+    if (i % 3 === 0) process.kill(await nginxPid(site), 'SIGHUP')
+    if (i % 3 === 1) process.kill(await child(site, 'serve'), 'SIGHUP')
+    if (i % 3 === 2) assert.equal((await run(PROGRAM, ['migrate'], site.settings)).status, 0)
+  }
+  stopped = true
+  await Promise.all(work)
+  assert.deepEqual(said.bad, [])
+  await verify(site, paul, operation, said)
+  assert.equal(await site.stop(), 0)
 })

@@ -1,0 +1,117 @@
+// Many who want little, or nothing good: others are served meanwhile, and memory stays bounded.
+import assert from 'node:assert/strict'
+import http from 'node:http'
+import net from 'node:net'
+import { readFile } from 'node:fs/promises'
+import { after, before, describe, test } from 'node:test'
+import { Site, until } from '../api/site.mjs'
+import { LONG, worker } from './writers.mjs'
+
+let site, paul, operation, pid
+
+before(async () => {
+  site = await Site.start()
+  paul = await site.as('paul')
+  operation = (await paul.operation('OP-2026-0042')).id
+  pid = await worker(site)
+})
+after(async () => assert.equal(await site.stop(), 0))
+
+/** Private memory of the worker in MB. */
+async function memory() {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')
+  return [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm)].reduce((sum, [, kb]) => sum + Number(kb), 0) / 1024
+}
+
+const line = () => new Promise((done, failed) => {
+  const socket = net.connect(site.port, '127.0.0.1', () => done(socket)).on('error', failed)
+  socket.on('error', () => {}).resume()
+})
+
+/** Asks for the list as long as `work` goes on; every answer must come. */
+async function others(work) {
+  let over = false
+  const waits = []
+  const asking = (async () => {
+    while (!over) {
+      const start = Date.now()
+      const answer = await paul.get(`api/operations/${operation}/contacts?limit=20`)
+      assert.equal(answer.status, 200, answer.text)
+      waits.push(Date.now() - start)
+    }
+  })()
+  try {
+    await work()
+  } finally {
+    over = true
+    await asking
+  }
+  assert.ok(waits.length > 0)
+  assert.ok(Math.max(...waits) < 5000, `somebody waited ${Math.max(...waits)} ms`)
+}
+
+describe('others are served while', () => {
+  test('a thousand idle connections are held', async () => {
+    const lines = await Promise.all(Array.from({ length: LONG ? 1000 : 200 }, line))
+    await others(async () => {
+      for (let i = 0; i < 20; i++) assert.equal((await paul.get('api/session')).status, 200)
+    })
+    for (const one of lines) one.destroy()
+  })
+
+  test('slow writers send a byte now and then, and slow readers do not read', async () => {
+    const lines = await Promise.all(Array.from({ length: LONG ? 200 : 50 }, line))
+    const cookie = [...paul.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    lines.forEach((one, i) => {
+      if (i % 2) one.write(`POST /api/operations/${operation}/contacts HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{`)
+      else one.pause().write(`GET /api/operations/${operation}/contacts HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\n\r\n`.repeat(50))
+    })
+    await others(async () => {
+      for (let i = 0; i < 20; i++) {
+        for (const one of lines.filter((_, k) => k % 2)) one.write(' ')
+        assert.equal((await paul.get('api/session')).status, 200)
+      }
+    })
+    for (const one of lines) one.destroy()
+  })
+
+  test('headers and bodies have no end', async () => {
+    const grown = await memory()
+    await others(async () => {
+      const lines = await Promise.all(Array.from({ length: 8 }, line))
+      const heads = ['GET / HTTP/1.1\r\nHost: localhost\r\nX: ', 'POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n']
+      await Promise.all(lines.map((one, i) => new Promise((done) => {
+        one.on('close', done)
+        one.write(heads[i % 2])
+        const piece = 'x'.repeat(65536)
+        const pour = () => {
+          if (one.destroyed) return
+          one.write(i % 2 ? `${piece.length.toString(16)}\r\n${piece}\r\n` : piece, () => setImmediate(pour))
+        }
+        pour()
+      })))
+    })
+    assert.ok(await memory() < grown + 20, `${grown} MB became ${await memory()} MB`)
+  })
+
+  test('wrong sign-ins come from many sources', async () => {
+    const COUNT = LONG ? 10000 : 150
+    const grown = await memory()
+    const statuses = new Map()
+    let begun = 0
+    const guess = (i) => new Promise((done) => {
+      const body = JSON.stringify({ email: `nobody${i}@littoral.example`, password: 'wrong-password-2026' })
+      http.request({ host: '127.0.0.1', port: site.port, localAddress: `127.0.${1 + (i >> 7) % 200}.${1 + i % 128}`, method: 'POST', path: '/api/session',
+        headers: { Host: 'localhost', 'Content-Type': 'application/json', 'Content-Length': body.length } },
+      (answer) => answer.resume().on('end', () => { statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1); done() }))
+        .on('error', done).end(body)
+    })
+    await others(() => Promise.all(Array.from({ length: 40 }, async () => { while (begun < COUNT) await guess(begun++) })))
+    for (const status of statuses.keys()) assert.ok([401, 429, 503].includes(status), JSON.stringify([...statuses]))
+    assert.ok((statuses.get(401) ?? 0) > 0)
+    assert.ok(await memory() < grown + 200, `hashing has two slots of 64 MB: ${grown} MB became ${await memory()} MB`)
+    await until('sign-ins as before', async () => (await site.visitor({ source: '127.0.250.1' }).post('api/session', { email: 'agnes.martin@aurore.example', password: 'Guichet-demo-2026' })).status === 202)
+  })
+})
+
+test('after all that it is the same process', async () => assert.equal(await worker(site), pid))

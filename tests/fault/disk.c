@@ -1,0 +1,133 @@
+/* Loaded into a process before libc: notes every write, truncation and sync of the database and its log, with the time,
+ * so that a test can say what a disk would hold had the power gone at any instant.
+ *
+ * DISK_LOG names the file to append to; a record is a header and the bytes that were written. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/uio.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WRITE = 1, SYNC, TRUNCATE };
+
+struct record {
+    int64_t at_ns; /* CLOCK_MONOTONIC, after the call: a sync counts from when it was done */
+    int64_t offset, length;
+    int32_t what;
+    char file; /* d database, w log */
+    char padding[3];
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static int journal = -1;
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* 0 for a file that is none of ours. */
+static char kind_of(int descriptor)
+{
+    char link[64], path[4096];
+    ssize_t length;
+
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    length = readlink(link, path, sizeof path - 1);
+    if (length < 0)
+        return 0;
+    path[length] = '\0';
+    if (length > 11 && !strcmp(path + length - 11, "/guichet.db"))
+        return 'd';
+    return length > 15 && !strcmp(path + length - 15, "/guichet.db-wal") ? 'w' : 0;
+}
+
+static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
+
+static void note(char file, int what, int64_t offset, const void *bytes, size_t length)
+{
+    struct record record = { now_ns(), offset, (int64_t)length, what, file, { 0 } };
+    struct iovec parts[] = { { &record, sizeof record }, { (void *)(uintptr_t)bytes, bytes ? length : 0 } };
+
+    pthread_mutex_lock(&lock);
+    if (journal < 0 && getenv("DISK_LOG"))
+        journal = open(getenv("DISK_LOG"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    /* In one piece: the workers and the mailer append to the same file. */
+    if (journal >= 0 && writev(journal, parts, 2) < 0)
+        abort();
+    pthread_mutex_unlock(&lock);
+}
+
+ssize_t pwrite64(int descriptor, const void *bytes, size_t length, off_t offset)
+{
+    char kind = kind_of(descriptor);
+    ssize_t written;
+
+    if (!real_pwrite)
+        real_pwrite = (ssize_t(*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite64");
+    written = real_pwrite(descriptor, bytes, length, offset);
+    if (kind && written > 0)
+        note(kind, WRITE, offset, bytes, (size_t)written);
+    return written;
+}
+
+ssize_t pwrite(int descriptor, const void *bytes, size_t length, off_t offset)
+{
+    return pwrite64(descriptor, bytes, length, offset);
+}
+
+int fdatasync(int descriptor)
+{
+    static int (*real)(int);
+    char kind = kind_of(descriptor);
+    int status;
+
+    if (!real)
+        real = (int (*)(int))dlsym(RTLD_NEXT, "fdatasync");
+    status = real(descriptor);
+    if (kind && !status)
+        note(kind, SYNC, 0, NULL, 0);
+    return status;
+}
+
+int fsync(int descriptor)
+{
+    static int (*real)(int);
+    char kind = kind_of(descriptor);
+    int status;
+
+    if (!real)
+        real = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
+    status = real(descriptor);
+    if (kind && !status)
+        note(kind, SYNC, 0, NULL, 0);
+    return status;
+}
+
+int ftruncate64(int descriptor, off_t length)
+{
+    static int (*real)(int, off_t);
+    char kind = kind_of(descriptor);
+    int status;
+
+    if (!real)
+        real = (int (*)(int, off_t))dlsym(RTLD_NEXT, "ftruncate64");
+    status = real(descriptor, length);
+    if (kind && !status)
+        note(kind, TRUNCATE, length, NULL, 0);
+    return status;
+}
+
+int ftruncate(int descriptor, off_t length)
+{
+    return ftruncate64(descriptor, length);
+}

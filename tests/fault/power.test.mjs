@@ -1,0 +1,114 @@
+// The power goes at any instant: what was synced is on the disk, what was written since is there, or not, or torn.  Every
+// acknowledged change must be in the database that opens afterwards.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { copyFile, mkdtemp, open as openFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { PROGRAM, run, until } from '../api/site.mjs'
+import { LONG, open, writers } from './writers.mjs'
+
+const CUTS = LONG ? 300 : 25
+const SECTOR = 512
+const [WRITE, SYNC, TRUNCATE] = [1, 2, 3]
+
+/** The shim's records: { at, file, what, offset, bytes }. */
+async function records(path) {
+  const log = await readFile(path)
+  const all = []
+  for (let i = 0; i + 32 <= log.length;) {
+    const [at, offset, length] = [0, 8, 16].map((o) => log.readBigInt64LE(i + o))
+    const what = log.readInt32LE(i + 24)
+    all.push({ at, offset: Number(offset), what, file: String.fromCharCode(log[i + 28]), bytes: log.subarray(i + 32, i + 32 + Number(length)) })
+    i += 32 + Number(length)
+  }
+  return all
+}
+
+/** A file that grows as it is written. */
+class Image {
+  constructor(bytes) {
+    this.bytes = Buffer.from(bytes)
+  }
+  write(bytes, offset) {
+    if (offset + bytes.length > this.bytes.length) this.bytes = Buffer.concat([this.bytes, Buffer.alloc(offset + bytes.length - this.bytes.length)])
+    bytes.copy(this.bytes, offset)
+  }
+  apply({ what, offset, bytes }) {
+    if (what === WRITE) this.write(bytes, offset)
+    if (what === TRUNCATE) this.bytes = Buffer.concat([this.bytes.subarray(0, offset), Buffer.alloc(Math.max(0, offset - this.bytes.length))])
+  }
+}
+
+/** A generator of numbers from 0 to 1, so that a failure can be had again. */
+function dice(seed) {
+  return () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+    return seed / 2 ** 32
+  }
+}
+
+/** What a disk may hold of one file when the power goes: all until its last sync, of the rest as chance has it. */
+function onDisk(start, all, chance) {
+  const image = new Image(start)
+  const synced = all.findLastIndex(({ what }) => what === SYNC)
+  all.slice(0, synced + 1).forEach((record) => image.apply(record))
+  for (const record of all.slice(synced + 1)) {
+    const luck = chance()
+    if (record.what === WRITE && luck < 0.4) {
+      // Torn: some of its sectors reached the disk.
+      for (let at = 0; at < record.bytes.length; at += SECTOR)
+        if (chance() < 0.5) image.write(record.bytes.subarray(at, at + SECTOR), record.offset + at)
+    } else if (luck < 0.7) {
+      image.apply(record)
+    }
+  }
+  return image.bytes
+}
+
+test('after a power cut at any instant every acknowledged change is there', { skip: PROGRAM.includes('/san/') && 'the sanitizers must be loaded first' }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-power-'))
+  const shim = join(folder, 'disk.so')
+  execFileSync('gcc', ['-shared', '-fPIC', '-O2', '-Wall', '-Wextra', '-Werror', '-o', shim, join(dirname(fileURLToPath(import.meta.url)), 'disk.c')])
+  const log = join(folder, 'disk.log')
+  const { site, browsers, operation } = await open({ env: { LD_PRELOAD: shim, DISK_LOG: log } })
+
+  // The files as they are while nothing is written: what the records are applied to.
+  const size = async () => (await openFile(log).then(async (file) => { const { size } = await file.stat(); await file.close(); return size }))
+  const start = {}
+  await until('a moment without a write', async () => {
+    const before = await size()
+    for (const [name, path] of [['d', 'guichet.db'], ['w', 'guichet.db-wal']]) start[name] = await readFile(join(site.state, path))
+    return before === (await size())
+  })
+  const from = process.hrtime.bigint()
+  const said = writers(browsers, operation, 'cut')
+  await until('enough work, and a log that was written back', async () => said.acknowledged.length > (LONG ? 2500 : 400), 120000)
+  await said.stop()
+  const to = process.hrtime.bigint()
+  const all = (await records(log)).filter(({ at }) => at > from)
+  assert.ok(all.some(({ file, what }) => file === 'd' && what === WRITE), 'the log was never written back: the test sees half of it')
+  assert.equal(await site.stop(), 0)
+
+  const chance = dice(20261123)
+  const cut = join(folder, 'guichet.db')
+  for (let i = 0; i < CUTS; i++) {
+    const at = from + BigInt(Math.floor(chance() * Number(to - from)))
+    const before = all.filter((record) => record.at <= at)
+    for (const [name, path] of [['d', cut], ['w', `${cut}-wal`]])
+      await writeFile(path, onDisk(start[name], before.filter(({ file }) => file === name), chance))
+    await rm(`${cut}-shm`, { force: true })
+
+    const told = said.acknowledged.filter((_, k) => said.at[k] <= at)
+    const { stdout, stderr } = await run('sqlite3', [cut, 'SELECT email FROM users'])
+    const there = new Set(stdout.split('\n'))
+    const lost = told.filter((email) => !there.has(email))
+    if (lost.length) await copyFile(log, join(tmpdir(), 'guichet-power.log'))
+    assert.deepEqual(lost, [], `cut ${i}: acknowledged and lost ${stderr}`)
+    const checked = await run(PROGRAM, ['check', cut])
+    assert.equal(checked.status, 0, `cut ${i}: ${checked.stderr}`)
+  }
+  await rm(folder, { recursive: true, force: true })
+})
