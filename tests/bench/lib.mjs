@@ -1,0 +1,114 @@
+// What the benchmarks share: generated data, a site on it, the processor time of a process, medians.
+import { spawn } from 'node:child_process'
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PROGRAM, ROOT, run, Site } from '../api/site.mjs'
+
+export const FOLDER = process.env.BENCH ?? join(ROOT, '.build/bench')
+
+export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
+export const quantile = (numbers, q) => numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * q))]
+
+const there = (path) => stat(path).then(() => true, () => false)
+
+/** The demonstration data and so many lines more; made once and kept, as long as schema and script stay. */
+export async function crowd(contacts) {
+  const folder = join(FOLDER, 'crowd')
+  const schema = (await readdir(join(ROOT, 'sql/schema'))).length
+  const file = join(folder, `${contacts}-${schema}.db`)
+  if (await there(file)) return file
+  await mkdir(folder, { recursive: true })
+  const draft = `${file}.part`
+  await rm(draft, { force: true })
+  const settings = { GUICHET_DATABASE: draft, GUICHET_KEYS: join(folder, 'keys') }
+  for (const args of [['keys', 'create'], ['migrate'], ['demo', 'sql/demo']]) {
+    const { status, stderr } = await run(PROGRAM, args, settings)
+    if (status !== 0) throw new Error(stderr)
+  }
+  const script = (await readFile(join(ROOT, 'tests/bench/crowd.sql'), 'utf8')).replaceAll('@CONTACTS@', contacts).replaceAll('@FOLDER@', folder)
+  await writeFile(join(folder, 'crowd.sql'), script)
+  process.stderr.write(`bench: making ${contacts} contacts ...\n`)
+  const { status, stderr } = await run('sqlite3', ['-bail', draft, `.read '${join(folder, 'crowd.sql')}'`])
+  if (status !== 0 || stderr) throw new Error(stderr)
+  await rename(draft, file)
+  return file
+}
+
+/** A site on a copy of a database. */
+export async function siteOn(file, name, options = {}) {
+  const state = join(FOLDER, name)
+  await rm(state, { recursive: true, force: true })
+  await mkdir(state, { recursive: true })
+  // A copy that shares its blocks where the file system can.
+  await run('cp', ['--reflink=auto', file, join(state, 'guichet.db')])
+  await copyFile(join(FOLDER, 'crowd/keys'), join(state, 'keys'))
+  return Site.start({ state, ...options })
+}
+
+export async function drop(site) {
+  await site.stop()
+  await rm(site.state, { recursive: true, force: true })
+}
+
+/** The process that answers: the newest that said it is ready. */
+export async function workerOf(site) {
+  return Number([...(await site.log('serve')).matchAll(/event=ready pid=(\d+)/g)].at(-1)[1])
+}
+
+/** The pids of a process and all below it. */
+export async function family(pid) {
+  const below = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const children = await Promise.all(below.trim().split(' ').filter(Boolean).map((child) => family(Number(child))))
+  return [pid, ...children.flat()]
+}
+
+/** Nanoseconds of processor time that the processes have used, all threads together. */
+export async function cpu(pids) {
+  let sum = 0
+  for (const pid of pids)
+    for (const task of await readdir(`/proc/${pid}/task`).catch(() => []))
+      sum += Number((await readFile(`/proc/${pid}/task/${task}/schedstat`, 'utf8').catch(() => '0')).split(' ')[0])
+  return sum
+}
+
+/** Private memory of processes in MB. */
+export async function memory(pids) {
+  let sum = 0
+  for (const pid of pids)
+    for (const line of (await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')).split('\n'))
+      if (/^Private_(Clean|Dirty):/.test(line)) sum += Number(line.split(/\s+/)[1])
+  return sum / 1024
+}
+
+/** Runs wrk and gives { rate, p50, p99, bad } with times in ms. */
+export function wrk(url, { cookie, connections = 32, seconds = 3, threads = 1 } = {}) {
+  return new Promise((done, failed) => {
+    const args = ['-t', threads, '-c', connections, '-d', `${seconds}s`, '--latency']
+    if (cookie) args.push('-H', `Cookie: ${cookie}`)
+    const child = spawn('wrk', [...args, url])
+    let out = ''
+    child.stdout.on('data', (piece) => (out += piece))
+    child.on('error', failed)
+    child.on('close', () => {
+      const ms = (name) => {
+        const [, number, unit] = new RegExp(`${name}\\s+([\\d.]+)(us|ms|s)`).exec(out) ?? []
+        return number * { us: 0.001, ms: 1, s: 1000 }[unit]
+      }
+      done({
+        rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(out)?.[1]),
+        requests: Number(/(\d+) requests in/.exec(out)?.[1]),
+        p50: ms('50%'),
+        p99: ms('99%'),
+        bad: Number(/Non-2xx or 3xx responses: (\d+)/.exec(out)?.[1] ?? 0) + (/Socket errors/.test(out) ? 1 : 0),
+      })
+    })
+  })
+}
+
+/** A table as Markdown. */
+export function table(heads, rows) {
+  const all = [heads, heads.map((_, i) => (i ? '--:' : '---')), ...rows]
+  return all.map((row) => `| ${row.join(' | ')} |`).join('\n') + '\n'
+}
+
+export const cookieOf = (visitor) => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

@@ -1,0 +1,57 @@
+// What a first visit costs and how soon it is of use, in Chromium, with the connection and processor of a modest telephone;
+// and whether a list of 100 lines holds the page up.
+import { chromium } from 'playwright-core'
+import { Site } from '../api/site.mjs'
+import { median, table } from './lib.mjs'
+
+const VISITS = 5
+const site = await Site.start()
+const agnes = await site.as('agnes')
+const operation = (await agnes.operation('OP-2026-0042')).id
+for (let i = 0; i < 60; i++) await agnes.add(operation, `many${i}@littoral.example`, { entity: (await (await site.as('paul')).get('api/session')).body.environment.entity })
+
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] })
+
+/** A visit in a browser that knows nothing yet: { bytes, paint, useful, longest, blocked }. */
+async function visit(path, seen, cookies, slow) {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  if (cookies) await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: site.url })))
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  let bytes = 0
+  await devtools.send('Network.enable')
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  if (slow) {
+    await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 })
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  }
+  await page.addInitScript(() => {
+    window.longTasks = []
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask', buffered: true })
+  })
+  const start = Date.now()
+  await page.goto(site.url + path)
+  await page.locator(seen).first().waitFor()
+  const useful = Date.now() - start
+  const found = await page.evaluate(() => ({ paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN, long: window.longTasks }))
+  await context.close()
+  return { bytes, useful, paint: found.paint, longest: Math.max(0, ...found.long), blocked: found.long.reduce((sum, one) => sum + Math.max(0, one - 50), 0) }
+}
+
+const visits = {
+  'sign-in page': ['', 'input[type=email]', null, false],
+  'sign-in page, modest telephone': ['', 'input[type=email]', null, true],
+  'list of 100 people': [`#/operations/${operation}/contacts?limit=100`, 'table tbody tr', agnes.cookies, false],
+  'list of 100 people, modest telephone': [`#/operations/${operation}/contacts?limit=100`, 'table tbody tr', agnes.cookies, true],
+}
+const rows = []
+for (const [name, args] of Object.entries(visits)) {
+  const all = []
+  for (let i = 0; i < VISITS; i++) all.push(await visit(...args))
+  const middle = (what) => median(all.map((one) => one[what]))
+  rows.push([name, (middle('bytes') / 1024).toFixed(1), middle('paint').toFixed(0), middle('useful').toFixed(0), middle('longest').toFixed(0), middle('blocked').toFixed(0)])
+}
+await browser.close()
+await site.stop()
+console.log(`Medians of ${VISITS} visits with an empty cache; a modest telephone is 1.6 Mbit/s, 150 ms, a quarter of this processor.\n`)
+console.log(table(['', 'KB', 'first paint ms', 'of use after ms', 'longest task ms', 'blocked ms'], rows))

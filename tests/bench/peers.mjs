@@ -1,0 +1,150 @@
+// What a team would otherwise write, started on the database and the keys of a site, behind the same nginx.
+import { spawn } from 'node:child_process'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import http from 'node:http'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { freePort, ROOT, run, until } from '../api/site.mjs'
+import { family, FOLDER } from './lib.mjs'
+
+const HERE = join(ROOT, 'tests/bench/peers')
+
+/** The same SQL for all: the named queries of the program. */
+export async function queries() {
+  const found = {}
+  for (const name of await readdir(join(ROOT, 'sql/query'))) {
+    const text = await readFile(join(ROOT, 'sql/query', name), 'utf8')
+    for (const [, query, body] of text.matchAll(/^-- (\w+):[^\n]*\n((?:(?!^-- \w+:)[^])*?);$/gm)) found[query] = body
+  }
+  return found
+}
+
+async function build(name, command, args, options) {
+  const child = spawn(command, args, { ...options, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stdout.on('data', (piece) => (said += piece))
+  child.stderr.on('data', (piece) => (said += piece))
+  const status = await new Promise((done) => child.once('close', done).once('error', () => done(-1)))
+  if (status !== 0) console.error(`bench: ${name} cannot be built here, and is left out: ${said.trim().split('\n').at(-1)}`)
+  return status === 0
+}
+
+const kill = (pid, signal) => {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It ended by itself.
+  }
+}
+
+const makers = {
+  async fastify(settings) {
+    const folder = join(FOLDER, 'fastify')
+    await mkdir(folder, { recursive: true })
+    for (const file of ['package.json', 'package-lock.json', 'server.mjs']) await copyFile(join(HERE, 'fastify', file), join(folder, file))
+    if (!(await readdir(join(folder, 'node_modules')).catch(() => null)) &&
+        !(await build('Fastify', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder }))) return null
+    const PORT = await freePort()
+    return { command: ['node', join(folder, 'server.mjs')], env: { ...settings, PORT }, pass: `proxy_pass http://peer_fastify/;`,
+             upstream: `upstream peer_fastify { server 127.0.0.1:${PORT}; keepalive 512; }` }
+  },
+
+  async php(settings, folder) {
+    const socket = join(folder, 'php.sock')
+    const texts = Object.entries(JSON.parse(await readFile(settings.QUERIES, 'utf8')))
+      .map(([name, text]) => `'${name}' => <<<'SQL'\n${text.replaceAll(/\$(\d+)/g, ':p$1')}\nSQL,`)
+    const QUERIES_PHP = join(folder, 'queries.php')
+    await writeFile(QUERIES_PHP, `<?php return [${texts.join('\n')}];\n`)
+    const env = Object.entries({ ...settings, QUERIES_PHP }).map(([name, value]) => `env[${name}] = "${value}"`).join('\n')
+    // As many processes as was best here: two a core.
+    await writeFile(join(folder, 'php.conf'), `[global]\nerror_log = ${folder}/php.log\ndaemonize = no\n[www]\nuser = root\ngroup = root\nlisten = ${socket}
+listen.backlog = 4096\npm = static\npm.max_children = ${2 * availableParallelism()}\n${env}\n`)
+    return { command: ['php-fpm8.2', '-R', '-n', '-d', 'extension=pdo', '-d', 'extension=pdo_sqlite', '-d', 'zend_extension=opcache',
+                       '-d', 'opcache.validate_timestamps=0', '-d', 'opcache.jit=tracing', '-d', 'opcache.jit_buffer_size=32M',
+                       '-y', join(folder, 'php.conf'), '-F'],
+             env: {}, pass: `fastcgi_pass peer_php; fastcgi_keep_conn on; fastcgi_buffers 32 16k; include guichet-peer-params.conf;
+             fastcgi_param SCRIPT_FILENAME "${HERE}/php/index.php";`,
+             upstream: `upstream peer_php { server unix:${socket}; keepalive ${2 * availableParallelism() - 1}; }` }
+  },
+
+  async go(settings, folder) {
+    const program = join(FOLDER, 'peer-go')
+    const env = { GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: '-buildvcs=false', CGO_ENABLED: '1', GOCACHE: join(FOLDER, 'go-cache') }
+    if (!(await build('Go', 'go', ['build', '-tags', 'libsqlite3', '-o', program, './main.go'], { cwd: join(HERE, 'go'), env }))) return null
+    const SOCKET = join(folder, 'go.sock')
+    return { command: [program], env: { ...settings, SOCKET }, pass: 'proxy_pass http://peer_go/;',
+             upstream: `upstream peer_go { server unix:${SOCKET}; keepalive 512; }` }
+  },
+
+  async trivial(settings, folder) {
+    const program = join(FOLDER, 'peer-trivial')
+    if (!(await build('the trivial responder', 'gcc', ['-O2', '-pthread', '-o', program, join(HERE, 'ceiling/trivial.c'), '-lfcgi'], {}))) return null
+    const socket = join(folder, 'trivial.sock')
+    return { command: [program, socket, settings.ANSWER], env: {}, pass: `fastcgi_pass unix:${socket}; fastcgi_buffers 32 16k; include guichet-peer-params.conf;`, upstream: '' }
+  },
+
+  async nginx(settings) {
+    return { command: null, pass: `alias "${settings.ANSWER}"; default_type application/json;`, upstream: '' }
+  },
+}
+
+/** Starts all that can be built: { port, peers: { name: { path, pid, startMs } }, stop() }.  `answer` is what the ceilings send. */
+export async function startPeers(site, answer) {
+  const folder = join(site.state, 'peers')
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder)
+  const settings = {
+    DATABASE: join(site.state, 'guichet.db'), KEYS: join(site.state, 'keys'), QUERIES: join(folder, 'queries.json'),
+    ISSUER: site.url, ANSWER: join(folder, 'answer.json'),
+  }
+  await writeFile(settings.QUERIES, JSON.stringify(await queries()))
+  await writeFile(settings.ANSWER, answer)
+
+  const port = await freePort()
+  const peers = {}
+  let upstreams = ''
+  let locations = ''
+  for (const [name, make] of Object.entries(makers)) {
+    const made = await make(settings, folder)
+    if (!made) continue
+    const peer = (peers[name] = { path: name === 'nginx' ? '/peer-nginx' : `/peer-${name}/` })
+    if (made.command) {
+      peer.process = spawn(made.command[0], made.command.slice(1), { env: { ...process.env, ...made.env }, stdio: ['ignore', 'ignore', 'pipe'] })
+      peer.said = ''
+      peer.process.stderr.on('data', (piece) => (peer.said += piece))
+    }
+    upstreams += made.upstream + '\n'
+    locations += `location ^~ ${name === 'nginx' ? `= ${peer.path}` : peer.path} {\n proxy_http_version 1.1; proxy_set_header Connection ""; ${made.pass}\n}\n`.replace('^~ =', '=')
+  }
+
+  // The site's own nginx once more, with the peers beside the API.
+  const nginx = join(site.state, 'nginx')
+  const demo = await readFile(join(nginx, 'demo.conf'), 'utf8')
+  await writeFile(join(nginx, 'guichet-peer-params.conf'), `fastcgi_pass_request_headers off; fastcgi_param REQUEST_METHOD $request_method;
+fastcgi_param DOCUMENT_URI $document_uri; fastcgi_param QUERY_STRING $query_string; fastcgi_param HTTP_COOKIE $http_cookie;\n`)
+  await writeFile(join(nginx, 'peers.conf'), locations)
+  await writeFile(join(nginx, 'bench.conf'), demo
+    .replaceAll(/listen [^;]*;/g, '').replace('server_name localhost;', `listen 127.0.0.1:${port} backlog=4096; server_name localhost; include peers.conf;`)
+    .replace(/pid "[^"]*"/, `pid "${nginx}/bench.pid"`).replace('include guichet-http.conf;', `include guichet-http.conf;\n${upstreams}`))
+  const front = spawn('nginx', ['-e', join(folder, 'nginx.log'), '-c', join(nginx, 'bench.conf')], { stdio: ['ignore', 'ignore', 'inherit'] })
+
+  const get = (path) => new Promise((done) => {
+    http.get({ host: '127.0.0.1', port, path, headers: { Host: 'localhost' } }, (answer) => answer.resume().on('end', () => done(answer.statusCode)))
+      .on('error', () => done(0))
+  })
+  await until('the benchmark\'s nginx', async () => (await get('/api/health')) === 200)
+  for (const [name, peer] of Object.entries(peers))
+    if (name !== 'nginx') process.stderr.write(`bench: ${name} ...\n`), await until(name, async () => ![0, 502, 503, 504].includes(await get(`${peer.path}api/operations/x/contacts`)), 20000)
+
+  return {
+    port, peers, front,
+    async stop() {
+      for (const one of [front, ...Object.values(peers).map((peer) => peer.process).filter(Boolean)]) {
+        const pids = await family(one.pid)
+        const ended = new Promise((done) => one.once('exit', done))
+        for (const pid of pids) kill(pid, one === front ? 'SIGTERM' : 'SIGKILL')
+        await ended
+      }
+    },
+  }
+}

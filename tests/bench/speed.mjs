@@ -1,0 +1,67 @@
+// The full job, side by side: GET api/operations/{id}/contacts, 20 lines, signed in, behind one nginx from one SQLite
+// file.  Everybody in turn, several rounds, medians; all figures of one run belong together and to no other.
+import assert from 'node:assert/strict'
+import { sql } from '../api/account.mjs'
+import { cookieOf, cpu, crowd, drop, family, median, memory, siteOn, table, workerOf, wrk } from './lib.mjs'
+import { startPeers } from './peers.mjs'
+
+const CONTACTS = Number(process.env.CONTACTS ?? 1000000)
+const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const SECONDS = Number(process.env.SECONDS ?? 3)
+
+const TITLES = {
+  guichet: 'Guichet', fastify: 'Fastify + better-sqlite3 + fast-jwt', php: 'PHP-FPM 8.2 + PDO, opcache', go: 'Go net/http + go-sqlite3',
+  trivial: 'ceiling: trivial libfcgi responder', nginx: 'ceiling: nginx alone, a file',
+}
+
+const site = await siteOn(await crowd(CONTACTS), 'speed', { env: process.env.WORKERS ? { WORKERS: process.env.WORKERS } : {} })
+const desk = await site.as('p0@bank00000.example')
+const [{ id }] = await sql(site, `SELECT o.id FROM operation o JOIN contact c ON c.operation_id = o.id AND c.current = 1
+    WHERE o.id LIKE 'o0%' GROUP BY o.id HAVING count(*) = 20 LIMIT 1`)
+const job = `api/operations/${id}/contacts?limit=20`
+const answer = await desk.get(job)
+assert.equal(answer.body.items.length, 20)
+
+const { port, peers, front, stop } = await startPeers(site, answer.text)
+try {
+  const cookie = cookieOf(desk)
+  const all = { guichet: { path: '/', pid: await workerOf(site) }, ...peers }
+
+  // Everybody does the same work, or the comparison is none.
+  const same = ({ items }) => items.map((item) => ({ ...item }))
+  for (const [name, one] of Object.entries(all)) {
+    one.url = `http://127.0.0.1:${port}${one.path}${name === 'nginx' ? '' : job}`
+    const sent = await fetch(one.url, { headers: { Cookie: cookie } })
+    assert.equal(sent.status, 200, name)
+    const got = await sent.json()
+    assert.deepEqual(same(got), same(answer.body), `${name} answers something else`)
+    if (['guichet', 'fastify', 'php', 'go'].includes(name))
+      assert.equal((await fetch(one.url, { headers: { Cookie: 'guichet=no' } })).status, 401, `${name} asks for no session`)
+    one.pids = async () => (name === 'guichet' ? [one.pid] : one.process ? family(one.process.pid) : [])
+    one.rounds = []
+  }
+
+  for (const one of Object.values(all)) await wrk(one.url, { cookie, seconds: 1 })
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, one] of Object.entries(all)) {
+      const pids = await one.pids()
+      const fronts = await family(front.pid)
+      const before = [await cpu(pids), await cpu(fronts)]
+      const found = await wrk(one.url, { cookie, seconds: SECONDS })
+      assert.equal(found.bad, 0, `${name}: ${found.bad} answers were none`)
+      one.rounds.push({ ...found, worker: (await cpu(pids) - before[0]) / found.requests / 1000,
+                        nginx: (await cpu(fronts) - before[1]) / found.requests / 1000, memory: await memory(pids) })
+    }
+  }
+
+  const middle = (one, what) => median(one.rounds.map((round) => round[what]))
+  const own = middle(all.guichet, 'rate')
+  console.log(`${answer.text.length} bytes an answer, ${CONTACTS.toLocaleString('en')} contacts, 32 connections, ${ROUNDS} rounds of ${SECONDS} s; processor time in µs a request.\n`)
+  console.log(table(['', 'requests/s', 'Guichet is', 'p50 ms', 'p99 ms', 'worker µs', 'nginx µs', 'private MB'],
+    Object.entries(all).map(([name, one]) => [TITLES[name], middle(one, 'rate').toFixed(0), `× ${(own / middle(one, 'rate')).toFixed(2)}`,
+      middle(one, 'p50').toFixed(2), middle(one, 'p99').toFixed(2), middle(one, 'worker').toFixed(0), middle(one, 'nginx').toFixed(0),
+      middle(one, 'memory').toFixed(1)])))
+} finally {
+  await stop()
+  await drop(site)
+}
