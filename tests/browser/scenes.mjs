@@ -37,6 +37,29 @@ async function whyOf(desk, words, text) {
   await desk.dialog.locator('.why').waitFor()
 }
 
+/** An address that was changed once. */
+const MOVING = { email: PEOPLE.paul, pending: null, done: null,
+  former: [{ email: 'paul@autrefois.example', from: '2025-03-10T09:00:00.000Z', to: '2026-11-23T10:00:00.000Z' }] }
+
+/** Somebody under an address of a foreign domain, and somebody who lost his mailbox. */
+const ADDRESS_REQUESTS = [
+  { id: 'a', kind: 'address', person: { name: 'Max Faure', email: 'max@ailleurs.example' }, entity: { id: 'e', name: 'Banque Aurore' },
+    message: PEOPLE.max, asked_by: 'Max Faure' },
+  { id: 'b', kind: 'vouch', person: { name: 'Paul Petit', email: PEOPLE.paul }, entity: null, message: 'paul@ailleurs.example',
+    asked_by: 'Paul Petit' },
+].map((one) => ({ ...one, operation: null, created: '2026-11-23T10:00:00.000Z', status: 'open', decided_at: null, decided_by: null, reason: null,
+  may: ['approve', 'refuse'] }))
+
+/** The first step of moving to another address. */
+async function newAddress(desk) {
+  await desk.visit('#/account/address')
+  const choice = desk.page.locator('.choices button').first()
+  const change = desk.page.locator('.card-body .primary')
+  await choice.or(change).first().waitFor()
+  if (await choice.count()) await choice.click()
+  await change.click()
+}
+
 /** The link of an invitation to somebody new. */
 async function link(desk) {
   const email = stranger()
@@ -381,6 +404,52 @@ export const SCENES = [
     await desk.visit('#/account/notifications')
     await desk.page.locator('.empty').waitFor()
   } },
+  plain('address', 'agnes', '#/account/address'),
+  { name: 'address, new one', as: 'agnes', open: async (desk) => {
+    await newAddress(desk)
+    await desk.page.locator('.card [name=email]').waitFor()
+  } },
+  { name: 'address, what happens', as: 'max', open: async (desk) => {
+    await newAddress(desk)
+    await desk.page.locator('.card [name=email]').fill('max+prets@ailleurs.example')
+    await desk.page.locator('.card form button.primary').click()
+    await desk.page.locator('.card [name=current]').waitFor()
+  } },
+  { name: 'address, blocked', as: 'tom', open: async (desk) => {
+    await newAddress(desk)
+    await desk.page.locator('.card [name=email]').fill('tom@ailleurs.example')
+    await desk.page.locator('.card form button.primary').click()
+    await desk.page.locator('.fates .bad').first().waitFor()
+  } },
+  { name: 'address, code', as: 'paul', open: async (desk) => {
+    await answer(desk, 'account/address', { json: { ...MOVING, pending: { email: 'paul@ailleurs.example', kind: 'own', state: 'asked',
+      asked: '2026-11-23T10:00:00.000Z', until: '2099-11-23T11:00:00.000Z' } } })
+    await desk.visit('#/account/address')
+    await desk.page.locator('[name=code]').waitFor()
+  } },
+  { name: 'address, changed lately', as: 'paul', open: async (desk) => {
+    await answer(desk, 'account/address', { json: { ...MOVING, done: { from: 'paul@autrefois.example', to: PEOPLE.paul,
+      at: '2026-11-23T10:00:00.000Z', until: '2099-11-26T10:00:00.000Z' } } })
+    await desk.visit('#/account/address')
+    await desk.page.locator('.fates').waitFor()
+  } },
+  { name: 'link to stop a move', open: async (desk) => {
+    await answer(desk, 'address/show', { json: { purpose: 'cancel', state: 'done', outcome: 'done', from: PEOPLE.paul, to: 'paul@ailleurs.example',
+      asked: '2026-11-23T10:00:00.000Z', done: '2026-11-23T10:01:00.000Z', until: '2099-11-26T10:01:00.000Z' } })
+    await desk.visit('#/address/secret')
+    await desk.page.locator('.danger-fill').waitFor()
+  } },
+  { name: 'link to finish a move', open: async (desk) => {
+    await answer(desk, 'address/show', { json: { purpose: 'confirm', state: 'pending', outcome: 'asked', from: PEOPLE.paul, to: 'paul@ailleurs.example',
+      asked: '2026-11-23T10:00:00.000Z', done: null, until: '2099-11-26T10:01:00.000Z' } })
+    await desk.visit('#/address/secret')
+    await desk.page.locator('form button.primary').waitFor()
+  } },
+  { name: 'mailbox lost', open: async (desk, words) => {
+    await code(desk, words)
+    await desk.page.locator('button.link').first().click()
+    await desk.page.locator('[name=email]').waitFor()
+  } },
   plain('security', 'agnes', '#/account/security'),
   plain('browsers', 'agnes', '#/account/browsers'),
   plain('new operation', 'agnes', '#/operations/new'),
@@ -388,6 +457,17 @@ export const SCENES = [
   plain('former habilitations', 'agnes', '#/habilitations/archived'),
   plain('register of an entity', 'agnes', '#/habilitations/register'),
   plain('requests', 'agnes', '#/requests'),
+  { name: 'requests about addresses', as: 'agnes', open: async (desk) => {
+    await answer(desk, 'requests?*', { json: { items: ADDRESS_REQUESTS, next: null } })
+    await desk.visit('#/requests')
+    await desk.row('Paul Petit').waitFor()
+  } },
+  { name: 'vouching', as: 'agnes', open: async (desk) => {
+    await answer(desk, 'requests?*', { json: { items: ADDRESS_REQUESTS, next: null } })
+    await desk.visit('#/requests')
+    await desk.row('Paul Petit').getByRole('button').first().click()
+    await desk.dialog.waitFor()
+  } },
   plain('own requests', 'leo', '#/requests/mine'),
   plain('decided requests', 'agnes', '#/requests/decided'),
   plain('ask for access', 'paul', '#/ask'),

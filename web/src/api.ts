@@ -34,7 +34,7 @@ function watch(error: unknown, path: string): void {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 const RETRY_AFTER_MS = 800
 // Here 401 is an answer to what was typed; anywhere else it means that the session has ended.
-const signsIn = ['session', 'session/code']
+const signsIn = ['session', 'session/code', 'session/code/lost']
 
 export function isAway(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status >= 502)

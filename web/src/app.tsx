@@ -5,6 +5,7 @@ import { PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
 import { Unknown } from './pages/Unknown'
+import { loadAboutAddress } from './i18n/address/index'
 import { loadAboutAccount } from './i18n/account/index'
 import { explain } from './i18n/explain'
 import { loadGovernance } from './i18n/governance/index'
@@ -28,6 +29,7 @@ const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
 const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
 const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
+const MoveLink = lazy(async () => (await Promise.all([import('./move/Link'), loadAboutAddress()]))[0].Link)
 const Join = lazy(async () => (await import('./pages/join/Join')).Join)
 const Operations = lazy(async () => (await import('./pages/operations/Operations')).Operations)
 const Operation = lazy(async () => (await governed(import('./pages/operations/Operation'))).Operation)
@@ -54,6 +56,7 @@ function Page() {
   useEffect(() => { if (wanted) void followLink(wanted).catch(() => go('#/')) }, [wanted])
   useEffect(() => { if (!now) dismissToast() }, [now]) // it may speak of people, and nobody is signed in
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
+  if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
   if (name === 'forgotten') return <Forgotten />
   const isHelp = name === 'help' || name === 'article'
@@ -79,6 +82,7 @@ function Apart({ at }: { at: Route }) {
     case 'ask':
       return <Requests />
     case 'account':
+    case 'address':
     case 'security':
     case 'browsers':
       return <Account />
@@ -112,6 +116,7 @@ function Inside({ at }: { at: Route }) {
     case 'register':
       return <Operation key={at.params.operation} id={at.params.operation ?? ''} />
     case 'account':
+    case 'address':
     case 'security':
     case 'browsers':
     case 'notifications':

@@ -260,7 +260,7 @@ export type RequestStatus = 'open' | 'approved' | 'refused' | 'cancelled'
 
 export interface AccessRequest {
   id: string
-  kind: 'habilitation' | 'contact' | 'leave'
+  kind: 'habilitation' | 'contact' | 'leave' | 'address' | 'vouch'
   person: Person
   entity: Named | null
   operation: { reference: string; name: string } | null

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { en as addressEn } from '../src/i18n/address/en'
+import { fr as addressFr } from '../src/i18n/address/fr'
 import { en as accountEn } from '../src/i18n/account/en'
 import { fr as accountFr } from '../src/i18n/account/fr'
 import { en } from '../src/i18n/en'
@@ -23,8 +25,8 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn, governanceEn, noticesEn, registerEn, recentEn, whyEn })
-const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr })
+const inEnglish = texts({ en, accountEn, governanceEn, noticesEn, registerEn, recentEn, whyEn, addressEn })
+const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr })
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

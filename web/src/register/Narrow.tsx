@@ -7,7 +7,7 @@ type Group = 'contact' | 'operation' | 'habilitation' | 'request' | 'team'
 /** By the first word of an action's code. */
 const groupOf: Record<string, Group> = {
   contact: 'contact', invitation: 'contact', leave: 'contact', operation: 'operation', participation: 'operation', habilitation: 'habilitation',
-  leader: 'habilitation', request: 'request', team: 'team', guests: 'team', entity: 'team',
+  leader: 'habilitation', address: 'habilitation', request: 'request', team: 'team', guests: 'team', entity: 'team',
 }
 const groups: Record<RegisterProps['of'], Group[]> = {
   operation: ['contact', 'operation', 'request'],

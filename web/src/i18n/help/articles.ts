@@ -61,6 +61,8 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   decided: 'requests',
   ask: 'ask',
   account: 'address',
+  address: 'address',
+  move: 'address',
   security: 'security',
   browsers: 'security',
   notifications: 'notifications',

@@ -1,6 +1,7 @@
 // One's own account: what one says of oneself, how one gets in, and where one is.
 import { aboutAccount } from '../../i18n/account/index'
 import { loadNotices } from '../../i18n/notices/index'
+import { loadAboutAddress } from '../../i18n/address/index'
 import { href, route } from '../../router'
 import { Head } from '../../shell/Head'
 import type { Account as Data } from '../../types'
@@ -12,9 +13,10 @@ import { refreshAccount, useAccount } from './data'
 import { Profile } from './Profile'
 import { Security } from './Security'
 
+const Address = lazy(async () => (await Promise.all([import('../../move/Address'), loadAboutAddress()]))[0].Address)
 const Notifications = lazy(async () => (await Promise.all([import('./Notifications'), loadNotices()]))[0].Notifications)
 
-const pages = ['account', 'notifications', 'security', 'browsers'] as const
+const pages = ['account', 'address', 'notifications', 'security', 'browsers'] as const
 
 export function Account() {
   const words = aboutAccount().account
@@ -33,6 +35,8 @@ export function Account() {
 
 function Page({ here, account }: { here: (typeof pages)[number]; account: Data }) {
   switch (here) {
+    case 'address':
+      return <Address />
     case 'security':
       return <Security account={account} />
     case 'browsers':

@@ -31,14 +31,15 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
     toast(words.approved(askerOf(request)))
   })
   const isHabilitation = request.kind === 'habilitation'
+  const [wish, what] = wishOf(request)
   return (
     <Dialog title={words.approveTitle(askerOf(request))} icon={{ name: 'user-check', tone: 'ok' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
-        <p>{wishOf(request)[0]}</p>
+        <p>{wish}{(request.kind === 'address' || request.kind === 'vouch') && <small class="hint"><br />{what}</small>}</p>
         <p class="lead">{leadOf(request)}</p>
         {isHabilitation && request.entity && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
-        {!isHabilitation && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
-        <ReasonField hint={words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />
+        {request.kind === 'contact' && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
+        <ReasonField hint={request.kind === 'vouch' ? words.reasonKept : words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />
         {error && <ErrorNote error={error} />}
         <div class="buttons">
           <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
@@ -51,8 +52,14 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
 
 function leadOf({ kind, entity }: AccessRequest): string {
   const words = governance()
-  if (kind === 'leave') return words.leave.approveLead
-  return kind === 'habilitation' ? words.requests.approveHabilitation(entity?.name ?? '') : words.requests.approveContact
+  const leads: Record<AccessRequest['kind'], string> = {
+    habilitation: words.requests.approveHabilitation(entity?.name ?? ''),
+    contact: words.requests.approveContact,
+    leave: words.leave.approveLead,
+    address: words.requests.approveAddress,
+    vouch: words.requests.approveVouch,
+  }
+  return leads[kind]
 }
 
 const leads = (team: Team) => team.may.includes('add_people')

@@ -30,8 +30,8 @@ export function RefuseDialog({ request, onClose, onDone }: Props) {
     <Dialog title={words.refuseTitle(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p>{wishOf(request)[0]}</p>
-        <p class="lead">{request.kind === 'leave' ? governance().leave.refuseLead : words.refuseLead}</p>
-        <ReasonField hint={words.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
+        <p class="lead">{leadOf(request)}</p>
+        <ReasonField hint={request.kind === 'vouch' ? words.reasonKept : words.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
         {error && <ErrorNote error={error} />}
         <div class="buttons">
           <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
@@ -40,4 +40,11 @@ export function RefuseDialog({ request, onClose, onDone }: Props) {
       </form>
     </Dialog>
   )
+}
+
+function leadOf({ kind }: AccessRequest): string {
+  const { leave, requests: words } = governance()
+  if (kind === 'leave') return leave.refuseLead
+  if (kind === 'address') return words.refuseAddress
+  return kind === 'vouch' ? words.refuseVouch : words.refuseLead
 }

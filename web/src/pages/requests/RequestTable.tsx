@@ -11,7 +11,7 @@ import { Person } from '../../ui/Person'
 import { Table, type Column } from '../../ui/Table'
 import { toast } from '../../ui/Toast'
 import { cancel } from './data'
-import { askerOf, wishOf } from './names'
+import { askerOf, wishOf, wordsOf } from './names'
 
 const tones: Record<RequestStatus, Tone> = { open: 'info', approved: 'ok', refused: 'bad', cancelled: 'quiet' }
 const date = (time: string) => formatDate(language(), time)
@@ -48,7 +48,7 @@ export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
 
 function Wish({ request }: { request: AccessRequest }) {
   const [wish, what] = wishOf(request)
-  return <Lines first={wish} others={[what, request.message && <q>{request.message}</q>]} />
+  return <Lines first={wish} others={[what, wordsOf(request) && <q>{wordsOf(request)}</q>]} />
 }
 
 function Decision({ request: { status, decided_at: at, decided_by: by, reason } }: { request: AccessRequest }) {

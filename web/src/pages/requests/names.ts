@@ -3,11 +3,16 @@ import type { AccessRequest } from '../../types'
 
 export const askerOf = ({ person }: AccessRequest): string => person.name ?? person.email
 
+/** What somebody wrote himself. About addresses the message holds the other one. */
+export const wordsOf = ({ kind, message }: AccessRequest): string | null => (kind === 'address' || kind === 'vouch' ? null : message)
+
 /** What is wanted, and for what. */
-export function wishOf({ kind, entity, operation }: AccessRequest): [string, string | null] {
+export function wishOf({ kind, entity, operation, message }: AccessRequest): [string, string | null] {
   const words = governance().requests
   const file = operation && `${operation.reference} — ${operation.name}`
   if (kind === 'habilitation') return [words.habilitation(entity?.name ?? ''), file && words.forOperation(file)]
   if (kind === 'leave') return [governance().leave.wish(file ?? ''), entity && words.forEntity(entity.name)]
+  if (kind === 'address') return [words.address(entity?.name ?? ''), message && words.addressFrom(message)]
+  if (kind === 'vouch') return [words.vouch, message && words.vouchTo(message)]
   return [words.contact(file ?? ''), entity && words.forEntity(entity.name)]
 }

@@ -1,17 +1,21 @@
 // The second factor: a mailed code, the authenticator's, or a recovery code when the phone is lost.
 import { useRef, useState } from 'preact/hooks'
 import { asApiError, type ApiError } from '../../api'
+import { loadAboutAddress } from '../../i18n/address/index'
 import { aboutAccount } from '../../i18n/account/index'
 import { sendCode } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { ChallengeKind } from '../../types'
 import { CodeField, DIGITS } from '../../ui/CodeField'
 import { Field } from '../../ui/Field'
+import { lazy } from '../../ui/Lazy'
 import { ErrorNote, Note } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useFocus } from '../../ui/useFocus'
 import { useSubmit } from '../../ui/useSubmit'
+
+const Lost = lazy(async () => (await Promise.all([import('../../move/Lost'), loadAboutAddress()]))[0].Lost)
 
 interface Props {
   kind: ChallengeKind
@@ -24,7 +28,9 @@ interface Props {
 
 export function Code(props: Props) {
   const [lost, setLost] = useState(false)
-  return lost ? <Recovery {...props} onBack={() => setLost(false)} /> : <Digits {...props} onLost={() => setLost(true)} />
+  const back = () => setLost(false)
+  if (lost && props.kind === 'email_code') return <Lost email={props.email} onAgain={props.onAgain} onBack={back} />
+  return lost ? <Recovery {...props} onBack={back} /> : <Digits {...props} onLost={() => setLost(true)} />
 }
 
 /** Sends what was typed; a code that is refused is typed over. */
@@ -91,7 +97,7 @@ function Digits(props: Props & { onLost: () => void }) {
         <CodeField label={words.label} errors={short ? [words.needSix] : []} input={input} onChange={change} />
         <Submit busy={busy}>{words.submit}</Submit>
       </form>
-      {!isMailed && <button type="button" class="link" onClick={onLost}>{words.lost}</button>}
+      <button type="button" class="link" onClick={onLost}>{isMailed ? words.lostMailbox : words.lost}</button>
       <button type="button" class="link" onClick={() => onAgain(null)}>{isMailed ? words.again : words.startAgain}</button>
     </Outside>
   )

@@ -15,14 +15,15 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
       steps(
         say`Press your name at the bottom of the menu, then ${t.nav.account}.`,
         picture('account', `The page “${account.title}”, with your e-mail address.`),
-        say`In the box of the e-mail address, choose to change it.`,
+        say`Open ${account.pages.address} and press ${'Change the address'}.`,
         say`Type the new address. You see a list of all operations and entities concerned. Nothing has changed yet.`,
         say`We send a code to the new mailbox. Type it: this proves that the mailbox is yours.`,
         say`Confirm. From now on you sign in with the new address.`,
       ),
       list(
-        say`The old mailbox receives a mail about it. If it was not you, that mail says what to do.`,
+        say`The old mailbox receives a mail about it. If it was not you, its link undoes the change for 72 hours.`,
         say`Your colleagues see the new address. Nobody has to add you again.`,
+        say`You can no longer open the old mailbox? Sign in with your password, then choose at the code that you cannot read it any more. A colleague or a team leader vouches for you; it takes 72 hours.`,
         say`At a client entity, an address of another organisation needs the yes of a team leader first.`,
       ),
       note(say`Are you changing employer? That is something else: an access belongs to the entity. See ${link('leaving', 'I am changing jobs or leaving')}.`),

@@ -15,14 +15,15 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
       steps(
         say`Cliquez sur votre nom, en bas du menu, puis sur ${t.nav.account}.`,
         picture('account', `La page « ${account.title} », avec votre adresse e-mail.`),
-        say`Dans le cadre de l’adresse e-mail, choisissez de la changer.`,
+        say`Ouvrez ${account.pages.address} et cliquez sur ${'Changer d’adresse'}.`,
         say`Saisissez la nouvelle adresse. Vous voyez la liste de toutes les opérations et entités concernées. Rien n’a encore changé.`,
         say`Nous envoyons un code à la nouvelle messagerie. Saisissez-le : il prouve que cette messagerie est la vôtre.`,
         say`Confirmez. Désormais, vous vous connectez avec la nouvelle adresse.`,
       ),
       list(
-        say`L’ancienne messagerie reçoit un e-mail à ce sujet. Si ce n’était pas vous, il dit quoi faire.`,
+        say`L’ancienne messagerie reçoit un e-mail à ce sujet. Si ce n’était pas vous, son lien annule le changement pendant 72 heures.`,
         say`Vos collègues voient la nouvelle adresse. Personne ne doit vous ajouter à nouveau.`,
+        say`Vous ne pouvez plus ouvrir l’ancienne messagerie ? Connectez-vous avec votre mot de passe, puis indiquez, à l’étape du code, que vous ne pouvez plus la lire. Un collègue ou un gestionnaire d’équipe répond de vous ; il faut 72 heures.`,
         say`Dans une entité cliente, l’adresse d’une autre organisation demande d’abord l’accord d’un gestionnaire d’équipe.`,
       ),
       note(say`Vous changez d’employeur ? C’est autre chose : un accès appartient à l’entité. Voyez ${link('leaving', 'Je change de poste ou je pars')}.`),
