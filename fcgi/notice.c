@@ -10,6 +10,7 @@
 #define HOUR_MS         (60 * MINUTE_MS)
 #define DAY_MS          (24 * HOUR_MS)
 #define SOON_MS         (5 * MINUTE_MS) /* what happens meanwhile goes into the same letter */
+#define AHEAD_MS        (7 * DAY_MS)    /* an access that ends is told */
 #define READ_MOST       1000            /* rows of the register a step */
 #define STEP_MS         10              /* of writing letters: others want to write as well */
 #define LINES_MOST      10              /* an operation */
@@ -198,6 +199,18 @@ static void write_letter(struct db *db, struct arena *arena, int64_t now, const 
     sql_notice_forget(db, to->user);
 }
 
+/* Each access that ends is told once, a week before; one that is given for less than that, never: everybody knows. */
+static void look_ahead(struct db *db, int64_t now, int64_t ends)
+{
+    int64_t until = now + AHEAD_MS;
+
+    if (until < ends + HOUR_MS)
+        return;
+    if (ends)
+        sql_notice_ending(db, notice_daily_due(now), now + SOON_MS, ends, until, now);
+    sql_notice_ends_read_on(db, until);
+}
+
 bool notice_run(struct db *db, struct arena *arena, int64_t now)
 {
     struct notice_read read;
@@ -211,6 +224,7 @@ bool notice_run(struct db *db, struct arena *arena, int64_t now)
         sql_notice_spread(db, notice_daily_due(now), now + SOON_MS, last, now);
         sql_notice_read_on(db, last);
     }
+    look_ahead(db, now, read.ends);
     while ((!wrote || time_now() < stop) && sql_notice_next(db, &to, now)) {
         write_letter(db, arena, now, &to);
         wrote = true;
@@ -219,11 +233,6 @@ bool notice_run(struct db *db, struct arena *arena, int64_t now)
 }
 
 /* --- what comes from elsewhere ----------------------------------------------------------------------------------- */
-
-void notice_expiring(struct db *db, int64_t now, const char *contact)
-{
-    sql_notice_expiring(db, notice_daily_due(now), now + SOON_MS, contact, now);
-}
 
 bool notice_request_now(struct db *db, int64_t now, const char *user, const char *mode, const char *request)
 {

@@ -13,9 +13,6 @@
  * thing is told once, whatever ends the process. True when it wrote letters, or there is more to read. */
 bool notice_run(struct db *db, struct arena *arena, int64_t now);
 
-/* The line's access ends soon: those who follow its people hear it, once until they did. Not the person himself. */
-void notice_expiring(struct db *db, int64_t now, const char *contact);
-
 /* Whether the mail about a request goes to who may decide it, by his `mode`: each, daily or off. A daily letter will
  * name it. */
 bool notice_request_now(struct db *db, int64_t now, const char *user, const char *mode, const char *request);

@@ -1,5 +1,5 @@
--- notice_read: -> sequence:i last:i
-SELECT sequence, coalesce((SELECT max(sequence) FROM register), 0) AS last FROM notice_read;
+-- notice_read: -> sequence:i last:i ends:i
+SELECT sequence, coalesce((SELECT max(sequence) FROM register), 0) AS last, ends_ms AS ends FROM notice_read;
 
 -- notice_read_on: sequence:i
 UPDATE notice_read SET sequence = $1;
@@ -18,12 +18,17 @@ SELECT DISTINCT l.user, 'lines', l.operation, news.since, CASE l.mode WHEN 'dail
    AND l.opens <= $4 AND l.ends > $4
 ON CONFLICT (user_id, kind, about) DO NOTHING;
 
--- An access ends soon: all who want to hear of the line's people are told, but for the person.
--- notice_expiring: daily:i soon:i contact:s now:i
+-- notice_ends_read_on: until:i
+UPDATE notice_read SET ends_ms = $1;
+
+-- Accesses that end between two instants: all who want to hear of the line's people are told, but for the person.
+-- notice_ending: daily:i soon:i after:i until:i now:i
 INSERT INTO notice (user_id, kind, about, after_sequence, due_ms)
 SELECT DISTINCT l.user, 'expiring', c.id, 0, CASE l.mode WHEN 'daily' THEN $1 ELSE $2 END
-  FROM contact c JOIN notice_listener l ON l.operation = c.operation_id AND l.entity = c.entity_id
- WHERE c.id = $3 AND l.user <> c.user_id AND l.opens <= $4 AND l.ends > $4
+  FROM contact c
+ CROSS JOIN notice_listener l
+ WHERE c.current = 1 AND c.until_ms > $3 AND c.until_ms <= $4 AND l.operation = c.operation_id
+   AND l.entity = c.entity_id AND l.user <> c.user_id AND l.opens <= $5 AND l.ends > $5
 ON CONFLICT (user_id, kind, about) DO NOTHING;
 
 -- notice_request: user:s request:s due:i

@@ -228,12 +228,17 @@ describe('the moment', () => {
       [['manager', 'left Noé tiers'], ['second', 'left Noé tiers']])
   })
 
-  test('an access that ends soon is told by whoever keeps the dates, once', async () => {
+  test('an access that ends is told a week before, once, to who follows its people', async () => {
     const { id } = await manager.contact(file, people.luc.email)
-    await sql(site, `UPDATE contact SET until_ms = ${Date.now() + 72 * HOUR} WHERE id = '${id}';
-      INSERT INTO notice (user_id, kind, about, after_sequence, due_ms)
-      SELECT id, 'expiring', '${id}', 0, 0 FROM users WHERE email IN ('lise@avis.example', 'luc@avis.example', 'kim@avis.example', 'berthe@avis.example')`)
-    assert.deepEqual((await letters()).map((row) => [nameOf(row.email), ...lines(row)]), [['lise', 'expiring luc Avis']])
+    const end = Date.now() + 168 * HOUR
+    const looked = async (from) => {
+      await sql(site, `UPDATE notice_read SET ends_ms = ${from}`)
+      await until('the ends are looked at', async () => (await value(site, 'SELECT ends_ms FROM notice_read')) > from)
+      return (await letters()).map((row) => [nameOf(row.email), ...lines(row)])
+    }
+    await sql(site, `UPDATE contact SET until_ms = ${end - HOUR} WHERE id = '${id}'`)
+    assert.deepEqual(await looked(end - 2 * HOUR), [['lise', 'expiring luc Avis']])
+    assert.deepEqual(await looked(end - HOUR), [], 'not again')
     assert.match((await letter('lise')).text, /The access of luc Avis \(.*\) ends on \d+ \w+ \d{4}\./)
     await sql(site, `UPDATE contact SET until_ms = NULL WHERE id = '${id}'`)
   })
