@@ -83,9 +83,9 @@ enum err operation_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "operations %s", q->actor.entity), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_operation_list(q->db, q->now, q->actor.entity, q->actor.user, or_empty(in->status), or_empty(in->side),
+    rows = sql_operation_list(q->db, q->now, q->actor.user, q->actor.entity, or_empty(in->status), or_empty(in->side),
                               list_pattern(q, in->search), page.from.part[0], page.rows);
-    while (operation_list_next(&rows, &row) && page_takes(&page, &rows, row.reference, NULL))
+    while (operation_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
         write_row(&q->answer, &row);
     page_end(&page);
     return OK;

@@ -21,18 +21,30 @@ SELECT l.*, CASE WHEN l.entity = $1
  ORDER BY l.sort_name, l.id
  LIMIT $9;
 
+-- What was revoked, and what has ended since and waits for the mailer to say so; whole lines only for one page.
 -- contact_archived: led_at:s user:s now:i operation:s entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.*, CASE WHEN l.entity = $1
                  THEN EXISTS (SELECT 1 FROM led_person p
                                WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity
                                  AND p.opens <= $3 AND p.ends > $3)
                  ELSE 0 END AS leads
-  FROM contact_line l
- WHERE l.operation = $4 AND (l.current = 0 OR l.ends <= $3)
-   AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
-   AND (l.sort_name, l.id) > ($7, $8)
- ORDER BY l.sort_name, l.id
- LIMIT $9;
+  FROM (SELECT *
+          FROM (SELECT c.id, c.sort_name
+                  FROM contact c
+                 WHERE c.operation_id = $4 AND c.current = 0 AND ($5 = '' OR c.entity_id = $5)
+                   AND ($6 = '' OR c.search LIKE $6 ESCAPE '!') AND (c.sort_name, c.id) > ($7, $8)
+                 ORDER BY c.sort_name, c.id
+                 LIMIT $9)
+         UNION ALL
+        SELECT c.id, c.sort_name
+          FROM contact_span s
+          JOIN contact c ON c.id = s.id
+         WHERE s.operation_id = $4 AND s.current = 1 AND s.ends <= $3 AND ($5 = '' OR c.entity_id = $5)
+           AND ($6 = '' OR c.search LIKE $6 ESCAPE '!') AND (c.sort_name, c.id) > ($7, $8)
+         ORDER BY sort_name, id
+         LIMIT $9) page
+  JOIN contact_line l ON l.id = page.id
+ ORDER BY page.sort_name, page.id;
 
 -- contact_of_user: user:s entity:s operation:s -> id:s
 SELECT id FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3;

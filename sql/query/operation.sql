@@ -29,40 +29,49 @@ SELECT 1 AS yes
                     WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= $3 AND c.ends > $3);
 
 -- The operations of an environment: by his own lines, and those where people he leads have one.
--- operation_list: now:i entity:s user:s status:s side:s search:s after:s limit:i => id:s reference:s name:s status:s side:s manager:s manager_name:s contacts:i
-SELECT o.id, o.reference, o.name, o.status, mine.side, m.id AS manager, m.name AS manager_name,
+-- operation_list: now:i user:s entity:s status:s side:s search:s after:s limit:i => id:s reference:s name:s status:s side:s manager:s manager_name:s contacts:i
+SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manager, m.name AS manager_name,
        (SELECT count(*) FROM contact_span c
-         WHERE c.operation_id = o.id AND c.current = 1 AND c.ends > $1
-           AND (mine.manages = 1 OR c.entity_id = $2)) AS contacts
-  FROM (SELECT c.operation_id, c.side, CASE c.side WHEN 'manager' THEN 1 ELSE 0 END AS manages
-          FROM active_contact c
-          JOIN operation d ON d.id = c.operation_id
-         WHERE c.user_id = $3 AND c.entity_id = $2 AND c.opens <= $1 AND c.ends > $1
-           AND (d.status <> 'draft' OR c.side = 'manager')
-         UNION
-        SELECT p.operation_id, p.side, 0
-          FROM active_habilitation me
-          JOIN participation p ON p.entity_id = me.entity_id
-          JOIN operation d ON d.id = p.operation_id
-         WHERE me.user_id = $3 AND me.entity_id = $2 AND me.team_leader = 1 AND me.opens <= $1 AND me.ends > $1
-           AND (d.status <> 'draft' OR p.side = 'manager')
-           AND EXISTS (SELECT 1
-                         FROM contact c
-                         JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
-                         JOIN team_above t ON t.team_id = h.team_id AND t.above_id = me.team_id
-                        WHERE c.operation_id = p.operation_id AND c.entity_id = p.entity_id)
-           AND NOT EXISTS (SELECT 1 FROM active_contact c
-                            WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = p.operation_id
-                              AND c.opens <= $1 AND c.ends > $1)
-       ) mine
-  JOIN operation o ON o.id = mine.operation_id
+         WHERE c.operation_id = page.id AND c.current = 1 AND c.ends > $1
+           AND (page.manages = 1 OR c.entity_id = page.entity_id)) AS contacts
+  FROM (SELECT *
+          FROM (SELECT o.id, o.reference, o.name, o.status, c.side, c.entity_id,
+                       CASE c.side WHEN 'manager' THEN 1 ELSE 0 END AS manages
+                  FROM active_contact c
+                  JOIN operation o ON o.id = c.operation_id
+                 WHERE c.user_id = $2 AND c.entity_id = $3 AND c.opens <= $1 AND c.ends > $1
+                   AND (o.status <> 'draft' OR c.side = 'manager')
+                   AND ($4 = '' OR o.status = $4) AND ($5 = '' OR c.side = $5)
+                   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '!' OR lower(o.reference) LIKE $6 ESCAPE '!')
+                   AND ($7 = '' OR c.operation_id < $7)
+                 ORDER BY c.operation_id DESC
+                 LIMIT $8)
+         UNION ALL
+        SELECT *
+          FROM (SELECT o.id, o.reference, o.name, o.status, p.side, p.entity_id, 0 AS manages
+                  FROM active_habilitation me
+                  JOIN participation p ON p.entity_id = me.entity_id
+                  JOIN operation o ON o.id = p.operation_id
+                 WHERE me.user_id = $2 AND me.entity_id = $3 AND me.team_leader = 1 AND me.opens <= $1 AND me.ends > $1
+                   AND (o.status <> 'draft' OR p.side = 'manager')
+                   AND ($4 = '' OR o.status = $4) AND ($5 = '' OR p.side = $5)
+                   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '!' OR lower(o.reference) LIKE $6 ESCAPE '!')
+                   AND ($7 = '' OR p.operation_id < $7)
+                   AND EXISTS (SELECT 1
+                                 FROM contact c
+                                 JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
+                                 JOIN team_above t ON t.team_id = h.team_id AND t.above_id = me.team_id
+                                WHERE c.operation_id = p.operation_id AND c.entity_id = p.entity_id)
+                   AND NOT EXISTS (SELECT 1 FROM active_contact c
+                                    WHERE c.user_id = $2 AND c.entity_id = $3 AND c.operation_id = p.operation_id
+                                      AND c.opens <= $1 AND c.ends > $1)
+                 ORDER BY p.operation_id DESC
+                 LIMIT $8)
+         ORDER BY id DESC
+         LIMIT $8) page
   LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p
-                                 WHERE p.operation_id = o.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
- WHERE ($4 = '' OR o.status = $4) AND ($5 = '' OR mine.side = $5)
-   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '!' OR lower(o.reference) LIKE $6 ESCAPE '!')
-   AND ($7 = '' OR o.reference < $7)
- ORDER BY o.reference DESC
- LIMIT $8;
+                                 WHERE p.operation_id = page.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
+ ORDER BY page.id DESC;
 
 -- participations: operation:s entity:s => id:s name:s client:b side:s
 SELECT e.id, e.name, e.client, p.side
