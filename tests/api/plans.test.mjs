@@ -1,0 +1,67 @@
+// Every named query finds its rows by an index: a table that can grow is never read from end to end, but by what says so.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { PROGRAM, ROOT, run } from './site.mjs'
+
+// Commands that look at everything on purpose.
+const WHOLE = ['check.sql', 'demo.sql']
+
+// What may be read from end to end: one row, what the mailer keeps short, a page of an answer, a command's report.
+const ALLOWED = {
+  challenge_purge: ['challenge'],
+  contact_archived: ['page'],
+  entity_all: ['e'],
+  environments: ['mine'],
+  notice_ends_read_on: ['notice_read'],
+  notice_news: ['notice_read', 'found'],
+  notice_read: ['notice_read'],
+  notice_read_all: ['notice_read'],
+  notice_read_on: ['notice_read'],
+  notice_spread: ['r', 'news'],
+  notification_list: ['mine'],
+  notification_of: ['mine'],
+  operation_list: ['page'],
+  outbox_counts: ['outbox'],
+  register_all: ['register'],
+  register_last: ['register'],
+  request_candidates: ['found'],
+  users_any: ['users'],
+}
+
+async function queries() {
+  const found = []
+  for (const file of await readdir(join(ROOT, 'sql/query'))) {
+    const text = await readFile(join(ROOT, 'sql/query', file), 'utf8')
+    for (const [, name, body] of text.matchAll(/^-- (\w+):[^\n]*\n((?:(?!^-- \w+:)[^])*?);$/gm)) found.push({ file, name, body })
+  }
+  return found
+}
+
+test('no query reads a whole table that can grow', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-plans-'))
+  const file = join(folder, 'guichet.db')
+  assert.equal((await run(PROGRAM, ['migrate'], { GUICHET_DATABASE: file })).status, 0)
+  const all = (await queries()).filter((query) => !WHOLE.includes(query.file) && !/^\s*(CREATE|PRAGMA)/.test(query.body))
+  assert.ok(all.length > 150, `${all.length} queries were found`)
+  const script = all.map(({ name, body }) => `.print "= ${name}"\nEXPLAIN QUERY PLAN ${body.replaceAll(/\$(\d+)/g, '?$1')};`).join('\n')
+  const child = spawn('sqlite3', [file])
+  let plans = ''
+  let errors = ''
+  child.stdout.on('data', (piece) => (plans += piece))
+  child.stderr.on('data', (piece) => (errors += piece))
+  child.stdin.end(script)
+  await new Promise((done) => child.once('close', done))
+  await rm(folder, { recursive: true })
+  assert.equal(errors, '')
+  const scans = {}
+  for (const part of plans.split(/^= /m).slice(1)) {
+    const name = part.split('\n')[0]
+    const found = [...part.matchAll(/SCAN (?!\(|CONSTANT|\d+ CONSTANT)(\w+)(?! USING INDEX \w+_due)/g)].map(([, table]) => table)
+    if (found.length) scans[name] = found
+  }
+  assert.deepEqual(scans, ALLOWED)
+})
