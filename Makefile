@@ -28,7 +28,7 @@ PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-d
                 libcurl4-openssl-dev libunistring-dev libidn2-dev liboath-dev libpwquality-dev \
                 libcsv-dev cracklib-runtime nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
-TEST_PACKAGES = clang clang-format sqlite3 chromium fonts-liberation procps faketime util-linux
+TEST_PACKAGES = clang clang-format sqlite3 chromium firefox-esr fonts-liberation procps faketime util-linux
 
 # The registry's plain Node binary, for machines whose own is older than the page's tools need.
 NODE_VERSION := 22.23.3

@@ -1,0 +1,164 @@
+// The main journeys in Firefox, in French and in English, with what the user sees.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { PEOPLE, until } from '../api/site.mjs'
+import { FoxStage } from './fox.mjs'
+import { WORDS } from './words.mjs'
+
+const FILE = 'Verrerie de l\'Ouest — refinancement du four 3'
+const PHONE = { width: 390, height: 844 }
+const PASSWORD = 'Trois-Chats-Roux-1987'
+
+/** Beside what words.mjs has: what these journeys press or read. */
+const MORE = {
+  en: {
+    invited: 'invitation sent', restoreOf: 'Restore access: ', again: 'has been invited again', regained: 'has access again', undo: 'Undo',
+    habilitations: 'Habilitations', archiveIt: 'Archive the habilitation', archiveNow: 'Archive', unauthorised: 'is no longer authorised',
+    former: 'No longer authorised', restoreIt: 'Restore the habilitation: ', restoreNow: 'Authorise again', authorised: 'is authorised again',
+    share: 'How do I share my access with a colleague?', archiveQuestion: 'Where is the archive?',
+  },
+  fr: {
+    invited: 'invitation envoyée', restoreOf: 'Rétablir l’accès\u00a0: ', again: 'Une nouvelle invitation a été envoyée', regained: 'a de nouveau accès au dossier', undo: 'Rétablir',
+    habilitations: 'Habilitations', archiveIt: 'Archiver l’habilitation', archiveNow: 'Archiver', unauthorised: 'n’est plus habilité',
+    former: 'Anciennes habilitations', restoreIt: 'Rétablir l’habilitation\u00a0: ', restoreNow: 'Habiliter à nouveau', authorised: 'est de nouveau habilité',
+    share: 'Comment partager mon accès avec un collègue ?', archiveQuestion: 'Où est l’archive ?',
+  },
+}
+
+let stage, site
+before(async () => {
+  stage = await FoxStage.start()
+  site = stage.site
+})
+after(() => stage.stop())
+
+for (const language of ['en', 'fr']) {
+  const words = { ...WORDS[language], ...MORE[language] }
+  const nadia = `nadia.roux.${language}@littoral.example`
+  const open = (options) => stage.open({ language, words, ...options })
+
+  describe(`in ${language}`, () => {
+    let paul, guest, file
+
+    test('paul signs in with his password and the mailed code, and opens the access page of an operation', async () => {
+      file = (await (await site.as('paul')).operation('OP-2026-0042')).id
+      paul = await open()
+      await paul.signIn('paul')
+      await paul.heading(words.invitations)
+      await paul.click('link', FILE)
+      await paul.heading(FILE)
+      await paul.sees(words.managers)
+      await paul.click('link', words.administrative)
+      await paul.sees(PEOPLE.paul)
+    })
+
+    test('he adds a colleague, who is invited', async () => {
+      await paul.click('button', words.add)
+      await paul.fill('dialog textarea', nadia)
+      await paul.click('button', words.addOne)
+      await paul.sees(words.invited)
+      await paul.click('button', words.done)
+      await paul.sees(nadia)
+    })
+
+    test('she opens the link of her mail, creates her account and sees the operation', async () => {
+      const mail = await site.mail(nadia)
+      guest = await open(language === 'fr' ? PHONE : {})
+      await guest.visit(/http:\S+#\/join\/\S+/.exec(mail.text)[0])
+      await guest.heading(words.join)
+      await guest.sees(FILE)
+      for (const [name, value] of Object.entries({
+        first_name: 'Nadia', last_name: `Roux ${language}`, job_title: 'Analyste', phone: '+33 6 12 34 56 78', password: PASSWORD,
+      })) await guest.fill(`[name=${name}]`, value)
+      await guest.page.locator('[name=terms]').click()
+      await guest.click('button', words.create)
+      await guest.heading(words.invitations)
+      await guest.sees('OP-2026-0042')
+      assert.equal(await guest.overflow(), 0)
+    })
+
+    test('he revokes her access from the menu of her line; her next click shows nothing of it any more', async () => {
+      await paul.visit(`#/operations/${file}/access?q=${encodeURIComponent(nadia)}`)
+      await paul.openMenu(`${words.actions} Nadia Roux ${language}`)
+      await paul.click('menuitem', words.revoke)
+      await paul.click('button', words.revokeNow)
+      await paul.sees(words.lost)
+      await guest.visit(`#/operations/${file}/access`)
+      await guest.sees(words.nothing)
+    })
+
+    test('he gives it back from the archive', async () => {
+      await paul.visit(`#/operations/${file}/access/archived?q=${encodeURIComponent(nadia)}`)
+      await paul.sees(nadia)
+      await paul.click('button', `${words.restoreOf}Nadia Roux ${language}`)
+      await paul.page.locator('dialog [type=submit]').click()
+      await paul.sees(words.regained)
+      await guest.visit(`#/operations/${file}/access`)
+      await guest.sees(nadia)
+    })
+
+    test('agnes archives a habilitation and restores it', async () => {
+      const agnes = await open()
+      await agnes.signIn('agnes')
+      await agnes.click('link', words.habilitations)
+      await agnes.heading(words.habilitations)
+      await agnes.openMenu(`${words.actions} Mathilde Chevalier`)
+      await agnes.click('menuitem', words.archiveIt)
+      await agnes.click('button', words.archiveNow)
+      await agnes.sees(words.unauthorised)
+      await agnes.visit('#/habilitations/archived?q=mathilde')
+      await agnes.click('button', `${words.restoreIt}Mathilde Chevalier`)
+      await agnes.page.locator('dialog [type=submit]').click()
+      await agnes.sees(words.authorised)
+    })
+
+    test('the keyboard alone: signs in, opens the menu of the looks, and finds an answer in the help', async () => {
+      const person = await open()
+      const before = (await site.mails(PEOPLE.leo)).length
+      await person.visit()
+      await person.until('the focus', () => document.activeElement?.name === 'email')
+      await person.page.keyboard.type(PEOPLE.leo)
+      await person.tabTo(words.password)
+      await person.page.keyboard.type('Guichet-demo-2026')
+      await person.press('Enter')
+      await person.until('the focus', () => document.activeElement?.name === 'code')
+      const { text } = await site.mail(PEOPLE.leo, (mail) => /^\s*\d{3} ?\d{3}\s*$/m.test(mail.text), before)
+      await person.page.keyboard.type(/^\s*(\d{3} ?\d{3})\s*$/m.exec(text)[1].replace(' ', ''))
+      await person.heading(words.operations)
+      await person.tabTo(words.look, 'Shift+Tab')
+      await person.press('Enter')
+      await person.until('the menu', () => document.querySelector('.menu:popover-open')?.contains(document.activeElement))
+      await person.press('End', 'Enter')
+      assert.equal(await person.page.evaluate(() => document.documentElement.dataset.theme), 'dark')
+      await person.tabTo(words.help, 'Shift+Tab')
+      await person.press('Enter')
+      await person.heading(words.help)
+      await person.tabTo(words.searchHelp)
+      await person.page.keyboard.type('ARCHIVE')
+      await person.page.locator('.help-count').wait()
+      await person.tabTo(words.archiveQuestion.replaceAll(/ (?=\?)/g, language === 'fr' ? '\u00a0' : ' '))
+      await person.press('Enter')
+      await person.sees(words.archived)
+    })
+
+    test('on a phone, menus and the drawer stand where they belong', async () => {
+      await paul.toFront()
+      await paul.page.setViewport(PHONE)
+      await paul.visit(`#/operations/${file}/access?q=paul`)
+      await paul.openMenu(`${words.actions} Paul Petit`)
+      await paul.press('Escape')
+      await paul.click('button', words.openMenu)
+      await paul.until('the drawer', () => document.querySelector('.drawer[open]')?.getBoundingClientRect().left === 0)
+      assert.equal(await paul.overflow(), 0)
+    })
+  })
+}
+
+test('a violated policy would be noticed', async () => {
+  const fox = await stage.open({ words: WORDS.en })
+  await fox.visit()
+  await fox.heading(WORDS.en.signIn)
+  await fox.page.evaluate(() => document.body.setAttribute('style', 'color: red'))
+  await until('a complaint', () => fox.complaints.length)
+  assert.match(fox.complaints.pop(), /Content-Security-Policy/)
+})
