@@ -1,4 +1,5 @@
 import { en as t } from '../../en'
+import { en as recent } from '../../recent/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -47,7 +48,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
         say`Say why, if you like: the reason is kept. Press ${t.revoke.submit}.`,
       ),
       text(say`The access ends at once, even if the person is reading the page at that moment.`),
-      note(say`Was it a mistake? Press ${t.common.undo} in the message that appears.`),
+      note(say`Was it a mistake? Press ${t.common.undo} in the message that appears. For ten minutes you find it in the menu as well, under ${recent.title}.`),
       heading('Give back'),
       steps(
         say`Choose the list ${t.access.archived}.`,

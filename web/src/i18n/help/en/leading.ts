@@ -33,7 +33,7 @@ export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'
         say`Comes back: choose the list ${people.archived}, then ${people.restore}. Afterwards the operations are offered to you, to be given back.`,
       ),
       note(say`A leader gives only roles that he or she holds, and never changes his or her own. At the top of the chart there is always at least one leader.`),
-      text(say`The menu of a team lets you add, rename or move teams: ${chart.add}, ${chart.rename}, ${chart.move}.`),
+      text(say`The menu of a team lets you add, rename or move teams: ${chart.add}, ${chart.rename}, ${chart.move}. With a mouse you can also drag a person, or a team, onto another team.`),
       go('habilitations', people.title),
     ],
   },

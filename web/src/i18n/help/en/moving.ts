@@ -1,9 +1,11 @@
 import { en as accountWords } from '../../account/en'
+import { en as moved } from '../../address/en'
 import { en as t } from '../../en'
+import { en as governed } from '../../governance/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
-const { account } = accountWords
+const { account, code } = accountWords
 
 export const moving: Pick<Articles, 'address' | 'leaving'> = {
   address: {
@@ -15,19 +17,20 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
       steps(
         say`Press your name at the bottom of the menu, then ${t.nav.account}.`,
         picture('account', `The page “${account.title}”, with your e-mail address.`),
-        say`Open ${account.pages.address} and press ${'Change the address'}.`,
-        say`Type the new address. You see a list of all operations and entities concerned. Nothing has changed yet.`,
-        say`We send a code to the new mailbox. Type it: this proves that the mailbox is yours.`,
+        say`Open ${account.pages.address} and press ${moved.move}.`,
+        say`Type the new address. You see what happens to each of your operations and entities. Nothing has changed yet.`,
+        say`Type your current password. We send a code to the new mailbox. Type it: this proves that the mailbox is yours.`,
         say`Confirm. From now on you sign in with the new address.`,
       ),
       list(
-        say`The old mailbox receives a mail about it. If it was not you, its link undoes the change for 72 hours.`,
+        say`The old mailbox receives a link. For 72 hours it takes the old address back, if it was not you.`,
         say`Your colleagues see the new address. Nobody has to add you again.`,
-        say`You can no longer open the old mailbox? Sign in with your password, then choose at the code that you cannot read it any more. A colleague or a team leader vouches for you; it takes 72 hours.`,
-        say`At a client entity, an address of another organisation needs the yes of a team leader first.`,
+        say`At a client entity, an address of another domain needs the yes of a team leader. The rest goes through at once.`,
       ),
+      heading('I can no longer open the old mailbox'),
+      text(say`Sign in with your password. Where the code is asked for, press ${code.lostMailbox}. A colleague or a team leader vouches for you; it takes 72 hours, so that nobody takes your account away.`),
       note(say`Are you changing employer? That is something else: an access belongs to the entity. See ${link('leaving', 'I am changing jobs or leaving')}.`),
-      go('account', account.title),
+      go('address', moved.title),
     ],
   },
 
@@ -45,7 +48,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`When they have accepted, your access ends by itself. There is never a moment with nobody.`,
       ),
       heading('I only want to leave one operation'),
-      text(say`Nobody withdraws his or her own access. On your own line press the three dots and ask to be removed. A contact who manages the file does it for you.`),
+      text(say`Nobody withdraws his or her own access. On the operation’s page press ${governed.leave.ask}. It also stands behind the three dots of your own line. Those who can remove you are told. Your access stays until one of them accepts.`),
       heading('I change teams but stay at the entity'),
       text(say`A team leader moves you in the organisation chart. You keep your account. Ask for the operations that you no longer need to be withdrawn.`),
       heading('I go to another employer'),

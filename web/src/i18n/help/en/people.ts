@@ -1,4 +1,5 @@
 import { en as t } from '../../en'
+import { en as governed } from '../../governance/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -64,7 +65,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
       heading('A button is missing'),
       text(say`Guichet shows only what you may do. If you cannot add or withdraw somebody, ask a contact who manages the file.`),
       heading('Why does this person have access?'),
-      text(say`On the person’s line, press the three dots. The answer to “Why?” shows who decided what, and when.`),
+      text(say`On the person’s line, press the three dots, then ${governed.why} You read on what the access rests, who can change it, and what you may do.`),
       note(say`What you may not see and what does not exist get the same answer. This protects everybody, you too.`),
       go('operations', t.nav.operations),
     ],

@@ -1,6 +1,7 @@
 import { en as accountWords } from '../../account/en'
 import { en as t } from '../../en'
 import { en as notices } from '../../notices/en'
+import { en as registerWords } from '../../register/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -77,10 +78,13 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
       steps(
         say`Open the operation, then press ${t.operation.administrative} at the top right.`,
         say`Choose the tab ${t.access.register}. Those who manage the file have it.`,
+        say`Choose the days with ${registerWords.from} and ${registerWords.to}, or one kind of decision.`,
+        say`${registerWords.export} makes a file of it, for a spreadsheet or a program.`,
       ),
+      text(say`Team leaders have a register of their entity as well, on the page ${t.nav.habilitations}.`),
       heading('What it does not keep'),
       text(say`No password, no document, no loan data. It does not record what you read.`),
-      note(say`Who had access on a given day? The register answers that as well. See also ${link('why', 'Why do I see this?')}`),
+      note(say`Do you want to know why one person has access? See ${link('why', 'Why do I see this?')}`),
       go('register', t.access.register),
     ],
   },

@@ -1,4 +1,5 @@
 import { fr as t } from '../../fr'
+import { fr as recent } from '../../recent/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -47,7 +48,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
         say`Dites pourquoi, si vous le souhaitez : le motif est conservé. Cliquez sur ${t.revoke.submit}.`,
       ),
       text(say`L’accès prend fin aussitôt, même si la personne est en train de lire la page.`),
-      note(say`C’était une erreur ? Cliquez sur ${t.common.undo} dans le message qui apparaît.`),
+      note(say`C’était une erreur ? Cliquez sur ${t.common.undo} dans le message qui apparaît. Pendant dix minutes, vous le retrouvez aussi dans le menu, sous ${recent.title}.`),
       heading('Rendre'),
       steps(
         say`Choisissez la liste ${t.access.archived}.`,

@@ -33,7 +33,7 @@ export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'
         say`Retour : choisissez la liste ${people.archived}, puis ${people.restore}. Ses opérations vous sont ensuite proposées, pour lui être rendues.`,
       ),
       note(say`Un gestionnaire d’équipe ne donne que les rôles qu’il a, et ne change jamais les siens. Au sommet de l’organigramme, il reste toujours au moins un gestionnaire d’équipe.`),
-      text(say`Le menu d’une équipe permet de tenir l’organigramme à jour : ${chart.add}, ${chart.rename}, ${chart.move}.`),
+      text(say`Le menu d’une équipe permet de tenir l’organigramme à jour : ${chart.add}, ${chart.rename}, ${chart.move}. Avec une souris, vous pouvez aussi faire glisser une personne, ou une équipe, sur une autre équipe.`),
       go('habilitations', people.title),
     ],
   },

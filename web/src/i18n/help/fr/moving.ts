@@ -1,9 +1,11 @@
 import { fr as accountWords } from '../../account/fr'
+import { fr as moved } from '../../address/fr'
 import { fr as t } from '../../fr'
+import { fr as governed } from '../../governance/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
-const { account } = accountWords
+const { account, code } = accountWords
 
 export const moving: Pick<Articles, 'address' | 'leaving'> = {
   address: {
@@ -15,19 +17,20 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
       steps(
         say`Cliquez sur votre nom, en bas du menu, puis sur ${t.nav.account}.`,
         picture('account', `La page « ${account.title} », avec votre adresse e-mail.`),
-        say`Ouvrez ${account.pages.address} et cliquez sur ${'Changer d’adresse'}.`,
-        say`Saisissez la nouvelle adresse. Vous voyez la liste de toutes les opérations et entités concernées. Rien n’a encore changé.`,
-        say`Nous envoyons un code à la nouvelle messagerie. Saisissez-le : il prouve que cette messagerie est la vôtre.`,
+        say`Ouvrez ${account.pages.address} et cliquez sur ${moved.move}.`,
+        say`Saisissez la nouvelle adresse. Vous voyez ce qui se passe pour chacune de vos opérations et de vos entités. Rien n’a encore changé.`,
+        say`Saisissez votre mot de passe actuel. Nous envoyons un code à la nouvelle messagerie. Saisissez-le : il prouve que cette messagerie est la vôtre.`,
         say`Confirmez. Désormais, vous vous connectez avec la nouvelle adresse.`,
       ),
       list(
-        say`L’ancienne messagerie reçoit un e-mail à ce sujet. Si ce n’était pas vous, son lien annule le changement pendant 72 heures.`,
+        say`L’ancienne messagerie reçoit un lien. Pendant 72 heures, il rétablit l’ancienne adresse, si ce n’était pas vous.`,
         say`Vos collègues voient la nouvelle adresse. Personne ne doit vous ajouter à nouveau.`,
-        say`Vous ne pouvez plus ouvrir l’ancienne messagerie ? Connectez-vous avec votre mot de passe, puis indiquez, à l’étape du code, que vous ne pouvez plus la lire. Un collègue ou un gestionnaire d’équipe répond de vous ; il faut 72 heures.`,
-        say`Dans une entité cliente, l’adresse d’une autre organisation demande d’abord l’accord d’un gestionnaire d’équipe.`,
+        say`Dans une entité cliente, une adresse d’un autre domaine demande l’accord d’un gestionnaire d’équipe. Le reste se fait aussitôt.`,
       ),
+      heading('Je ne peux plus ouvrir l’ancienne messagerie'),
+      text(say`Connectez-vous avec votre mot de passe. Là où le code est demandé, cliquez sur ${code.lostMailbox}. Un collègue ou un gestionnaire d’équipe répond de vous ; il faut 72 heures, afin que personne ne s’empare de votre compte.`),
       note(say`Vous changez d’employeur ? C’est autre chose : un accès appartient à l’entité. Voyez ${link('leaving', 'Je change de poste ou je pars')}.`),
-      go('account', account.title),
+      go('address', moved.title),
     ],
   },
 
@@ -45,7 +48,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`Quand elles ont accepté, vos accès prennent fin d’eux-mêmes. À aucun moment il ne manque quelqu’un.`,
       ),
       heading('Je veux seulement quitter une opération'),
-      text(say`Personne ne retire son propre accès. Sur votre ligne, cliquez sur les trois points et demandez à être retiré. Un contact qui gère le dossier s’en charge.`),
+      text(say`Personne ne retire son propre accès. Sur la page de l’opération, cliquez sur ${governed.leave.ask}. Ce choix figure aussi derrière les trois points de votre ligne. Ceux qui peuvent vous retirer sont prévenus. Votre accès demeure jusqu’à ce que l’un d’eux accepte.`),
       heading('Je change d’équipe, mais je reste dans l’entité'),
       text(say`Un gestionnaire d’équipe vous déplace dans l’organigramme. Vous gardez votre compte. Demandez que l’on retire les accès dont vous n’avez plus besoin.`),
       heading('Je change d’employeur'),

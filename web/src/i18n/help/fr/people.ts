@@ -1,4 +1,5 @@
 import { fr as t } from '../../fr'
+import { fr as governed } from '../../governance/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -64,7 +65,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
       heading('Un bouton manque'),
       text(say`Guichet n’affiche que ce que vous pouvez faire. Si vous ne pouvez pas ajouter ou retirer quelqu’un, adressez-vous à un contact qui gère le dossier.`),
       heading('Pourquoi cette personne a-t-elle accès ?'),
-      text(say`Sur la ligne de la personne, cliquez sur les trois points. La réponse à « Pourquoi ? » montre qui a décidé quoi, et quand.`),
+      text(say`Sur la ligne de la personne, cliquez sur les trois points, puis sur ${governed.why} Vous lisez sur quoi repose l’accès, qui peut le modifier et ce que vous pouvez faire.`),
       note(say`Ce que vous ne pouvez pas voir et ce qui n’existe pas reçoivent la même réponse. Cela protège tout le monde, vous aussi.`),
       go('operations', t.nav.operations),
     ],

@@ -1,6 +1,7 @@
 import { fr as accountWords } from '../../account/fr'
 import { fr as t } from '../../fr'
 import { fr as notices } from '../../notices/fr'
+import { fr as registerWords } from '../../register/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -77,10 +78,13 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
       steps(
         say`Ouvrez l’opération, puis cliquez sur ${t.operation.administrative}, en haut à droite.`,
         say`Choisissez l’onglet ${t.access.register}. Ceux qui gèrent le dossier l’ont.`,
+        say`Choisissez les jours avec ${registerWords.from} et ${registerWords.to}, ou un type de décision.`,
+        say`${registerWords.export} en fait un fichier, pour un tableur ou un programme.`,
       ),
+      text(say`Les gestionnaires d’équipe ont aussi le registre de leur entité, sur la page ${t.nav.habilitations}.`),
       heading('Ce qu’il ne conserve pas'),
       text(say`Ni mot de passe, ni document, ni donnée de prêt. Il n’enregistre pas ce que vous lisez.`),
-      note(say`Qui avait accès un jour donné ? Le registre y répond aussi. Voyez également ${link('why', 'Pourquoi est-ce que je vois ceci ?')}`),
+      note(say`Vous voulez savoir pourquoi une personne a accès ? Voyez ${link('why', 'Pourquoi est-ce que je vois ceci ?')}`),
       go('register', t.access.register),
     ],
   },
