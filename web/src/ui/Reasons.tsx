@@ -3,7 +3,6 @@ import type { ApiError } from '../api'
 import { explain } from '../i18n/explain'
 import { why, type WhyWords } from '../i18n/why/index'
 import { href, route } from '../router'
-import '../style/why.css'
 
 type Step = keyof WhyWords['next']
 

@@ -9,7 +9,6 @@ import { Dialog } from '../ui/Dialog'
 import { Icon } from '../ui/Icon'
 import type { IconName } from '../ui/icons'
 import { ErrorNote, Note } from '../ui/Note'
-import '../style/why.css'
 
 const icons: Record<WhyLink['state'], IconName> = { ok: 'circle-check', missing: 'circle-x', waits: 'clock' }
 const date = (time: string) => formatDate(language(), time)

@@ -5,7 +5,6 @@ import { language } from '../../i18n/index'
 import { href } from '../../router'
 import type { Operation } from '../../types'
 import { LeaveDialog } from './LeaveDialog'
-import '../../style/why.css'
 
 /** For who no longer needs this operation: the way out, or the word that it was asked for. */
 export function Leave({ operation }: { operation: Operation }) {
