@@ -5,7 +5,6 @@ import { PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
 import { Unknown } from './pages/Unknown'
-import { loadAboutAddress } from './i18n/address/index'
 import { loadAboutAccount } from './i18n/account/index'
 import { explain } from './i18n/explain'
 import { loadGovernance } from './i18n/governance/index'
@@ -29,7 +28,7 @@ const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
 const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
 const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
-const MoveLink = lazy(async () => (await Promise.all([import('./move/Link'), loadAboutAddress()]))[0].Link)
+const MoveLink = lazy(async () => (await import('./move/Link')).openLink())
 const Join = lazy(async () => (await import('./pages/join/Join')).Join)
 const Operations = lazy(async () => (await import('./pages/operations/Operations')).Operations)
 const Operation = lazy(async () => (await governed(import('./pages/operations/Operation'))).Operation)

@@ -1,7 +1,7 @@
 // The page behind the links of mails about a move. Showing it consumes nothing: mail scanners open links.
 import { useState } from 'preact/hooks'
 import { isGone } from '../api'
-import { aboutAddress } from '../i18n/address/index'
+import { aboutAddress, loadAboutAddress } from '../i18n/address/index'
 import { formatTime } from '../i18n/format'
 import { language, t } from '../i18n/index'
 import { href } from '../router'
@@ -11,7 +11,13 @@ import { Submit } from '../ui/Submit'
 import { useSubmit } from '../ui/useSubmit'
 import { finishMove, stopMove, useLink, type MoveLink } from './data'
 
-export function Link({ secret }: { secret: string }) {
+/** The page, with its texts. */
+export async function openLink() {
+  await loadAboutAddress()
+  return Link
+}
+
+function Link({ secret }: { secret: string }) {
   const words = aboutAddress().link
   const found = useLink(secret)
   const link = found.data
