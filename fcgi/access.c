@@ -129,16 +129,18 @@ static const char *status_now(struct req *q, const struct place *place, const st
     return person->activated ? "active" : "invited";
 }
 
-/* What follows from a line's new status: the interval begins, somebody is mailed or asked. */
+/* What follows from a line's new status: the interval begins, somebody is mailed or asked. `kind` is of the letter that
+ * announces an active line, NULL for none. */
 static void follow(struct req *q, const struct place *place, const struct person *person, const struct terms *terms,
-                   const char *status, const char *contact, bool again)
+                   const char *status, const char *contact, const char *kind)
 {
     struct invitation_made made;
 
     if (!strcmp(status, "active")) {
         sql_access_begin(q->db, contact, terms->from ? terms->from : q->now, place->operation->id, place->entity,
                          person->id);
-        tell(q, again ? "restored" : "invitation", person, facts_of(q, place, person, terms, NULL), contact);
+        if (kind)
+            tell(q, kind, person, facts_of(q, place, person, terms, NULL), contact);
     } else if (!strcmp(status, "invited")) {
         if (sql_invitation_made(q->db, &made, person->id, q->now))
             sql_invitation_shown(q->db, q->now + INVITATION_LIFE_MS, person->id); /* one link serves all his lines */
@@ -149,8 +151,8 @@ static void follow(struct req *q, const struct place *place, const struct person
     }
 }
 
-const char *access_give(struct req *q, const struct place *place, const struct person *person,
-                        const struct contact_by_id *line, const struct terms *asked, const char **id)
+static const char *give(struct req *q, const struct place *place, const struct person *person,
+                        const struct contact_by_id *line, const struct terms *asked, const char **id, const char *kind)
 {
     struct terms terms = *asked;
     const char *status = status_now(q, place, person, &terms);
@@ -175,8 +177,20 @@ const char *access_give(struct req *q, const struct place *place, const struct p
                                           : "contact_queued",
              place, person->id, made, NULL);
     }
-    follow(q, place, person, &terms, status, *id, line != NULL);
+    follow(q, place, person, &terms, status, *id, kind);
     return !strcmp(status, "active") && terms.from ? "queued" : status;
+}
+
+const char *access_give(struct req *q, const struct place *place, const struct person *person,
+                        const struct contact_by_id *line, const struct terms *terms, const char **id)
+{
+    return give(q, place, person, line, terms, id, line ? "restored" : "invitation");
+}
+
+const char *access_hand(struct req *q, const struct place *place, const struct person *person,
+                        const struct contact_by_id *line, const struct terms *terms, const char **id)
+{
+    return give(q, place, person, line, terms, id, NULL);
 }
 
 /* --- ending ------------------------------------------------------------------------------------------------------ */
@@ -311,7 +325,7 @@ void access_complete(struct req *q, const char *id, const struct person *person)
         sql_line_complete(q->db, status, q->now, terms.from, id);
         note(q, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);
     }
-    follow(q, &place, person, &terms, status, id, false);
+    follow(q, &place, person, &terms, status, id, "invitation");
 }
 
 void access_complete_line(struct req *q, const char *id)

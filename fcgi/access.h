@@ -36,6 +36,10 @@ struct terms {
 const char *access_give(struct req *q, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *terms, const char **id);
 
+/* As access_give, for a line of many that change hands at once: its person is not told line by line. */
+const char *access_hand(struct req *q, const struct place *place, const struct person *person,
+                        const struct contact_by_id *line, const struct terms *terms, const char **id);
+
 /* Whether somebody manages the operation when a line of this status and side no longer counts: E_LAST_MANAGER if not.
  * A closed operation, to which no successor can be added, lets its last manager go while a team leader is above him:
  * the leaders then stand in for him (operation_find). Else nobody who manages a closed operation alone could ever be

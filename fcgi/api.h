@@ -148,6 +148,22 @@ struct request_in {
 struct decision_in {
     const char *reason, *entity, *team;
 };
+struct handovers_query {
+    const char *state, *after;
+    int64_t limit;
+};
+struct successor_in {
+    const char *email;
+    struct texts operations; /* none: everything */
+};
+struct handover_in {
+    struct items successors; /* of struct successor_in */
+    const char *message, *habilitation;
+    int64_t from, until;
+};
+struct handover_change_in {
+    const char *part, *email;
+};
 
 extern const struct field sign_in_body[], code_body[], environment_body[], secret_body[], account_body[];
 extern const struct field account_change_body[], password_change_body[], own_password_body[], forgotten_body[],
@@ -160,6 +176,7 @@ extern const struct field habilitations_fields[], habilitation_lines_fields[], h
     habilitation_body[], authorise_again_body[];
 extern const struct field operation_body[], operation_change_body[], close_body[];
 extern const struct field requests_fields[], request_body[], decision_body[];
+extern const struct field handovers_fields[], handover_body[], handover_change_body[];
 
 /* What `may` lists: a right, by the name that clients know. A list ends with a row without a name. */
 struct offer {
@@ -425,6 +442,34 @@ enum err dates_check(struct req *q, int64_t from, int64_t until) CHECKED;
 
 /* The same for what is to begin again and ended at `old` (0: had no end): its new end must be named. */
 enum err dates_check_again(struct req *q, int64_t from, int64_t until, int64_t old) CHECKED;
+
+/* --- api_handover.c ----------------------------------------------------------------------------------------------- */
+
+enum err handover_list(struct req *q);
+enum err handover_load(struct req *q); /* subject: struct handover */
+enum err handover_show(struct req *q);
+
+/* Writes one as it is now to the answer. */
+enum err handover_write(struct req *q, const char *id) CHECKED;
+
+/* --- api_handover_add.c ------------------------------------------------------------------------------------------- */
+
+enum err handover_plan_load(struct req *q); /* subject: struct plan, known there alone */
+enum err handover_preview(struct req *q);
+enum err handover_add(struct req *q);
+
+/* The person of a successor's address, who is neither leaving himself nor the one to be replaced: otherwise E_FIELDS,
+ * with a fault at the member. One nobody knew yet is only made known when `make` says so; else his id is NULL. */
+enum err handover_successor(struct req *q, const char *member, const char *email, const char *leaver,
+                            const char *entity, bool make, struct person *out) CHECKED;
+
+/* --- api_handover_change.c ---------------------------------------------------------------------------------------- */
+
+enum err handover_accept(struct req *q);
+enum err handover_refuse(struct req *q);
+enum err handover_cancel(struct req *q);
+enum err handover_change(struct req *q);
+enum err handover_continue(struct req *q);
 
 /* --- several addresses at once (api_addresses.c) ------------------------------------------------------------------ */
 

@@ -84,6 +84,8 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     for (const struct offer *offer = contact_offers; offer->name; offer++)
         if (may(&q->actor, offer->right, &facts) == ALLOW)
             emit_string(out, NULL, offer->name);
+    if (facts.self && may(&q->actor, HANDOVER_ADD, &facts) == ALLOW)
+        emit_string(out, NULL, "hand_over");
     emit_array_end(out);
 }
 

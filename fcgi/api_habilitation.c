@@ -151,6 +151,8 @@ static void write_may(struct req *q, const struct habilitation *row)
     for (const struct offer *offer = habilitation_offers; offer->name; offer++)
         if (may(&q->actor, offer->right, &facts) == ALLOW)
             emit_string(&q->answer, NULL, offer->name);
+    if (may(&q->actor, HANDOVER_ADD, &facts) == ALLOW)
+        emit_string(&q->answer, NULL, "hand_over");
     emit_array_end(&q->answer);
 }
 

@@ -4,6 +4,7 @@
 #include "conf.h"
 #include "emit.h"
 #include "fold.h"
+#include "handover.h"
 #include "outbox.h"
 #include "phone.h"
 #include "register.h"
@@ -108,6 +109,7 @@ enum err invitation_refuse(struct req *q)
         access_decline(q, &first);
     }
     sql_habilitations_declined(q->db, invitation.user);
+    handover_decline(q, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
     return OK;
 }

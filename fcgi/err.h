@@ -35,6 +35,7 @@ enum err {
     E_NOT_REVOKED,
     E_NOT_INVITED,
     E_OPERATION_CLOSED,
+    E_HANDOVER_OPEN,
     E_TOO_LARGE,
     E_MEDIA_TYPE,
     E_FIELDS,     /* well-formed, but members are refused: `fields` names them */

@@ -90,6 +90,17 @@ static const struct sentence sentences[FAULT_COUNT] = {
                               [ENGLISH] = "This is the address of your account already: capital letters make no "
                                           "difference." },
                             { 0 } },
+    [FAULT_SELF] = { { [FRENCH] = "Indiquez quelqu’un d’autre que la personne qui part.",
+                       [ENGLISH] = "Name somebody else than the person who leaves." }, { 0 } },
+    [FAULT_LEAVING] = { { [FRENCH] = "Cette personne transmet elle-même tous ses accès\u00a0: choisissez quelqu’un "
+                                     "d’autre.",
+                          [ENGLISH] = "This person is handing over everything too: choose somebody else." }, { 0 } },
+    [FAULT_UNKNOWN_OPERATION] = { { [FRENCH] = "Choisissez les opérations dans la liste.",
+                                    [ENGLISH] = "Choose operations from the list." }, { 0 } },
+    [FAULT_BEFORE] = { { [FRENCH] = "Cette date précède le début\u00a0: choisissez-en une qui le suit.",
+                         [ENGLISH] = "This is before its start: choose a later date." }, { 0 } },
+    [FAULT_DAYS] = { { [FRENCH] = "", [ENGLISH] = "At most " },
+                     { [FRENCH] = "\u00a0jours au maximum.", [ENGLISH] = " days." } },
     [FAULT_ONE_OF] = { { [FRENCH] = "Indiquez soit une opération, soit une entité.",
                          [ENGLISH] = "Name either an operation or an entity." }, { 0 } },
 };

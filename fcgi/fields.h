@@ -85,6 +85,11 @@ enum fault {
     FAULT_OWN_ADDRESS,
     FAULT_ONE_OF,
     FAULT_MANY,
+    FAULT_SELF,
+    FAULT_LEAVING,
+    FAULT_UNKNOWN_OPERATION,
+    FAULT_BEFORE,
+    FAULT_DAYS,
     FAULT_COUNT
 };
 
@@ -96,7 +101,7 @@ struct faults {
     struct {
         const char *name;
         enum fault fault;
-        int64_t bound; /* for FAULT_SHORT, FAULT_LONG and FAULT_MANY */
+        int64_t bound; /* for FAULT_SHORT, FAULT_LONG, FAULT_MANY and FAULT_DAYS */
     } at[FAULTS_MOST];
 };
 

@@ -132,7 +132,9 @@ static const char *fact(const struct source *source, const char *name, size_t le
     static const struct {
         const char *name;
         const char *(*words)(const struct source *source, const char *value);
-    } special[] = { { "until", day_words }, { "at", moment_words }, { "agent", browser_words } };
+    } special[] = {
+        { "until", day_words }, { "starts", day_words }, { "at", moment_words }, { "agent", browser_words }
+    };
     const char *value = fact_as_written(source, name, length);
 
     for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++)
@@ -265,12 +267,25 @@ static void add_quote(struct description *letter, const struct source *source, c
     add_block(letter, QUOTE, text_string(&lines), NULL);
 }
 
-static const char *door_url(const struct source *source, enum door door)
+/* The page of a thing, or the first one when the letter does not say which. */
+static const char *page_url(const struct source *source, const char *page, const char *name)
 {
     static const char harmless[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const char *home = source->occasion->home;
-    const char *operation = fact_as_written(source, "operation_id", strlen("operation_id"));
+    const char *id = fact_as_written(source, name, strlen(name));
     const char *entity = fact_as_written(source, "entity_id", strlen("entity_id"));
+
+    if (!*id || id[strspn(id, harmless)])
+        return home;
+    if (!*entity || entity[strspn(entity, harmless)])
+        return arena_format(source->arena, "%s#/%s/%s", home, page, id);
+    /* Who acts for several entities gets in as the one that was meant. */
+    return arena_format(source->arena, "%s#/%s/%s?for=%s", home, page, id, entity);
+}
+
+static const char *door_url(const struct source *source, enum door door)
+{
+    const char *home = source->occasion->home;
 
     if (door == DOOR_JOIN)
         return arena_format(source->arena, "%s#/join/%s", home, source->occasion->secret);
@@ -278,12 +293,11 @@ static const char *door_url(const struct source *source, enum door door)
         return arena_format(source->arena, "%s#/reset/%s", home, source->occasion->secret);
     if (door == DOOR_ADDRESS)
         return arena_format(source->arena, "%s#/address/%s", home, source->occasion->secret);
-    if (door != DOOR_OPERATION || !*operation || operation[strspn(operation, harmless)])
-        return home;
-    if (!*entity || entity[strspn(entity, harmless)])
-        return arena_format(source->arena, "%s#/operations/%s", home, operation);
-    /* Who acts for several entities gets in as the one that was meant. */
-    return arena_format(source->arena, "%s#/operations/%s?for=%s", home, operation, entity);
+    if (door == DOOR_OPERATION)
+        return page_url(source, "operations", "operation_id");
+    if (door == DOOR_HANDOVER)
+        return page_url(source, "handovers", "handover_id");
+    return home;
 }
 
 static const char *sentence(const struct source *source, const char *event)

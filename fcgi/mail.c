@@ -6,6 +6,7 @@
 #include "emit.h"
 #include "escalation.h"
 #include "expiry.h"
+#include "handover.h"
 #include "letter.h"
 #include "log.h"
 #include "mail_desk.h"
@@ -258,6 +259,7 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
         return;
     escalation_run(db, arena, now);
     move_watch(db, arena, now);
+    handover_run(db, arena, now);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
     *due = db_commit(db) || !more ? now + SWEEP_MS : now;

@@ -163,6 +163,8 @@ void move_join(struct req *q, const char *user, const char *other, struct union_
     sql_requests_needless(q->db, q->now, other, user);
     sql_requests_take(q->db, user, other);
     sql_requests_take_asked(q->db, user, other);
+    sql_handover_parts_take(q->db, user, other);
+    sql_handover_parts_own(q->db, q->now, user);
     sql_invitation_end_live(q->db, q->now, other, "activation");
     sql_user_merged(q->db, user, other);
 }

@@ -41,23 +41,31 @@
          "\"habilitation_changed\",\"habilitation_archived\",\"habilitation_restored\",\"habilitation_extended\","     \
          "\"habilitation_expired\",\"team_added\","                                                                    \
          "\"team_renamed\",\"team_moved\",\"team_removed\",\"guests_strict\",\"guests_free\",\"entity_added\","        \
-         "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\"")
+         "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\","                      \
+         "\"handover_start\",\"handover_accept\",\"handover_refuse\",\"handover_change\",\"handover_continue\","       \
+         "\"handover_cancel\",\"handover_done\"")
 
 #define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\",\"change\",\"publish\",\"close\",\"leave\""))
 #define ON_PARTICIPATION LIST(WORD("\"add_contact\""))
-#define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\",\"extend\",\"leave\""))
+#define ON_CONTACT       LIST(WORD("\"revoke\",\"restore\",\"resend\",\"extend\",\"leave\",\"hand_over\""))
 #define ON_ENTITY        LIST(WORD("\"change\",\"read_register\""))
 #define ON_TEAM          LIST(WORD("\"add_team\",\"add_people\",\"rename\",\"move\",\"remove\""))
-#define ON_HABILITATION  LIST(WORD("\"change\",\"archive\",\"restore\",\"extend\""))
+#define ON_HABILITATION  LIST(WORD("\"change\",\"archive\",\"restore\",\"extend\",\"hand_over\""))
 #define ON_REQUEST       LIST(WORD("\"approve\",\"refuse\",\"cancel\""))
 #define FATE             WORD("\"kept\",\"merged\",\"joined\",\"waits_for_leader\",\"blocked\"")
 #define MOVE_STATE       WORD("\"asked\",\"vouching\",\"waiting\"")
 #define MOVE_OUTCOME                                                                                                   \
     WORD("\"asked\",\"vouching\",\"waiting\",\"done\",\"taken_back\",\"refused\",\"cancelled\",\"expired\"")
-#define ROLES        LIST(WORD("\"team_leader\",\"creator\""))
+#define ON_HANDOVER     LIST(WORD("\"answer\",\"change\",\"continue\",\"cancel\""))
+#define ON_PART         LIST(WORD("\"change\""))
+#define HANDOVER_STATUS WORD("\"open\",\"completed\",\"cancelled\",\"expired\"")
+#define HANDED_ROLES    TEXT_OR_NULL ",\"enum\":[\"given\",\"asked\",null]"
+#define HANDED_STATE    WORD("\"waiting\",\"given\",\"done\",\"lost\"")
+#define HANDOVER_AS     LIST(WORD("\"leaver\",\"successor\",\"leader\""))
+#define ROLES           LIST(WORD("\"team_leader\",\"creator\""))
 
-#define MODE         WORD("\"each\",\"daily\",\"off\"")
-#define FLAG_OR_NULL "\"type\":[\"boolean\",\"null\"]"
+#define MODE            WORD("\"each\",\"daily\",\"off\"")
+#define FLAG_OR_NULL    "\"type\":[\"boolean\",\"null\"]"
 
 enum presence { ALWAYS, SOMETIMES };
 
@@ -409,6 +417,85 @@ static const struct member {
     { "decider", "kind",  ALWAYS, DECIDER_KIND, NULL },
     { "decider", "name",  ALWAYS, TEXT_OR_NULL, "Null for a function." },
     { "decider", "email", ALWAYS, TEXT_OR_NULL, "Null for a function." },
+
+    { "handovers", "items", ALWAYS, LIST(OBJECT("handover_line")), "Newest first." },
+    { "handovers", "next",  ALWAYS, TEXT_OR_NULL,                  "The `after` of the next page." },
+
+    { "handover_line", "id",         ALWAYS, TEXT,                  NULL },
+    { "handover_line", "entity",     ALWAYS, OBJECT("named"),       "For which the person acted." },
+    { "handover_line", "leaver",     ALWAYS, OBJECT("person"),      "Who leaves." },
+    { "handover_line", "started_by", ALWAYS, OBJECT("person"),      "In whose name it is carried out." },
+    { "handover_line", "from",       ALWAYS, TIME,                  "Successors have access from here on." },
+    { "handover_line", "until",      ALWAYS, TIME,                  "Who leaves has his until here at least." },
+    { "handover_line", "status",     ALWAYS, HANDOVER_STATUS,       NULL },
+    { "handover_line", "created",    ALWAYS, TIME,                  NULL },
+    { "handover_line", "ended_at",   ALWAYS, TIME_OR_NULL,          NULL },
+    { "handover_line", "successors", ALWAYS, NUMBER,                "Who are asked." },
+    { "handover_line", "accepted",   ALWAYS, NUMBER,                "Those of them who have accepted." },
+    { "handover_line", "operations", ALWAYS, NUMBER,                "Concerned." },
+    { "handover_line", "as",         ALWAYS, HANDOVER_AS,           "How the caller is part of it." },
+    { "handover_line", "may",        ALWAYS, ON_HANDOVER,           NULL },
+
+    { "handover", "id",         ALWAYS, TEXT,                  NULL },
+    { "handover", "entity",     ALWAYS, OBJECT("named"),       "For which the person acted." },
+    { "handover", "leaver",     ALWAYS, OBJECT("person"),      "Who leaves." },
+    { "handover", "started_by", ALWAYS, OBJECT("person"),      "In whose name it is carried out." },
+    { "handover", "from",       ALWAYS, TIME,                  "Successors have access from here on." },
+    { "handover", "until",      ALWAYS, TIME,                  "Who leaves has his until here at least." },
+    { "handover", "status",     ALWAYS, HANDOVER_STATUS,       NULL },
+    { "handover", "created",    ALWAYS, TIME,                  NULL },
+    { "handover", "ended_at",   ALWAYS, TIME_OR_NULL,          NULL },
+    { "handover", "successors", ALWAYS, NUMBER,                "Who are asked." },
+    { "handover", "accepted",   ALWAYS, NUMBER,                "Those of them who have accepted." },
+    { "handover", "operations", ALWAYS, NUMBER,                "Concerned." },
+    { "handover", "as",         ALWAYS, HANDOVER_AS,           "How the caller is part of it." },
+    { "handover", "may",        ALWAYS, ON_HANDOVER,           NULL },
+    { "handover", "message",    ALWAYS, TEXT_OR_NULL,          "A word for the successors." },
+    { "handover", "roles",      ALWAYS, HANDED_ROLES,          "What became of his roles." },
+    { "handover", "rests",      ALWAYS, FLAG,                  "Who started it has left: a leader may go on." },
+    { "handover", "parts",      ALWAYS, LIST(OBJECT("handover_part")), "A successor sees his own alone." },
+
+    { "handover_part", "id",          ALWAYS, TEXT,             NULL },
+    { "handover_part", "successor",   ALWAYS, OBJECT("person"), NULL },
+    { "handover_part", "account",     ALWAYS, FLAG,             "Whether he has an account." },
+    { "handover_part", "everything",  ALWAYS, FLAG,             "All that nobody else was named for." },
+    { "handover_part", "status",      ALWAYS, WORD("\"waiting\",\"accepted\",\"refused\",\"expired\""), NULL },
+    { "handover_part", "asked_at",    ALWAYS, TIME,             NULL },
+    { "handover_part", "reminded_at", ALWAYS, TIME_OR_NULL,     NULL },
+    { "handover_part", "answered_at", ALWAYS, TIME_OR_NULL,     "Or expired." },
+    { "handover_part", "reason",      ALWAYS, TEXT_OR_NULL,     "Why it was refused." },
+    { "handover_part", "operations",  ALWAYS, LIST(OBJECT("handover_operation")), "By reference, newest first." },
+    { "handover_part", "may",         ALWAYS, ON_PART,          NULL },
+
+    { "handover_operation", "id",        ALWAYS, TEXT,         NULL },
+    { "handover_operation", "reference", ALWAYS, TEXT,         NULL },
+    { "handover_operation", "name",      ALWAYS, TEXT,         NULL },
+    { "handover_operation", "status",    ALWAYS, STATE,        NULL },
+    { "handover_operation", "side",      ALWAYS, SIDE,         NULL },
+    { "handover_operation", "state",     ALWAYS, HANDED_STATE, "Done: taken from who leaves; lost: he had none." },
+    { "handover_operation", "at",        ALWAYS, TIME_OR_NULL, "Of the state." },
+    { "handover_operation", "access",    ALWAYS, TEXT_OR_NULL, "The status of the successor's line." },
+
+    { "handover_preview", "leaver",            ALWAYS, OBJECT("person"), NULL },
+    { "handover_preview", "from",              ALWAYS, TIME,             NULL },
+    { "handover_preview", "until",             ALWAYS, TIME,             NULL },
+    { "handover_preview", "successors",        ALWAYS, LIST(OBJECT("handover_heir")), "In the order asked." },
+    { "handover_preview", "left",              ALWAYS, LIST(OBJECT("handed_operation")), "Without a successor." },
+    { "handover_preview", "habilitation_ends", ALWAYS, FLAG,             "Of who leaves, with the last operation." },
+    { "handover_preview", "roles",             ALWAYS, FLAG,             "Whether there are roles to hand over." },
+
+    { "handover_heir", "email",        ALWAYS, TEXT,         NULL },
+    { "handover_heir", "name",         ALWAYS, TEXT_OR_NULL, "Null without an account." },
+    { "handover_heir", "account",      ALWAYS, FLAG,         "Whether he has one, or creates it first." },
+    { "handover_heir", "everything",   ALWAYS, FLAG,         NULL },
+    { "handover_heir", "operations",   ALWAYS, LIST(OBJECT("handed_operation")), NULL },
+    { "handover_heir", "needs_leader", ALWAYS, FLAG,         "Whether a team leader must authorise him first." },
+
+    { "handed_operation", "id",        ALWAYS, TEXT,  NULL },
+    { "handed_operation", "reference", ALWAYS, TEXT,  NULL },
+    { "handed_operation", "name",      ALWAYS, TEXT,  NULL },
+    { "handed_operation", "status",    ALWAYS, STATE, NULL },
+    { "handed_operation", "side",      ALWAYS, SIDE,  NULL },
 
     { 0 }
 };

@@ -102,6 +102,18 @@ static const struct {
     { REQUEST_LIST,         0, 0 },
     { REQUEST_DECIDE,       DECIDES, 0 },
     { REQUEST_CANCEL,       ASKED, 0 },
+
+    { HANDOVER_ADD,         OWN_ENTITY | SELF, ENDED },
+    { HANDOVER_ADD,         OWN_ENTITY | PLACE, 0 },
+    { HANDOVER_READ,        ASKED, 0 },
+    { HANDOVER_READ,        DECIDES, 0 },
+    { HANDOVER_READ,        OWN_ENTITY | PLACE, 0 },
+    { HANDOVER_ANSWER,      DECIDES, 0 },
+    { HANDOVER_CHANGE,      ASKED, ENDED },
+    { HANDOVER_CHANGE,      OWN_ENTITY | PLACE, 0 },
+    { HANDOVER_CANCEL,      ASKED, ENDED },
+    { HANDOVER_CANCEL,      OWN_ENTITY | PLACE, 0 },
+    { HANDOVER_CONTINUE,    OWN_ENTITY | PLACE, 0 },
 };
 
 /* What stops even somebody who has the right; the first that holds is the answer. */
@@ -142,6 +154,11 @@ static const struct {
     { REQUEST_DECIDE,       DECIDED,             WRONG_STATE   },
     { REQUEST_DECIDE,       SELF,                YOUR_OWN_LINE },
     { REQUEST_CANCEL,       DECIDED,             WRONG_STATE   },
+
+    { HANDOVER_ANSWER,      DECIDED,             WRONG_STATE   },
+    { HANDOVER_CHANGE,      DECIDED,             WRONG_STATE   },
+    { HANDOVER_CANCEL,      DECIDED,             WRONG_STATE   },
+    { HANDOVER_CONTINUE,    DECIDED,             WRONG_STATE   },
 };
 
 /* Each right's name, and the right that decides whether its refusal may be told: who may not even see the thing gets
@@ -188,6 +205,12 @@ static const struct {
     [REQUEST_ADD]          = { "request_add",          PUBLIC            },
     [REQUEST_DECIDE]       = { "request_decide",       REQUEST_CANCEL    },
     [REQUEST_CANCEL]       = { "request_cancel",       REQUEST_DECIDE    },
+    [HANDOVER_ADD]         = { "handover_add",         PUBLIC            },
+    [HANDOVER_READ]        = { "handover_read",        HANDOVER_READ     },
+    [HANDOVER_ANSWER]      = { "handover_answer",      HANDOVER_READ     },
+    [HANDOVER_CHANGE]      = { "handover_change",      HANDOVER_READ     },
+    [HANDOVER_CANCEL]      = { "handover_cancel",      HANDOVER_READ     },
+    [HANDOVER_CONTINUE]    = { "handover_continue",    HANDOVER_READ     },
 };
 
 /* What answers call a fact. */
@@ -254,7 +277,8 @@ bool right_is_open(enum right right)
 /* About the person, not about an entity for which he acts: open to who has no environment, or has chosen none. */
 static bool is_personal(enum right right)
 {
-    return right == OWN_SESSION || right == REQUEST_LIST || right == REQUEST_CANCEL;
+    return right == OWN_SESSION || right == REQUEST_LIST || right == REQUEST_CANCEL || right == HANDOVER_READ ||
+           right == HANDOVER_ANSWER || right == HANDOVER_CHANGE || right == HANDOVER_CANCEL;
 }
 
 /* --- deciding ---------------------------------------------------------------------------------------------------- */

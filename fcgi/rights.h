@@ -42,6 +42,12 @@ enum right {
     REQUEST_ADD, /* signed in or not */
     REQUEST_DECIDE,
     REQUEST_CANCEL,
+    HANDOVER_ADD,  /* for oneself, or as a leader */
+    HANDOVER_READ, /* of which one is part, whatever the environment */
+    HANDOVER_ANSWER,
+    HANDOVER_CHANGE,
+    HANDOVER_CANCEL,
+    HANDOVER_CONTINUE,
     RIGHT_COUNT
 };
 
@@ -88,9 +94,9 @@ struct facts {
     /* About a team, a habilitation or a request: */
     bool leads_place; /* he leads where it is, and where it is to go */
     bool holds_roles; /* he has every role that is to be given */
-    bool decides;     /* the request is his to decide */
-    bool asked;       /* he asked, or it is for him */
-    bool decided;     /* somebody did, or it was withdrawn */
+    bool decides;     /* the request is his to decide, or the handover's part his to accept */
+    bool asked;       /* he asked, or it is for him; he started the handover, or it is his */
+    bool decided;     /* somebody did, or it was withdrawn; a handover: it ended, or nobody is asked any more */
 };
 
 #define WAYS_MOST 4

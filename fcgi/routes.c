@@ -39,11 +39,15 @@
 #define REQUEST_BODY        request_body, sizeof(struct request_in)
 #define DECISION_BODY       decision_body, sizeof(struct decision_in)
 
+#define HANDOVER_BODY       handover_body, sizeof(struct handover_in)
+#define HANDOVER_PATCH      handover_change_body, sizeof(struct handover_change_in)
+
 #define ENTITIES_QUERY      entities_fields, sizeof(struct entities_query)
 #define HABILITATIONS_QUERY habilitations_fields, sizeof(struct habilitations_query)
 #define LINES_QUERY         habilitation_lines_fields, sizeof(struct habilitation_lines_query)
 #define REQUESTS_QUERY      requests_fields, sizeof(struct requests_query)
 #define NOTIFICATIONS_QUERY notifications_fields, sizeof(struct notifications_query)
+#define HANDOVERS_QUERY     handovers_fields, sizeof(struct handovers_query)
 #define OPERATIONS_QUERY    operations_fields, sizeof(struct operations_query)
 #define CONTACTS_QUERY      contacts_fields, sizeof(struct contacts_query)
 #define REGISTER_QUERY      register_fields, sizeof(struct register_query)
@@ -56,6 +60,7 @@
 #define TEAM                ENTITY "/teams/{team}"
 #define PERSON              ENTITY "/habilitations/{habilitation}"
 #define REQUEST             "api/requests/{request}"
+#define HANDOVER            "api/handovers/{handover}"
 
 /* clang-format off */
 
@@ -219,6 +224,25 @@ const struct route routes[] = {
       request_load, DECISION_BODY, NO_QUERY, NULL, request_refuse, 200, "request" },
     { "POST", REQUEST "/cancel", REQUEST_CANCEL, "Withdraw it.",
       request_load, DECISION_BODY, NO_QUERY, NULL, request_cancel, 200, "request" },
+
+    { "GET", "api/handovers", OWN_SESSION, "Those I leave by, take over by, or answer for as a leader.",
+      NULL, NO_BODY, HANDOVERS_QUERY, NULL, handover_list, 200, "handovers" },
+    { "POST", "api/handovers/preview", HANDOVER_ADD, "What would go to whom; nothing is done.",
+      handover_plan_load, HANDOVER_BODY, NO_QUERY, NULL, handover_preview, 200, "handover_preview" },
+    { "POST", "api/handovers", HANDOVER_ADD, "Ask successors to take over, for me or for somebody I lead.",
+      handover_plan_load, HANDOVER_BODY, NO_QUERY, NULL, handover_add, 201, "handover" },
+    { "GET", HANDOVER, HANDOVER_READ, "One handover, part by part.",
+      handover_load, NO_BODY, NO_QUERY, NULL, handover_show, 200, "handover" },
+    { "POST", HANDOVER "/accept", HANDOVER_ANSWER, "Take over what I am asked to.",
+      handover_load, NO_BODY, NO_QUERY, NULL, handover_accept, 200, "handover" },
+    { "POST", HANDOVER "/refuse", HANDOVER_ANSWER, "Refuse it: it stays with who leaves.",
+      handover_load, REVOKE_BODY, NO_QUERY, NULL, handover_refuse, 200, "handover" },
+    { "POST", HANDOVER "/change", HANDOVER_CHANGE, "Give a part to another successor, or to nobody.",
+      handover_load, HANDOVER_PATCH, NO_QUERY, NULL, handover_change, 200, "handover" },
+    { "POST", HANDOVER "/continue", HANDOVER_CONTINUE, "Take on, as a leader, what somebody who is gone had begun.",
+      handover_load, NO_BODY, NO_QUERY, NULL, handover_continue, 200, "handover" },
+    { "POST", HANDOVER "/cancel", HANDOVER_CANCEL, "Withdraw it: what is not done stays as it was.",
+      handover_load, NO_BODY, NO_QUERY, NULL, handover_cancel, 200, "handover" },
 
     { 0 }
 };

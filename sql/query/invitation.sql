@@ -7,7 +7,8 @@ INSERT INTO invitation (id, kind, user_id, sponsor_id, digest, created_ms, expir
 -- invitation_count: user:s since:i -> count:i
 SELECT count(*) AS count FROM invitation WHERE user_id = $1 AND created_ms > $2;
 
--- A link that still works, and what it is about: the newest of the lines, else of the habilitations, that wait for it.
+-- A link that still works, and what it is about: the newest of the lines, else of the habilitations or the handovers,
+-- that wait for it.
 -- invitation_by_digest: digest:s now:i -> id:s kind:s user:s email:s email_key:s language:s entity:s operation:s reference:s sponsor:s expires:i
 SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS entity, o.name AS operation, o.reference,
        coalesce(s.first_name || ' ' || s.last_name, s.email) AS sponsor, i.expires_ms AS expires
@@ -19,11 +20,14 @@ SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS e
   LEFT JOIN habilitation h ON h.id = (SELECT w.id FROM habilitation w
                                        WHERE w.user_id = i.user_id AND w.status = 'invited'
                                        ORDER BY w.since_ms DESC, w.id DESC LIMIT 1)
-  LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id)
+  LEFT JOIN handover t ON t.id = (SELECT w.handover_id FROM handover_part w
+                                   WHERE w.user_id = i.user_id AND w.status = 'waiting'
+                                   ORDER BY w.id DESC LIMIT 1)
+  LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id, t.entity_id)
   LEFT JOIN operation o ON o.id = c.operation_id
   LEFT JOIN users s ON s.id = coalesce(c.added_by, i.sponsor_id)
  WHERE i.digest = $1 AND i.ended_ms IS NULL AND i.expires_ms > $2
-   AND (i.kind = 'reset' OR c.id IS NOT NULL OR h.id IS NOT NULL);
+   AND (i.kind = 'reset' OR c.id IS NOT NULL OR h.id IS NOT NULL OR t.id IS NOT NULL);
 
 -- invitation_shown: until:i user:s
 UPDATE contact SET invited_until_ms = $1 WHERE user_id = $2 AND status = 'invited';
@@ -34,7 +38,8 @@ SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user, open
 
 -- waiting_count: user:s -> count:i
 SELECT (SELECT count(*) FROM contact WHERE user_id = $1 AND status = 'invited')
-       + (SELECT count(*) FROM habilitation WHERE user_id = $1 AND status = 'invited') AS count;
+       + (SELECT count(*) FROM habilitation WHERE user_id = $1 AND status = 'invited')
+       + (SELECT count(*) FROM handover_part WHERE user_id = $1 AND status = 'waiting') AS count;
 
 -- waiting_sponsors: user:s => email:s language:s entity:s operation:s operation_id:s reference:s
 SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS operation_id, o.reference
@@ -67,7 +72,7 @@ UPDATE habilitation SET status = 'archived' WHERE user_id = $1 AND status = 'inv
 
 -- What an invited person's mail says when it is sent again.
 -- waiting_facts: user:s -> contact:s sponsor_id:s sponsor:s entity:s operation:s reference:s
-SELECT c.id AS contact, coalesce(c.added_by, h.granted_by) AS sponsor_id,
+SELECT c.id AS contact, coalesce(c.added_by, h.granted_by, t.started_by) AS sponsor_id,
        coalesce(s.first_name || ' ' || s.last_name, s.email) AS sponsor, e.name AS entity, o.name AS operation,
        o.reference
   FROM users u
@@ -77,10 +82,13 @@ SELECT c.id AS contact, coalesce(c.added_by, h.granted_by) AS sponsor_id,
   LEFT JOIN habilitation h ON h.id = (SELECT w.id FROM habilitation w
                                        WHERE w.user_id = u.id AND w.status = 'invited'
                                        ORDER BY w.since_ms DESC, w.id DESC LIMIT 1)
-  LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id)
+  LEFT JOIN handover t ON t.id = (SELECT w.handover_id FROM handover_part w
+                                   WHERE w.user_id = u.id AND w.status = 'waiting'
+                                   ORDER BY w.id DESC LIMIT 1)
+  LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id, t.entity_id)
   LEFT JOIN operation o ON o.id = c.operation_id
-  LEFT JOIN users s ON s.id = coalesce(c.added_by, h.granted_by)
- WHERE u.id = $1 AND (c.id IS NOT NULL OR h.id IS NOT NULL);
+  LEFT JOIN users s ON s.id = coalesce(c.added_by, h.granted_by, t.started_by)
+ WHERE u.id = $1 AND (c.id IS NOT NULL OR h.id IS NOT NULL OR t.id IS NOT NULL);
 
 -- A link that was made at this very instant: by the same change, for another line of the person.
 -- invitation_made: user:s now:i -> id:s

@@ -390,6 +390,32 @@ describe('what is answered fits', () => {
       await ask(paul, 200, 'GET', '/api/requests/deciders', {}, undefined, `?entity=${house.id}`)
       await ask(agnes, 200, 'GET', '/api/requests')
     })
+
+    test('handovers, whatever becomes of them', async () => {
+      const parting = await house.hire('partant', house.root, ['creator'])
+      const heir = await house.hire('suite')
+      await house.published(`${house.domain}-suite`, {}, parting)
+      const body = { successors: [{ email: heir.email }], from: new Date().toISOString(), until: null, message: 'Merci' }
+      const begin = async (visitor, more = {}) => ({ handover: (await ask(visitor, 201, 'POST', '/api/handovers', {}, { ...body, ...more })).body.id })
+      await ask(parting, 200, 'POST', '/api/handovers/preview', {}, { successors: [] })
+      await ask(parting, 200, 'POST', '/api/handovers/preview', {}, { successors: body.successors })
+      const first = await begin(parting, { until: new Date(Date.now() + 9e8).toISOString() })
+      await ask(parting, 200, 'GET', '/api/handovers')
+      await ask(parting, 409, 'POST', '/api/handovers', {}, body)
+      await ask(heir, 200, 'POST', '/api/handovers/{handover}/refuse', first, { reason: 'Non' })
+      const { parts } = (await ask(parting, 200, 'GET', '/api/handovers/{handover}', first)).body
+      await ask(parting, 422, 'POST', '/api/handovers/{handover}/change', first, {})
+      await ask(parting, 200, 'POST', '/api/handovers/{handover}/change', first, { part: parts[0].id, email: 'neuf@dehors.example' })
+      await ask(parting, 200, 'POST', '/api/handovers/{handover}/cancel', first)
+      await ask(parting, 409, 'POST', '/api/handovers/{handover}/cancel', first)
+      await parting.add((await parting.all('api/operations'))[0].id, leader.email)
+      const second = await begin(parting)
+      await house.act(leader, parting.habilitation, 'archive', {})
+      await ask(leader, 200, 'POST', '/api/handovers/{handover}/continue', second)
+      await ask(heir, 200, 'POST', '/api/handovers/{handover}/accept', second)
+      await ask(leader, 200, 'GET', '/api/handovers', {}, undefined, '?state=closed')
+      await ask(paul, 404, 'GET', '/api/handovers/{handover}', second)
+    })
   })
 
   test('what nginx refuses by itself', async () => {

@@ -31,7 +31,8 @@ const LEADERS = ['leader_elsewhere', 'leader', 'leader_target', 'leader_outside'
 const AUTHORISED = [...LEADERS, 'habilitated', 'creator', 'holder']
 const some = (it, kinds) => kinds.some((kind) => it.is.has(kind))
 const onContact = (it) => it.right.startsWith('contact_')
-const onPerson = (it) => it.right.startsWith('habilitation_')
+const onHandover = (it) => it.right.startsWith('handover_') && it.right !== 'handover_add'
+const onPerson = (it) => it.right.startsWith('habilitation_') || it.right === 'handover_add'
 const onTeam = (it) => it.right.startsWith('team_')
 const onRequest = (it) => it.right.startsWith('request_')
 
@@ -43,10 +44,11 @@ function reason(it) {
   if (it.right === 'undeclared') return 'no route is without a right'
   if (onContact(it) && own && contact !== (it.line === 'active')) return 'one has one line at an entity of an operation'
   if (onContact(it) && own && some(it, ['leader', 'leader_elsewhere'])) return 'a leader leads himself'
+  if (it.is.has('root_leader') && onHandover(it) && it.entity === 'own') return 'a leader at the root leads everybody'
   if (it.is.has('contact') && it.operation === 'draft' && some(it, ['leader', 'leader_target']))
     return 'an entity is on one side of an operation'
   if (it.is.has('root_leader') && !it.is.has('leader_here') && it.entity === 'own' &&
-      ['habilitation_read', 'habilitation_archive', 'habilitation_restore', 'habilitation_extend'].includes(it.right))
+      ['habilitation_read', 'habilitation_archive', 'habilitation_restore', 'habilitation_extend', 'handover_add'].includes(it.right) && !self(it))
     return 'a leader at the root leads everybody'
   return undefined
 }
@@ -58,6 +60,7 @@ function rolesOf(it) {
   return leads ? ['creator'] : ['team_leader']
 }
 
+const self = (it) => it.target === 'self'
 const flag = (condition) => (condition ? 1 : 0)
 const list = (...values) => values.map((one) => (one === null ? 'NULL' : typeof one === 'number' ? one : `'${one}'`)).join(', ')
 
@@ -146,11 +149,30 @@ function world(it, me) {
     if (self) whose = `far-me-${n}`
   } else if (self && onPerson(it)) {
     whose = `me-${n}`
+    if (it.line === 'archived') authorise(whose, own, me, mine, { status: 'archived' })
   }
   if (onPerson(it) && whose === `y-${n}`) {
     const given = ['habilitation_restore', 'habilitation_extend'].includes(it.right) ? rolesOf(it) : []
     authorise(whose, of, person(whose, it.line !== 'invited'), spot,
       { leads: given.includes('team_leader'), creates: given.includes('creator'), status: it.line === '-' ? 'active' : it.line })
+  }
+
+  // The handover: his own, or one that he started; a leader's is of somebody below him.
+  if (onHandover(it)) {
+    const led = it.is.has('leader_here')
+    const leaver = it.is.has('asker') && !led && !it.is.has('decider') ? me : person(`leaver-${n}`)
+    const gone = it.line === 'archived' || (led && it.right === 'handover_continue')
+    if (of === other && led) {
+      team(`far-${n}`, other, `root-${other}`)
+      authorise(`far-me-${n}`, other, me, `far-${n}`, { leads: true })
+    }
+    if (leaver !== me && led) authorise(`leaver-${n}`, of, leaver, of === other ? `far-${n}` : `below-${n}`, { status: gone ? 'archived' : 'active' })
+    if (leaver === me && gone) authorise(`gone-${n}`, of, me, mine, { status: 'archived' })
+    insert('handover', 'id, entity_id, user_id, started_by, starts_ms, leaves_ms, status, created_ms, changed_ms, ended_ms, due_ms',
+      `handover-${n}`, of, leaver, it.is.has('asker') ? me : leaver, 1, 1, it.line === 'decided' ? 'completed' : 'open', 1, 9e15,
+      it.line === 'decided' ? 2 : null, 9e15)
+    insert('handover_part', 'id, handover_id, place, user_id, everything, status, created_ms',
+      `part-${n}`, `handover-${n}`, 0, it.is.has('decider') ? me : person(`heir-${n}`), 0, it.line === 'decided' ? 'accepted' : 'waiting', 9e15)
   }
 
   // The request: to be let into another operation, whose manager decides.
@@ -165,7 +187,8 @@ function world(it, me) {
       wanting, it.is.has('asker') && !self ? me : wanting, it.line === 'decided' ? 'refused' : 'open', 1)
   }
   return { rows, names: { own, of, file: it.operation === '-' && it.right.startsWith('operation_') ? 'none' : file, line: its,
-    team: onTeam(it) && it.is.has('root_leader') && !here && it.right === 'team_remove' ? `root-${own}` : spot, place, person: whose, ask } }
+    team: onTeam(it) && it.is.has('root_leader') && !here && it.right === 'team_remove' ? `root-${own}` : spot, place, person: whose, ask,
+    handover: `handover-${n}`, part: `part-${n}`, successor: `successor-${n}@monde.example` } }
 }
 
 // --- how each right is asked for ------------------------------------------------------------------------------------
@@ -178,6 +201,7 @@ const line = (end) => ({ file: id, line: one }) => `api/operations/${id}/contact
 const house = (end = '') => ({ of }) => `api/entities/${of}${end}`
 const team = ({ of, team: id }) => `api/entities/${of}/teams/${id}`
 const person = (end = '') => ({ of, person: id }) => `api/entities/${of}/habilitations/${id}${end}`
+const handover = (end) => ({ handover: id }) => `api/handovers/${id}/${end}`
 const request = (end) => ({ ask }) => `api/requests/${ask}/${end}`
 
 const ROUTES = {
@@ -218,6 +242,13 @@ const ROUTES = {
   request_add: [post(() => 'api/requests', (one, it) => ({ operation: 'none', ...(it.is.has('nobody') ? { email: 'personne@monde.example' } : {}) }))],
   request_decide: [post(request('refuse'), () => ({})), post(request('approve'), () => ({}))],
   request_cancel: [post(request('cancel'), () => ({}))],
+  handover_add: ['', '/preview'].map((end) => post(() => `api/handovers${end}`, ({ successor, person: whose }, it) =>
+    ({ successors: [{ email: successor }], ...(self(it) ? {} : { habilitation: whose }) }))),
+  handover_read: [get(({ handover }) => `api/handovers/${handover}`)],
+  handover_answer: [post(handover('accept')), post(handover('refuse'), () => ({}))],
+  handover_change: [post(handover('change'), ({ part }) => ({ part }))],
+  handover_continue: [post(handover('continue'))],
+  handover_cancel: [post(handover('cancel'))],
 }
 
 // --- the site, and one line of it -----------------------------------------------------------------------------------

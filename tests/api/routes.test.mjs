@@ -81,6 +81,15 @@ POST   /api/requests                                           202 202 202 202 2
 POST   /api/requests/{request}/approve                         401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/refuse                          401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/cancel                          401 404 404 404 404 404 403 404
+GET    /api/handovers                                          401 200 200 200 200 200 200 200
+POST   /api/handovers/preview                                  401 409 403 403 403 403 200 404
+POST   /api/handovers                                          401 409 403 403 403 403 201 404
+GET    /api/handovers/{handover}                               401 404 404 404 404 404 200 404
+POST   /api/handovers/{handover}/accept                        401 404 404 404 404 404 403 404
+POST   /api/handovers/{handover}/refuse                        401 404 404 404 404 404 403 404
+POST   /api/handovers/{handover}/change                        401 404 404 404 404 404 422 404
+POST   /api/handovers/{handover}/continue                      401 409 404 404 404 404 409 404
+POST   /api/handovers/{handover}/cancel                        401 404 404 404 404 404 200 404
 POST   /api/operations/{operation}/close                       401 409 404 404 403 403 200 403
 `
 
@@ -96,6 +105,9 @@ const BODIES = {
   'PATCH /api/entities/{entity}/teams/{team}': () => ({ name: `Équipe ${++line}` }),
   'POST /api/entities/{entity}/habilitations': () => ({ emails: [`line${++line}@aurore.example`], team: root }),
   'PATCH /api/entities/{entity}/habilitations/{habilitation}': () => ({ roles: ['creator'] }),
+  'POST /api/handovers': async () => ({ successors: [{ email: 'somebody@everywhere.example' }], habilitation: await NAMED.habilitation() }),
+  'POST /api/handovers/preview': async () => ({ successors: [], habilitation: await NAMED.habilitation() }),
+  'POST /api/handovers/{handover}/change': () => ({ part: 'none' }),
   'POST /api/requests': () => ({ entity: 'nowhere', email: 'somebody@everywhere.example' }),
 }
 
@@ -106,6 +118,8 @@ const NAMED = {
   team: async () => (await made(callers.manager.post(`api/entities/${entity}/teams`, { name: `Équipe ${++line}`, parent: root }))).id,
   habilitation: async () => (await made(callers.manager.post(`api/entities/${entity}/habilitations`,
     { emails: [`line${++line}@aurore.example`], team: root }))).items[0].habilitation.id,
+  handover: async () => (await made(callers.manager.post('api/handovers',
+    { successors: [{ email: 'somebody@everywhere.example' }], habilitation: await NAMED.habilitation() }))).id,
   request: async () => {
     const email = `line${++line}@everywhere.example`
     await made(site.visitor().post('api/requests', { entity, email }))
@@ -175,7 +189,7 @@ for (const { method, path, statuses } of rows)
     for (const [i, caller] of CALLERS.entries()) {
       const visitor = callers[caller]
       const bodiless = method === 'GET' || method === 'DELETE'
-      const answer = await visitor.request(method, await fill(path), bodiless ? undefined : (BODIES[`${method} ${path}`]?.() ?? {}))
+      const answer = await visitor.request(method, await fill(path), bodiless ? undefined : ((await BODIES[`${method} ${path}`]?.()) ?? {}))
       assert.equal(answer.status, statuses[i], `${caller}: ${answer.text}`)
       if (statuses[i] === 401) refused(answer, 401, 'no_session')
       if (method === 'DELETE' && path.startsWith('/api/session') && caller !== 'guest') await visitor.signIn(EMAILS[caller])

@@ -1,0 +1,239 @@
+/* Handovers: those one leaves by, takes over by or answers for as a leader. Starting one is in api_handover_add.c,
+ * answering and mending it in api_handover_change.c. */
+#include "api.h"
+#include "emit.h"
+#include "handover.h"
+#include "routes.h"
+
+#include <string.h>
+
+static const char *const states[] = { "open", "closed", NULL };
+
+const struct field handovers_fields[] = { { "state", FIELD_CHOICE, offsetof(struct handovers_query, state), false, 0, 0,
+                                            states, "Under way (open, when absent), or ended." },
+                                          LIMIT_FIELD(struct handovers_query),
+                                          AFTER_FIELD(struct handovers_query),
+                                          { 0 } };
+
+/* --- what one may ------------------------------------------------------------------------------------------------ */
+
+static bool is_me(const struct req *q, const char *user)
+{
+    return q->actor.user && !strcmp(user, q->actor.user);
+}
+
+/* Who has left himself, or no longer leads who leaves, sees what he began and changes nothing any more. */
+static bool has_lost_it(struct req *q, const struct handover *row)
+{
+    if (is_me(q, row->leaver))
+        return handover_gone(q, row->leaver, row->entity);
+    return is_me(q, row->starter) && handover_rests(q, row);
+}
+
+static struct facts facts_for(struct req *q, const struct handover *row, enum right right)
+{
+    struct facts facts = { .self = is_me(q, row->leaver),
+                           .asked = is_me(q, row->leaver) || is_me(q, row->starter),
+                           .decides = row->succeeds,
+                           .own_entity = q->actor.entity && !strcmp(row->entity, q->actor.entity),
+                           .leads_place = row->led,
+                           .line = has_lost_it(q, row) ? REVOKED : ACTIVE,
+                           .decided = strcmp(row->status, "open") != 0 };
+
+    if (right == HANDOVER_ANSWER)
+        facts.decided = facts.decided || !row->asked;
+    if (right == HANDOVER_CONTINUE)
+        facts.decided = facts.decided || !handover_rests(q, row);
+    return facts;
+}
+
+static void write_may(struct req *q, const struct handover *row)
+{
+    static const struct {
+        enum right right;
+        const char *name;
+    } offers[] = { { HANDOVER_ANSWER, "answer" },
+                   { HANDOVER_CHANGE, "change" },
+                   { HANDOVER_CONTINUE, "continue" },
+                   { HANDOVER_CANCEL, "cancel" } };
+
+    emit_array(&q->answer, "may");
+    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+        struct facts facts = facts_for(q, row, offers[i].right);
+
+        if (may(&q->actor, offers[i].right, &facts) == ALLOW)
+            emit_string(&q->answer, NULL, offers[i].name);
+    }
+    emit_array_end(&q->answer);
+}
+
+enum err handover_load(struct req *q)
+{
+    struct handover *row = q->subject = ARENA_NEW(q->arena, struct handover);
+
+    if (!handover_find(q, q->argument[0], row))
+        return E_NOT_FOUND;
+    q->facts = facts_for(q, row, q->route->right);
+    return OK;
+}
+
+/* --- writing ----------------------------------------------------------------------------------------------------- */
+
+static void write_person(struct text *out, const char *member, const char *name, const char *email)
+{
+    emit_object(out, member);
+    emit_string(out, "name", name);
+    emit_string(out, "email", email);
+    emit_object_end(out);
+}
+
+/* As whom the caller sees it. */
+static void write_roles(struct req *q, const struct handover *row)
+{
+    struct text *out = &q->answer;
+
+    emit_array(out, "as");
+    if (is_me(q, row->leaver))
+        emit_string(out, NULL, "leaver");
+    if (row->succeeds)
+        emit_string(out, NULL, "successor");
+    if (row->led || (is_me(q, row->starter) && !is_me(q, row->leaver)))
+        emit_string(out, NULL, "leader");
+    emit_array_end(out);
+}
+
+static void write_summary(struct req *q, const struct handover *row)
+{
+    struct text *out = &q->answer;
+
+    emit_string(out, "id", row->id);
+    emit_object(out, "entity");
+    emit_string(out, "id", row->entity);
+    emit_string(out, "name", row->entity_name);
+    emit_object_end(out);
+    write_person(out, "leaver", row->leaver_name, row->leaver_email);
+    write_person(out, "started_by", row->starter_name, row->starter_email);
+    emit_time(out, "from", row->starts);
+    emit_time(out, "until", row->leaves);
+    emit_string(out, "status", row->status);
+    emit_time(out, "created", row->created);
+    emit_time(out, "ended_at", row->ended);
+    emit_number(out, "successors", row->parts);
+    emit_number(out, "accepted", row->accepted);
+    emit_number(out, "operations", row->operations);
+    write_roles(q, row);
+    write_may(q, row);
+}
+
+static void write_operations(struct req *q, const char *part)
+{
+    struct rows rows = sql_handover_operations(q->db, part, HANDOVER_OPERATIONS_MOST);
+    struct text *out = &q->answer;
+    struct handover_operations row;
+
+    emit_array(out, "operations");
+    while (handover_operations_next(&rows, &row)) {
+        emit_object(out, NULL);
+        emit_string(out, "id", row.operation);
+        emit_string(out, "reference", row.reference);
+        emit_string(out, "name", row.name);
+        emit_string(out, "status", row.operation_status);
+        emit_string(out, "side", row.side);
+        emit_string(out, "state", row.state);
+        emit_time(out, "at", row.at);
+        emit_string(out, "access", row.line_status);
+        emit_object_end(out);
+    }
+    emit_array_end(out);
+}
+
+/* Which parts may be given to another: those that are not accepted, or of which the successor has not what he needs. */
+static bool may_be_mended(struct req *q, const struct handover *row, const struct handover_parts *part)
+{
+    struct facts facts = facts_for(q, row, HANDOVER_CHANGE);
+    struct handover_part_stuck stuck;
+
+    return may(&q->actor, HANDOVER_CHANGE, &facts) == ALLOW &&
+           (strcmp(part->status, "accepted") || sql_handover_part_stuck(q->db, &stuck, q->now, part->id));
+}
+
+static void write_part(struct req *q, const struct handover *row, const struct handover_parts *part)
+{
+    struct text *out = &q->answer;
+
+    emit_object(out, NULL);
+    emit_string(out, "id", part->id);
+    write_person(out, "successor", part->name, part->email);
+    emit_flag(out, "account", part->activated != 0);
+    emit_flag(out, "everything", part->everything);
+    emit_string(out, "status", part->status);
+    emit_time(out, "asked_at", part->created);
+    emit_time(out, "reminded_at", part->reminded);
+    emit_time(out, "answered_at", part->answered);
+    emit_string(out, "reason", part->reason);
+    write_operations(q, part->id);
+    emit_array(out, "may");
+    if (may_be_mended(q, row, part))
+        emit_string(out, NULL, "change");
+    emit_array_end(out);
+    emit_object_end(out);
+}
+
+/* A successor sees what he is asked to take over himself, and nobody else's part. */
+static void write_parts(struct req *q, const struct handover *row)
+{
+    bool all = is_me(q, row->leaver) || is_me(q, row->starter) || row->led;
+    struct rows rows = sql_handover_parts(q->db, row->id);
+    struct handover_parts part;
+
+    emit_array(&q->answer, "parts");
+    while (handover_parts_next(&rows, &part))
+        if (all ? strcmp(part.status, "dropped") != 0 : is_me(q, part.user) && strcmp(part.status, "dropped"))
+            write_part(q, row, &part);
+    emit_array_end(&q->answer);
+}
+
+enum err handover_write(struct req *q, const char *id)
+{
+    struct handover row;
+    struct text *out = &q->answer;
+
+    if (!handover_find(q, id, &row))
+        return E_INTERNAL;
+    emit_object(out, NULL);
+    write_summary(q, &row);
+    emit_string(out, "message", row.message);
+    emit_string(out, "roles", row.roles);
+    emit_flag(out, "rests", !strcmp(row.status, "open") && handover_rests(q, &row));
+    write_parts(q, &row);
+    emit_object_end(out);
+    return OK;
+}
+
+enum err handover_show(struct req *q)
+{
+    return handover_write(q, q->argument[0]);
+}
+
+/* --- the list ---------------------------------------------------------------------------------------------------- */
+
+enum err handover_list(struct req *q)
+{
+    const struct handovers_query *in = q->query;
+    bool closed = in->state && !strcmp(in->state, "closed");
+    const char *entity = q->actor.entity ? q->actor.entity : "";
+    struct handover row;
+    struct page page;
+    struct rows rows;
+
+    if (page_begin(q, &page, arena_format(q->arena, "handovers %s %d", entity, closed), in->after, in->limit))
+        return E_FIELDS;
+    rows = sql_handover_list(q->db, q->actor.user, entity, q->now, closed, page.from.part[0], page.rows);
+    while (handover_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL)) {
+        emit_object(&q->answer, NULL);
+        write_summary(q, &row);
+        emit_object_end(&q->answer);
+    }
+    page_end(&page);
+    return OK;
+}

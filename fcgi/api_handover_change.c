@@ -1,0 +1,96 @@
+/* Answering a handover, mending it, taking it on and withdrawing it. */
+#include "api.h"
+#include "handover.h"
+#include "register.h"
+
+#include <string.h>
+
+#define PARTS_MOST 100 /* successors asked one after the other for one handover */
+
+const struct field handover_change_body[] = {
+    { "part", FIELD_LINE, offsetof(struct handover_change_in, part), true, 1, 64, NULL, "Whose part to mend." },
+    { "email", FIELD_LINE, offsetof(struct handover_change_in, email), false, 1, 400, NULL,
+      "Another successor; absent: its operations stay with who leaves." },
+    { 0 }
+};
+
+static void note(struct req *q, const char *action, const struct handover *row)
+{
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = action, .entity = row->entity, .user = row->leaver });
+}
+
+static enum err answer(struct req *q, const char *status, const char *reason)
+{
+    const struct handover *row = q->subject;
+    struct handover_parts part;
+
+    while (sql_handover_asked(q->db, &part, row->id, q->actor.user))
+        handover_answer(q, row, &part, status, reason);
+    handover_advance(q, row->id);
+    return handover_write(q, row->id);
+}
+
+enum err handover_accept(struct req *q)
+{
+    return answer(q, "accepted", NULL);
+}
+
+enum err handover_refuse(struct req *q)
+{
+    const struct revoke_in *in = q->in;
+
+    return answer(q, "refused", in->reason);
+}
+
+enum err handover_cancel(struct req *q)
+{
+    const struct handover *row = q->subject;
+
+    note(q, "handover_cancel", row);
+    handover_end(q, row, "cancelled");
+    return handover_write(q, row->id);
+}
+
+enum err handover_continue(struct req *q)
+{
+    const struct handover *row = q->subject;
+
+    sql_handover_continue(q->db, q->actor.user, q->now, row->id);
+    note(q, "handover_continue", row);
+    handover_advance(q, row->id);
+    return handover_write(q, row->id);
+}
+
+/* What is not done of a part goes to another successor, or stays with who leaves. */
+enum err handover_change(struct req *q)
+{
+    const struct handover_change_in *in = q->in;
+    const struct handover *row = q->subject;
+    struct handover_part_stuck stuck;
+    struct handover_parts part;
+    struct person person = { 0 };
+    const char *made;
+
+    if (!sql_handover_part(q->db, &part, in->part) || strcmp(part.handover, row->id))
+        return fault_add(&q->faults, "part", FAULT_CHOICE, 0);
+    if (!strcmp(part.status, "dropped") ||
+        (!strcmp(part.status, "accepted") && !sql_handover_part_stuck(q->db, &stuck, q->now, part.id)))
+        return E_CONFLICT;
+    if (in->email && row->parts >= PARTS_MOST)
+        return E_CONFLICT;
+    if (in->email && handover_successor(q, "email", in->email, row->leaver, row->entity, true, &person))
+        return E_FIELDS;
+    handover_drop(q, row, &part);
+    if (in->email) {
+        made = handover_part_new(q, row->id, person.id, part.everything);
+        sql_handover_part_move(q->db, made, part.id);
+        handover_invite(q, row, made);
+    } else {
+        sql_handover_part_clear(q->db, part.id);
+    }
+    note(q, "handover_change", row);
+    sql_handover_changed(q->db, q->now, row->id);
+    handover_advance(q, row->id);
+    return handover_write(q, row->id);
+}

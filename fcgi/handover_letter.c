@@ -1,0 +1,146 @@
+#include "handover_letter.h"
+#include "emit.h"
+#include "invitation.h"
+#include "outbox.h"
+
+#include <string.h>
+
+#define FACTS_MOST   65536
+#define RECEIPT_MOST 200 /* lines; more are counted */
+
+/* What the letters about one handover may say. */
+struct content {
+    const char *person; /* the successor */
+    const char *decision, *reason, *receipt;
+    int64_t count; /* of operations; 0: not said */
+};
+
+/* A date ahead is the start of somebody's day: half a day later it is that day in UTC too. */
+static void emit_day(struct req *q, struct text *out, const char *name, int64_t ms)
+{
+    emit_time(out, name, ms > q->now ? ms + HANDOVER_DAY_MS / 2 : 0);
+}
+
+static const char *facts_of(struct req *q, const struct handover *row, const struct content *content)
+{
+    struct text out = text_new(q->arena, FACTS_MOST);
+
+    emit_object(&out, NULL);
+    emit_string(&out, "leaver", row->leaver_name);
+    emit_string(&out, "starter", strcmp(row->starter, row->leaver) ? row->starter_name : NULL);
+    emit_string(&out, "entity", row->entity_name);
+    emit_string(&out, "entity_id", row->entity);
+    emit_string(&out, "handover_id", row->id);
+    emit_day(q, &out, "starts", row->starts);
+    emit_string(&out, "message", row->message);
+    emit_string(&out, "person", content->person);
+    emit_string(&out, "count", content->count ? arena_format(q->arena, "%lld", (long long)content->count) : NULL);
+    emit_string(&out, "decision", content->decision);
+    emit_string(&out, "reason", content->reason);
+    emit_string(&out, "receipt", content->receipt);
+    emit_object_end(&out);
+    return text_string(&out);
+}
+
+static void put(struct req *q, const char *kind, const char *email, const char *language, const char *facts)
+{
+    outbox_put(
+        q->db, q->now,
+        &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
+}
+
+/* Who leaves, and who started it where that is another. */
+static void put_both(struct req *q, const struct handover *row, const char *kind, const char *facts)
+{
+    put(q, kind, row->leaver_email, row->leaver_language, facts);
+    if (strcmp(row->starter, row->leaver))
+        put(q, kind, row->starter_email, row->starter_language, facts);
+}
+
+void handover_letter_invite(struct req *q, const struct handover *row, const struct handover_parts *part)
+{
+    const char *facts = facts_of(q, row, &(struct content){ .person = part->name, .count = part->operations });
+
+    if (part->activated)
+        put(q, "handover", part->email, part->language, facts);
+    else
+        invitation_send(q->db, q->now,
+                        &(struct invited){ .user = part->user,
+                                           .email = part->email,
+                                           .language = part->language,
+                                           .sponsor = row->starter,
+                                           .kind = "handover_activation",
+                                           .facts = facts });
+}
+
+void handover_letter_withdraw(struct req *q, const struct handover *row, const struct handover_parts *part)
+{
+    put(q, "handover_withdrawn", part->email, part->language,
+        facts_of(q, row, &(struct content){ .person = part->name }));
+}
+
+void handover_letter_answer(struct req *q, const struct handover *row, const struct handover_parts *part,
+                            const char *decision, const char *reason)
+{
+    put_both(q, row, "handover_answered",
+             facts_of(q, row,
+                      &(struct content){
+                          .person = part->name, .decision = decision, .reason = reason, .count = part->operations }));
+}
+
+/* --- receipts ---------------------------------------------------------------------------------------------------- */
+
+/* `OP-2026-0042 Verrerie → Lena Koch (2026-11-23 14:05 UTC)`, a line each. */
+static const char *receipt_of(struct req *q, struct rows *rows)
+{
+    struct text out = text_new(q->arena, FACTS_MOST);
+    struct handover_receipt row;
+    int64_t more = 0;
+
+    for (int64_t count = 1; handover_receipt_next(rows, &row); count++) {
+        char at[TIME_ROOM];
+
+        if (count > RECEIPT_MOST) {
+            more++;
+            continue;
+        }
+        time_write(at, row.at);
+        text_add(&out, arena_format(q->arena, "%s %s → %s (%.10s %.5s UTC)\n", row.reference, row.name, row.successor,
+                                    at, at + 11));
+    }
+    if (more)
+        text_add(&out, arena_format(q->arena, "… +%lld\n", (long long)more));
+    return text_string(&out);
+}
+
+static void tell_managers(struct req *q, const struct handover *row)
+{
+    struct rows rows = sql_handover_managers(q->db, q->now, row->id), lines;
+    struct handover_managers manager;
+
+    while (handover_managers_next(&rows, &manager)) {
+        lines = sql_handover_receipt_for(q->db, q->now, row->id, manager.user, HANDOVER_OPERATIONS_MOST);
+        put(q, "handover_receipt", manager.email, manager.language,
+            facts_of(q, row, &(struct content){ .receipt = receipt_of(q, &lines) }));
+    }
+}
+
+void handover_letter_end(struct req *q, const struct handover *row, const char *status)
+{
+    struct rows rows = sql_handover_receipt(q->db, row->id, HANDOVER_OPERATIONS_MOST);
+
+    put_both(q, row, "handover_ended",
+             facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows) }));
+    tell_managers(q, row);
+}
+
+void handover_letter_roles(struct req *q, const struct handover *row, const char *team, const char *successor)
+{
+    const char *facts = facts_of(q, row, &(struct content){ .person = successor });
+    struct rows rows = sql_leaders_above(q->db, team, q->now);
+    struct leaders_above leader;
+
+    while (leaders_above_next(&rows, &leader))
+        if (strcmp(leader.email, row->leaver_email))
+            put(q, "handover_roles", leader.email, leader.language, facts);
+}
