@@ -48,7 +48,7 @@ static const char *facts_of(struct req *q, const struct place *place, const stru
     emit_string(&out, "operation", place->operation->name);
     emit_string(&out, "operation_id", place->operation->id);
     emit_string(&out, "reference", place->operation->reference);
-    emit_time(&out, "from", terms->from);
+    emit_time(&out, "begins", terms->from);
     emit_time(&out, "until", terms->until);
     emit_string(&out, "message", terms->message);
     emit_string(&out, "reason", reason);

@@ -132,9 +132,11 @@ static const char *fact(const struct source *source, const char *name, size_t le
     static const struct {
         const char *name;
         const char *(*words)(const struct source *source, const char *value);
-    } special[] = {
-        { "until", day_words }, { "starts", day_words }, { "at", moment_words }, { "agent", browser_words }
-    };
+    } special[] = { { "until", day_words },
+                    { "begins", moment_words },
+                    { "starts", day_words },
+                    { "at", moment_words },
+                    { "agent", browser_words } };
     const char *value = fact_as_written(source, name, length);
 
     for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++)

@@ -19,8 +19,10 @@ const char *const letter_choice[] = {
 #define EN_OPERATION \
     "[the operation “{operation}” (reference {reference})|the operation “{operation}”|the operation {reference}" \
     "|an operation]"
-#define FR_GRANTED FR_OPERATION ".[ Vous y agissez pour l’entité {entity}.][ Cet accès est valable jusqu’au {until}.]"
-#define EN_GRANTED EN_OPERATION ".[ You act there on behalf of {entity}.][ This access is valid until {until}.]"
+#define FR_GRANTED FR_OPERATION ".[ Vous y agissez pour l’entité {entity}.]" \
+    "[ Cet accès s’ouvrira le {begins}.][ Cet accès est valable jusqu’au {until}.]"
+#define EN_GRANTED EN_OPERATION ".[ You act there on behalf of {entity}.]" \
+    "[ This access will open on {begins}.][ This access is valid until {until}.]"
 #define FR_NOT_ME  "Si cela ne vous concerne pas, ouvrez le lien et choisissez « Ce n’est pas moi » : "
 #define EN_NOT_ME  "If this is not meant for you, open the link and choose “This is not me”: "
 #define FR_IT_WAS_ME "Si c’était bien vous, vous n’avez rien à faire."
@@ -68,6 +70,18 @@ const struct letter_line letter_lines[] = {
     { "expiring", {
         [FRENCH] = "L’accès de {person}[ ({entity})] prend fin le {until}.",
         [ENGLISH] = "The access of {person}[ ({entity})] ends on {until}." } },
+    { "own_expiring", {
+        [FRENCH] = "Votre accès[ pour {entity}] prend fin le {until}.",
+        [ENGLISH] = "Your access[ on behalf of {entity}] ends on {until}." } },
+    { "at_entity", { [FRENCH] = "Habilitation[ : {entity}]", [ENGLISH] = "Authorisation[: {entity}]" } },
+    { "own_habilitation", {
+        [FRENCH] = "Votre habilitation prend fin le {until}, et les accès qui en dépendent avec elle.",
+        [ENGLISH] = "Your authorisation ends on {until}, and the accesses that rest on it with it." } },
+    { "habilitation_expiring", {
+        [FRENCH] = "L’habilitation de {person} prend fin le {until}, et les accès qui en dépendent avec elle. Vous "
+                   "pouvez la prolonger dans Guichet.",
+        [ENGLISH] = "The authorisation of {person} ends on {until}, and the accesses that rest on it with it. You can "
+                    "extend it in Guichet." } },
     { "requests", {
         [FRENCH] = "Demandes qui attendent votre décision",
         [ENGLISH] = "Requests that wait for your decision" } },
@@ -128,6 +142,22 @@ const struct letter_kind letter_kinds[] = {
             .subject = "Your Guichet summary[: {operation}|: {operations} operations]",
             .news = "Here is what has happened since your last summary.",
             .advice = EN_ELSEWHERE,
+        },
+    },
+    {
+        .name = "ending", .listed = true,
+        .in[FRENCH] = {
+            .subject = "Des accès prennent bientôt fin",
+            .news = "Voici ce qui prend bientôt fin. Sans prolongation, tout s’arrête de soi-même à la date indiquée "
+                    "(UTC).",
+            .advice = "Si vous en avez encore besoin, adressez-vous à un gestionnaire de l’opération ou à votre "
+                      "gestionnaire d’équipe : la prolongation se fait en un clic.",
+        },
+        .in[ENGLISH] = {
+            .subject = "Access that ends soon",
+            .news = "Here is what ends soon. Unless it is extended, it stops by itself on the date given (UTC).",
+            .advice = "If you still need it, ask a manager of the operation or your team leader: it is extended in one "
+                      "click.",
         },
     },
     {

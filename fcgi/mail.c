@@ -13,6 +13,7 @@
 #include "move_watch.h"
 #include "notice.h"
 #include "outbox.h"
+#include "reminder.h"
 #include "server.h"
 #include "smtp.h"
 #include "sql.h"
@@ -265,7 +266,7 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     *due = db_commit(db) || !more ? now + SWEEP_MS : now;
 }
 
-/* What ends is moved to the archive soon after. */
+/* What ends is moved to the archive soon after, and people are reminded before. */
 static void expire(struct db *db, struct arena *arena, int64_t *due)
 {
     int64_t now = time_now();
@@ -274,6 +275,7 @@ static void expire(struct db *db, struct arena *arena, int64_t *due)
     if (now < *due || db_begin(db, arena))
         return;
     more = expiry_run(db, arena, now);
+    more |= reminder_run(db, arena, now);
     *due = db_commit(db) || !more ? now + EXPIRY_MS : now;
 }
 

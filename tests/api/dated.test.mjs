@@ -86,7 +86,7 @@ describe('a start', () => {
     const item = await paul.add(file, email, { from: '2031-03-04T10:00:00Z', until: '2032-05-06T11:30:00+02:00' })
     assert.equal(item.result, item.contact.status)
     const { facts } = (await sql(site, `SELECT facts FROM outbox WHERE contact_id = '${item.contact.id}'`))[0]
-    assert.deepEqual([JSON.parse(facts).from, JSON.parse(facts).until], ['2031-03-04T10:00:00.000Z', '2032-05-06T09:30:00.000Z'])
+    assert.deepEqual([JSON.parse(facts).begins, JSON.parse(facts).until], ['2031-03-04T10:00:00.000Z', '2032-05-06T09:30:00.000Z'])
   })
 
   test('that is past means now', async () => {
@@ -433,6 +433,54 @@ describe('closing', () => {
     const operation = await house.published('DATED-7')
     assert.equal((await house.leader.post(`api/operations/${operation}/close`)).status, 200)
     assert.deepEqual((await house.leader.all(`api/operations/${operation}/contacts`)).map((one) => one.until), [null])
+  })
+})
+
+describe('reminders', () => {
+  const mailed = (email) => value(site, `SELECT count(*) FROM outbox WHERE kind = 'ending' AND email = '${email}'`)
+  const said = (id) => value(site, `SELECT coalesce(reminded, 0) FROM contact WHERE id = '${id}'`)
+  const ends = (id, days, given = 400) => sql(site, `UPDATE contact SET until_ms = ${Math.round(Date.now() + days * DAY)},
+    since_ms = ${Date.now() - given * DAY}, dated_ms = NULL WHERE id = '${id}'`)
+
+  test('30, 7 and 1 days before, once each, one letter a day; who can extend it hears it too', async () => {
+    const noe = await newcomer()
+    await act(paul, noe.line, 'restore', { until: inDays(100) })
+    assert.equal(await mailed(noe.email), 0)
+    let letters = 0
+    for (const [left, step] of [[29.9, 30], [6.9, 7], [0.9, 1]]) {
+      await sql(site, `DELETE FROM notice; UPDATE users SET reminded_ms = 0 WHERE id = '${noe.id}'`)
+      await ends(noe.line, left)
+      await until(`the reminder of ${step} days`, async () => (await said(noe.line)) === step)
+      assert.equal(await mailed(noe.email), ++letters)
+      assert.ok((await value(site, `SELECT count(*) FROM register r JOIN contact c ON c.id = r.contact_id WHERE c.id = '${noe.line}'`)) > 0)
+    }
+    const mail = await site.mail(noe.email, (one) => /ends soon/.test(one.subject))
+    assert.match(mail.text, /Your access on behalf of Crédit du Littoral ends on \d+ \w+ \d{4}/)
+    assert.ok(mail.text.includes(`#/operations/${file}`), 'leads to the operation')
+    await sql(site, `UPDATE users SET reminded_ms = 0 WHERE id = '${noe.id}'`)
+    const other = await newcomer()
+    await act(paul, other.line, 'restore', { until: inDays(100) })
+    await ends(other.line, 6.5)
+    await until('another one’s', async () => (await said(other.line)) === 7)
+    assert.equal(await mailed(noe.email), letters, 'each is said once')
+  })
+
+  test('not of what was given for a shorter time', async () => {
+    const [young, old] = [await newcomer(), await newcomer()]
+    for (const one of [young, old]) await act(paul, one.line, 'restore', { until: inDays(3) })
+    await ends(old.line, 3)
+    await until('the other one’s', async () => (await said(old.line)) === 7)
+    assert.equal(await mailed(young.email), 0)
+    assert.equal(await said(young.line), 0)
+  })
+
+  test('of a habilitation: to him, and to his leaders', async () => {
+    const house = await House.build(site)
+    const worker = await house.hire('finissant')
+    await sql(site, `UPDATE habilitation SET since_ms = 1, until_ms = ${Date.now() + 6 * DAY} WHERE id = '${worker.habilitation}'`)
+    await until('both letters', async () => (await mailed(worker.email)) === 1 && (await mailed(house.leader.email)) === 1)
+    const mail = await site.mail(house.leader.email, (one) => /ends soon/.test(one.subject))
+    assert.match(mail.text, /The authorisation of Noé finissant ends on/)
   })
 })
 
