@@ -123,6 +123,8 @@ describe('the keyboard alone', () => {
     await press('ArrowDown')
     await desk.hasFocus('Resend the invitation')
     await press('ArrowDown')
+    await desk.hasFocus('Extend access')
+    await press('ArrowDown')
     await desk.hasFocus('Why?')
     await press('ArrowDown')
     await desk.hasFocus('Revoke access to the folder')

@@ -3,7 +3,7 @@
 export type Side = 'manager' | 'lender' | 'borrower'
 export type OperationStatus = 'draft' | 'open' | 'closed'
 export type ContactStatus = 'queued' | 'invited' | 'active' | 'revoked' | 'expired'
-export type ContactAction = 'revoke' | 'restore' | 'resend' | 'leave'
+export type ContactAction = 'revoke' | 'restore' | 'resend' | 'extend' | 'leave'
 export type ContactState = 'current' | 'archived'
 export type AddOutcome = 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
 
@@ -136,6 +136,7 @@ export interface Contact {
   side: Side
   status: ContactStatus
   since: string
+  from: string | null
   until: string | null
   added_by: string | null
   revoked_at: string | null

@@ -232,6 +232,19 @@ export const en = {
 
   why: 'Why?',
 
+  dated: {
+    extend: 'Extend access',
+    title: (name: string) => `Extend the access of ${name}`,
+    now: (date: string) => `It ends on ${date}. From today, extend it by:`,
+    noEnd: 'It has no end at present. Give it one:',
+    months: (months: number) => (months === 1 ? '1 month' : months === 12 ? '1 year' : `${months} months`),
+    forGood: 'Until further notice',
+    submit: 'Set this date',
+    extended: (name: string, date: string) => `${name} has access until ${date}`,
+    endless: (name: string) => `${name} has access until further notice`,
+    from: (date: string) => `from ${date}`,
+  },
+
   leave: {
     ask: 'Ask to be removed',
     hint: 'You no longer need this operation?',

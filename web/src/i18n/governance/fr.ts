@@ -236,6 +236,19 @@ export const fr: Governance = {
 
   why: 'Pourquoi ?',
 
+  dated: {
+    extend: 'Prolonger l’accès',
+    title: (name) => `Prolonger l’accès ${de(name)}`,
+    now: (date) => `Il prend fin le ${date}. À compter d’aujourd’hui, le prolonger de :`,
+    noEnd: 'Il est sans terme pour le moment. En fixer un :',
+    months: (months) => (months === 12 ? '1 an' : `${months} mois`),
+    forGood: 'Jusqu’à nouvel ordre',
+    submit: 'Fixer cette date',
+    extended: (name, date) => `${name} a accès jusqu’au ${date}`,
+    endless: (name) => `${name} a accès jusqu’à nouvel ordre`,
+    from: (date) => `à partir du ${date}`,
+  },
+
   leave: {
     ask: 'Demander votre retrait',
     hint: 'Cette opération ne vous concerne plus ?',

@@ -20,6 +20,7 @@ import { useSelection } from '../../ui/useSelection'
 import { whyContact, WhyDialog } from '../../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
+import { ExtendDialog } from './ExtendDialog'
 import { mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
 import { RestoreDialog } from './RestoreDialog'
@@ -30,7 +31,7 @@ const HEADING = 'access-heading'
 /** The row that had the focus has gone to the other list. */
 const focusHeading = () => focusSoon(`#${HEADING}`)
 
-type Open = { kind: 'add' | 'leave' } | { kind: 'revoke' | 'restore' | 'why'; contact: Contact } | null
+type Open = { kind: 'add' | 'leave' } | { kind: 'revoke' | 'restore' | 'extend' | 'why'; contact: Contact } | null
 
 export function Access({ operation }: { operation: Operation }) {
   const state: ContactState = route.value.name === 'archive' ? 'archived' : 'current'
@@ -47,6 +48,7 @@ export function Access({ operation }: { operation: Operation }) {
       <List key={state} operation={operation} state={state} setOpen={setOpen} />
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
       {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
+      {open?.kind === 'extend' && <ExtendDialog operation={operation} contact={open.contact} onClose={close} />}
       {open?.kind === 'leave' && <LeaveDialog operation={operation} onClose={close} />}
       {open?.kind === 'why' && <WhyDialog path={whyContact(operation.id, open.contact.id)} name={nameOf(open.contact)} onClose={close} />}
       {open?.kind === 'restore' && <RestoreDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
@@ -97,7 +99,7 @@ function List({ operation, state, setOpen }: ListProps) {
         {contacts.data && !rows.length && <NoRows operation={operation} state={state} filtered={!!(filters.q || filters.entity)} />}
         {rows.length > 0 && (state === 'current'
           ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })}
-              onWhy={(contact) => setOpen({ kind: 'why', contact })} onLeave={() => setOpen({ kind: 'leave' })} />
+              onExtend={(contact) => setOpen({ kind: 'extend', contact })} onWhy={(contact) => setOpen({ kind: 'why', contact })} onLeave={() => setOpen({ kind: 'leave' })} />
           : <ArchiveTable label={words.archived} rows={rows} ticks={ticks} onRestore={(contact) => setOpen({ kind: 'restore', contact })}
               onWhy={(contact) => setOpen({ kind: 'why', contact })} />)}
         {contacts.data && <Pager cursor={cursor} next={contacts.data.next} />}

@@ -1,10 +1,12 @@
 import { asApiError } from '../../api'
+import { endsSoon } from '../../dates'
 import { explain } from '../../i18n/explain'
 import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import { nameOf } from '../../names'
 import type { Contact, Operation } from '../../types'
+import { Badge } from '../../ui/Badge'
 import { copy } from '../../ui/copy'
 import { Icon } from '../../ui/Icon'
 import { Lines } from '../../ui/Lines'
@@ -35,19 +37,22 @@ interface CurrentProps {
   rows: Contact[]
   ticks: Ticks<Contact>
   onRevoke: (contact: Contact) => void
+  onExtend: (contact: Contact) => void
   onWhy: (contact: Contact) => void
   onLeave: () => void
 }
 
-export function CurrentTable({ label, operation, rows, ticks, onRevoke, onWhy, onLeave }: CurrentProps) {
+export function CurrentTable({ label, operation, rows, ticks, onRevoke, onExtend, onWhy, onLeave }: CurrentProps) {
   const words = t().access
-  const since = ({ since, until, added_by: by }: Contact) =>
-    <Lines first={date(since)} others={[by && t().common.by(by), until && words.until(date(until))]} />
+  const dated = governance().dated
+  const end = (until: string) => endsSoon(until) ? <Badge tone="warn">{words.until(date(until))}</Badge> : words.until(date(until))
+  const since = ({ since, from, until, status, added_by: by }: Contact) =>
+    <Lines first={date(since)} others={[by && t().common.by(by), from && status === 'queued' && dated.from(date(from)), until && end(until)]} />
   const columns: Column<Contact>[] = [
     ...shared(),
     { title: words.since, kind: 'date', cell: since },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
-      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, { onRevoke, onWhy, onLeave })}><Icon name="ellipsis-vertical" /></Menu>
+      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, { onRevoke, onExtend, onWhy, onLeave })}><Icon name="ellipsis-vertical" /></Menu>
     ) },
   ]
   return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
@@ -60,17 +65,18 @@ function copyOf({ email }: Contact): MenuItem {
 
 const whyOf = (contact: Contact, onWhy: (contact: Contact) => void): MenuItem => ({ label: governance().why, icon: 'info', run: () => onWhy(contact) })
 
-type Doing = Pick<CurrentProps, 'onRevoke' | 'onWhy' | 'onLeave'>
+type Doing = Pick<CurrentProps, 'onRevoke' | 'onExtend' | 'onWhy' | 'onLeave'>
 
-function actions(operation: Operation, contact: Contact, { onRevoke, onWhy, onLeave }: Doing): MenuItem[][] {
+function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, onWhy, onLeave }: Doing): MenuItem[][] {
   const words = t().access
   const copyIt = copyOf(contact)
   const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = `mailto:${contact.email}` } }
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
+  const extend: MenuItem = { label: governance().dated.extend, icon: 'calendar-clock', run: () => onExtend(contact) }
   const leave: MenuItem = { label: governance().leave.ask, icon: 'log-out', run: onLeave }
   return [
-    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), whyOf(contact, onWhy)],
+    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy)],
     contact.may.includes('leave') && !operation.leave_asked ? [leave] : [],
     contact.may.includes('revoke') ? [revoke] : [],
   ]

@@ -20,7 +20,7 @@ interface Props {
   onDone: () => void
 }
 
-type BulkAction = Exclude<ContactAction, 'leave'>
+type BulkAction = Exclude<ContactAction, 'leave' | 'extend'>
 
 export function Several({ operation, state, rows, selection, onDone }: Props) {
   const words = governance().contacts

@@ -101,6 +101,8 @@ export const each = {
     write<Contact>(contactPath(operation, contact, 'revoke'), reason ? { reason } : {}),
   restore: (operation: string, contact: Contact, until: string | null) =>
     write<Contact>(contactPath(operation, contact, 'restore'), { until }),
+  extend: (operation: string, contact: Contact, until: string | null) =>
+    write<Contact>(contactPath(operation, contact, 'extend'), { until }),
   resend: (operation: string, contact: Contact) => write<void>(contactPath(operation, contact, 'resend')),
 }
 
@@ -109,6 +111,9 @@ export const revokeContact = (operation: string, contact: Contact, reason: strin
 
 export const restoreContact = (operation: string, contact: Contact, until: string | null) =>
   changing(operation, each.restore(operation, contact, until))
+
+export const extendContact = (operation: string, contact: Contact, until: string | null) =>
+  changing(operation, each.extend(operation, contact, until))
 
 export const resendInvitation = (operation: string, contact: Contact) => changing(operation, each.resend(operation, contact))
 
