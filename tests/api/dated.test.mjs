@@ -344,7 +344,7 @@ describe('a habilitation', () => {
     assert.equal((await lineOf(leader, chief.email, operation, 'archived')).status, 'expired')
     assert.equal(await house.habilitation('chef'), undefined)
     const ended = await house.habilitation('chef', 'archived')
-    assert.deepEqual([ended.status, ended.archived_by, ended.may], ['archived', null, ['restore']])
+    assert.deepEqual([ended.status, ended.archived_by, ended.may.includes('restore'), ended.may.includes('extend')], ['archived', null, true, false])
     assert.equal((await house.teams()).find((one) => one.id === north).leaders, 0)
 
     await until('the archive', async () => (await value(site, `SELECT status FROM habilitation WHERE id = '${chief.habilitation}'`)) === 'archived')
@@ -401,7 +401,7 @@ describe('a habilitation', () => {
     const [first, second] = [inDays(5), inDays(50)]
     await house.act(leader, worker.habilitation, 'extend', { until: first })
     const answer = await house.act(leader, worker.habilitation, 'extend', { until: second })
-    assert.deepEqual([answer.body.until, answer.body.may], [second, ['change', 'archive', 'extend']])
+    assert.deepEqual([answer.body.until, answer.body.may.includes('extend')], [second, true])
     const rows = await sql(site, `SELECT reason FROM register WHERE action = 'habilitation_extended' AND user_id = '${worker.id}' ORDER BY sequence`)
     assert.deepEqual(rows.map((one) => one.reason), [`../${first}`, `${first}/${second}`])
   })
