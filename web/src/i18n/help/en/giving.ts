@@ -82,7 +82,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
 
   dated: {
     title: 'An access with an end date',
-    short: 'You can give an access that ends by itself on a day you choose. It can be extended at any time.',
+    short: 'You can give an access that ends by itself on a day you choose. You can choose another day later.',
     words: 'date end until expire expired expiry extend extension temporary limited time prolong holiday replacement auditor trainee',
     blocks: [
       heading('Set an end date'),
@@ -93,8 +93,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       ),
       text(say`In the list, the last day stands on the person’s line.`),
       heading('Extend'),
-      text(say`On the person’s line, press the three dots and choose to extend the access. Choose the new last day.`),
-      text(say`Before an access ends, a mail reminds you and the person. You then have time to extend it.`),
+      text(say`Withdraw the access, then give it back from ${link('archive', 'the archive')} with a new last day. Both take effect at once, and both stand in the register.`),
       heading('It has ended already'),
       text(say`The person stands in ${link('archive', 'the archive')}. Press ${t.access.restore} and choose a new end. The old one is never taken over by itself.`),
       go('access', t.access.title),

@@ -36,16 +36,15 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
 
   leaving: {
     title: 'I am changing jobs or leaving',
-    short: 'Hand over your access to one or several colleagues before you go. They take over, then your access ends.',
+    short: 'Before you go, add the colleague who follows you to each operation. Then ask to be removed.',
     words: 'leave quit resign departure handover hand over successor retire holiday maternity job position function team transfer new employer remove me',
     blocks: [
       heading('Hand over'),
       steps(
-        say`Open your account and choose to hand over your access.`,
-        picture('account-menu', 'The menu behind your name leads to your account.'),
-        say`Choose who follows you: one person for everything, or one for each operation.`,
-        say`Each of these persons receives a mail and accepts.`,
-        say`When they have accepted, your access ends by itself. There is never a moment with nobody.`,
+        say`Open each operation that you follow, then ${t.operation.administrative}.`,
+        say`Press ${t.access.add} and type the address of the colleague who follows you.`,
+        say`Wait until the colleague’s line says ${t.access.statuses.active}. There is then never a moment with nobody.`,
+        say`On the operation’s page press ${governed.leave.ask}.`,
       ),
       heading('I only want to leave one operation'),
       text(say`Nobody withdraws his or her own access. On the operation’s page press ${governed.leave.ask}. It also stands behind the three dots of your own line. Those who can remove you are told. Your access stays until one of them accepts.`),
@@ -57,7 +56,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`The new entity invites you. Give the new address: this is a new access, with its own permission.`,
       ),
       note(say`Are you the only manager of a file? Then name a successor first. Guichet never leaves a file without a manager.`),
-      go('account', account.title),
+      go('access', t.access.title),
     ],
   },
 }

@@ -82,7 +82,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
 
   dated: {
     title: 'Un accès avec une date de fin',
-    short: 'Vous pouvez donner un accès qui s’arrête de lui-même le jour que vous choisissez. Il peut être prolongé à tout moment.',
+    short: 'Vous pouvez donner un accès qui s’arrête de lui-même le jour que vous choisissez. Vous pourrez choisir un autre jour plus tard.',
     words: 'date fin jusqu’au expirer expiré expiration prolonger prolongation temporaire limité durée congés remplacement auditeur stagiaire',
     blocks: [
       heading('Fixer une date de fin'),
@@ -93,8 +93,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       ),
       text(say`Dans la liste, le dernier jour figure sur la ligne de la personne.`),
       heading('Prolonger'),
-      text(say`Sur la ligne de la personne, cliquez sur les trois points et choisissez de prolonger l’accès. Choisissez le nouveau dernier jour.`),
-      text(say`Avant la fin d’un accès, un e-mail vous avertit, vous et la personne. Vous avez ainsi le temps de le prolonger.`),
+      text(say`Retirez l’accès, puis rendez-le depuis ${link('archive', 'l’archive')} avec un nouveau dernier jour. Les deux prennent effet aussitôt et figurent au registre.`),
       heading('Il a déjà pris fin'),
       text(say`La personne figure dans ${link('archive', 'l’archive')}. Cliquez sur ${t.access.restore} et choisissez une nouvelle fin. L’ancienne n’est jamais reprise d’elle-même.`),
       go('access', t.access.title),

@@ -36,16 +36,15 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
 
   leaving: {
     title: 'Je change de poste ou je pars',
-    short: 'Avant de partir, transmettez vos accès à un ou plusieurs collègues. Ils prennent le relais, puis vos accès prennent fin.',
+    short: 'Avant de partir, ajoutez à chaque opération le collègue qui prend votre suite. Demandez ensuite votre retrait.',
     words: 'partir quitter démission départ transmettre transmission passation relais successeur retraite congés maternité poste fonction mutation équipe transfert nouvel employeur retirer moi',
     blocks: [
       heading('Transmettre'),
       steps(
-        say`Ouvrez votre compte et choisissez de transmettre vos accès.`,
-        picture('account-menu', 'Le menu ouvert par votre nom mène à votre compte.'),
-        say`Choisissez qui prend votre suite : une personne pour tout, ou une pour chaque opération.`,
-        say`Chacune de ces personnes reçoit un e-mail et accepte.`,
-        say`Quand elles ont accepté, vos accès prennent fin d’eux-mêmes. À aucun moment il ne manque quelqu’un.`,
+        say`Ouvrez chaque opération que vous suivez, puis ${t.operation.administrative}.`,
+        say`Cliquez sur ${t.access.add} et saisissez l’adresse du collègue qui prend votre suite.`,
+        say`Attendez que la ligne du collègue indique ${t.access.statuses.active}. Ainsi, il ne manque personne à aucun moment.`,
+        say`Sur la page de l’opération, cliquez sur ${governed.leave.ask}.`,
       ),
       heading('Je veux seulement quitter une opération'),
       text(say`Personne ne retire son propre accès. Sur la page de l’opération, cliquez sur ${governed.leave.ask}. Ce choix figure aussi derrière les trois points de votre ligne. Ceux qui peuvent vous retirer sont prévenus. Votre accès demeure jusqu’à ce que l’un d’eux accepte.`),
@@ -57,7 +56,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`La nouvelle entité vous invite. Donnez la nouvelle adresse : c’est un nouvel accès, avec sa propre autorisation.`,
       ),
       note(say`Vous êtes seul à gérer un dossier ? Désignez d’abord un successeur. Guichet ne laisse jamais un dossier sans gestionnaire.`),
-      go('account', account.title),
+      go('access', t.access.title),
     ],
   },
 }
