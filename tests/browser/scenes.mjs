@@ -92,6 +92,34 @@ async function choice(desk, words) {
   await desk.heading(words.choose)
 }
 
+/** Agnes names successors: two operations to lena, the rest to claire. */
+async function handOver(desk) {
+  await desk.visit('#/handovers/new')
+  await desk.page.locator('[type=radio]').last().check()
+  for (let i = 1; i <= 2; i++) await desk.page.locator('tbody .tick').nth(i).check()
+  await desk.page.locator('.handover-assign input').fill(PEOPLE.lena)
+  await desk.page.locator('.handover-assign .primary').click()
+  await desk.page.getByRole('cell', { name: PEOPLE.lena }).first().waitFor()
+  await desk.page.locator('form > .card > .field input').fill(PEOPLE.claire)
+}
+
+let started
+
+/** Lena has begun: a colleague has refused, tom has not answered. */
+function handedOver(desk) {
+  started ??= (async () => {
+    const [lena, agnes, max] = [await desk.site.as('lena'), await desk.site.as('agnes'), PEOPLE.max]
+    const { body: plan } = await lena.post('api/handovers/preview', { successors: [] })
+    const [one, two] = plan.left.map(({ id }) => id)
+    const { body } = await lena.post('api/handovers', {
+      successors: [{ email: PEOPLE.agnes, operations: [one] }, { email: max, operations: [two] }, { email: PEOPLE.tom }],
+      until: new Date(Date.now() + 12e8).toISOString(), message: 'Merci de prendre la suite.' })
+    await agnes.post(`api/handovers/${body.id}/refuse`, { reason: 'Déjà trop de dossiers.' })
+    return body
+  })()
+  return started
+}
+
 /** From now on the server answers so instead. */
 const answer = (desk, path, reply) => desk.page.route(`**/api/${path}`, (route) => route.fulfill(reply))
 const EMPTY = { json: { items: [], next: null } }
@@ -471,6 +499,49 @@ export const SCENES = [
   plain('own requests', 'leo', '#/requests/mine'),
   plain('decided requests', 'agnes', '#/requests/decided'),
   plain('ask for access', 'paul', '#/ask'),
+
+  plain('hand over, who', 'agnes', '#/handovers/new'),
+  { name: 'hand over, operation by operation', as: 'agnes', open: handOver },
+  { name: 'hand over, gaps', as: 'paul', open: async (desk) => {
+    await desk.visit('#/handovers/new')
+    await desk.page.locator('form .primary').click()
+    await desk.page.locator('[aria-invalid=true]').waitFor()
+  } },
+  { name: 'hand over, days', as: 'agnes', open: async (desk) => {
+    await handOver(desk)
+    await desk.page.locator('form > .buttons .primary').click()
+    await desk.page.locator('[type=date]').waitFor()
+  } },
+  { name: 'hand over, check', as: 'agnes', open: async (desk) => {
+    await handOver(desk)
+    await desk.page.locator('form > .buttons .primary').click()
+    await desk.page.locator('[type=number]').fill('14')
+    await desk.page.locator('form > .buttons .primary').click()
+    await desk.page.locator('.handover-heirs').waitFor()
+    await desk.page.locator('summary').first().click()
+  } },
+  { name: 'handover, half accepted', as: 'lena', open: async (desk) => {
+    const { id } = await handedOver(desk)
+    await desk.visit(`#/handovers/${id}`)
+    await desk.page.locator('article table').first().waitFor()
+  } },
+  { name: 'handover, mend', as: 'lena', open: async (desk) => {
+    const { id } = await handedOver(desk)
+    await desk.visit(`#/handovers/${id}`)
+    await desk.page.locator('article button').last().click()
+    await desk.dialog.waitFor()
+  } },
+  { name: 'handover, to answer', as: 'tom', open: async (desk) => {
+    const { id } = await handedOver(desk)
+    await desk.visit(`#/handovers/${id}`)
+    await desk.page.locator('.handover-question').waitFor()
+  } },
+  { name: 'handovers', as: 'lena', open: async (desk) => {
+    await handedOver(desk)
+    await desk.visit('#/handovers')
+    await desk.page.locator('tbody tr').first().waitFor()
+  } },
+  plain('handovers, ended', 'brune', '#/handovers/ended'),
 
   plain('help', 'paul', '#/help'),
   plain('help, signed out', undefined, '#/help'),

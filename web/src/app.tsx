@@ -36,6 +36,7 @@ const Compose = lazy(async () => (await governed(import('./pages/operations/Comp
 const Habilitations = lazy(async () => (await governed(import('./pages/habilitations/Habilitations'))).Habilitations)
 const Help = lazy(async () => (await import('./pages/help/Help')).openHelp())
 const Requests = lazy(async () => (await governed(import('./pages/requests/Requests'))).Requests)
+const Handovers = lazy(async () => (await import('./pages/handovers/index')).Handovers)
 const Ask = lazy(async () => (await governed(import('./pages/requests/Ask'))).Ask)
 
 export function App() {
@@ -67,7 +68,7 @@ function Page() {
   if (!now.environment && now.environments.length) return <PickEnvironment />
   return (
     <Shell key={`${now.user.id} ${now.environment?.entity}`}>
-      {now.environment ? <Inside at={route.value} /> : <Apart at={route.value} />}
+      {name.startsWith('handover') ? <Handovers /> : now.environment ? <Inside at={route.value} /> : <Apart at={route.value} />}
     </Shell>
   )
 }

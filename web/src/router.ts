@@ -17,6 +17,8 @@ const patterns = {
   mine: '/requests/mine',
   decided: '/requests/decided',
   ask: '/ask',
+  handovers: '/handovers',
+  handover: '/handovers/:handover',
   account: '/account',
   address: '/account/address',
   security: '/account/security',

@@ -147,7 +147,7 @@ export interface Contact {
   mail_failed_at?: string | null
   /** The mailbox has not been proved for thirty days: the person may have left. */
   dormant?: boolean
-  may: ContactAction[]
+  may: (ContactAction | 'hand_over')[]
 }
 
 export interface AddItem {
@@ -188,7 +188,7 @@ export type Role = 'team_leader' | 'creator'
 export type EntityKind = 'bank' | 'fund' | 'company'
 export type TeamAction = 'add_team' | 'add_people' | 'rename' | 'move' | 'remove'
 export type HabilitationStatus = 'invited' | 'active' | 'archived'
-export type HabilitationAction = 'change' | 'archive' | 'restore'
+export type HabilitationAction = 'change' | 'archive' | 'restore' | 'hand_over'
 
 export interface EntityName extends Named {
   kind: EntityKind
@@ -300,4 +300,84 @@ export interface Why {
   holds: boolean
   chain: WhyLink[]
   actions: WhyAction[]
+}
+
+export type HandoverStatus = 'open' | 'completed' | 'cancelled' | 'expired'
+export type HandoverAction = 'answer' | 'change' | 'continue' | 'cancel'
+
+/** Somebody's access that goes to others. */
+export interface HandoverLine {
+  id: string
+  entity: Named
+  leaver: Person
+  started_by: Person
+  /** Successors have access from here on; who leaves has his until there at least. */
+  from: string
+  until: string
+  status: HandoverStatus
+  created: string
+  ended_at: string | null
+  successors: number
+  accepted: number
+  operations: number
+  as: ('leaver' | 'successor' | 'leader')[]
+  may: HandoverAction[]
+}
+
+export interface HandedOperation extends Named {
+  reference: string
+  status: OperationStatus
+  side: Side
+}
+
+export interface HandoverOperation extends HandedOperation {
+  state: 'waiting' | 'given' | 'done' | 'lost'
+  at: string | null
+  /** The status of the successor's line. */
+  access: ContactStatus | null
+}
+
+export type PartStatus = 'waiting' | 'accepted' | 'refused' | 'expired'
+
+/** What one successor is asked to take over. */
+export interface HandoverPart {
+  id: string
+  successor: Person
+  account: boolean
+  everything: boolean
+  status: PartStatus
+  asked_at: string
+  reminded_at: string | null
+  answered_at: string | null
+  reason: string | null
+  operations: HandoverOperation[]
+  may: 'change'[]
+}
+
+export interface Handover extends HandoverLine {
+  message: string | null
+  /** What became of the roles of who leaves. */
+  roles: 'given' | 'asked' | null
+  /** Who started it has left: a leader may go on. */
+  rests: boolean
+  parts: HandoverPart[]
+}
+
+export interface HandoverHeir {
+  email: string
+  name: string | null
+  account: boolean
+  everything: boolean
+  operations: HandedOperation[]
+  needs_leader: boolean
+}
+
+export interface HandoverPreview {
+  leaver: Person
+  from: string
+  until: string
+  successors: HandoverHeir[]
+  left: HandedOperation[]
+  habilitation_ends: boolean
+  roles: boolean
 }

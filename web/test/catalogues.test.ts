@@ -9,6 +9,8 @@ import { en as governanceEn } from '../src/i18n/governance/en'
 import { fr as governanceFr } from '../src/i18n/governance/fr'
 import { en as noticesEn } from '../src/i18n/notices/en'
 import { fr as noticesFr } from '../src/i18n/notices/fr'
+import { en as handoverEn } from '../src/i18n/handover/en'
+import { fr as handoverFr } from '../src/i18n/handover/fr'
 import { en as recentEn } from '../src/i18n/recent/en'
 import { fr as recentFr } from '../src/i18n/recent/fr'
 import { en as registerEn } from '../src/i18n/register/en'
@@ -25,8 +27,8 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn, governanceEn, noticesEn, registerEn, recentEn, whyEn, addressEn })
-const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr })
+const inEnglish = texts({ en, accountEn, governanceEn, noticesEn, registerEn, recentEn, whyEn, addressEn, handoverEn })
+const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr, handoverEn: handoverFr })
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

@@ -3,6 +3,10 @@ import { href } from '../router'
 import { startSession } from '../session'
 import { Head } from '../shell/Head'
 import { Icon } from '../ui/Icon'
+import { lazy } from '../ui/Lazy'
+import { loadHandover } from '../i18n/handover/index'
+
+const Waiting = lazy(async () => (await Promise.all([import('../handovers/Waiting'), loadHandover()]))[0].Waiting)
 
 /** Signed in, but no operation is open: what that means, what to do, and what remains. */
 export function NoAccess() {
@@ -11,6 +15,7 @@ export function NoAccess() {
     <div class="unknown">
       <span class="empty-icon"><Icon name="file-lock-2" /></span>
       <Head title={words.none} />
+      <Waiting />
       <p>{words.noneText}</p>
       <p>{words.noneNext}</p>
       <p>{words.noneStays}</p>

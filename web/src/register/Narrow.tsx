@@ -2,16 +2,16 @@ import { registerWords } from '../i18n/register/index'
 import type { RegisterProps } from './Register'
 import type { Filters } from './data'
 
-type Group = 'contact' | 'operation' | 'habilitation' | 'request' | 'team'
+type Group = 'contact' | 'operation' | 'habilitation' | 'request' | 'handover' | 'team'
 
 /** By the first word of an action's code. */
 const groupOf: Record<string, Group> = {
   contact: 'contact', invitation: 'contact', leave: 'contact', operation: 'operation', participation: 'operation', habilitation: 'habilitation',
-  leader: 'habilitation', address: 'habilitation', request: 'request', team: 'team', guests: 'team', entity: 'team',
+  leader: 'habilitation', address: 'habilitation', request: 'request', handover: 'handover', team: 'team', guests: 'team', entity: 'team',
 }
 const groups: Record<RegisterProps['of'], Group[]> = {
-  operation: ['contact', 'operation', 'request'],
-  entity: ['habilitation', 'contact', 'operation', 'request', 'team'],
+  operation: ['contact', 'operation', 'request', 'handover'],
+  entity: ['habilitation', 'contact', 'operation', 'request', 'handover', 'team'],
 }
 
 interface Props {

@@ -46,6 +46,10 @@ export const en = {
     giveUp: 'Discard the changes',
     unsaved: 'Not saved yet',
     saved: 'Your details are saved',
+    leaving: 'I am leaving',
+    leavingLead: 'When you leave, or change jobs, others take over your operations. Your access ends only when they have theirs.',
+    handOver: 'Hand over my access',
+    handovers: 'Handovers',
   },
 
   security: {

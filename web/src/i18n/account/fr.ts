@@ -45,6 +45,10 @@ export const fr: AccountMessages = {
     giveUp: 'Abandonner les modifications',
     unsaved: 'Pas encore enregistré',
     saved: 'Vos informations sont enregistrées',
+    leaving: 'Je pars',
+    leavingLead: 'Quand vous partez ou changez de fonction, d’autres reprennent vos opérations. Vos accès ne prennent fin que lorsqu’ils ont les leurs.',
+    handOver: 'Transmettre mes accès',
+    handovers: 'Passations',
   },
 
   security: {

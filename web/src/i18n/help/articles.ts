@@ -58,6 +58,8 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   entityRegister: 'register',
   requests: 'requests',
   mine: 'ask',
+  handovers: 'leaving',
+  handover: 'leaving',
   decided: 'requests',
   ask: 'ask',
   account: 'address',

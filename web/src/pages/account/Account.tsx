@@ -11,6 +11,7 @@ import { Tabs } from '../../ui/Tabs'
 import { Browsers } from './Browsers'
 import { refreshAccount, useAccount } from './data'
 import { Profile } from './Profile'
+import { Leaving } from './Leaving'
 import { Security } from './Security'
 
 const Address = lazy(async () => (await Promise.all([import('../../move/Address'), loadAboutAddress()]))[0].Address)
@@ -44,6 +45,6 @@ function Page({ here, account }: { here: (typeof pages)[number]; account: Data }
     case 'notifications':
       return <Notifications />
     default:
-      return <Profile account={account} />
+      return <><Profile account={account} /><Leaving /></>
   }
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
+import { go, href } from '../../router'
 import type { Habilitation, HabilitationStatus } from '../../types'
 import { Badge, type Tone } from '../../ui/Badge'
 import { copy } from '../../ui/copy'
@@ -83,9 +84,11 @@ function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(person.email, words.copied(person.email), words.notCopied) }
   const change: MenuItem = { label: people.change, icon: 'user-cog', run: () => onAct('change', person) }
   const offer: MenuItem = { label: people.offer, icon: 'undo-2', run: () => onAct('offer', person) }
+  const handOver: MenuItem = { label: people.handOver, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { habilitation: person.id })) }
   const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
   return [
     [...(person.may.includes('change') ? [copyIt, change, offer] : [copyIt]), whyOf(person, onAct)],
+    person.may.includes('hand_over') ? [handOver] : [],
     person.may.includes('archive') ? [archive] : [],
   ]
 }

@@ -5,6 +5,7 @@ import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import { nameOf } from '../../names'
+import { go, href } from '../../router'
 import type { Contact, Operation } from '../../types'
 import { Badge } from '../../ui/Badge'
 import { copy } from '../../ui/copy'
@@ -72,12 +73,14 @@ function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, o
   const copyIt = copyOf(contact)
   const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = `mailto:${contact.email}` } }
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
+  const handOver: MenuItem = { label: governance().people.handOverMine, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { operation: operation.id })) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
   const extend: MenuItem = { label: governance().dated.extend, icon: 'calendar-clock', run: () => onExtend(contact) }
   const leave: MenuItem = { label: governance().leave.ask, icon: 'log-out', run: onLeave }
   return [
     [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy)],
     contact.may.includes('leave') && !operation.leave_asked ? [leave] : [],
+    contact.may.includes('hand_over') ? [handOver] : [],
     contact.may.includes('revoke') ? [revoke] : [],
   ]
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
 import { formatNumber } from '../../i18n/format'
 import { language } from '../../i18n/index'
+import { mustAnswer, useHandovers } from '../../handovers/data'
 import { mayDecide, useRequests } from '../../requests'
 import { goInstead, href, route } from '../../router'
 import { Head } from '../../shell/Head'
@@ -54,12 +55,14 @@ export function Requests() {
 function SubTabs({ list }: { list: List }) {
   const words = governance().requests
   const open = useRequests('open').data?.items
+  const waiting = useHandovers('open').data?.items.filter(mustAnswer) ?? []
   const count = (name: List) => open && formatNumber(language(), open.filter(belongs[name]).length)
   return (
     <Tabs segments label={words.lists} tabs={[
       { label: words.decide, href: href('requests'), current: list === 'requests', count: count('requests') },
       { label: words.mine, href: href('mine'), current: list === 'mine', count: count('mine') },
       { label: words.decided, href: href('decided'), current: list === 'decided' },
+      { label: words.handovers, href: href('handovers'), current: false, count: waiting.length ? formatNumber(language(), waiting.length) : undefined },
     ]} />
   )
 }
