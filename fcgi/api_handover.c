@@ -154,7 +154,7 @@ static bool may_be_mended(struct req *q, const struct handover *row, const struc
     struct handover_part_stuck stuck;
 
     return may(&q->actor, HANDOVER_CHANGE, &facts) == ALLOW &&
-           (strcmp(part->status, "accepted") || sql_handover_part_stuck(q->db, &stuck, q->now, part->id));
+           (strcmp(part->status, "accepted") || sql_handover_part_stuck(q->db, &stuck, part->id, q->now));
 }
 
 static void write_part(struct req *q, const struct handover *row, const struct handover_parts *part)

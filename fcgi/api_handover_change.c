@@ -75,7 +75,7 @@ enum err handover_change(struct req *q)
     if (!sql_handover_part(q->db, &part, in->part) || strcmp(part.handover, row->id))
         return fault_add(&q->faults, "part", FAULT_CHOICE, 0);
     if (!strcmp(part.status, "dropped") ||
-        (!strcmp(part.status, "accepted") && !sql_handover_part_stuck(q->db, &stuck, q->now, part.id)))
+        (!strcmp(part.status, "accepted") && !sql_handover_part_stuck(q->db, &stuck, part.id, q->now)))
         return E_CONFLICT;
     if (in->email && row->parts >= PARTS_MOST)
         return E_CONFLICT;

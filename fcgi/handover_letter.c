@@ -119,7 +119,7 @@ static void tell_managers(struct req *q, const struct handover *row)
     struct handover_managers manager;
 
     while (handover_managers_next(&rows, &manager)) {
-        lines = sql_handover_receipt_for(q->db, q->now, row->id, manager.user, HANDOVER_OPERATIONS_MOST);
+        lines = sql_handover_receipt_for(q->db, row->id, manager.user, q->now, HANDOVER_OPERATIONS_MOST);
         put(q, "handover_receipt", manager.email, manager.language,
             facts_of(q, row, &(struct content){ .receipt = receipt_of(q, &lines) }));
     }

@@ -184,12 +184,14 @@ SELECT DISTINCT o.operation_id AS operation
    AND NOT EXISTS (SELECT 1
                      FROM handover_operation x
                      JOIN handover_part p ON p.id = x.part_id
-                     LEFT JOIN active_contact c
-                       ON c.user_id = p.user_id AND c.entity_id = h.entity_id AND c.operation_id = x.operation_id
-                          AND c.opens <= $1 AND c.ends > $1
                     WHERE x.handover_id = o.handover_id AND x.operation_id = o.operation_id AND p.status <> 'dropped'
                       AND x.state IN ('waiting', 'given')
-                      AND (x.state = 'waiting' OR p.status <> 'accepted' OR (c.id IS NULL AND f.status <> 'closed')))
+                      AND (x.state = 'waiting' OR p.status <> 'accepted'
+                           OR (f.status <> 'closed'
+                               AND NOT EXISTS (SELECT 1 FROM active_contact c
+                                                WHERE c.user_id = p.user_id AND c.entity_id = h.entity_id
+                                                  AND c.operation_id = x.operation_id AND c.opens <= $1
+                                                  AND c.ends > $1))))
    AND o.handover_id = $2
  ORDER BY o.operation_id
  LIMIT $3;
@@ -240,26 +242,26 @@ SELECT (SELECT count(*) FROM handover_part p WHERE p.handover_id = h.id AND p.st
           FROM handover_operation o
           JOIN handover_part p ON p.id = o.part_id
           JOIN operation f ON f.id = o.operation_id
-          LEFT JOIN active_contact c
-            ON c.user_id = p.user_id AND c.entity_id = h.entity_id AND c.operation_id = o.operation_id
-               AND c.opens <= $1 AND c.ends > $1
-         WHERE o.handover_id = h.id AND o.state = 'given' AND c.id IS NULL AND f.status <> 'closed') AS stuck,
+         WHERE o.handover_id = h.id AND o.state = 'given' AND f.status <> 'closed'
+           AND NOT EXISTS (SELECT 1 FROM active_contact c
+                            WHERE c.user_id = p.user_id AND c.entity_id = h.entity_id
+                              AND c.operation_id = o.operation_id AND c.opens <= $1 AND c.ends > $1)) AS stuck,
        (SELECT min(coalesce(p.reminded_ms, p.created_ms)) FROM handover_part p
          WHERE p.handover_id = h.id AND p.status = 'waiting') AS next
   FROM handover h
  WHERE h.id = $2;
 
 -- Whether a successor has accepted and not got what he accepted, or lost it again.
--- handover_part_stuck: now:i part:s -> yes:b
+-- handover_part_stuck: part:s now:i -> yes:b
 SELECT 1 AS yes
   FROM handover_operation o
   JOIN handover_part p ON p.id = o.part_id
   JOIN handover h ON h.id = o.handover_id
   JOIN operation f ON f.id = o.operation_id
-  LEFT JOIN active_contact c
-    ON c.user_id = p.user_id AND c.entity_id = h.entity_id AND c.operation_id = o.operation_id
-       AND c.opens <= $1 AND c.ends > $1
- WHERE o.part_id = $2 AND o.state = 'given' AND c.id IS NULL AND f.status <> 'closed'
+ WHERE o.part_id = $1 AND o.state = 'given' AND f.status <> 'closed'
+   AND NOT EXISTS (SELECT 1 FROM active_contact c
+                    WHERE c.user_id = p.user_id AND c.entity_id = h.entity_id AND c.operation_id = o.operation_id
+                      AND c.opens <= $2 AND c.ends > $2)
  LIMIT 1;
 
 -- handover_due: now:i -> id:s
@@ -305,17 +307,16 @@ SELECT DISTINCT u.id AS user, u.email, u.language
  ORDER BY u.id
  LIMIT 500;
 
--- handover_receipt_for: now:i handover:s user:s limit:i => handover_receipt
+-- handover_receipt_for: handover:s user:s now:i limit:i => handover_receipt
 SELECT o.operation_id AS operation, f.reference, f.name,
        coalesce(u.first_name || ' ' || u.last_name, u.email) AS successor, o.at_ms AS at
   FROM handover_operation o
   JOIN handover_part n ON n.id = o.part_id
   JOIN users u ON u.id = n.user_id
   JOIN operation f ON f.id = o.operation_id
- WHERE EXISTS (SELECT 1
-                 FROM active_contact c
-                WHERE c.operation_id = o.operation_id AND c.side = 'manager' AND c.opens <= $1 AND c.ends > $1
-                  AND o.handover_id = $2 AND c.user_id = $3)
-   AND o.state = 'done'
+ WHERE o.handover_id = $1 AND o.state = 'done'
+   AND EXISTS (SELECT 1 FROM active_contact c
+                WHERE c.user_id = $2 AND c.operation_id = o.operation_id AND c.side = 'manager' AND c.opens <= $3
+                  AND c.ends > $3)
  ORDER BY f.reference, n.place
  LIMIT $4;
