@@ -192,9 +192,10 @@ describe('asking to be removed', () => {
 
   test('is offered on one’s own line, where revoking is not', async () => {
     const goes = await guest('offert@littoral.example')
-    assert.deepEqual((await goes.contact(file, goes.email)).may, ['leave'])
-    assert.deepEqual((await manager.contact(file, goes.email)).may, ['revoke'])
-    assert.deepEqual((await manager.contact(file, manager.email)).may, ['leave'])
+    const may = async (who, whose) => (await who.contact(file, whose.email)).may.filter((one) => one === 'leave' || one === 'revoke')
+    assert.deepEqual(await may(goes, goes), ['leave'])
+    assert.deepEqual(await may(manager, goes), ['revoke'])
+    assert.deepEqual(await may(manager, manager), ['leave'])
   })
 
   test('too often is refused in words, and fills no mailbox', async () => {

@@ -31,7 +31,7 @@ if (cluster.isPrimary) {
     properties: {
       id: text, email: text, first_name: text, last_name: text,
       entity: { type: 'object', properties: { id: text, name: text } },
-      side: text, status: text, since: text, until: text, added_by: text, revoked_at: text, revoked_by: text, reason: text,
+      side: text, status: text, since: text, from: text, until: text, added_by: text, revoked_at: text, revoked_by: text, reason: text,
       invitation_expires: text, mail_failed_at: text, dormant: { type: 'boolean' }, may: { type: 'array', items: { type: 'string' } },
     },
   }
@@ -45,14 +45,13 @@ if (cluster.isPrimary) {
   const problem = (reply, status, code) => reply.code(status).type('application/problem+json').send({ status, code })
 
   const may = (row, actor) => {
-    const list = [row.user === actor.user ? 'leave' : 'revoke']
-    if (row.status === 'invited') list.push('resend')
-    return list
+    if (row.user === actor.user) return ['leave', 'hand_over']
+    return row.status === 'invited' ? ['revoke', 'resend', 'extend'] : ['revoke', 'extend']
   }
   const shown = (row, actor, now) => ({
     id: row.id, email: row.email, first_name: row.first_name, last_name: row.last_name,
     entity: { id: row.entity, name: row.entity_name },
-    side: row.side, status: row.status, since: time(row.since), until: time(row.until), added_by: row.added_by,
+    side: row.side, status: row.status === 'active' && row.begins > now ? 'queued' : row.status, since: time(row.since), from: time(row.begins), until: time(row.until), added_by: row.added_by,
     revoked_at: time(row.revoked_at), revoked_by: row.revoked_by, reason: row.reason,
     invitation_expires: time(row.invited_until), mail_failed_at: time(row.mail_failed),
     dormant: row.status === 'active' && row.mailbox + MONTH_MS < now, may: may(row, actor),
@@ -66,13 +65,13 @@ if (cluster.isPrimary) {
     const now = Date.now()
     begin.run()
     try {
-      const actor = actorOf.get({ 1: claims.sid, 2: claims.sub, 3: now })
+      const actor = actorOf.get({ 1: now, 2: claims.sid, 3: claims.sub })
       if (!actor) return problem(reply, 401, 'no_session')
       const facts = factsOf.get({ 1: actor.user, 2: actor.entity, 3: now, 4: request.params.operation })
       if (!facts?.side) return problem(reply, 404, 'not_found')
       const entity = facts.side === 'manager' ? '' : actor.entity
       const { limit } = request.query
-      const rows = linesOf.all({ 1: '', 2: actor.user, 3: facts.id, 4: now, 5: entity, 6: '', 7: '', 8: '', 9: limit + 1 })
+      const rows = linesOf.all({ 1: '', 2: actor.user, 3: now, 4: facts.id, 5: entity, 6: '', 7: '', 8: '', 9: limit + 1 })
       const items = rows.slice(0, limit).map((row) => shown(row, actor, now))
       const last = rows.length > limit ? rows[limit - 1] : null
       reply.header('cache-control', 'no-store')

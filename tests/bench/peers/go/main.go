@@ -32,6 +32,7 @@ type contact struct {
 	Side              string   `json:"side"`
 	Status            string   `json:"status"`
 	Since             *string  `json:"since"`
+	From              *string  `json:"from"`
 	Until             *string  `json:"until"`
 	AddedBy           *string  `json:"added_by"`
 	RevokedAt         *string  `json:"revoked_at"`
@@ -121,7 +122,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	defer tx.Rollback()
 	var environment, side sql.NullString
 	var skip any
-	err = tx.Stmt(actor).QueryRow(session, user, now).Scan(&user, &session, &environment, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip)
+	err = tx.Stmt(actor).QueryRow(now, session, user).Scan(&user, &session, &environment, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip)
 	if err != nil {
 		problem(w, 401, "no_session")
 		return
@@ -136,7 +137,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	if side.String == "manager" {
 		of = ""
 	}
-	rows, err := tx.Stmt(lines).Query("", user, operation, now, of, "", "", "", limit+1)
+	rows, err := tx.Stmt(lines).Query("", user, now, operation, of, "", "", "", limit+1)
 	if err != nil {
 		problem(w, 503, "unavailable")
 		return
@@ -147,9 +148,9 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	for rows.Next() {
 		var c contact
 		var whose string
-		var mailbox, since, until, revoked, invited, failed sql.NullInt64
+		var mailbox, since, begins, until, revoked, invited, failed sql.NullInt64
 		err = rows.Scan(&c.ID, &skip, &skip, &sortName, &skip, &c.Entity.ID, &c.Entity.Name, &c.Side, &whose, &c.Email, &c.FirstName,
-			&c.LastName, &skip, &skip, &mailbox, &c.Status, &since, &until, &c.AddedBy, &revoked, &c.RevokedBy, &c.Reason, &invited,
+			&c.LastName, &skip, &skip, &mailbox, &c.Status, &since, &begins, &until, &skip, &skip, &c.AddedBy, &revoked, &c.RevokedBy, &c.Reason, &invited,
 			&failed, &skip)
 		if err != nil {
 			return // the client is gone
@@ -159,15 +160,19 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 			answer.Next = &next
 			break
 		}
-		c.Since, c.Until, c.RevokedAt = timeOf(since), timeOf(until), timeOf(revoked)
+		c.Since, c.From, c.Until, c.RevokedAt = timeOf(since), timeOf(begins), timeOf(until), timeOf(revoked)
 		c.InvitationExpires, c.MailFailedAt = timeOf(invited), timeOf(failed)
 		c.Dormant = c.Status == "active" && mailbox.Int64+30*86400000 < now
-		c.May = []string{"revoke"}
-		if whose == user {
-			c.May[0] = "leave"
+		switch {
+		case whose == user:
+			c.May = []string{"leave", "hand_over"}
+		case c.Status == "invited":
+			c.May = []string{"revoke", "resend", "extend"}
+		default:
+			c.May = []string{"revoke", "extend"}
 		}
-		if c.Status == "invited" {
-			c.May = append(c.May, "resend")
+		if c.Status == "active" && begins.Int64 > now {
+			c.Status = "queued"
 		}
 		answer.Items = append(answer.Items, c)
 		lastName, lastID = sortName, c.ID

@@ -42,13 +42,14 @@ function time_of(?int $ms): ?string
 
 function shown(array $row, array $actor, int $now): array
 {
-    $may = [$row['user'] === $actor['user'] ? 'leave' : 'revoke'];
-    if ($row['status'] === 'invited')
-        $may[] = 'resend';
+    $may = $row['status'] === 'invited' ? ['revoke', 'resend', 'extend'] : ['revoke', 'extend'];
+    if ($row['user'] === $actor['user'])
+        $may = ['leave', 'hand_over'];
+    $status = $row['status'] === 'active' && $row['begins'] > $now ? 'queued' : $row['status'];
     return [
         'id' => $row['id'], 'email' => $row['email'], 'first_name' => $row['first_name'],
         'last_name' => $row['last_name'], 'entity' => ['id' => $row['entity'], 'name' => $row['entity_name']],
-        'side' => $row['side'], 'status' => $row['status'], 'since' => time_of($row['since']),
+        'side' => $row['side'], 'status' => $status, 'since' => time_of($row['since']), 'from' => time_of($row['begins']),
         'until' => time_of($row['until']), 'added_by' => $row['added_by'], 'revoked_at' => time_of($row['revoked_at']),
         'revoked_by' => $row['revoked_by'], 'reason' => $row['reason'],
         'invitation_expires' => time_of($row['invited_until']), 'mail_failed_at' => time_of($row['mail_failed']),
@@ -79,12 +80,12 @@ if ($limit === false || $operation === '')
 $now = (int)(microtime(true) * 1000);
 
 $db->beginTransaction();
-$actor = all($db, $queries['session_actor'], [$claims['sid'], $claims['sub'], $now])[0] ?? problem(401, 'no_session');
+$actor = all($db, $queries['session_actor'], [$now, $claims['sid'], $claims['sub']])[0] ?? problem(401, 'no_session');
 $facts = all($db, $queries['operation_facts'], [$actor['user'], $actor['entity'], $now, $operation])[0] ?? null;
 if (!isset($facts['side']))
     problem(404, 'not_found');
 $entity = $facts['side'] === 'manager' ? '' : $actor['entity'];
-$rows = all($db, $queries['contact_current'], ['', $actor['user'], $facts['id'], $now, $entity, '', '', '', $limit + 1]);
+$rows = all($db, $queries['contact_current'], ['', $actor['user'], $now, $facts['id'], $entity, '', '', '', $limit + 1]);
 $db->commit();
 
 $items = [];
