@@ -37,7 +37,7 @@ describe('the list', () => {
       'revoked_at', 'revoked_by', 'reason', 'may'])
       assert.ok(name in line, name)
     assert.deepEqual([line.first_name, line.last_name, line.status, line.side, line.revoked_at], ['Paul', 'Petit', 'active', 'lender', null])
-    assert.deepEqual(line.may, ['leave'], 'nobody revokes himself')
+    assert.deepEqual(line.may, ['leave', 'hand_over'], 'nobody revokes himself')
   })
 
   test('keeps the revoked and the expired in the archive', async () => {

@@ -175,6 +175,18 @@ for (const [language, said] of Object.entries(WORDS)) {
       await clean(desk)
     })
 
+    test('a leader begins it for somebody whose habilitation has ended already', async () => {
+      const gone = await house.hire('parti')
+      await house.leader.add(await house.published(`${house.domain}-9`), gone.email)
+      assert.equal((await house.act(house.leader, gone.habilitation, 'archive', {})).status, 200)
+      const visit = await stage.open({ as: house.leader.email, language })
+      await visit.visit('#/habilitations/archived')
+      await visit.button(w.menu('Noé parti')).click()
+      await visit.role('menuitem', w.of2).click()
+      await visit.heading(w.title('Noé parti'))
+      await clean(visit)
+    })
+
     test('a leader begins it for somebody else, and cancels it', async () => {
       const visit = await stage.open({ as: house.leader.email, language })
       await visit.visit('#/habilitations')

@@ -78,17 +78,21 @@ const ended = ({ archived_at: at, archived_by: by, reason }: Habilitation) => (
 
 const whyOf = (person: Habilitation, onAct: Props['onAct']): MenuItem => ({ label: governance().why, icon: 'info', run: () => onAct('why', person) })
 
+const handOverOf = (person: Habilitation): MenuItem[] =>
+  person.may.includes('hand_over')
+    ? [{ label: governance().people.handOver, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { habilitation: person.id })) }]
+    : []
+
 function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const words = t().access
   const { people } = governance()
   const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(person.email, words.copied(person.email), words.notCopied) }
   const change: MenuItem = { label: people.change, icon: 'user-cog', run: () => onAct('change', person) }
   const offer: MenuItem = { label: people.offer, icon: 'undo-2', run: () => onAct('offer', person) }
-  const handOver: MenuItem = { label: people.handOver, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { habilitation: person.id })) }
   const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
   return [
     [...(person.may.includes('change') ? [copyIt, change, offer] : [copyIt]), whyOf(person, onAct)],
-    person.may.includes('hand_over') ? [handOver] : [],
+    handOverOf(person),
     person.may.includes('archive') ? [archive] : [],
   ]
 }
@@ -102,7 +106,7 @@ function Restore({ person, onAct }: { person: Habilitation; onAct: Props['onAct'
           <Icon name="undo-2" />{words.restore}
         </button>
       )}
-      <Menu label={t().access.menu(personOf(person))} groups={[[whyOf(person, onAct)]]}><Icon name="ellipsis-vertical" /></Menu>
+      <Menu label={t().access.menu(personOf(person))} groups={[[whyOf(person, onAct)], handOverOf(person)]}><Icon name="ellipsis-vertical" /></Menu>
     </span>
   )
 }
