@@ -144,7 +144,7 @@ describe('a leader', () => {
     refused(await house.change(northLeader, northLeader.habilitation, { roles: [] }), 403, 'own_line')
     refused(await house.change(northLeader, northLeader.habilitation, { team: north }), 403, 'own_line')
     const own = (await house.habilitation('nord', 'current', northLeader))
-    assert.deepEqual(own.may, [])
+    assert.deepEqual(own.may, ['hand_over'])
   })
 
   test('is shown what he may, person by person', async () => {
@@ -152,9 +152,9 @@ describe('a leader', () => {
     const { id } = await house.habilitation('sortant')
     await house.act(leader, id, 'archive', {})
     const may = async (name, visitor, state) => (await house.habilitation(name, state, visitor)).may
-    assert.deepEqual(await may('ouvrier', northLeader), ['change', 'archive', 'extend'])
+    assert.deepEqual(await may('ouvrier', northLeader), ['change', 'archive', 'extend', 'hand_over'])
     assert.deepEqual(await may('ouvrier', southLeader), [])
-    assert.deepEqual(await may('sortant', northLeader, 'archived'), ['restore'])
+    assert.deepEqual(await may('sortant', northLeader, 'archived'), ['restore', 'hand_over'])
     assert.deepEqual(await may('sortant', southLeader, 'archived'), [])
   })
 
@@ -211,7 +211,7 @@ describe('archiving and restoring', () => {
     const person = await join(site, house.address('bref'))
     const answer = await house.act(northLeader, id, 'archive', { reason: 'Fin de stage' })
     assert.equal(answer.status, 200, answer.text)
-    assert.deepEqual([answer.body.status, answer.body.reason, answer.body.archived_by, answer.body.may], ['archived', 'Fin de stage', 'Noé nord', ['restore']])
+    assert.deepEqual([answer.body.status, answer.body.reason, answer.body.archived_by, answer.body.may], ['archived', 'Fin de stage', 'Noé nord', ['restore', 'hand_over']])
     assert.ok(Date.parse(answer.body.archived_at) > 0)
     refused(await house.act(northLeader, id, 'archive', {}), 409, 'already_revoked')
     refused(await house.change(northLeader, id, { roles: [] }), 409, 'already_revoked')

@@ -42,7 +42,7 @@ describe('composing', () => {
     assert.deepEqual([body.reference, body.name, body.status, body.side, body.manager.entity], ['VIE-A', 'Four n° 4', 'draft', 'manager', house.id])
     assert.deepEqual(parts(body), { [house.id]: 'manager', [verrerie]: 'borrower', [littoral]: 'lender' })
     const line = await agent.contact(body.id, agent.email)
-    assert.deepEqual([line.status, line.side, line.may], ['active', 'manager', ['leave']])
+    assert.deepEqual([line.status, line.side, line.may], ['active', 'manager', ['leave', 'hand_over']])
     assert.deepEqual(await actions(site, `operation_id = '${body.id}'`), ['operation_added', 'participation_added', 'participation_added',
       'participation_added', 'contact_added'])
     assert.equal((await agent.operation('VIE-A')).id, body.id)
