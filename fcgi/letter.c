@@ -299,6 +299,8 @@ static const char *door_url(const struct source *source, enum door door)
         return page_url(source, "operations", "operation_id");
     if (door == DOOR_HANDOVER)
         return page_url(source, "handovers", "handover_id");
+    if (door == DOOR_REQUESTS)
+        return arena_format(source->arena, "%s#/requests", home);
     return home;
 }
 
@@ -321,13 +323,11 @@ static void add_section(struct description *letter, const struct source *section
 {
     const json_t *lines = json_object_get(section->facts, "lines");
     const char **items = arena_alloc(section->arena, (json_array_size(lines) + 2) * sizeof *items);
-    bool requests = !strcmp(event_of(section), "requests");
+    enum door door = strcmp(event_of(section), "requests") ? DOOR_OPERATION : DOOR_REQUESTS;
     size_t i;
     json_t *one;
 
-    add_block(letter, SECTION, sentence(section, event_of(section)),
-              requests ? arena_format(section->arena, "%s#/requests", section->occasion->home)
-                       : door_url(section, DOOR_OPERATION));
+    add_block(letter, SECTION, sentence(section, event_of(section)), door_url(section, door));
     json_array_foreach(lines, i, one)
     {
         struct source line = { section->arena, section->occasion, one };

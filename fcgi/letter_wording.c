@@ -276,7 +276,7 @@ const struct letter_kind letter_kinds[] = {
     {
         .name = "habilitation_request",
         .quoted = "message",
-        .door = DOOR_HOME,
+        .door = DOOR_REQUESTS,
         .chosen = true,
         .in[FRENCH] = {
             .subject = "Demande d’habilitation[ pour {person}][ ({entity})]",
@@ -396,7 +396,7 @@ const struct letter_kind letter_kinds[] = {
     {
         .name = "access_request",
         .quoted = "message",
-        .door = DOOR_HOME,
+        .door = DOOR_REQUESTS,
         .chosen = true,
         .in[FRENCH] = {
             .subject = "Demande d’accès[ de {person}] à "
@@ -424,7 +424,7 @@ const struct letter_kind letter_kinds[] = {
     {
         .name = "leave_request",
         .quoted = "message",
-        .door = DOOR_HOME,
+        .door = DOOR_REQUESTS,
         .chosen = true,
         .in[FRENCH] = {
             .subject = "[{person}|Une personne] demande à ne plus avoir accès[ à l’opération {operation}| à "
@@ -1203,7 +1203,7 @@ const struct letter_kind letter_kinds[] = {
     },
     {
         .name = "address_request",
-        .door = DOOR_HOME,
+        .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "[{name}|{person}|Une personne] a changé d’adresse : votre accord est nécessaire[ ({entity})]",
             .news = "[L’adresse de {name} est passée de {from} à {to}, d’un domaine|{person} a une "
@@ -1227,7 +1227,7 @@ const struct letter_kind letter_kinds[] = {
     },
     {
         .name = "vouch_request",
-        .door = DOOR_HOME,
+        .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "Pouvez-vous répondre de {name} ?",
             .news = "Quelqu’un qui connaît le mot de passe de {name} déclare ne plus pouvoir lire {from}, "

@@ -268,6 +268,19 @@ static void news_are_listed(void)
         has(french.text, "- L’accès de Luc prend fin le 1er mars 2027.\r\n- Non détaillés ici\u00a0: 7 de plus.\r\n"));
 }
 
+/* Who is asked to decide gets to where it is decided. */
+static void requests_lead_to_their_page(void)
+{
+    static const char *const asking[] = { "habilitation_request", "access_request", "leave_request", "address_request",
+                                          "vouch_request" };
+
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
+        struct letter letter = write_letter(asking[i], ENGLISH, "{}");
+
+        CHECK(has(letter.text, HOME "#/requests\r\n") && has(letter.html, "<a href=\"" HOME "#/requests\""));
+    }
+}
+
 /* One kind of mail, one fact, two letters. */
 static void decisions_are_told_apart(void)
 {
@@ -423,6 +436,7 @@ int main(void)
     dates_are_words();
     moments_are_words();
     news_are_listed();
+    requests_lead_to_their_page();
     decisions_are_told_apart();
     no_decision_is_no_letter();
     strangers_are_shut_out();

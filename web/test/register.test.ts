@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { en } from '../src/i18n/register/en'
 import { fr } from '../src/i18n/register/fr'
-import { filtersOf } from '../src/register/data'
+import { endsIn, filtersOf } from '../src/register/data'
 import { cell, toCsv, toJson } from '../src/register/sheet'
 import type { RegisterLine } from '../src/types'
 
@@ -43,4 +44,30 @@ it('the file for programs holds what the server said, and what was asked', () =>
 it('days in the address that are none are left out', () => {
   expect(filtersOf(new URLSearchParams('from=2026-03-01&to=2026-13-45&action=x'))).toEqual({ action: 'x', from: '2026-03-01', to: '' })
   expect(filtersOf(new URLSearchParams('from=yesterday'))).toEqual({ action: '', from: '', to: '' })
+})
+
+it('two ends are told apart from what somebody wrote', () => {
+  const end = '2027-03-01T22:59:59.999Z'
+  expect(endsIn(`../${end}`)).toEqual([null, end])
+  expect(endsIn(`${end}/..`)).toEqual([end, null])
+  expect(endsIn('../..')).toEqual([null, null])
+  expect(endsIn('and/or')).toBe(null)
+  expect(endsIn(`until ${end}/..`)).toBe(null)
+})
+
+/** The actions that the server's source puts down: literals in the calls that make entries, and what those put together. */
+function writtenActions(): Set<string> {
+  const folder = new URL('../../fcgi/', import.meta.url)
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.c')).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const calls = sources.flatMap((source) => source.split(';')).filter((call) => /\b(?:note|note_by|note_line|move_note)\(|\.action = /.test(call))
+  const literals = calls.flatMap((call) => [...call.matchAll(/"([a-z]+_[a-z_]+)"/g)].map(([, name = '']) => name))
+  const [, declared = ''] = /#define ACTION\b([\s\S]*?)\)\n/.exec(sources.find((source) => source.includes('#define ACTION')) ?? '') ?? []
+  const listed = [...declared.matchAll(/\\"([a-z_]+)\\"/g)].map(([, name = '']) => name)
+  return new Set([...literals, ...listed])
+}
+
+it('every action of the server has its words', () => {
+  const actions = [...writtenActions()]
+  expect(actions.length).toBeGreaterThan(40)
+  for (const catalogue of [en, fr]) expect(actions.filter((action) => !catalogue.actions[action])).toEqual([])
 })

@@ -1,5 +1,5 @@
 // The record of every decision about access: read only, the latest first. Of an operation, or of an entity and its people.
-import { formatTime } from '../i18n/format'
+import { formatDate, formatTime } from '../i18n/format'
 import { registerWords } from '../i18n/register/index'
 import { language, t } from '../i18n/index'
 import { goInstead, href, route } from '../router'
@@ -10,7 +10,7 @@ import { Lines } from '../ui/Lines'
 import { ErrorNote, StaleNote } from '../ui/Note'
 import { Pager, useCursor } from '../ui/Pager'
 import { Table, type Column } from '../ui/Table'
-import { filtersOf, useRegister, type Filters } from './data'
+import { endsIn, filtersOf, useRegister, type Filters } from './data'
 import { Export } from './Export'
 import { Narrow } from './Narrow'
 
@@ -68,12 +68,20 @@ function columns(of: RegisterProps['of']): Column<Placed>[] {
   return [
     { title: words.when, kind: 'date', cell: ({ at }) => <time dateTime={at}>{formatTime(language(), at)}</time> },
     { title: words.decision, kind: 'main', cell: ({ action, reason }) => (
-      <span class="two-lines"><strong>{words.actions[action] ?? words.other}</strong>{reason && <small>{reason}</small>}</span>
+      <span class="two-lines"><strong>{words.actions[action] ?? words.other}</strong>{reason && <small>{reasonSays(reason)}</small>}</span>
     ) },
     { title: words.person, cell: ({ subject }) => (subject ? <Named person={subject} /> : none) },
     of === 'operation' ? entity : operation,
     { title: words.by, cell: ({ actor }) => <Named person={actor} /> },
   ]
+}
+
+/** Another end is written as "old/new". */
+function reasonSays(reason: string): string {
+  const ends = endsIn(reason)
+  const words = registerWords()
+  const [before = '', now = ''] = ends?.map((end) => (end ? formatDate(language(), end) : words.noEnd)) ?? []
+  return ends ? words.end(now, before) : reason
 }
 
 function Named({ person }: { person: Person | null }) {

@@ -21,6 +21,13 @@ export function filtersOf(search: URLSearchParams): Filters {
   return { action: search.get('action') ?? '', from: day('from'), to: day('to') }
 }
 
+/** The two instants of "old/new", null where there was or is none; null for what somebody wrote himself. */
+export function endsIn(reason: string): (string | null)[] | null {
+  const instant = String.raw`\.\.|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`
+  const found = new RegExp(`^(${instant})/(${instant})$`).exec(reason)
+  return found && found.slice(1).map((end) => (end === '..' ? null : end))
+}
+
 /** A day begins where the reader is; the server counts instants. */
 function startOf(day: string, later = 0): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
