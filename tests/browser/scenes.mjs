@@ -323,7 +323,7 @@ export const SCENES = [
   { name: 'add, end and message', as: 'agnes', open: async (desk, words) => {
     await addDialog(desk, words)
     await desk.page.getByText(words.more).click()
-    await desk.dialog.locator('[type=date]').waitFor()
+    await desk.dialog.locator('[type=date]').first().waitFor()
   } },
   { name: 'add, invalid', as: 'agnes', open: async (desk, words) => {
     await addDialog(desk, words)
@@ -369,6 +369,50 @@ export const SCENES = [
     await desk.dialog.waitFor()
   } },
 
+  { name: 'restore, an end again', as: 'agnes', open: async (desk) => {
+    const agnes = await desk.site.as('agnes')
+    const { id } = await agnes.operation('OP-2026-0040')
+    const email = stranger()
+    const { contact } = await agnes.add(id, email, { until: new Date(Date.now() + 9 * 86_400_000).toISOString() })
+    await agnes.post(`api/operations/${id}/contacts/${contact.id}/revoke`, {})
+    await desk.visit(`#/operations/${id}/access/archived?q=${email}`)
+    await desk.row(email).getByRole('button').first().click()
+    await desk.dialog.locator('[type=submit]').click()
+    await desk.dialog.locator('.errors').waitFor()
+  } },
+  { name: 'access with dates', as: 'agnes', open: async (desk) => {
+    const agnes = await desk.site.as('agnes')
+    const { id } = await agnes.operation('OP-2026-0040')
+    const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString()
+    const email = stranger()
+    await agnes.add(id, email, { from: inDays(3), until: inDays(20) })
+    await desk.visit(`#/operations/${id}/access?q=${email}`)
+    await desk.row(email).waitFor()
+  } },
+  { name: 'extend', as: 'agnes', open: async (desk, words) => {
+    await access(desk)
+    await desk.row('felix.braun').getByRole('button').click()
+    await desk.role('menuitem', words.extend).click()
+    await desk.dialog.waitFor()
+  } },
+  { name: 'extend a habilitation', as: 'agnes', open: async (desk, words) => {
+    await desk.visit('#/habilitations')
+    await desk.row(PEOPLE.leo).getByRole('button').click()
+    await desk.role('menuitem', words.extendPerson).click()
+    await desk.dialog.waitFor()
+  } },
+  { name: 'authorise, with dates', as: 'agnes', open: async (desk) => {
+    await desk.visit('#/habilitations')
+    await desk.page.locator('.toolbar-action').click()
+    await desk.dialog.locator('summary').click()
+    await desk.dialog.locator('[value=day]').check()
+  } },
+  { name: 'close an operation', as: 'agnes', open: async (desk, words) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0042')
+    await desk.button(words.life).click()
+    await desk.role('menuitem', words.closeIt).click()
+    await desk.dialog.locator('[value=day]').check()
+  } },
   { name: 'why, an access that waits', as: 'agnes', open: async (desk, words) => {
     const agnes = await desk.site.as('agnes')
     const email = stranger()

@@ -71,8 +71,9 @@ export const SHOTS = [
   { name: 'add-until', as: 'agnes', open: async (desk) => {
     await addDialog(desk)
     await desk.dialog.locator('summary').click()
-    await desk.dialog.locator('[type=date]').waitFor()
-  }, region: ['.dialog .more'], ring: '.dialog [type=date]', tall: 230 },
+    await desk.dialog.locator('[value=day]').check()
+    await desk.dialog.locator('[type=date]').last().waitFor()
+  }, region: ['.dialog .more'], ring: '.dialog .ends', tall: 420 },
   { name: 'line-menu', as: 'agnes', open: async (desk) => {
     await access(desk)
     await desk.page.locator('tbody tr:nth-child(2) td.actions button').click()

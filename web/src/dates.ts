@@ -1,6 +1,30 @@
-// Ends of access, as pages offer and show them.
+// When an access begins and ends, as pages ask for it and show it. Days are those of the reader's own time zone.
+import { endOfDay, today } from './i18n/format'
 
 const DAY = 86400000
+
+/** How long: not limited, so many months or days, or up to a day that is picked. */
+export type End = 'none' | 'm1' | 'm3' | 'm12' | 'd90' | 'day'
+
+/** As it is asked for; days as a date field writes them. Without `end` nothing is chosen yet. */
+export interface Dates {
+  from: string
+  end: End | ''
+  day: string
+}
+
+/** As the server takes it. */
+export interface Terms {
+  from?: string | undefined
+  until: string | null
+}
+
+export const noDates = (end: End | '' = 'none'): Dates => ({ from: '', end, day: '' })
+
+/** What had an end needs to be told a new one. */
+export const datesAgain = ({ until }: { until: string | null }): Dates => noDates(until ? '' : 'none')
+
+const startOfDay = (day: string): Date => new Date(`${day}T00:00:00`)
 
 /** The last instant of the day so many months from now, in the reader's own time zone. */
 export function endIn(months: number, now = new Date()): string {
@@ -8,6 +32,51 @@ export function endIn(months: number, now = new Date()): string {
   const last = new Date(day.getFullYear(), day.getMonth() + 1, 0).getDate()
   return new Date(day.getFullYear(), day.getMonth(), Math.min(now.getDate(), last), 23, 59, 59, 999).toISOString()
 }
+
+function endOf({ end, day }: Dates, from: Date): string | null {
+  switch (end) {
+    case 'm1': return endIn(1, from)
+    case 'm3': return endIn(3, from)
+    case 'm12': return endIn(12, from)
+    case 'd90': return new Date(from.getFullYear(), from.getMonth(), from.getDate() + 90, 23, 59, 59, 999).toISOString()
+    case 'day': return endOfDay(day)
+    default: return null
+  }
+}
+
+/** Begins at the start of its day, ends at the end of its own; today is at once. */
+export function termsOf(dates: Dates, now = new Date()): Terms {
+  const from = dates.from > today(now) ? startOfDay(dates.from) : undefined
+  return { from: from?.toISOString(), until: endOf(dates, from ?? now) }
+}
+
+export interface DateProblems {
+  from?: 'past'
+  until?: 'missing' | 'early' | 'order'
+}
+
+/** A day typed by hand may lie before the least one that the field offers. */
+export function dateProblems({ from, end, day }: Dates, now = new Date()): DateProblems {
+  const first = today(now)
+  const problems: DateProblems = {}
+  if (from && from < first) problems.from = 'past'
+  if (!end) problems.until = 'missing'
+  else if (end === 'day' && day <= first) problems.until = 'early'
+  else if (end === 'day' && day < from) problems.until = 'order'
+  return problems
+}
+
+export const areGood = (dates: Dates): boolean => !Object.keys(dateProblems(dates)).length
+
+/** What something had, to give it back as it was: a start that has come is no start any more. */
+export const termsBack = ({ from, until }: { from: string | null; until: string | null }): Terms =>
+  ({ until, ...(from && isAhead(from) ? { from } : {}) })
+
+export const isAhead = (time: string | null, now = Date.now()): boolean => time !== null && Date.parse(time) > now
+
+/** Waits for its start alone: who has no account waits for an agreement first. */
+export const waitsForStart = ({ status, from, first_name: name }: { status: string; from: string | null; first_name: string | null }): boolean =>
+  status === 'queued' && name !== null && isAhead(from)
 
 /** Within the month in which reminders are sent. */
 export const endsSoon = (until: string | null, now = Date.now()): boolean =>

@@ -1,19 +1,20 @@
 // What was typed and not sent yet: it survives a closed dialog, another page and an ended session, in memory only, and
 // never passes to another user.
+import type { Dates } from './dates'
 import type { PersonValues } from './ui/PersonFields'
 
 export interface AddDraft {
   open: boolean
   emails: string
   entity: string
-  until: string
+  dates: Dates | null
   message: string
 }
 
 /** What was typed into the dialog that adds contacts, by operation. */
 const drafts = new Map<string, AddDraft>()
 
-export const emptyDraft = (): AddDraft => ({ open: false, emails: '', entity: '', until: '', message: '' })
+export const emptyDraft = (): AddDraft => ({ open: false, emails: '', entity: '', dates: null, message: '' })
 export const draftOf = (operation: string): AddDraft => drafts.get(operation) ?? emptyDraft()
 export const keepDraft = (operation: string, draft: AddDraft): void => { drafts.set(operation, draft) }
 export const forgetDraft = (operation: string): void => { drafts.delete(operation) }

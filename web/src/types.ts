@@ -187,8 +187,8 @@ export interface Invitation {
 export type Role = 'team_leader' | 'creator'
 export type EntityKind = 'bank' | 'fund' | 'company'
 export type TeamAction = 'add_team' | 'add_people' | 'rename' | 'move' | 'remove'
-export type HabilitationStatus = 'invited' | 'active' | 'archived'
-export type HabilitationAction = 'change' | 'archive' | 'restore' | 'hand_over'
+export type HabilitationStatus = 'queued' | 'invited' | 'active' | 'archived'
+export type HabilitationAction = 'change' | 'archive' | 'restore' | 'extend' | 'hand_over'
 
 export interface EntityName extends Named {
   kind: EntityKind
@@ -218,6 +218,8 @@ export interface Habilitation {
   roles: Role[]
   status: HabilitationStatus
   since: string
+  from: string | null
+  until: string | null
   granted_by: string | null
   archived_at: string | null
   archived_by: string | null
@@ -245,7 +247,7 @@ export interface HeldLines extends Page<HeldLine> {
 
 export interface AuthoriseItem {
   email: string
-  result: Exclude<AddOutcome, 'queued'>
+  result: AddOutcome
   code?: string
   habilitation?: Habilitation
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endIn, endsSoon } from '../src/dates'
+import { dateProblems, endIn, endsSoon, noDates, termsBack, termsOf, waitsForStart } from '../src/dates'
 
 describe('an end so many months ahead', () => {
   test('is the last instant of the same day', () => {
@@ -17,4 +17,35 @@ test('soon is within thirty days, and not past', () => {
   expect(endsSoon('2026-12-24T12:01:00Z', now)).toBe(false)
   expect(endsSoon('2026-11-23T11:59:00Z', now)).toBe(false)
   expect(endsSoon(null, now)).toBe(false)
+})
+
+describe('dates that are asked for', () => {
+  const now = new Date(2026, 10, 23, 15)
+  const local = (...parts: [number, number, number, number?, number?, number?, number?]) => new Date(...parts).toISOString()
+  test('begin with their first day and end with their last one; today is at once', () => {
+    const terms = termsOf({ from: '2026-12-01', end: 'day', day: '2026-12-24' }, now)
+    expect(terms).toEqual({ from: local(2026, 11, 1), until: local(2026, 11, 24, 23, 59, 59, 999) })
+    expect(termsOf({ ...noDates(), from: '2026-11-23' }, now)).toEqual({ from: undefined, until: null })
+  })
+  test('last from their start on', () => {
+    expect(termsOf({ from: '2027-01-31', end: 'm1', day: '' }, now).until).toBe(local(2027, 1, 28, 23, 59, 59, 999))
+    expect(termsOf(noDates('d90'), now).until).toBe(local(2027, 1, 21, 23, 59, 59, 999))
+  })
+  test('are refused before they are sent', () => {
+    expect(dateProblems(noDates(), now)).toEqual({})
+    expect(dateProblems(noDates(''), now)).toEqual({ until: 'missing' })
+    expect(dateProblems({ from: '2026-11-22', end: 'day', day: '' }, now)).toEqual({ from: 'past', until: 'early' })
+    expect(dateProblems({ from: '', end: 'day', day: '2026-11-23' }, now)).toEqual({ until: 'early' })
+    expect(dateProblems({ from: '2026-12-02', end: 'day', day: '2026-12-01' }, now)).toEqual({ until: 'order' })
+    expect(dateProblems({ from: '2026-12-02', end: 'day', day: '2026-12-02' }, now)).toEqual({})
+  })
+  test('are given back as they were, but for a start that has come', () => {
+    const later = new Date(Date.now() + 9e7).toISOString()
+    expect(termsBack({ from: '2020-01-01T00:00:00Z', until: later })).toEqual({ until: later })
+    expect(termsBack({ from: later, until: null })).toEqual({ from: later, until: null })
+  })
+  test('are what a line waits for only when its person has an account', () => {
+    const line = { status: 'queued', from: new Date(Date.now() + 9e7).toISOString(), first_name: 'Ada' }
+    expect([line, { ...line, first_name: null }, { ...line, from: null }, { ...line, status: 'active' }].map(waitsForStart)).toEqual([true, false, false, false])
+  })
 })

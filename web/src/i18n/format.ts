@@ -36,9 +36,11 @@ export function formatWait(language: Language, seconds: number): string {
 /** The last instant of a day picked in a date field, in the reader's own time zone. */
 export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999`).toISOString()
 
-/** The day after `now` as a date field writes it: the first day on which an access may end. */
-export function tomorrow(now: Date): string {
-  const next = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1)
+/** A day as a date field writes it. */
+export function today(now: Date): string {
   const two = (part: number) => String(part).padStart(2, '0')
-  return `${next.getFullYear()}-${two(next.getMonth() + 1)}-${two(next.getDate())}`
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
+
+/** The day after `now`: the first day on which an access may end. */
+export const tomorrow = (now: Date): string => today(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1))

@@ -18,16 +18,18 @@ interface Props<T> {
   isDanger?: boolean
   /** What is asked for all of them: a reason, a team. */
   children?: ComponentChildren
+  /** Whether that is good; what is wrong with it is told beside it. */
+  ready?: () => boolean
   act: (row: T) => Promise<unknown>
   /** With what became of them: nothing, when it was not started. */
   onClose: (answers: Answer<T>[]) => void
 }
 
-export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDanger, children, act, onClose }: Props<T>) {
+export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDanger, children, ready, act, onClose }: Props<T>) {
   const { state, answers, run } = useBulk(rows, act)
   const start = (event: Event) => {
     event.preventDefault()
-    if (state === 'ready') void run()
+    if (state === 'ready' && (!ready || ready())) void run()
   }
   const close = () => { if (state !== 'running') onClose(answers) }
   return (

@@ -1,4 +1,5 @@
 // The English half; its type is the measure for the other.
+import type { End } from '../../dates'
 import type { AuthoriseItem, Decider, EntityKind, HabilitationStatus, RequestStatus, Role } from '../../types'
 
 const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('en-GB').format(n)} ${n === 1 ? one : many}`
@@ -59,7 +60,7 @@ export const en = {
     status: 'Status',
     since: 'Since',
     ended: 'Ended',
-    statuses: { invited: 'Invited', active: 'Active', archived: 'Archived' } satisfies Record<HabilitationStatus, string>,
+    statuses: { queued: 'Waiting', invited: 'Invited', active: 'Active', archived: 'Archived' } satisfies Record<HabilitationStatus, string>,
     roles: { team_leader: 'Team leader', creator: 'Creates operations' } satisfies Record<Role, string>,
     operations,
     noOperation: 'No operation',
@@ -105,6 +106,7 @@ export const en = {
     outcomes: {
       active: 'is authorised now',
       invited: 'invitation sent',
+      queued: 'is authorised from the chosen day on',
       unchanged: 'was authorised already, nothing has changed',
       refused: 'refused',
     } satisfies Record<AuthoriseItem['result'], string>,
@@ -136,7 +138,7 @@ export const en = {
 
   offer: {
     title: (name: string) => `Give ${name} earlier accesses back?`,
-    lead: 'These accesses ended with the habilitation. Today’s rules apply, and each keeps its end date.',
+    lead: 'These accesses ended with the habilitation. Today’s rules apply, and each keeps its end date. Those whose end has passed are restored on the operation’s page, with a new one.',
     lines: 'Accesses to give back',
     none: 'No access ended with an earlier habilitation, or all of them have been given back.',
     later: 'Not now',
@@ -241,8 +243,29 @@ export const en = {
     title: (name: string) => `Extend the access of ${name}`,
     now: (date: string) => `It ends on ${date}. From today, extend it by:`,
     noEnd: 'It has no end at present. Give it one:',
-    months: (months: number) => (months === 1 ? '1 month' : months === 12 ? '1 year' : `${months} months`),
-    forGood: 'Until further notice',
+    more: 'Dates',
+    start: 'From',
+    startHint: 'It begins with that day. Leave empty to begin at once.',
+    until: 'Until',
+    ends: { none: 'Until further notice', m1: '1 month', m3: '3 months', m12: '1 year', d90: '90 days', day: 'A date' } satisfies Record<End, string>,
+    day: 'Last day',
+    dayHint: 'It ends by itself at the end of that day.',
+    problems: {
+      past: 'Choose today or a later day.',
+      missing: 'Choose a duration, a date, or “until further notice”.',
+      early: 'Choose a day after today.',
+      order: 'The end would come before the start. Choose a later day.',
+    },
+    ended: (date: string) => `The last one had an end: ${date}. Choose the new one.`,
+    begins: (date: string) => `has access from ${date} on`,
+    restored: (name: string, date: string) => `${name} has access again from ${date} on`,
+    authorised: (name: string, date: string) => `${name} is authorised again from ${date} on`,
+    habilitation: {
+      extend: 'Extend',
+      title: (name: string) => `Extend the habilitation of ${name}`,
+      extended: (name: string, date: string) => `${name} is authorised until ${date}`,
+      endless: (name: string) => `${name} is authorised until further notice`,
+    },
     submit: 'Set this date',
     extended: (name: string, date: string) => `${name} has access until ${date}`,
     endless: (name: string) => `${name} has access until further notice`,
@@ -337,6 +360,8 @@ export const en = {
     closeTitle: (name: string) => `Close “${name}”?`,
     closeLead: 'Afterwards nobody can be added or restored, and nothing can be changed: access can only be withdrawn. Whoever has access keeps it, to read.',
     closeWarning: 'A closed operation cannot be opened again.',
+    closeUntil: 'Everybody’s access ends',
+    closeUntilHint: 'Managers keep theirs. Whose access ends earlier keeps that end.',
     closed: (name: string) => `${name} is closed`,
   },
 
@@ -356,7 +381,7 @@ export const en = {
     resendSubmit: 'Resend them',
     restoreTitle: (n: number) => `Restore ${count(n, 'access', 'accesses')}?`,
     restoreLead: 'Today’s rules apply: a person may have to be invited again, or wait for a team leader’s agreement.',
-    restores: (entity: string) => `on behalf of ${entity}, without an end date`,
+    restores: (entity: string) => `on behalf of ${entity}`,
     restoreSubmit: 'Restore them',
   },
 }

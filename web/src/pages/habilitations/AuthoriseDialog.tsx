@@ -1,11 +1,14 @@
 // Several people at once, an answer for each. What was refused stays in the field, what was typed is never lost.
 import { useRef, useState } from 'preact/hooks'
+import { DatesField } from '../../dated/DatesField'
+import { areGood, noDates, termsOf, type Dates } from '../../dates'
 import { looksLikeAddress, splitAddresses } from '../../addresses'
 import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
 import type { AuthoriseItem, Entity, Role, Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
+import { focusFirstProblem } from '../../ui/focus'
 import { ErrorNote } from '../../ui/Note'
 import { Outcomes, type Outcome } from '../../ui/Outcomes'
 import { Submit } from '../../ui/Submit'
@@ -21,11 +24,13 @@ interface Draft {
   emails: string
   team: string
   roles: Role[]
+  dates: Dates
 }
 
 const looks: Record<AuthoriseItem['result'], Pick<Outcome, 'icon' | 'tone'>> = {
   active: { icon: 'circle-check', tone: 'ok' },
   invited: { icon: 'send', tone: 'ok' },
+  queued: { icon: 'clock', tone: 'ok' },
   unchanged: { icon: 'info', tone: 'quiet' },
   refused: { icon: 'triangle-alert', tone: 'bad' },
 }
@@ -50,17 +55,22 @@ interface Props {
 
 export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Props) {
   const words = governance().authorise
-  const { draft, change, forget } = useDraft<Draft>(`authorise ${entity.id} ${roles.join()}`, { emails: '', team: '', roles })
+  const { draft, change, forget } = useDraft<Draft>(`authorise ${entity.id} ${roles.join()}`, { emails: '', team: '', roles, dates: noDates() })
   const [problems, setProblems] = useState<string[]>([])
+  const [tried, setTried] = useState(false)
   const [items, setItems] = useState<AuthoriseItem[]>([])
+  const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const place = draft.team || team.id
 
   const { busy, error, submit } = useSubmit(async () => {
     const found = problemsOf(draft.emails)
     setProblems(found)
+    setTried(true)
     if (found.length) return field.current?.focus()
-    const answer = await authorise(entity.id, { emails: splitAddresses(draft.emails), team: place, roles: draft.roles })
+    if (!areGood(draft.dates)) return focusFirstProblem(form.current)
+    const { from, until } = termsOf(draft.dates)
+    const answer = await authorise(entity.id, { emails: splitAddresses(draft.emails), team: place, roles: draft.roles, from, until: until ?? undefined })
     const refused = answer.items.filter((item) => item.result === 'refused')
     setItems(answer.items)
     setProblems(refused.map(refusalOf))
@@ -78,7 +88,7 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
           <button type="button" class="primary" onClick={onClose}>{t().add.done}</button>
         </div>
       ) : (
-        <form noValidate onSubmit={submit}>
+        <form ref={form} noValidate onSubmit={submit}>
           {!items.length && <p class="lead">{words.lead(entity.name)}</p>}
           <Field label={words.emails} hint={words.emailsHint} errors={[...problems, error?.fields.emails ?? ''].filter(Boolean)}>
             {(control) => (
@@ -88,6 +98,10 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
           </Field>
           <TeamField label={words.team} teams={teams} can={({ may }) => may.includes('add_people')} value={place} onChange={(next) => change({ team: next })} />
           <RolesField entity={entity.id} value={draft.roles} onChange={(roles) => change({ roles })} />
+          <details class="more" open={draft.dates.end !== 'none' || !!draft.dates.from}>
+            <summary>{governance().dated.more}</summary>
+            <DatesField dates={draft.dates} onChange={(dates) => change({ dates })} tried={tried} refused={error?.fields} />
+          </details>
           {error && <ErrorNote error={error} />}
           <div class="buttons">
             <button type="button" class="plain" onClick={onClose}>{items.length ? t().common.close : t().common.cancel}</button>

@@ -1,5 +1,6 @@
 // The lines that an archived habilitation took: which of them come back, and an answer for each.
 import { useState } from 'preact/hooks'
+import { isAhead } from '../../dates'
 import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
 import type { HeldLine } from '../../types'
@@ -13,13 +14,16 @@ import type { PersonDialogProps } from './PeopleDialogs'
 
 const nameOf = ({ operation }: HeldLine): string => `${operation.reference} ${operation.name}`
 
+/** Its end has passed: it needs a new one. */
+const isPast = ({ until }: HeldLine): boolean => until !== null && !isAhead(until)
+
 export function OfferDialog({ entity, person, onClose, onDone }: PersonDialogProps) {
   const words = governance().offer
   const found = useLinesOf(entity.id, [person], 'archived')
   const [lines] = found.data ?? []
   const [left, setLeft] = useState<Set<string>>(new Set())
   const [total, setTotal] = useState(0)
-  const chosen = (lines?.items ?? []).filter(({ id, operation }) => (operation.status === 'closed') === left.has(id))
+  const chosen = (lines?.items ?? []).filter((line) => !isPast(line)).filter(({ id, operation }) => (operation.status === 'closed') === left.has(id))
   const { state, answers, run } = useBulk(chosen, giveBack)
   const turn = (id: string) => setLeft((before) => {
     const next = new Set(before)
@@ -56,7 +60,7 @@ export function OfferDialog({ entity, person, onClose, onDone }: PersonDialogPro
             <legend class="hidden">{words.lines}</legend>
             {lines.items.map((line) => (
               <label key={line.id} class="check">
-                <input type="checkbox" checked={chosen.includes(line)} onChange={() => turn(line.id)} />
+                <input type="checkbox" checked={chosen.includes(line)} disabled={isPast(line)} onChange={() => turn(line.id)} />
                 <span>{nameOf(line)}<small>{lineSays(line)}</small></span>
               </label>
             ))}

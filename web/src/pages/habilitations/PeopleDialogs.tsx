@@ -1,9 +1,11 @@
+import { ExtendDialog } from '../../dated/ExtendDialog'
+import { governance } from '../../i18n/governance/index'
 import type { Entity, Habilitation, Team } from '../../types'
 import { whyHabilitation, WhyDialog } from '../../why/index'
 import { ArchiveDialog } from './ArchiveDialog'
 import { AuthoriseDialog } from './AuthoriseDialog'
 import { ChangeDialog } from './ChangeDialog'
-import { personOf } from './data'
+import { extendHabilitation, personOf } from './data'
 import { OfferDialog } from './OfferDialog'
 import type { PersonAction } from './PeopleTable'
 import { RestoreDialog } from './RestoreDialog'
@@ -37,6 +39,10 @@ export function PeopleDialogs({ open, entity, teams, team, onClose, onDone, onOf
     case 'change': return <ChangeDialog {...shared} teams={teams} />
     case 'archive': return <ArchiveDialog {...shared} />
     case 'restore': return <RestoreDialog {...shared} onOffer={onOffer} />
+    case 'extend': return (
+      <ExtendDialog name={personOf(open.person)} words={governance().dated.habilitation} until={open.person.until}
+        extend={(until) => extendHabilitation(entity.id, open.person, until)} onClose={onClose} />
+    )
     case 'offer': return <OfferDialog {...shared} />
   }
 }

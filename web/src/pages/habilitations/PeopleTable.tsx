@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { beginsOn, datesSay } from '../../dated/says'
 import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
@@ -15,9 +16,9 @@ import type { Selection } from '../../ui/useSelection'
 import { personOf, type HabilitationState } from './data'
 import { draggable, mayDrag } from './drag'
 
-export type PersonAction = 'change' | 'archive' | 'restore' | 'why' | 'offer' | 'why'
+export type PersonAction = 'change' | 'archive' | 'restore' | 'extend' | 'offer' | 'why'
 
-const tones: Record<HabilitationStatus, Tone> = { invited: 'warn', active: 'ok', archived: 'quiet' }
+const tones: Record<HabilitationStatus, Tone> = { queued: 'info', invited: 'warn', active: 'ok', archived: 'quiet' }
 const date = (time: string) => formatDate(language(), time)
 
 interface Props {
@@ -62,15 +63,17 @@ function Movable({ person, together, children }: MovableProps) {
   return <div class="movable" title={governance().people.drag} {...draggable(what, personOf(person))}>{children}</div>
 }
 
-function Status({ person: { status, contacts } }: { person: Habilitation }) {
+function Status({ person: { status, from, contacts } }: { person: Habilitation }) {
   const words = governance().people
   return (
-    <Lines first={<Badge tone={tones[status]}>{words.statuses[status]}</Badge>}
+    <Lines first={<Badge tone={tones[status]}>{status === 'queued' && from ? beginsOn(from) : words.statuses[status]}</Badge>}
       others={[contacts ? words.operations(contacts) : words.noOperation]} />
   )
 }
 
-const since = ({ since: from, granted_by: by }: Habilitation) => <Lines first={date(from)} others={[by && <span class="by">{t().common.by(by)}</span>]} />
+const since = (person: Habilitation) => (
+  <Lines first={date(person.since)} others={[person.granted_by && <span class="by">{t().common.by(person.granted_by)}</span>, ...datesSay(person)]} />
+)
 
 const ended = ({ archived_at: at, archived_by: by, reason }: Habilitation) => (
   <Lines first={at ? date(at) : t().common.none} others={[by && t().common.by(by), reason]} />
@@ -88,10 +91,11 @@ function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const { people } = governance()
   const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(person.email, words.copied(person.email), words.notCopied) }
   const change: MenuItem = { label: people.change, icon: 'user-cog', run: () => onAct('change', person) }
+  const extend: MenuItem = { label: governance().dated.habilitation.extend, icon: 'calendar-clock', run: () => onAct('extend', person) }
   const offer: MenuItem = { label: people.offer, icon: 'undo-2', run: () => onAct('offer', person) }
   const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
   return [
-    [...(person.may.includes('change') ? [copyIt, change, offer] : [copyIt]), whyOf(person, onAct)],
+    [...(person.may.includes('change') ? [copyIt, change, offer] : [copyIt]), ...(person.may.includes('extend') ? [extend] : []), whyOf(person, onAct)],
     handOverOf(person),
     person.may.includes('archive') ? [archive] : [],
   ]

@@ -1,5 +1,9 @@
+import { AgainField } from '../../dated/AgainField'
+import { useDates } from '../../dated/useDates'
+import { datesAgain } from '../../dates'
+import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
+import { language, t } from '../../i18n/index'
 import type { Habilitation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorNote } from '../../ui/Note'
@@ -16,18 +20,22 @@ interface Props extends PersonDialogProps {
 export function RestoreDialog({ entity, person, onClose, onDone, onOffer }: Props) {
   const words = governance().restore
   const name = personOf(person)
+  const { field, isGood, terms } = useDates(datesAgain(person))
   const { busy, error, submit } = useSubmit(async () => {
-    const restored = await restoreHabilitation(entity.id, person).finally(() => void refreshEntity(entity.id))
+    if (!isGood()) return
+    const restored = await restoreHabilitation(entity.id, person, terms()).finally(() => void refreshEntity(entity.id))
     const taken = await linesOf(entity.id, restored, 'archived').catch(() => null) // the person's menu offers them too
     if (taken?.items.length) onOffer(restored)
     else onDone()
-    toast(restored.status === 'invited' ? words.invited(name) : words.done(name))
+    if (restored.status === 'queued' && restored.from) toast(governance().dated.authorised(name, formatDate(language(), restored.from)))
+    else toast(restored.status === 'invited' ? words.invited(name) : words.done(name))
   })
   return (
     <Dialog title={words.title(name)} icon={{ name: 'undo-2', tone: 'ok' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p>{words.lead(person.team.name)}</p>
         <p class="lead">{words.after}</p>
+        <AgainField was={person.until} {...field} refused={error?.fields} />
         {error && <ErrorNote error={error} />}
         <div class="buttons">
           <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>

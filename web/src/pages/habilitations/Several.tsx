@@ -1,5 +1,8 @@
 // One thing done to several people: they move, they go, they come back.
 import { useState } from 'preact/hooks'
+import { DatesField } from '../../dated/DatesField'
+import { useDates } from '../../dated/useDates'
+import { datesAgain } from '../../dates'
 import { governance } from '../../i18n/governance/index'
 import type { Entity, Habilitation, Team } from '../../types'
 import { BulkDialog } from '../../ui/BulkDialog'
@@ -107,12 +110,15 @@ function ArchiveSeveral({ entity, people, onClose }: SeveralProps) {
 function RestoreSeveral({ entity, people, onClose }: SeveralProps) {
   const words = governance().several
   const [deed] = useState(() => begin('again', entity.name))
+  const { field, isGood, terms } = useDates(datesAgain(people.find(({ until }) => until) ?? { until: null }))
   const restore = async (person: Habilitation) => {
-    await restoreHabilitation(entity.id, person)
+    await restoreHabilitation(entity.id, person, terms())
     deed.note(undoRestored(entity.id, person))
   }
   return (
     <BulkDialog title={words.restore(people.length)} lead={words.restoreLead} rows={people} nameOf={personOf}
-      effect={(person) => words.restoreTo(person.team.name)} submit={words.restoreSubmit} act={restore} onClose={onClose} />
+      effect={(person) => words.restoreTo(person.team.name)} submit={words.restoreSubmit} ready={isGood} act={restore} onClose={onClose}>
+      <DatesField {...field} refused={undefined} />
+    </BulkDialog>
   )
 }

@@ -1,5 +1,6 @@
 // What the page of a client entity reads and writes. Every write brings the whole of it up to date.
 import { get, query, submit, write } from '../../api'
+import { termsBack, type Terms } from '../../dates'
 import { nameOf } from '../../names'
 import { refresh, useQuery } from '../../query'
 import type { begin } from '../../recent/index'
@@ -68,6 +69,8 @@ export interface Authorisation {
   emails: string[]
   team: string
   roles: Role[]
+  from?: string | undefined
+  until?: string | undefined
 }
 
 export const authorise = (entity: string, body: Authorisation) =>
@@ -81,8 +84,11 @@ export const changeHabilitation = (entity: string, { id }: Habilitation, change:
 export const archiveHabilitation = (entity: string, { id }: Habilitation, reason: string) =>
   write<Habilitation>(of(entity, 'habilitations', id, 'archive'), reason ? { reason } : {})
 
-export const restoreHabilitation = (entity: string, { id }: Habilitation) =>
-  write<Habilitation>(of(entity, 'habilitations', id, 'restore'), { until: null })
+export const restoreHabilitation = (entity: string, { id }: Habilitation, terms: Terms) =>
+  write<Habilitation>(of(entity, 'habilitations', id, 'restore'), terms)
+
+export const extendHabilitation = (entity: string, { id }: Habilitation, until: string | null) =>
+  changing(entity, write<Habilitation>(of(entity, 'habilitations', id, 'extend'), { until }))
 
 /** What archiving would take, or has taken and restoring offers back. */
 export async function linesOf(entity: string, { id }: Habilitation, state: HabilitationState): Promise<HeldLines> {
@@ -115,7 +121,7 @@ export const undoArchived = (entity: string, person: Habilitation, lines: HeldLi
   who: personOf(person),
   lost: Math.max(0, person.contacts - lines.length),
   steps: [
-    { do: 'restore_person' as const, entity, habilitation: person.id },
+    { do: 'restore_person' as const, entity, habilitation: person.id, ...termsBack(person) },
     ...lines.map(({ id, operation, until }) => (
       { do: 'restore_contact' as const, operation: operation.id, contact: id, until, of: operation.reference })),
   ],

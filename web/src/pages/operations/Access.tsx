@@ -1,8 +1,10 @@
 // "File access management": who has access, and who no longer has.
 import { useEffect, useState } from 'preact/hooks'
 import { isGone } from '../../api'
+import { ExtendDialog } from '../../dated/ExtendDialog'
 import { draftOf } from '../../drafts'
 import { formatNumber } from '../../i18n/format'
+import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import { nameOf } from '../../names'
 import { goInstead, href, route } from '../../router'
@@ -20,8 +22,7 @@ import { useSelection } from '../../ui/useSelection'
 import { whyContact, WhyDialog } from '../../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
-import { ExtendDialog } from './ExtendDialog'
-import { mayAdd, refreshOperation, useContacts } from './data'
+import { extendContact, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
@@ -48,11 +49,18 @@ export function Access({ operation }: { operation: Operation }) {
       <List key={state} operation={operation} state={state} setOpen={setOpen} />
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
       {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
-      {open?.kind === 'extend' && <ExtendDialog operation={operation} contact={open.contact} onClose={close} />}
+      {open?.kind === 'extend' && <Extend operation={operation} contact={open.contact} onClose={close} />}
       {open?.kind === 'leave' && <LeaveDialog operation={operation} onClose={close} />}
       {open?.kind === 'why' && <WhyDialog path={whyContact(operation.id, open.contact.id)} name={nameOf(open.contact)} onClose={close} />}
       {open?.kind === 'restore' && <RestoreDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
     </section>
+  )
+}
+
+function Extend({ operation, contact, onClose }: { operation: Operation; contact: Contact; onClose: () => void }) {
+  return (
+    <ExtendDialog name={nameOf(contact)} words={governance().dated} until={contact.until}
+      extend={(until) => extendContact(operation.id, contact, until)} onClose={onClose} />
   )
 }
 

@@ -1,7 +1,8 @@
 // Several people at once, an answer for each. What was refused stays in the field, what was typed is never lost.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { areGood, noDates, termsOf } from '../../dates'
+import { DatesField } from '../../dated/DatesField'
 import { draftOf, emptyDraft, forgetDraft, keepDraft, type AddDraft } from '../../drafts'
-import { endOfDay } from '../../i18n/format'
 import { t } from '../../i18n/index'
 import { session } from '../../session'
 import type { AddItem, Operation } from '../../types'
@@ -14,7 +15,6 @@ import { useSubmit } from '../../ui/useSubmit'
 import { AddResults } from './AddResults'
 import { looksLikeAddress, splitAddresses } from '../../addresses'
 import { addContacts, mayAdd } from './data'
-import { isTooEarly, UntilField } from './UntilField'
 
 const MAX_AT_ONCE = 100
 const MAX_MESSAGE = 1000
@@ -22,15 +22,17 @@ const MAX_MESSAGE = 1000
 interface Problems {
   emails: string[]
   entity: boolean
-  early: boolean
+  dates: boolean
 }
+
+const datesOf = ({ dates }: AddDraft) => dates ?? noDates()
 
 function problemsOf(draft: AddDraft): Problems {
   const words = t().add
   const addresses = splitAddresses(draft.emails)
   const wrong = addresses.filter((address) => !looksLikeAddress(address)).map(words.invalid)
   const size = !addresses.length ? [words.needOne] : addresses.length > MAX_AT_ONCE ? [words.tooMany] : []
-  return { emails: [...size, ...wrong], entity: !draft.entity, early: isTooEarly(draft.until) }
+  return { emails: [...size, ...wrong], entity: !draft.entity, dates: !areGood(datesOf(draft)) }
 }
 
 const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
@@ -53,7 +55,7 @@ function useDraft(operation: Operation) {
 export function AddDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
   const words = t().add
   const [draft, change] = useDraft(operation)
-  const [problems, setProblems] = useState<Problems>({ emails: [], entity: false, early: false })
+  const [problems, setProblems] = useState<Problems>({ emails: [], entity: false, dates: false })
   const [results, setResults] = useState<AddItem[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -62,17 +64,19 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
     const found = problemsOf(draft)
     setProblems(found)
     if (found.emails.length) field.current?.focus()
-    else if (found.entity) focusFirstProblem(form.current)
-    if (found.emails.length || found.entity || found.early) return
+    else if (found.entity || found.dates) focusFirstProblem(form.current)
+    if (found.emails.length || found.entity || found.dates) return
+    const { from, until } = termsOf(datesOf(draft))
     const { items } = await addContacts(operation.id, {
       emails: splitAddresses(draft.emails),
       entity: draft.entity || undefined,
-      until: draft.until ? endOfDay(draft.until) : undefined,
+      from,
+      until: until ?? undefined,
       message: draft.message.trim() || undefined,
     })
     const refused = items.filter((item) => item.result === 'refused')
     setResults(items)
-    setProblems({ emails: refused.map(refusalOf), entity: false, early: false })
+    setProblems({ emails: refused.map(refusalOf), entity: false, dates: false })
     change(refused.length ? { emails: refused.map((item) => item.email).join('\n') } : { ...emptyDraft(), open: true, entity: draft.entity })
   })
 
@@ -99,7 +103,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
             )}
           </Field>
           <EntityField operation={operation} draft={draft} change={change} isMissing={problems.entity && !draft.entity} />
-          <More draft={draft} change={change} early={problems.early} fields={error?.fields ?? {}} />
+          <More draft={draft} change={change} tried={problems.dates} fields={error?.fields ?? {}} />
           {error && <ErrorNote error={error} />}
           <div class="buttons">
             <button type="button" class="plain" onClick={close}>{results.length ? t().common.close : t().common.cancel}</button>
@@ -134,12 +138,12 @@ function EntityField({ operation, draft, change, isMissing }: PartProps & { oper
   )
 }
 
-function More({ draft, change, early, fields }: PartProps & { early: boolean; fields: Record<string, string> }) {
+function More({ draft, change, tried, fields }: PartProps & { tried: boolean; fields: Record<string, string> }) {
   const words = t().add
   return (
-    <details class="more" open={!!(draft.until || draft.message)}>
+    <details class="more" open={!!(draft.dates || draft.message)}>
       <summary>{words.more}</summary>
-      <UntilField value={draft.until} onChange={(until) => change({ until })} early={early} refused={fields.until} />
+      <DatesField dates={datesOf(draft)} onChange={(dates) => change({ dates })} tried={tried} refused={fields} />
       <Field label={words.message} optional hint={words.messageHint} errors={fields.message ? [fields.message] : []}>
         {(control) => (
           <textarea {...control} rows={3} maxLength={MAX_MESSAGE} value={draft.message}

@@ -1,4 +1,7 @@
-import { t } from '../../i18n/index'
+import { waitsForStart } from '../../dates'
+import { formatDate } from '../../i18n/format'
+import { governance } from '../../i18n/governance/index'
+import { language, t } from '../../i18n/index'
 import type { AddItem, AddOutcome } from '../../types'
 import { Outcomes, type Outcome } from '../../ui/Outcomes'
 
@@ -14,7 +17,12 @@ const looks: Record<AddOutcome, Pick<Outcome, 'icon' | 'tone'>> = {
 export function AddResults({ items, isDraft }: { items: AddItem[]; isDraft: boolean }) {
   const words = t().add
   const handled = items.filter((item) => item.result !== 'refused')
-  const says = ({ result }: AddItem) => (result === 'queued' && isDraft ? words.queuedDraft : words.outcomes[result])
+  const says = ({ result, contact }: AddItem) => {
+    if (result !== 'queued') return words.outcomes[result]
+    if (isDraft) return words.queuedDraft
+    return contact && typeof contact === 'object' && contact.from && waitsForStart(contact)
+      ? governance().dated.begins(formatDate(language(), contact.from)) : words.outcomes.queued
+  }
   return (
     <Outcomes key={items.map((item) => item.email).join()} title={words.resultTitle}
       summary={words.summary(handled.length, items.length - handled.length)}

@@ -1,3 +1,6 @@
+import { DatesField } from '../../dated/DatesField'
+import { useDates } from '../../dated/useDates'
+import type { End } from '../../dates'
 import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
 import type { Operation } from '../../types'
@@ -9,10 +12,14 @@ import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { closeOperation } from './data'
 
+const ENDS: End[] = ['none', 'd90', 'day']
+
 export function CloseDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
   const words = governance().life
+  const { field, isGood, terms } = useDates()
   const { busy, error, submit } = useSubmit(async () => {
-    await closeOperation(operation.id)
+    if (!isGood()) return
+    await closeOperation(operation.id, terms().until)
     onClose()
     focusSoon('h1')
     toast(words.closed(operation.name))
@@ -22,6 +29,7 @@ export function CloseDialog({ operation, onClose }: { operation: Operation; onCl
       <form noValidate onSubmit={submit}>
         <p>{words.closeLead}</p>
         <p><strong>{words.closeWarning}</strong></p>
+        <DatesField endOnly label={words.closeUntil} hint={words.closeUntilHint} ends={ENDS} {...field} refused={error?.fields} />
         {error && <ErrorNote error={error} />}
         <div class="buttons">
           <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>

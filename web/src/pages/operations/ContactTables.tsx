@@ -1,5 +1,5 @@
 import { asApiError } from '../../api'
-import { endsSoon } from '../../dates'
+import { datesSay } from '../../dated/says'
 import { explain } from '../../i18n/explain'
 import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
@@ -7,7 +7,6 @@ import { language, t } from '../../i18n/index'
 import { nameOf } from '../../names'
 import { go, href } from '../../router'
 import type { Contact, Operation } from '../../types'
-import { Badge } from '../../ui/Badge'
 import { copy } from '../../ui/copy'
 import { Icon } from '../../ui/Icon'
 import { Lines } from '../../ui/Lines'
@@ -45,10 +44,8 @@ interface CurrentProps {
 
 export function CurrentTable({ label, operation, rows, ticks, onRevoke, onExtend, onWhy, onLeave }: CurrentProps) {
   const words = t().access
-  const dated = governance().dated
-  const end = (until: string) => endsSoon(until) ? <Badge tone="warn">{words.until(date(until))}</Badge> : words.until(date(until))
-  const since = ({ since, from, until, status, added_by: by }: Contact) =>
-    <Lines first={date(since)} others={[by && t().common.by(by), from && status === 'queued' && dated.from(date(from)), until && end(until)]} />
+  const since = (contact: Contact) =>
+    <Lines first={date(contact.since)} others={[contact.added_by && t().common.by(contact.added_by), ...datesSay(contact)]} />
   const columns: Column<Contact>[] = [
     ...shared(),
     { title: words.since, kind: 'date', cell: since },

@@ -1,6 +1,9 @@
-import { useState } from 'preact/hooks'
-import { endOfDay } from '../../i18n/format'
-import { t } from '../../i18n/index'
+import { datesAgain, waitsForStart } from '../../dates'
+import { AgainField } from '../../dated/AgainField'
+import { useDates } from '../../dated/useDates'
+import { formatDate } from '../../i18n/format'
+import { governance } from '../../i18n/governance/index'
+import { language, t } from '../../i18n/index'
 import type { Contact, Operation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorNote } from '../../ui/Note'
@@ -9,7 +12,6 @@ import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { restoreContact } from './data'
 import { nameOf } from '../../names'
-import { isTooEarly, UntilField } from './UntilField'
 
 interface Props {
   operation: Operation
@@ -22,18 +24,17 @@ interface Props {
 export function sayRestored(contact: Contact): void {
   const words = t().restore
   const name = nameOf(contact)
+  if (contact.from && waitsForStart(contact)) return toast(governance().dated.restored(name, formatDate(language(), contact.from)))
   const says = contact.status === 'queued' ? words.queued : contact.status === 'invited' ? words.invited : words.done
   toast(says(name))
 }
 
 export function RestoreDialog({ operation, contact, onClose, onDone }: Props) {
   const words = t().restore
-  const [until, setUntil] = useState('')
-  const [early, setEarly] = useState(false)
+  const { field, isGood, terms } = useDates(datesAgain(contact))
   const { busy, error, submit } = useSubmit(async () => {
-    setEarly(isTooEarly(until))
-    if (isTooEarly(until)) return
-    const restored = await restoreContact(operation.id, contact, until ? endOfDay(until) : null)
+    if (!isGood()) return
+    const restored = await restoreContact(operation.id, contact, terms())
     onDone()
     sayRestored(restored)
   })
@@ -41,7 +42,7 @@ export function RestoreDialog({ operation, contact, onClose, onDone }: Props) {
     <Dialog title={words.title(nameOf(contact))} icon={{ name: 'undo-2', tone: 'ok' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.lead}</p>
-        <UntilField value={until} onChange={setUntil} early={early} refused={error?.fields.until} />
+        <AgainField was={contact.until} {...field} refused={error?.fields} />
         {error && <ErrorNote error={error} />}
         <div class="buttons">
           <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>

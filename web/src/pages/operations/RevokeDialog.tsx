@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { asApiError } from '../../api'
+import { termsBack, type Terms } from '../../dates'
 import { explain } from '../../i18n/explain'
 import { t } from '../../i18n/index'
 import type { Contact, Operation } from '../../types'
@@ -32,7 +33,7 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
     const deed = begin('revoke', placeOf(operation))
     deed.note(undoRevoked(operation, contact))
     onDone()
-    toast(words.done(name), () => void undo(operation, revoked, contact.until).then((done) => {
+    toast(words.done(name), () => void undo(operation, revoked, termsBack(contact)).then((done) => {
       if (done) changeLine(deed.id, contact.id, { undone: true, steps: [] })
     }))
   })
@@ -56,10 +57,10 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
   )
 }
 
-/** Gives back what was taken, its end date too: this undoes a slip, it is not a new decision. */
-async function undo(operation: Operation, revoked: Contact, until: string | null): Promise<boolean> {
+/** Gives back what was taken, its dates too: this undoes a slip, it is not a new decision. */
+async function undo(operation: Operation, revoked: Contact, terms: Terms): Promise<boolean> {
   try {
-    sayRestored(await restoreContact(operation.id, revoked, until))
+    sayRestored(await restoreContact(operation.id, revoked, terms))
     return true
   } catch (error) {
     toast(explain(asApiError(error)))

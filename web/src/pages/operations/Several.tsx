@@ -1,5 +1,8 @@
 // One thing done to several lines: access goes, comes back, or is offered again by mail.
 import { useState } from 'preact/hooks'
+import { DatesField } from '../../dated/DatesField'
+import { useDates } from '../../dated/useDates'
+import { datesAgain } from '../../dates'
 import { governance } from '../../i18n/governance/index'
 import { nameOf } from '../../names'
 import type { Contact, ContactAction, ContactState, Operation } from '../../types'
@@ -88,14 +91,18 @@ function ResendSeveral({ operation, contacts, onClose }: SeveralProps) {
 
 function RestoreSeveral({ operation, contacts, onClose }: SeveralProps) {
   const words = governance().contacts
+  const dated = contacts.find(({ until }) => until)
+  const { field, isGood, terms } = useDates(datesAgain(dated ?? { until: null }))
   const [deed] = useState(() => begin('restore', placeOf(operation)))
   const restore = async (contact: Contact) => {
-    await each.restore(operation.id, contact, null)
+    await each.restore(operation.id, contact, terms())
     if (contact.status === 'revoked') deed.note(undoRestored(operation, contact))
   }
   return (
     <BulkDialog title={words.restoreTitle(contacts.length)} lead={words.restoreLead} rows={contacts} nameOf={nameOf}
       effect={({ entity }) => words.restores(entity.name)} submit={words.restoreSubmit}
-      act={restore} onClose={onClose} />
+      ready={isGood} act={restore} onClose={onClose}>
+      <DatesField {...field} refused={undefined} />
+    </BulkDialog>
   )
 }

@@ -1,3 +1,5 @@
+import { beginsOn } from '../../dated/says'
+import { waitsForStart } from '../../dates'
 import { t } from '../../i18n/index'
 import type { Contact, ContactStatus, OperationStatus } from '../../types'
 import { Badge, type Tone } from '../../ui/Badge'
@@ -13,5 +15,6 @@ export function ContactBadge({ contact }: { contact: Contact }) {
   const { status, invitation_expires: expires } = contact
   const isLate = status === 'invited' && expires !== null && new Date(expires) < new Date()
   if (isLate) return <Badge tone="bad">{t().access.invitationExpired}</Badge>
+  if (waitsForStart(contact)) return <Badge tone="info">{beginsOn(contact.from ?? '')}</Badge>
   return <Badge tone={contactTones[status]}>{t().access.statuses[status]}</Badge>
 }

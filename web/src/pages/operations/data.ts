@@ -1,5 +1,6 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
 import { get, query, submit, write } from '../../api'
+import { termsBack, type Terms } from '../../dates'
 import { nameOf } from '../../names'
 import { cache, refresh, useQuery } from '../../query'
 import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side } from '../../types'
@@ -14,11 +15,11 @@ export const mayAdd = (operation: Operation) => operation.participations.filter(
 /** Where something was done, among recent actions. */
 export const placeOf = ({ reference, name }: Operation): string => `${reference} ${name}`
 
-/** The way back from a revoked line: as it was, its end date too. */
+/** The way back from a revoked line: as it was, its dates too. */
 export const undoRevoked = (operation: Operation, contact: Contact) => ({
   key: contact.id,
   who: nameOf(contact),
-  steps: [{ do: 'restore_contact' as const, operation: operation.id, contact: contact.id, until: contact.until, of: '' }],
+  steps: [{ do: 'restore_contact' as const, operation: operation.id, contact: contact.id, ...termsBack(contact), of: '' }],
 })
 
 /** The way back from a restored line; one that had expired would come back as revoked. */
@@ -88,8 +89,9 @@ async function changing<T>(operation: string, work: Promise<T>): Promise<T> {
 export interface AddRequest {
   emails: string[]
   entity?: string
-  until?: string
-  message?: string
+  from?: string | undefined
+  until?: string | undefined
+  message?: string | undefined
 }
 
 export const addContacts = (operation: string, request: AddRequest) =>
@@ -99,8 +101,7 @@ export const addContacts = (operation: string, request: AddRequest) =>
 export const each = {
   revoke: (operation: string, contact: Contact, reason: string) =>
     write<Contact>(contactPath(operation, contact, 'revoke'), reason ? { reason } : {}),
-  restore: (operation: string, contact: Contact, until: string | null) =>
-    write<Contact>(contactPath(operation, contact, 'restore'), { until }),
+  restore: (operation: string, contact: Contact, terms: Terms) => write<Contact>(contactPath(operation, contact, 'restore'), terms),
   extend: (operation: string, contact: Contact, until: string | null) =>
     write<Contact>(contactPath(operation, contact, 'extend'), { until }),
   resend: (operation: string, contact: Contact) => write<void>(contactPath(operation, contact, 'resend')),
@@ -109,8 +110,8 @@ export const each = {
 export const revokeContact = (operation: string, contact: Contact, reason: string) =>
   changing(operation, each.revoke(operation, contact, reason))
 
-export const restoreContact = (operation: string, contact: Contact, until: string | null) =>
-  changing(operation, each.restore(operation, contact, until))
+export const restoreContact = (operation: string, contact: Contact, terms: Terms) =>
+  changing(operation, each.restore(operation, contact, terms))
 
 export const extendContact = (operation: string, contact: Contact, until: string | null) =>
   changing(operation, each.extend(operation, contact, until))
@@ -140,7 +141,8 @@ export const changeOperation = (operation: string, composition: Composition) =>
   changing(operation, submit<Operation>('PATCH', of(operation), composition))
 
 export const publishOperation = (operation: string) => changing(operation, write<Operation>(`${of(operation)}/publish`))
-export const closeOperation = (operation: string) => changing(operation, write<Operation>(`${of(operation)}/close`))
+export const closeOperation = (operation: string, until: string | null) =>
+  changing(operation, write<Operation>(`${of(operation)}/close`, until ? { until } : {}))
 
 /** Entities to choose from, by a part of their name. */
 export function useEntities(q: string, limit: number) {

@@ -1,4 +1,5 @@
 import { en as t } from '../../en'
+import { en as governed } from '../../governance/en'
 import { en as recent } from '../../recent/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
@@ -88,7 +89,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       heading('Set an end date'),
       steps(
         say`When you add a person, open ${t.add.more}.`,
-        say`Choose the last day under ${t.add.until}. The access ends in the evening of that day.`,
+        say`Under ${governed.dated.until}, choose a duration, or ${governed.dated.ends.day} and then the last day. The access ends in the evening of that day. Under ${governed.dated.start} you may choose a first day that is to come.`,
         picture('add-until', 'The window for adding people, with the field for the last day open.'),
       ),
       text(say`In the list, the last day stands on the person’s line.`),

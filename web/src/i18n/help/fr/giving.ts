@@ -1,4 +1,5 @@
 import { fr as t } from '../../fr'
+import { fr as governed } from '../../governance/fr'
 import { fr as recent } from '../../recent/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
@@ -88,7 +89,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       heading('Fixer une date de fin'),
       steps(
         say`Quand vous ajoutez une personne, ouvrez ${t.add.more}.`,
-        say`Choisissez le dernier jour sous ${t.add.until}. L’accès prend fin le soir de ce jour.`,
+        say`Sous ${governed.dated.until}, choisissez une durée, ou ${governed.dated.ends.day} puis le dernier jour. L’accès prend fin le soir de ce jour. Sous ${governed.dated.start}, vous pouvez choisir un premier jour à venir.`,
         picture('add-until', 'La fenêtre d’ajout, avec le champ du dernier jour.'),
       ),
       text(say`Dans la liste, le dernier jour figure sur la ligne de la personne.`),

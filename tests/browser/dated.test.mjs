@@ -1,0 +1,140 @@
+// Access between two dates, as people give it, see it, extend it, lose it and get it again: a line, and a habilitation.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { sql } from '../api/account.mjs'
+import { House } from '../api/house.mjs'
+import { until } from '../api/site.mjs'
+import { Stage } from './desk.mjs'
+
+const WORDS = {
+  en: { add: 'Add contacts', emails: 'E-mail addresses', more: 'Dates and message', addIt: 'Add the contact', close: 'Done', start: 'From', day: 'Last day', aDate: 'A date', month: '1 month',
+    order: 'The end would come before the start', menu: (who) => `Actions for ${who}`, extend: 'Extend access', extended: 'has access until', restore: 'Restore access', missing: 'Choose a duration',
+    year: '1 year', again: 'has access again', from: 'from', begins: 'has access from', authorise: 'Authorise people', dates: 'Dates', authoriseIt: 'Authorise', extendPerson: 'Extend',
+    personExtended: 'is authorised until', authoriseAgain: 'Authorise again', personAgain: 'has been invited again', undo: 'Undo', archive: 'Archive the habilitation', archiveIt: 'Archive',
+    gone: 'no longer authorised', asBefore: 'Everything is as it was', chosenDay: 'invitation sent', life: 'Actions for the operation', closeIt: 'Close the operation', ninety: '90 days', closed: 'is closed' },
+  fr: { add: 'Ajouter des contacts', emails: 'Adresses e-mail', more: 'Dates et message', addIt: 'Ajouter le contact', close: 'Terminer', start: 'À partir du', day: 'Dernier jour', aDate: 'Jusqu’à une date', month: '1 mois',
+    order: 'La fin viendrait avant le début', menu: (who) => `Actions pour ${who}`, extend: 'Prolonger l’accès', extended: 'a accès jusqu’au', restore: 'Rétablir l’accès', missing: 'Choisissez une durée',
+    year: '1 an', again: 'a de nouveau accès', from: 'à partir du', begins: 'aura accès à partir du', authorise: 'Habiliter des personnes', dates: 'Dates', authoriseIt: 'Habiliter', extendPerson: 'Prolonger',
+    personExtended: 'est habilité(e) jusqu’au', authoriseAgain: 'Habiliter à nouveau', personAgain: 'nouvelle invitation', undo: 'Rétablir', archive: 'Archiver l’habilitation', archiveIt: 'Archiver',
+    gone: 'n’est plus habilité(e)', asBefore: 'Tout est comme avant', chosenDay: 'invitation envoyée', life: 'Actions pour l’opération', closeIt: 'Clôturer l’opération', ninety: '90 jours', closed: 'est clôturée' },
+}
+const DAY = 86_400_000
+/** A day as a date field writes it, in the time zone of the browsers. */
+const day = (ahead) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(Date.now() + ahead * DAY)
+const endOf = (text) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(text))
+
+let stage
+before(async () => (stage = await Stage.start()))
+after(() => stage.stop())
+
+for (const [language, w] of Object.entries(WORDS)) {
+  describe(`between two dates (${language})`, () => {
+    let house, operation, worker, desk
+    const press = (name) => desk.dialog.getByRole('button', { name, exact: true }).click()
+    const radio = (name) => desk.dialog.getByRole('radio', { name, exact: true })
+    const item = async (row, menu, name) => {
+      await desk.row(row).getByRole('button', { name: menu }).click()
+      await desk.role('menuitem', name).click()
+      await desk.dialog.waitFor()
+    }
+    const end = (table, id) => sql(stage.site, `UPDATE ${table} SET from_ms = NULL, until_ms = ${Date.now() - 1} WHERE id = '${id}'`)
+    const line = (state) => house.leader.contact(operation, worker.email, state)
+
+    before(async () => {
+      house = await House.build(stage.site)
+      worker = await house.hire('ada')
+      operation = await house.published(`D-1${language}`)
+      desk = await stage.open({ as: house.leader.email, language })
+    })
+
+    test('somebody is added with a start and an end; an end before the start is refused where it is typed', async () => {
+      await desk.visit(`#/operations/${operation}/access`)
+      await desk.button(w.add).click()
+      await desk.dialog.getByLabel(w.emails).fill(worker.email)
+      await desk.dialog.locator('select').selectOption({ label: house.name })
+      await desk.dialog.getByText(w.more).click()
+      await desk.dialog.getByLabel(w.start).fill(day(5))
+      await radio(w.aDate).check()
+      await desk.dialog.getByLabel(w.day).fill(day(3))
+      await press(w.addIt)
+      await desk.dialog.locator('.errors').filter({ hasText: w.order }).waitFor()
+      assert.equal(await line(), undefined)
+      await desk.dialog.getByLabel(w.day).fill(day(9))
+      await press(w.addIt)
+      await desk.sees(w.begins)
+      await press(w.close)
+      await desk.row(worker.email).locator('.badge.info').filter({ hasText: w.from }).waitFor()
+      await desk.row(worker.email).locator('.badge.warn').waitFor() // its end is near
+      const { from, until: last } = await line()
+      assert.deepEqual([endOf(from), endOf(last)], [`${day(5)} 00:00:00`, `${day(9)} 23:59:59`])
+    })
+
+    test('is extended in one click, ends by itself, and comes back with a new end only', async () => {
+      await item(worker.email, /./, w.extend)
+      await press(w.year)
+      await desk.says(w.extended)
+      await desk.counts(desk.row(worker.email).locator('.badge.warn'), 0)
+      await end('contact', (await line()).id)
+      await desk.visit(`#/operations/${operation}/access/archived`)
+      await desk.row(worker.email).getByRole('button').first().click()
+      await press(w.restore)
+      await desk.dialog.locator('.errors').filter({ hasText: w.missing }).waitFor()
+      assert.deepEqual(await desk.axe(), [])
+      await radio(w.month).check()
+      await press(w.restore)
+      await desk.says(w.again)
+      const days = (Date.parse((await line()).until) - Date.now()) / DAY
+      assert.ok(days > 27 && days < 32, `${days} days`)
+    })
+
+    test('a habilitation likewise, and undoing its end gives back the end it had', async () => {
+      const email = house.address('bob')
+      await desk.visit('#/habilitations')
+      await desk.button(w.authorise).click()
+      await desk.dialog.getByLabel(w.emails).fill(email)
+      await desk.dialog.getByText(w.dates, { exact: true }).click()
+      await desk.dialog.getByLabel(w.start).fill(day(2))
+      await radio(w.aDate).check()
+      await desk.dialog.getByLabel(w.day).fill(day(20))
+      await press(w.authoriseIt)
+      await desk.sees(w.chosenDay)
+      await press(w.close)
+      await desk.row(email).locator('.badge.warn').filter({ hasText: /\d/ }).waitFor()
+      await desk.row(email).filter({ hasText: w.from }).waitFor()
+      await item(email, /./, w.extendPerson)
+      await press(w.year)
+      await desk.says(w.personExtended)
+      const before = await house.habilitation('bob')
+      assert.ok(Date.parse(before.until) > Date.now() + 300 * DAY)
+
+      await item(email, /./, w.archive)
+      await press(w.archiveIt)
+      await desk.says(w.gone)
+      await desk.toast.getByRole('button').first().click()
+      await desk.says(w.asBefore)
+      const back = await house.habilitation('bob')
+      assert.deepEqual([back.from, back.until], [before.from, before.until])
+
+      await end('habilitation', back.id)
+      await until('the archive', async () => await house.habilitation('bob', 'archived'))
+      await desk.visit('#/habilitations/archived')
+      await desk.row(email).getByRole('button').first().click()
+      await press(w.authoriseAgain)
+      await desk.dialog.locator('.errors').filter({ hasText: w.missing }).waitFor()
+      await radio(w.month).check()
+      await press(w.authoriseAgain)
+      await desk.says(w.personAgain)
+      assert.ok(Date.parse((await house.habilitation('bob')).until) < Date.now() + 32 * DAY)
+    })
+
+    test('closing gives everybody but managers an end', async () => {
+      await desk.visit(`#/operations/${operation}`)
+      await desk.button(w.life).click()
+      await desk.role('menuitem', w.closeIt).click()
+      await radio(w.ninety).check()
+      await press(w.closeIt)
+      await desk.says(w.closed)
+      assert.equal((await house.leader.contact(operation, house.leader.email)).until, null)
+    })
+  })
+}

@@ -1,0 +1,96 @@
+// From when, and until when: a few usual durations, or days of one's own.
+import { useId } from 'preact/hooks'
+import { dateProblems, type Dates, type End } from '../dates'
+import { today, tomorrow } from '../i18n/format'
+import { governance } from '../i18n/governance/index'
+import { Errors, Field } from '../ui/Field'
+
+const ENDS: End[] = ['none', 'm1', 'm3', 'm12', 'day']
+
+export interface DatesProps {
+  dates: Dates
+  onChange: (dates: Dates) => void
+  /** The form was sent once: what is wrong is told. */
+  tried: boolean
+  /** What the server refused, by its names. */
+  refused: Record<string, string> | undefined
+  /** No start is asked for. */
+  endOnly?: boolean
+  label?: string
+  hint?: string
+  ends?: End[]
+}
+
+export function DatesField({ dates, onChange, tried, refused = {}, endOnly = false, label, hint, ends = ENDS }: DatesProps) {
+  const words = governance().dated
+  const found = tried ? dateProblems(dates) : {}
+  const says = (problem: keyof typeof words.problems | undefined, more: string | undefined) =>
+    [problem ? words.problems[problem] : '', more ?? ''].filter(Boolean)
+  const endErrors = says(found.until, refused.until)
+  const isDay = dates.end === 'day'
+  return (
+    <>
+      {!endOnly && (
+        <Field label={words.start} optional hint={words.startHint} errors={says(found.from, refused.from)}>
+          {(control) => (
+            <input {...control} type="date" min={today(new Date())} value={dates.from} class="short"
+              onInput={(event) => onChange({ ...dates, from: event.currentTarget.value })} />
+          )}
+        </Field>
+      )}
+      <Ends legend={label ?? words.until} hint={hint} ends={ends} value={dates.end} errors={isDay ? [] : endErrors} onChange={(end) => onChange({ ...dates, end })} />
+      {isDay && <DayField value={dates.day} least={dates.from} errors={endErrors} onChange={(day) => onChange({ ...dates, day })} />}
+    </>
+  )
+}
+
+interface EndsProps {
+  legend: string
+  hint: string | undefined
+  ends: End[]
+  value: End | ''
+  errors: string[]
+  onChange: (end: End) => void
+}
+
+function Ends({ legend, hint, ends, value, errors, onChange }: EndsProps) {
+  const id = useId()
+  const words = governance().dated.ends
+  return (
+    <fieldset class="ends" role="radiogroup" tabIndex={-1} aria-invalid={errors.length ? 'true' : undefined}
+      aria-describedby={[hint && `${id}-hint`, errors.length && `${id}-errors`].filter(Boolean).join(' ') || undefined}>
+      <legend>{legend}</legend>
+      <div>
+        {ends.map((end) => (
+          <label key={end} class="check">
+            <input type="radio" name={id} value={end} checked={end === value} onChange={() => onChange(end)} />
+            <span>{words[end]}</span>
+          </label>
+        ))}
+      </div>
+      {hint && <p id={`${id}-hint`} class="hint">{hint}</p>}
+      <Errors id={`${id}-errors`} errors={errors} />
+    </fieldset>
+  )
+}
+
+interface DayProps {
+  value: string
+  least?: string
+  errors: string[]
+  onChange: (day: string) => void
+}
+
+/** The last day of an access. */
+export function DayField({ value, least = '', errors, onChange }: DayProps) {
+  const words = governance().dated
+  const next = tomorrow(new Date())
+  return (
+    <Field label={words.day} hint={words.dayHint} errors={errors}>
+      {(control) => (
+        <input {...control} type="date" min={least > next ? least : next} value={value} class="short"
+          onInput={(event) => onChange(event.currentTarget.value)} />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,62 @@
+// Another end in one click; a day of one's own below.
+import { useRef, useState } from 'preact/hooks'
+import { dateProblems, termsOf, type Dates, type End } from '../dates'
+import { formatDate } from '../i18n/format'
+import { governance } from '../i18n/governance/index'
+import { language, t } from '../i18n/index'
+import { Dialog } from '../ui/Dialog'
+import { ErrorNote } from '../ui/Note'
+import { Submit } from '../ui/Submit'
+import { toast } from '../ui/Toast'
+import { useSubmit } from '../ui/useSubmit'
+import { DayField } from './DatesField'
+
+const QUICK: End[] = ['m1', 'm3', 'm12', 'none']
+
+interface Props {
+  name: string
+  /** Of what it is. */
+  words: { title: (name: string) => string; extended: (name: string, date: string) => string; endless: (name: string) => string }
+  until: string | null
+  extend: (until: string | null) => Promise<{ until: string | null }>
+  onClose: () => void
+}
+
+export function ExtendDialog({ name, words: own, until, extend, onClose }: Props) {
+  const words = governance().dated
+  const [day, setDay] = useState('')
+  const [problem, setProblem] = useState<keyof typeof words.problems | undefined>()
+  const chosen = useRef<End>('day')
+  const { busy, error, submit } = useSubmit(async () => {
+    const dates: Dates = { from: '', end: chosen.current, day }
+    chosen.current = 'day'
+    const found = dateProblems(dates).until
+    setProblem(found)
+    if (found) return
+    const extended = await extend(termsOf(dates).until)
+    onClose()
+    toast(extended.until ? own.extended(name, formatDate(language(), extended.until)) : own.endless(name))
+  })
+  // Not of the type submit: the first of them would be what the Enter key does in the date field.
+  const choose = (end: End) => (event: { currentTarget: HTMLButtonElement }) => {
+    chosen.current = end
+    event.currentTarget.form?.requestSubmit()
+  }
+  const errors = [problem ? words.problems[problem] : '', error?.fields.until ?? ''].filter(Boolean)
+  return (
+    <Dialog title={own.title(name)} icon={{ name: 'calendar-clock', tone: 'ok' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p class="lead">{until ? words.now(formatDate(language(), until)) : words.noEnd}</p>
+        <div class="buttons">
+          {QUICK.map((end) => <button key={end} type="button" class="plain" disabled={busy} onClick={choose(end)}>{words.ends[end]}</button>)}
+        </div>
+        <DayField value={day} errors={errors} onChange={setDay} />
+        {error && <ErrorNote error={error} />}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
+          <Submit busy={busy}>{words.submit}</Submit>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
