@@ -13,6 +13,8 @@
 struct db {
     sqlite3 *handle;
     sqlite3_stmt **statements;
+    sqlite3_stmt *begin, *commit; /* at every request: not parsed each time */
+    int open;                     /* queries that gave a row and were not read to their end */
     struct arena *arena;
     enum err error;
     enum db_mode mode;
@@ -51,6 +53,17 @@ static bool run_text(struct db *db, const char *text)
         return true;
     note_error(db, text);
     return false;
+}
+
+static void run_kept(struct db *db, sqlite3_stmt **statement, const char *text)
+{
+    if (!*statement && sqlite3_prepare_v3(db->handle, text, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL)) {
+        note_error(db, text);
+        return;
+    }
+    if (sqlite3_step(*statement) != SQLITE_DONE)
+        note_error(db, text);
+    sqlite3_reset(*statement);
 }
 
 /* The declared columns must be the statement's, in that order: a swapped pair would be read as each other. */
@@ -166,6 +179,8 @@ void db_close(struct db *db)
     if (db->statements)
         for (int i = 0; i < db_query_count; i++)
             sqlite3_finalize(db->statements[i]);
+    sqlite3_finalize(db->begin);
+    sqlite3_finalize(db->commit);
     free(db->statements);
     sqlite3_close(db->handle);
     free(db);
@@ -175,23 +190,24 @@ enum err db_begin(struct db *db, struct arena *arena)
 {
     db->error = OK;
     db->arena = arena;
-    run_text(db, db->mode == DB_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+    run_kept(db, &db->begin, db->mode == DB_READ ? "BEGIN" : "BEGIN IMMEDIATE");
     return db->error;
 }
 
 /* A query that an error left open would keep its view, and count as begun twice the next time. */
 static void close_queries(struct db *db)
 {
-    for (int i = 0; i < db_query_count; i++)
+    for (int i = 0; db->open && i < db_query_count; i++)
         if (db->statements[i] && sqlite3_stmt_busy(db->statements[i]))
             sqlite3_reset(db->statements[i]);
+    db->open = 0;
 }
 
 enum err db_commit(struct db *db)
 {
     close_queries(db);
     if (!db->error)
-        run_text(db, "COMMIT");
+        run_kept(db, &db->commit, "COMMIT");
     if (db->error)
         db_rollback(db);
     return db->error;
@@ -361,6 +377,7 @@ bool db_next(struct rows *rows, void *row, const size_t *offsets)
 
     if (db->error)
         return false;
+    db->open += !sqlite3_stmt_busy(statement);
     code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {
         if (row)
@@ -370,10 +387,14 @@ bool db_next(struct rows *rows, void *row, const size_t *offsets)
     if (code != SQLITE_DONE)
         note_error(db, db_queries[rows->query].name);
     sqlite3_reset(statement);
+    db->open--;
     return false;
 }
 
 void db_end(struct rows *rows)
 {
-    sqlite3_reset(rows->db->statements[rows->query]);
+    sqlite3_stmt *statement = rows->db->statements[rows->query];
+
+    rows->db->open -= sqlite3_stmt_busy(statement) != 0;
+    sqlite3_reset(statement);
 }

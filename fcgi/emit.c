@@ -3,10 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool plain(char c)
-{
-    return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
-}
+/* What cannot stand in a JSON string as it is (RFC 8259, 7); NUL ends the text. */
+static const bool special[256] = { [0] = true, true, true, true, true, true,         true,         true, true,
+                                   true,       true, true, true, true, true,         true,         true, true,
+                                   true,       true, true, true, true, true,         true,         true, true,
+                                   true,       true, true, true, true, ['"'] = true, ['\\'] = true };
 
 static void escape(struct text *out, unsigned char c)
 {
@@ -29,7 +30,7 @@ static void quote(struct text *out, const char *value)
     while (*value) {
         size_t length = 0;
 
-        while (plain(value[length]))
+        while (!special[(unsigned char)value[length]])
             length++;
         text_add_bytes(out, value, length);
         value += length;
