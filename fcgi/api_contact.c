@@ -51,7 +51,8 @@ static bool is_dormant(const struct contact_by_id *row, int64_t now)
 
 const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_RESTORE, "restore" },
                                         { CONTACT_RESEND, "resend" }, { CONTACT_EXTEND, "extend" },
-                                        { CONTACT_LEAVE, "leave" },   { UNDECLARED, NULL } };
+                                        { CONTACT_LEAVE, "leave" },   { HANDOVER_ADD, "hand_over" },
+                                        { UNDECLARED, NULL } };
 
 static void write_contact(struct req *q, const struct contact_by_id *row)
 {
@@ -84,8 +85,6 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     for (const struct offer *offer = contact_offers; offer->name; offer++)
         if (may(&q->actor, offer->right, &facts) == ALLOW)
             emit_string(out, NULL, offer->name);
-    if (facts.self && may(&q->actor, HANDOVER_ADD, &facts) == ALLOW)
-        emit_string(out, NULL, "hand_over");
     emit_array_end(out);
 }
 

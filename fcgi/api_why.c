@@ -290,8 +290,9 @@ static void write_line_actions(struct req *q, const struct line *line)
     emit_array(&q->answer, "actions");
     for (const struct offer *offer = contact_offers; offer->name; offer++) {
         bool ends = offer->right == CONTACT_REVOKE || offer->right == CONTACT_LEAVE;
+        bool own = offer->right == CONTACT_LEAVE || offer->right == HANDOVER_ADD;
 
-        if (offer->right != CONTACT_LEAVE || q->facts.self)
+        if (!own || q->facts.self)
             write_action(q, offer, &q->facts, ends ? last : OK);
     }
     emit_array_end(&q->answer);

@@ -28,6 +28,7 @@ const ALLOWED = {
   outbox_counts: ['outbox'],
   register_all: ['register'],
   register_last: ['register'],
+  reminder_due: ['n'],
   request_candidates: ['found'],
   users_any: ['users'],
 }
