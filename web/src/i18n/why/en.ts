@@ -22,6 +22,8 @@ export const en = {
     restore: 'Restore',
     resend: 'Resend the invitation',
     leave: 'Ask to be removed',
+    extend: 'Extend it, or set its end',
+    hand_over: 'Hand over your access',
     change: 'Change team or roles',
     archive: 'Archive the authorisation',
   } as Record<string, string>,

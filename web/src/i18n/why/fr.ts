@@ -23,6 +23,8 @@ export const fr: Why = {
     restore: 'Rétablir',
     resend: 'Renvoyer l’invitation',
     leave: 'Demander votre retrait',
+    extend: 'Prolonger, ou fixer la fin',
+    hand_over: 'Transmettre vos accès',
     change: 'Modifier l’équipe ou les rôles',
     archive: 'Archiver l’habilitation',
   },
