@@ -7,7 +7,7 @@ import { until } from '../api/site.mjs'
 import { Stage } from './desk.mjs'
 
 const WORDS = {
-  en: { add: 'Add contacts', emails: 'E-mail addresses', more: 'Dates and message', addIt: 'Add the contact', close: 'Done', start: 'From', day: 'Last day', aDate: 'A date', month: '1 month',
+  en: { add: 'Add contacts', emails: 'E-mail addresses', more: 'Dates and message', addIt: 'Add the contact', close: 'Done', start: 'From', day: 'Last day', aDate: 'Until a date', month: '1 month',
     order: 'The end would come before the start', menu: (who) => `Actions for ${who}`, extend: 'Extend access', extended: 'has access until', restore: 'Restore access', missing: 'Choose a duration',
     year: '1 year', again: 'has access again', from: 'from', begins: 'has access from', authorise: 'Authorise people', dates: 'Dates', authoriseIt: 'Authorise', extendPerson: 'Extend',
     personExtended: 'is authorised until', authoriseAgain: 'Authorise again', personAgain: 'has been invited again', undo: 'Undo', archive: 'Archive the habilitation', archiveIt: 'Archive',

@@ -247,7 +247,7 @@ export const en = {
     start: 'From',
     startHint: 'It begins with that day. Leave empty to begin at once.',
     until: 'Until',
-    ends: { none: 'Until further notice', m1: '1 month', m3: '3 months', m12: '1 year', d90: '90 days', day: 'A date' } satisfies Record<End, string>,
+    ends: { none: 'Until further notice', m1: '1 month', m3: '3 months', m12: '1 year', d90: '90 days', day: 'Until a date' } satisfies Record<End, string>,
     day: 'Last day',
     dayHint: 'It ends by itself at the end of that day.',
     problems: {
@@ -358,10 +358,10 @@ export const en = {
     more: (n: number) => `and ${count(n, 'other person', 'other people')}`,
     published: (name: string) => `${name} is open`,
     closeTitle: (name: string) => `Close “${name}”?`,
-    closeLead: 'Afterwards nobody can be added or restored, and nothing can be changed: access can only be withdrawn. Whoever has access keeps it, to read.',
+    closeLead: 'Afterwards nobody can be added or restored, and nothing can be changed: access can only be withdrawn. Whoever has access keeps it, to read, for as long as you choose below.',
     closeWarning: 'A closed operation cannot be opened again.',
-    closeUntil: 'Everybody’s access ends',
-    closeUntilHint: 'Managers keep theirs. Whose access ends earlier keeps that end.',
+    closeUntil: 'How long people keep their access',
+    closeUntilHint: 'This does not concern managers, who keep theirs. An end that comes earlier stays.',
     closed: (name: string) => `${name} is closed`,
   },
 

@@ -252,7 +252,7 @@ export const fr: Governance = {
     until: 'Durée',
     ends: { none: 'Jusqu’à nouvel ordre', m1: '1 mois', m3: '3 mois', m12: '1 an', d90: '90 jours', day: 'Jusqu’à une date' },
     day: 'Dernier jour',
-    dayHint: 'Prend fin de soi-même à la fin de cette journée.',
+    dayHint: 'Fin automatique au terme de cette journée.',
     problems: {
       past: 'Choisissez aujourd’hui ou un jour ultérieur.',
       missing: 'Choisissez une durée, une date, ou « jusqu’à nouvel ordre ».',
@@ -361,10 +361,10 @@ export const fr: Governance = {
     more: (n) => `et ${count(n, 'autre personne', 'autres personnes')}`,
     published: (name) => `${name} est en cours`,
     closeTitle: (name) => `Clôturer « ${name} » ?`,
-    closeLead: 'Ensuite, plus personne ne peut être ajouté ni rétabli et rien ne peut être modifié : les accès peuvent seulement être retirés. Qui a accès le conserve, en lecture.',
+    closeLead: 'Ensuite, plus personne ne peut être ajouté ni rétabli et rien ne peut être modifié : les accès peuvent seulement être retirés. Qui a accès le conserve, en lecture, pour la durée choisie ci-dessous.',
     closeWarning: 'Une opération clôturée ne peut pas être rouverte.',
-    closeUntil: 'Fin de l’accès de tous',
-    closeUntilHint: 'Les gestionnaires conservent le leur. Une fin plus proche est maintenue.',
+    closeUntil: 'Durée de l’accès restant',
+    closeUntilHint: 'Les gestionnaires ne sont pas concernés et conservent leur accès. Une fin plus proche est maintenue.',
     closed: (name) => `${name} est clôturée`,
   },
 
