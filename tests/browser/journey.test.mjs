@@ -309,7 +309,7 @@ describe('what else may happen to an access', () => {
   test('one’s own line offers no revocation', async () => {
     await paul.button('Actions for Paul Petit').click()
     await paul.role('menuitem', 'Copy the address').waitFor()
-    assert.deepEqual(await paul.page.getByRole('menuitem').allInnerTexts(), ['Copy the address', 'Why?', 'Ask to be removed'])
+    assert.deepEqual(await paul.page.getByRole('menuitem').allInnerTexts(), ['Copy the address', 'Why?', 'Ask to be removed', 'Hand over my access'])
     await paul.page.keyboard.press('Escape')
   })
 
