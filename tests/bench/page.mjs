@@ -1,5 +1,5 @@
 // What a first visit costs and how soon it is of use, in Chromium, with the connection and processor of a modest telephone;
-// and whether a list of 100 lines holds the page up.
+// and whether a full page of a list holds it up.
 import { chromium } from 'playwright-core'
 import { Site } from '../api/site.mjs'
 import { median, table } from './lib.mjs'
@@ -41,8 +41,8 @@ async function visit(path, seen, cookies, slow) {
 const visits = {
   'sign-in page': ['', 'input[type=email]', null, false],
   'sign-in page, modest telephone': ['', 'input[type=email]', null, true],
-  'list of 100 people': [`#/operations/${operation}/contacts?limit=100`, 'table tbody tr', agnes.cookies, false],
-  'list of 100 people, modest telephone': [`#/operations/${operation}/contacts?limit=100`, 'table tbody tr', agnes.cookies, true],
+  'list of 50 people': [`#/operations/${operation}/access`, 'table tbody tr', agnes.cookies, false],
+  'list of 50 people, modest telephone': [`#/operations/${operation}/access`, 'table tbody tr', agnes.cookies, true],
 }
 const rows = []
 for (const [name, args] of Object.entries(visits)) {
