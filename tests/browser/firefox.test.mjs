@@ -1,7 +1,7 @@
 // The main journeys in Firefox, in French and in English, with what the user sees.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { PEOPLE, until } from '../api/site.mjs'
+import { codeOf, PEOPLE, until } from '../api/site.mjs'
 import { FoxStage } from './fox.mjs'
 import { WORDS } from './words.mjs'
 
@@ -16,12 +16,16 @@ const MORE = {
     habilitations: 'Habilitations', archiveIt: 'Archive the habilitation', archiveNow: 'Archive', unauthorised: 'is no longer authorised',
     former: 'No longer authorised', restoreIt: 'Restore the habilitation: ', restoreNow: 'Authorise again', authorised: 'is authorised again',
     share: 'How do I share my access with a colleague?', archiveQuestion: 'Where is the archive?',
+    change: 'Change the address', next: 'Continue', kept: 'Stays as it is', send: 'Send the code', moved: 'Your address is changed',
+    submitHandover: 'Ask the successors', asked: 'The successors have been asked.', of: 'Handover of', accept: 'Accept', accepted: 'You have accepted',
   },
   fr: {
     invited: 'invitation envoyée', restoreOf: 'Rétablir l’accès\u00a0: ', again: 'Une nouvelle invitation a été envoyée', regained: 'a de nouveau accès au dossier', undo: 'Rétablir',
     habilitations: 'Habilitations', archiveIt: 'Archiver l’habilitation', archiveNow: 'Archiver', unauthorised: 'n’est plus habilité',
     former: 'Anciennes habilitations', restoreIt: 'Rétablir l’habilitation\u00a0: ', restoreNow: 'Habiliter à nouveau', authorised: 'est de nouveau habilité',
     share: 'Comment partager mon accès avec un collègue ?', archiveQuestion: 'Où est l’archive ?',
+    change: 'Changer d’adresse', next: 'Continuer', kept: 'Reste telle quelle', send: 'Envoyer le code', moved: 'Votre adresse est changée',
+    submitHandover: 'Solliciter les successeurs', asked: 'Les successeurs sont sollicités.', of: 'Passation de', accept: 'Accepter', accepted: 'Vous avez accepté',
   },
 }
 
@@ -95,6 +99,38 @@ for (const language of ['en', 'fr']) {
       await paul.sees(words.regained)
       await guest.visit(`#/operations/${file}/access`)
       await guest.sees(nadia)
+    })
+
+    test('she moves to another address, which keeps what she has', async () => {
+      const to = `nadia.moved.${language}@littoral.example`
+      await guest.visit('#/account/address')
+      await guest.click('button', words.change)
+      await guest.fill('main [name=email]', to)
+      await guest.click('button', words.next)
+      await guest.sees(words.kept)
+      await guest.fill('main [name=current]', PASSWORD)
+      await guest.click('button', words.send)
+      await guest.page.locator('main [name=code]').wait()
+      await guest.fill('main [name=code]', codeOf(await site.mail(to, codeOf)))
+      await guest.sees(words.moved)
+      await guest.visit(`#/operations/${file}/access`)
+      await guest.sees(to)
+    })
+
+    test('she hands over what she has, and he accepts', async () => {
+      await guest.visit('#/handovers/new')
+      await guest.fill('main input[inputmode=email]', PEOPLE.paul)
+      await guest.click('button', words.next)
+      await guest.page.locator('main input[type=number]').wait()
+      await guest.click('button', words.next)
+      await guest.click('button', words.submitHandover)
+      await guest.sees(words.asked)
+      const hash = await guest.page.evaluate(() => location.hash)
+      await paul.visit(hash)
+      await paul.sees(`${words.of} Nadia Roux ${language}`)
+      await paul.click('button', words.accept)
+      await paul.sees(words.accepted)
+      assert.equal(await guest.overflow(), 0)
     })
 
     test('agnes archives a habilitation and restores it', async () => {
