@@ -102,7 +102,7 @@ describe('each status of a line', () => {
       const over = await is('expired', 'given', 'expired:missing', ...rest('habilitated', 'account'))
       assert.deepEqual(codes(act(over, 'revoke').why), ['ended'])
       assert.equal((await person.get(`api/operations/${file}`)).status, 404)
-      await set(email, 'until_ms = NULL')
+      assert.equal((await manager.post(path(file, (await lineOf(manager, email)).id, '/restore'), { until: null })).status, 200)
 
       await manager.post(path(file, (await lineOf(manager, email)).id, '/revoke'), { reason: 'Mission {finie} [1]' })
       const ended = (await manager.get(path(file, (await lineOf(manager, email)).id))).body
