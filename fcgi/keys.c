@@ -1,10 +1,10 @@
 #include "keys.h"
 
+#include "folder.h"
 #include "log.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,22 +144,6 @@ static int open_draft(char draft[PATH_MAX], const char *path)
     return descriptor;
 }
 
-/* Makes a new name in a folder survive a power cut. */
-static bool sync_folder(const char *path)
-{
-    char copy[PATH_MAX];
-    int descriptor;
-    bool good;
-
-    snprintf(copy, sizeof(copy), "%s", path);
-    descriptor = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    good = fsync(descriptor) == 0;
-    close(descriptor);
-    return good;
-}
-
 /* The file gets its name only when it is whole, and only if the name is free: of two programs that start together, one
  * makes the key and the other finds it. */
 bool keys_create(const char *path)
@@ -174,7 +158,7 @@ bool keys_create(const char *path)
     if (descriptor < 0)
         return false;
 
-    good = (write_key(descriptor) && (link(draft, path) == 0 || errno == EEXIST) && sync_folder(path)) ||
+    good = (write_key(descriptor) && (link(draft, path) == 0 || errno == EEXIST) && folder_sync(path)) ||
            refuse(path, 0, strerror(errno));
     close(descriptor);
     unlink(draft);
@@ -206,7 +190,7 @@ bool keys_rotate(const char *path)
     if (descriptor < 0)
         return false;
     good = (write_key(descriptor) && write_old_keys(descriptor, &keys) && fsync(descriptor) == 0 &&
-            rename(draft, path) == 0 && sync_folder(path)) ||
+            rename(draft, path) == 0 && folder_sync(path)) ||
            refuse(path, 0, strerror(errno));
     close(descriptor);
     unlink(draft);

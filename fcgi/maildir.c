@@ -1,4 +1,5 @@
 #include "maildir.h"
+#include "folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,23 +22,12 @@ static bool make_folder(const char *path)
 /* The strings that the other thread needs are made here: an arena belongs to one thread. */
 static bool prepare_files(struct maildir *maildir, struct arena *arena, const char *folder, const char *name)
 {
-    const char *tmp = arena_format(arena, "%s/tmp", folder);
+    const char *tmp = arena_format(arena, "%s/tmp", folder), *new = arena_format(arena, "%s/new", folder);
 
-    maildir->folder = arena_format(arena, "%s/new", folder);
     maildir->unfinished = arena_format(arena, "%s/%s", tmp, name);
-    maildir->finished = arena_format(arena, "%s/%s", maildir->folder, name);
-    return make_folder(folder) && make_folder(tmp) && make_folder(maildir->folder) &&
+    maildir->finished = arena_format(arena, "%s/%s", new, name);
+    return make_folder(folder) && make_folder(tmp) && make_folder(new) &&
            make_folder(arena_format(arena, "%s/cur", folder));
-}
-
-static bool sync_folder(const char *path)
-{
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = folder >= 0 && !fsync(folder);
-
-    if (folder >= 0)
-        close(folder);
-    return done;
 }
 
 static FILE *create(const char *path)
@@ -83,7 +73,7 @@ static int take(const struct maildir *maildir, FILE *from)
         error = errno;
     if (!error && !whole)
         error = ECONNABORTED;
-    if (!error && (rename(maildir->unfinished, maildir->finished) || !sync_folder(maildir->folder)))
+    if (!error && (rename(maildir->unfinished, maildir->finished) || !folder_sync(maildir->finished)))
         error = errno;
     if (error)
         unlink(maildir->unfinished);

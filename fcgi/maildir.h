@@ -10,7 +10,7 @@
 
 struct maildir {
     const char *address; /* where to connect: the name of an abstract unix socket */
-    const char *folder, *unfinished, *finished;
+    const char *unfinished, *finished;
     int listener;
     pthread_t thread;
 };

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "conf.h"
 #include "db.h"
+#include "folder.h"
 #include "register.h"
 #include "secret.h"
 #include "sql.h"
@@ -26,23 +27,10 @@ static int complain(const char *path, const char *what)
     return EXIT_FAILURE;
 }
 
-/* The new file's name and its bytes are on the disk before success is told. */
-static bool publish(struct arena *arena, const char *draft, const char *path)
+/* True once the copy has its name, for good. */
+static bool publish(const char *draft, const char *path)
 {
-    char *folder = arena_string(arena, path), *slash = strrchr(folder, '/');
-    int descriptor;
-    bool done;
-
-    if (link(draft, path))
-        return false;
-    unlink(draft);
-    if (slash)
-        slash[1] = '\0';
-    descriptor = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    done = descriptor >= 0 && fsync(descriptor) == 0;
-    if (descriptor >= 0)
-        close(descriptor);
-    return done;
+    return link(draft, path) == 0 && folder_sync(path);
 }
 
 static int copy(struct arena *arena, struct db *db, const char *path)
@@ -55,7 +43,7 @@ static int copy(struct arena *arena, struct db *db, const char *path)
         return complain(draft, strerror(errno));
     close(descriptor);
     if (db_copy(db, draft)) {
-        if (publish(arena, draft, path))
+        if (publish(draft, path))
             status = EXIT_SUCCESS;
         else
             complain(path, strerror(errno));

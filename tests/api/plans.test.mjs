@@ -1,11 +1,12 @@
 // Every named query finds its rows by an index: a table that can grow is never read from end to end, but by what says so.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { PROGRAM, ROOT, run } from './site.mjs'
+import { queries } from './queries.mjs'
+import { PROGRAM, run } from './site.mjs'
 
 // Commands that look at everything on purpose.
 const WHOLE = ['check.sql', 'demo.sql']
@@ -31,15 +32,6 @@ const ALLOWED = {
   reminder_due: ['n'],
   request_candidates: ['found'],
   users_any: ['users'],
-}
-
-async function queries() {
-  const found = []
-  for (const file of await readdir(join(ROOT, 'sql/query'))) {
-    const text = await readFile(join(ROOT, 'sql/query', file), 'utf8')
-    for (const [, name, body] of text.matchAll(/^-- (\w+):[^\n]*\n((?:(?!^-- \w+:)[^])*?);$/gm)) found.push({ file, name, body })
-  }
-  return found
 }
 
 test('no query reads a whole table that can grow', async () => {

@@ -2,7 +2,8 @@
 // over one connection: worker time a request, and the median of what the client waits.
 import { performance } from 'node:perf_hooks'
 import { sql } from '../api/account.mjs'
-import { cpu, crowd, drop, median, siteOn, table, workerOf } from './lib.mjs'
+import { cpu, crowd, drop, median, siteOn, table } from './lib.mjs'
+import { worker } from '../fault/writers.mjs'
 
 const SIZES = (process.env.SIZES ?? '10000 1000000 10000000').split(' ').map(Number)
 const TIMES = 200
@@ -35,7 +36,7 @@ async function measure(site, pid, ask, times = TIMES) {
 
 async function run(contacts) {
   const site = await siteOn(await crowd(contacts), 'growth')
-  const pid = await workerOf(site)
+  const pid = await worker(site)
   const { usual, big, house } = await things(site)
   const desk = await site.as('p0@bank00000.example') // manages what it sees: 3,000 operations, all there are in a small set
   const leader = await site.as('p0@bank00003.example') // leads the root of a client entity
@@ -44,6 +45,8 @@ async function run(contacts) {
       GROUP BY c.user_id HAVING count(*) = ${FEW} LIMIT 1`)).email
   const person = await site.as(few)
   const added = []
+  let revoked = 0
+  let restored = 0
   const asks = {
     'session': () => person.get('api/session'),
     'operations, of a person on few': () => person.get('api/operations'),
@@ -64,8 +67,8 @@ async function run(contacts) {
       added.push(answer.body.items[0].contact.id)
       return answer
     },
-    'revoke': () => desk.post(`api/operations/${usual}/contacts/${added[added.length - 1 - (asks.at = (asks.at ?? -1) + 1)]}/revoke`, {}),
-    'restore': () => desk.post(`api/operations/${usual}/contacts/${added[added.length - 1 - (asks.from = (asks.from ?? -1) + 1)]}/restore`, {}),
+    'revoke': () => desk.post(`api/operations/${usual}/contacts/${added[added.length - 1 - revoked++]}/revoke`, {}),
+    'restore': () => desk.post(`api/operations/${usual}/contacts/${added[added.length - 1 - restored++]}/restore`, {}),
   }
   const found = {}
   for (const [name, ask] of Object.entries(asks)) {

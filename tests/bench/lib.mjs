@@ -50,11 +50,6 @@ export async function drop(site) {
   await rm(site.state, { recursive: true, force: true })
 }
 
-/** The process that answers: the newest that said it is ready. */
-export async function workerOf(site) {
-  return Number([...(await site.log('serve')).matchAll(/event=ready pid=(\d+)/g)].at(-1)[1])
-}
-
 /** The pids of a process and all below it. */
 export async function family(pid) {
   const below = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')

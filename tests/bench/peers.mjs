@@ -4,20 +4,11 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import http from 'node:http'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { freePort, ROOT, run, until } from '../api/site.mjs'
+import { queries } from '../api/queries.mjs'
+import { freePort, ROOT, until } from '../api/site.mjs'
 import { family, FOLDER } from './lib.mjs'
 
 const HERE = join(ROOT, 'tests/bench/peers')
-
-/** The same SQL for all: the named queries of the program. */
-export async function queries() {
-  const found = {}
-  for (const name of await readdir(join(ROOT, 'sql/query'))) {
-    const text = await readFile(join(ROOT, 'sql/query', name), 'utf8')
-    for (const [, query, body] of text.matchAll(/^-- (\w+):[^\n]*\n((?:(?!^-- \w+:)[^])*?);$/gm)) found[query] = body
-  }
-  return found
-}
 
 async function build(name, command, args, options) {
   const child = spawn(command, args, { ...options, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -97,7 +88,8 @@ export async function startPeers(site, answer) {
     DATABASE: join(site.state, 'guichet.db'), KEYS: join(site.state, 'keys'), QUERIES: join(folder, 'queries.json'),
     ISSUER: site.url, ANSWER: join(folder, 'answer.json'),
   }
-  await writeFile(settings.QUERIES, JSON.stringify(await queries()))
+  // The same SQL for all: the named queries of the program.
+  await writeFile(settings.QUERIES, JSON.stringify(Object.fromEntries((await queries()).map(({ name, body }) => [name, body]))))
   await writeFile(settings.ANSWER, answer)
 
   const port = await freePort()

@@ -2,7 +2,8 @@
 // file.  Everybody in turn, several rounds, medians; all figures of one run belong together and to no other.
 import assert from 'node:assert/strict'
 import { sql } from '../api/account.mjs'
-import { cookieOf, cpu, crowd, drop, family, median, memory, siteOn, table, workerOf, wrk } from './lib.mjs'
+import { cookieOf, cpu, crowd, drop, family, median, memory, siteOn, table, wrk } from './lib.mjs'
+import { worker } from '../fault/writers.mjs'
 import { startPeers } from './peers.mjs'
 
 const CONTACTS = Number(process.env.CONTACTS ?? 1000000)
@@ -25,7 +26,7 @@ assert.equal(answer.body.items.length, 20)
 const { port, peers, front, stop } = await startPeers(site, answer.text)
 try {
   const cookie = cookieOf(desk)
-  const all = { guichet: { path: '/', pid: await workerOf(site) }, ...peers }
+  const all = { guichet: { path: '/', pid: await worker(site) }, ...peers }
 
   // Everybody does the same work, or the comparison is none.
   const same = ({ items }) => items.map((item) => ({ ...item }))

@@ -193,6 +193,14 @@ export class Desk {
     await this.field(words.code).fill(codeOf(await this.site.mail(email, codeOf, before)))
   }
 
+  /** What holds for every page and every state of it. */
+  async clean() {
+    await this.settled()
+    assert.deepEqual(await this.axe(), [])
+    assert.equal(await this.overflow(), 0, 'scrolls sideways')
+    assert.deepEqual(await this.outOfSight(), [])
+  }
+
   /** What axe finds wrong, in the page or in the dialog that covers it: by WCAG 2.2 A and AA, or by the given rules. */
   async axe(rules = WCAG) {
     const isThere = await this.page.evaluate('typeof axe === "object"')

@@ -52,13 +52,6 @@ function cells(text, delimiter) {
   return rows.slice(0, -1)
 }
 
-async function clean(desk) {
-  await desk.settled()
-  assert.deepEqual(await desk.axe(), [])
-  assert.equal(await desk.overflow(), 0, 'scrolls sideways')
-  assert.deepEqual(await desk.outOfSight(), [])
-}
-
 for (const [language, w] of Object.entries(WORDS)) {
   describe(`the register of an operation (${language})`, () => {
     let desk
@@ -69,7 +62,7 @@ for (const [language, w] of Object.entries(WORDS)) {
     })
 
     test('is paged, and narrowed by kind and day; the address keeps it', async () => {
-      await clean(desk)
+      await desk.clean()
       await desk.button(w.next).click()
       await desk.sees(w.page)
       await desk.field(w.decision).selectOption('contact_revoked')
@@ -80,7 +73,7 @@ for (const [language, w] of Object.entries(WORDS)) {
       assert.equal(await desk.field(w.decision).inputValue(), 'contact_revoked')
       await desk.page.getByLabel(w.from, { exact: true }).fill('2099-01-01')
       await desk.sees(w.none)
-      await clean(desk)
+      await desk.clean()
       await desk.link(w.reset).click()
       await desk.row('many69').first().waitFor()
       assert.match(desk.page.url(), /\/register$/)
@@ -120,7 +113,7 @@ for (const [language, w] of Object.entries(WORDS)) {
     })
 
     test('is reached from the habilitations, names operations, and is exported as the API tells it', async () => {
-      await clean(desk)
+      await desk.clean()
       const items = await agnes.all(`api/entities/${entity}/register`)
       assert.equal(await desk.page.locator('tbody tr').count(), Math.min(50, items.length))
       const about = items.find((line) => line.operation)
@@ -142,7 +135,7 @@ for (const [language, w] of Object.entries(WORDS)) {
 
     test('fits a phone, and says so when the service is away', async () => {
       await desk.page.setViewportSize({ width: 320, height: 640 })
-      await clean(desk)
+      await desk.clean()
       desk.foresees(503, 'entities')
       await desk.page.route('**/api/entities/*/register**', (route) => route.fulfill({ status: 503, body: '' }))
       await desk.button(w.export).click()

@@ -1,6 +1,5 @@
 // Why, and the way out, as people meet them: the chain on a line, the reasons of a refusal, asking to be removed. In both
 // languages; every state passes axe.
-import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { House, join } from '../api/house.mjs'
 import { Stage } from './desk.mjs'
@@ -30,13 +29,6 @@ before(async () => {
 })
 after(() => stage.stop())
 
-async function clean(desk) {
-  await desk.settled()
-  assert.deepEqual(await desk.axe(), [])
-  assert.equal(await desk.overflow(), 0, 'scrolls sideways')
-  assert.deepEqual(await desk.outOfSight(), [])
-}
-
 async function choose(desk, text, item) {
   await desk.row(text).getByRole('button').last().click()
   await desk.role('menuitem', item).click()
@@ -63,7 +55,7 @@ for (const [language, w] of Object.entries(WORDS))
       await choose(manager, email, w.why)
       await manager.sees(w.open)
       await manager.sees(w.manage)
-      await clean(manager)
+      await manager.clean()
       await manager.dialog.getByRole('button', { name: w.close }).click()
       await choose(manager, house.leader.email, w.why)
       await manager.sees(w.own)
@@ -76,7 +68,7 @@ for (const [language, w] of Object.entries(WORDS))
       await manager.visit('#/habilitations')
       await choose(manager, house.second.email, w.why)
       await manager.sees(w.inForce)
-      await clean(manager)
+      await manager.clean()
     })
 
     test('what is not to be seen says which ways in there are', async () => {
@@ -85,7 +77,7 @@ for (const [language, w] of Object.entries(WORDS))
       await guest.heading(w.gone)
       await guest.page.getByText(w.why, { exact: true }).click()
       await guest.sees(w.ways)
-      await clean(guest)
+      await guest.clean()
     })
 
     test('the last manager is told the rule, and what to do', async () => {
@@ -97,29 +89,29 @@ for (const [language, w] of Object.entries(WORDS))
       await manager.dialog.getByText(w.why, { exact: true }).click()
       await manager.sees(w.rule)
       await manager.link(w.successor).waitFor()
-      await clean(manager)
+      await manager.clean()
     })
 
     test('one asks from one’s own line; the page says that it waits', async () => {
       await guest.visit(`#/operations/${file}/access`)
       await choose(guest, email, w.leave)
-      await clean(guest)
+      await guest.clean()
       await guest.dialog.getByLabel(w.reason).fill('Nouveau poste')
       await guest.dialog.getByRole('button', { name: w.send }).click()
       await guest.says(w.sent)
       await guest.follow(`#/operations/${file}`)
       await guest.sees(w.asked)
-      await clean(guest)
+      await guest.clean()
       await guest.link(w.see).click()
       await guest.sees(w.wish)
-      await clean(guest)
+      await guest.clean()
     })
 
     test('who can decides, in plain words, and the person is out', async () => {
       await manager.visit('#/requests')
       await manager.row(email).getByRole('button', { name: new RegExp(`^${w.accept}`) }).click()
       await manager.sees(w.ends)
-      await clean(manager)
+      await manager.clean()
       await manager.dialog.getByRole('button', { name: w.accept, exact: true }).click()
       await manager.says(w.accepted)
       await guest.visit(`#/operations/${file}`)

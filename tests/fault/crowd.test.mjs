@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import http from 'node:http'
 import net from 'node:net'
-import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import { Site, until } from '../api/site.mjs'
+import { memory } from '../bench/lib.mjs'
 import { LONG, worker } from './writers.mjs'
 
 let site, paul, operation, pid
@@ -16,12 +16,6 @@ before(async () => {
   pid = await worker(site)
 })
 after(async () => assert.equal(await site.stop(), 0))
-
-/** Private memory of the worker in MB. */
-async function memory() {
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')
-  return [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm)].reduce((sum, [, kb]) => sum + Number(kb), 0) / 1024
-}
 
 const line = () => new Promise((done, failed) => {
   const socket = net.connect(site.port, '127.0.0.1', () => done(socket)).on('error', failed)
@@ -76,7 +70,7 @@ describe('others are served while', () => {
   })
 
   test('headers and bodies have no end', async () => {
-    const grown = await memory()
+    const grown = await memory([pid])
     await others(async () => {
       const lines = await Promise.all(Array.from({ length: 8 }, line))
       const heads = ['GET / HTTP/1.1\r\nHost: localhost\r\nX: ', 'POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n']
@@ -91,12 +85,12 @@ describe('others are served while', () => {
         pour()
       })))
     })
-    assert.ok(await memory() < grown + 20, `${grown} MB became ${await memory()} MB`)
+    assert.ok(await memory([pid]) < grown + 20, `${grown} MB became ${await memory([pid])} MB`)
   })
 
   test('wrong sign-ins come from many sources', async () => {
     const COUNT = LONG ? 10000 : 150
-    const grown = await memory()
+    const grown = await memory([pid])
     const statuses = new Map()
     let begun = 0
     const guess = (i) => new Promise((done) => {
@@ -109,7 +103,7 @@ describe('others are served while', () => {
     await others(() => Promise.all(Array.from({ length: 40 }, async () => { while (begun < COUNT) await guess(begun++) })))
     for (const status of statuses.keys()) assert.ok([401, 429, 503].includes(status), JSON.stringify([...statuses]))
     assert.ok((statuses.get(401) ?? 0) > 0)
-    assert.ok(await memory() < grown + 200, `hashing has two slots of 64 MB: ${grown} MB became ${await memory()} MB`)
+    assert.ok(await memory([pid]) < grown + 200, `hashing has two slots of 64 MB: ${grown} MB became ${await memory([pid])} MB`)
     await until('sign-ins as before', async () => (await site.visitor({ source: '127.0.250.1' }).post('api/session', { email: 'agnes.martin@aurore.example', password: 'Guichet-demo-2026' })).status === 202)
   })
 })

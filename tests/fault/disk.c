@@ -85,32 +85,24 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t length, off_t offset)
     return pwrite64(descriptor, bytes, length, offset);
 }
 
-int fdatasync(int descriptor)
+static int synced(int (*real)(int), int descriptor)
 {
-    static int (*real)(int);
     char kind = kind_of(descriptor);
-    int status;
+    int status = real(descriptor);
 
-    if (!real)
-        real = (int (*)(int))dlsym(RTLD_NEXT, "fdatasync");
-    status = real(descriptor);
     if (kind && !status)
         note(kind, SYNC, 0, NULL, 0);
     return status;
 }
 
+int fdatasync(int descriptor)
+{
+    return synced((int (*)(int))dlsym(RTLD_NEXT, "fdatasync"), descriptor);
+}
+
 int fsync(int descriptor)
 {
-    static int (*real)(int);
-    char kind = kind_of(descriptor);
-    int status;
-
-    if (!real)
-        real = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
-    status = real(descriptor);
-    if (kind && !status)
-        note(kind, SYNC, 0, NULL, 0);
-    return status;
+    return synced((int (*)(int))dlsym(RTLD_NEXT, "fsync"), descriptor);
 }
 
 int ftruncate64(int descriptor, off_t length)
