@@ -36,12 +36,18 @@ export async function until(what, attempt, ms = 15000) {
   }
 }
 
+// Below those that the kernel hands to clients, and a stretch of its own for each test program that runs beside this.
+let nextPort = 10000 + (process.pid % 200) * 100
+
 export async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await new Promise((done) => server.once('listening', done))
-  const { port } = server.address()
-  await new Promise((done) => server.close(done))
-  return port
+  for (;;) {
+    const port = nextPort++
+    const server = net.createServer().listen(port, '127.0.0.1')
+    const isFree = await new Promise((done) => server.once('listening', () => done(true)).once('error', () => done(false)))
+    if (!isFree) continue
+    await new Promise((done) => server.close(done))
+    return port
+  }
 }
 
 /** Runs the program with a site's settings and gives { status, stdout, stderr }. */

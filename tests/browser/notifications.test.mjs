@@ -88,6 +88,31 @@ describe('notifications', () => {
     await desk.context.close()
   })
 
+  test('a box shows what was chosen while it is being saved, and goes back where it is refused', async () => {
+    const desk = await stage.open({ as: 'claire' })
+    await desk.visit('#/account/notifications')
+    const box = desk.page.getByRole('row').filter({ hasText: 'OP-2026-0042' }).getByRole('checkbox').first()
+    await box.waitFor()
+    const was = await box.isChecked()
+    let refuse
+    await desk.page.route('**/notifications', (route) => {
+      if (route.request().method() !== 'PUT') return route.continue()
+      refuse = () => route.fulfill({ status: 503, body: '' })
+    })
+    desk.foresees(503, 'operations/')
+    await box.setChecked(!was)
+    await until('the choice on its way', () => refuse)
+    await desk.page.getByRole('searchbox').fill('Verrerie')
+    await desk.counts(desk.page.locator('tbody tr'), 1)
+    await desk.page.getByRole('searchbox').fill('')
+    await until('every operation', async () => (await desk.page.locator('tbody tr').count()) > 1)
+    assert.equal(await box.isChecked(), !was, 'rows were drawn anew meanwhile')
+    await refuse()
+    await desk.says('The service is not available at the moment.')
+    assert.equal(await box.isChecked(), was)
+    await desk.context.close()
+  })
+
   test('a letter leads to the page, through the sign-in', async () => {
     const desk = await stage.open()
     await desk.visit('#/account/notifications')

@@ -96,6 +96,20 @@ test('kill -9 of everything at once, and the next start has all that was acknowl
   await rm(state, { recursive: true })
 })
 
+test('a site killed while it starts a process anew leaves nobody behind', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'guichet-orphan-'))
+  const port = await freePort()
+  for (let i = 0; i < 5; i++) {
+    const site = await Site.start({ state, port })
+    process.kill(await child(site, 'serve'), 'SIGKILL')
+    await new Promise((done) => site.process.stderr.on('data', () => site.stderr.includes('serve ended') && done()))
+    site.process.kill('SIGKILL')
+    await site.ended
+  }
+  assert.equal(await (await Site.start({ state, port })).stop(), 0)
+  await rm(state, { recursive: true })
+})
+
 test('TERM to the whole site under load answers whom it took and ends', async () => {
   const state = await mkdtemp(join(tmpdir(), 'guichet-term-'))
   const port = await freePort()

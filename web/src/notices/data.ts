@@ -17,17 +17,41 @@ export function useNotifications(q: string, after: string | null) {
   })
 }
 
+/** Shows a choice at once, everywhere it is shown, and takes it back where it was not saved. */
+async function choose(list: (known: Notifications) => Notifications, save: () => Promise<unknown>): Promise<void> {
+  await cache.cancelQueries({ queryKey: KEY })
+  const before = cache.getQueriesData<Notifications>({ queryKey: KEY })
+  cache.setQueriesData<Notifications>({ queryKey: KEY }, (known) => known && list(known))
+  try {
+    await save()
+  } catch (error) {
+    for (const [key, known] of before) cache.setQueryData(key, known)
+    throw error
+  } finally {
+    void refresh(KEY)
+  }
+}
+
 export async function saveMode(mode: NoticeMode): Promise<void> {
-  await submit('PUT', 'account/notifications', { mode })
+  await choose((known) => ({ ...known, mode }), () => submit('PUT', 'account/notifications', { mode }))
   void refresh(['operation'])
-  await refresh(KEY)
 }
 
 export type Switch = 'own' | 'borrowers'
 
+const showOnOperation = (operation: string, notifications: Partial<Notification>) =>
+  cache.setQueryData(['operation', operation], (known?: { notifications: Notification }) =>
+    known && { ...known, notifications: { ...known.notifications, ...notifications } })
+
 /** What the operation's page shows is brought up to date in place: nothing else of it changes. */
 export async function saveSwitch(operation: string, which: Switch, on: boolean): Promise<void> {
-  const notifications = await submit<Notification>('PUT', `operations/${encodeURIComponent(operation)}/notifications`, { [which]: on })
-  cache.setQueryData(['operation', operation], (known?: object) => known && { ...known, notifications })
-  await refresh(KEY)
+  const changed = (row: NotificationLine) => (row.operation.id === operation ? { ...row, [which]: on } : row)
+  showOnOperation(operation, { [which]: on })
+  try {
+    await choose((known) => ({ ...known, items: known.items.map(changed) }), async () => showOnOperation(operation,
+      await submit<Notification>('PUT', `operations/${encodeURIComponent(operation)}/notifications`, { [which]: on })))
+  } catch (error) {
+    showOnOperation(operation, { [which]: !on })
+    throw error
+  }
 }
