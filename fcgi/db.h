@@ -22,7 +22,8 @@ enum db_mode {
 };
 
 /* Opens a connection, prepares every query and checks the schema's version. The caller owns it. NULL, with one line
- * in the log, when the file cannot be opened or has another version. A connection belongs to one thread at a time. */
+ * in the log, when the file cannot be opened, cannot be written by who wants to, or has another version. A connection
+ * belongs to one thread at a time. */
 struct db *db_open(const char *path, enum db_mode mode);
 
 /* Opens without preparing or checking anything, for migrate; creates the file. References between rows are checked when

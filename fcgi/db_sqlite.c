@@ -144,6 +144,16 @@ struct db *db_open_bare(const char *path)
     return NULL;
 }
 
+/* SQLite would open it to read alone, and so would every later connection of this process share what cannot be written,
+ * even when the file can be again. */
+static bool takes_changes(struct db *db, const char *path)
+{
+    if (sqlite3_db_readonly(db->handle, "main") == 0)
+        return true;
+    LOG_ERROR("db", LOG_TEXT("doing", "open"), LOG_TEXT("file", path), LOG_TEXT("text", "the file cannot be written"));
+    return false;
+}
+
 /* A file without our table of migrations is left as it is. */
 struct db *db_open(const char *path, enum db_mode mode)
 {
@@ -156,6 +166,10 @@ struct db *db_open(const char *path, enum db_mode mode)
 
     if (!db)
         return NULL;
+    if (mode != DB_READ && !takes_changes(db, path)) {
+        db_close(db);
+        return NULL;
+    }
     db->mode = mode;
     version = db_version(db);
     if (version != GUICHET_SCHEMA_VERSION) {

@@ -135,3 +135,11 @@ void listener_hide(const struct listener *listener)
         file.st_ino == listener->file)
         unlink(listener->path);
 }
+
+void listener_turn_away(const struct listener *listener)
+{
+    int waiting;
+
+    while ((waiting = accept4(listener->socket, NULL, NULL, SOCK_CLOEXEC)) >= 0)
+        close(waiting);
+}

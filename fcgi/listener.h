@@ -19,4 +19,7 @@ bool listener_open(struct listener *listener, const char *path);
 /* Removes the file of a socket of our own, so that nobody connects any more; those who have can still be accepted. */
 void listener_hide(const struct listener *listener);
 
+/* Sends away, at once, whoever has connected and waits: for when nobody is there to answer. */
+void listener_turn_away(const struct listener *listener);
+
 #endif

@@ -103,18 +103,23 @@ static void set_pause(struct supervisor *supervisor, bool failed)
         supervisor->pause_ms = PAUSE_MOST_MS;
 }
 
-/* False when the first child could not start at all, and said why. */
+/* False when the first child could not start at all, and said why. A later one may start when what ails it is mended;
+ * nobody is left waiting for that. */
 static bool bury_children(struct supervisor *supervisor)
 {
     pid_t dead;
     int status;
 
     while ((dead = waitpid(-1, &status, WNOHANG)) > 0) {
-        if (supervisor->first && WIFEXITED(status) && WEXITSTATUS(status) == CANNOT_START)
+        bool cannot_start = WIFEXITED(status) && WEXITSTATUS(status) == CANNOT_START;
+
+        if (supervisor->first && cannot_start)
             return false;
         log_death(dead, status);
         if (dead != supervisor->child)
             continue; /* one that a HUP has replaced already */
+        if (cannot_start)
+            listener_turn_away(&supervisor->listener);
         supervisor->child = 0;
         supervisor->first = false;
         set_pause(supervisor, status != EXIT_SUCCESS);

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdtemp, open as openFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { sql } from '../api/account.mjs'
 import { PROGRAM, refused, run, Site, until } from '../api/site.mjs'
-import { worker } from './writers.mjs'
+import { child, disk, NO_PRELOAD, worker } from './writers.mjs'
 
 let site, paul, operation
 
@@ -94,6 +94,64 @@ describe('around a site at work', () => {
   })
 })
 
+describe('a file system that no longer takes a byte', { skip: NO_PRELOAD }, () => {
+  let folder, fault
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guichet-disk-'))
+    fault = join(folder, 'fault')
+    await fresh({ env: { LD_PRELOAD: disk(folder), DISK_FAULT: fault } })
+  })
+  after(async () => {
+    assert.equal(await site.stop(), 0)
+    await rm(folder, { recursive: true })
+  })
+  const begins = (name) => writeFile(fault, String(constants.errno[name]))
+  const ends = () => rm(fault)
+  const refusedWithWords = async (email) => {
+    const refusal = await add(email)
+    refused(refusal, 503, 'unavailable')
+    assert.ok(refusal.body.detail.length > 20)
+  }
+
+  for (const [what, name, said] of [['is read-only', 'EROFS', /I\/O error|readonly/], ['is full', 'ENOSPC', /full/]])
+    test(`because it ${what}: changes are refused with words, reading goes on, and it mends by itself`, async () => {
+      const pid = await worker(site)
+      const before = (await site.log('serve')).length
+      await works(`before.${name}@littoral.example`)
+      await begins(name)
+      for (let i = 0; i < 3; i++) {
+        await refusedWithWords(`${name}${i}@littoral.example`)
+        assert.equal((await list()).status, 200)
+      }
+      const error = (await site.log('serve')).slice(before).split('\n').find((line) => /level=error.*event=db/.test(line))
+      assert.match(error ?? '', said)
+      await ends()
+      await works(`after.${name}@littoral.example`)
+      await site.mail(`after.${name}@littoral.example`)
+      for (let i = 0; i < 3; i++) assert.equal(await paul.contact(operation, `${name}${i}@littoral.example`), undefined)
+      assert.equal(await worker(site), pid, 'nobody died of it')
+      await sound()
+    })
+
+  test('and who is started meanwhile says so, and begins to work when it takes bytes again', async () => {
+    const before = (await site.log('serve')).length
+    await begins('EROFS')
+    const pids = [await worker(site), await child(site, 'mail')]
+    for (const pid of pids) process.kill(pid, 'SIGKILL')
+    const said = async (name, from = 0) => /level=error.*event=db.*cannot be written/.test((await site.log(name)).slice(from))
+    await until('a word about it from the worker', () => said('serve', before))
+    await until('and from the mailer', () => said('mail'))
+    const asked = Date.now()
+    await refusedWithWords('started@littoral.example')
+    assert.ok(Date.now() - asked < 10000, `nobody waits for nginx to give up: ${Date.now() - asked} ms`)
+    await ends()
+    await until('a worker that works', async () => (await add('mended@littoral.example')).status === 200)
+    await site.mail('mended@littoral.example')
+    await sound()
+  })
+})
+
 describe('a page of the database that is corrupt', () => {
   before(() => fresh())
   after(() => site.stop())
@@ -114,7 +172,7 @@ describe('a page of the database that is corrupt', () => {
   })
 })
 
-describe('a clock that jumps', { skip: PROGRAM.includes('/san/') && 'the sanitizers must be loaded first' }, () => {
+describe('a clock that jumps', { skip: NO_PRELOAD }, () => {
   let folder, file
 
   before(async () => {

@@ -1,15 +1,23 @@
-/* Loaded into a process before libc: notes every write, truncation and sync of the database and its log, with the time,
- * so that a test can say what a disk would hold had the power gone at any instant.
+/* Loaded into a process before libc: stands between it and the files of the database.
  *
- * DISK_LOG names the file to append to; a record is a header and the bytes that were written. */
+ * DISK_LOG names a file to append to: every write, truncation and sync of the database and its log is noted there, with
+ * the time, so that a test can say what a disk would hold had the power gone at any instant. A record is a header and
+ * the bytes that were written.
+ *
+ * DISK_FAULT names a file that holds a number of an errno: as long as it exists, writing fails with that error. When it
+ * is EROFS, so does opening to write, as on a file system that became read-only. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
@@ -51,6 +59,28 @@ static char kind_of(int descriptor)
     return length > 15 && !strcmp(path + length - 15, "/guichet.db-wal") ? 'w' : 0;
 }
 
+/* What is wrong with the disk now; 0 for nothing. */
+static int fault(void)
+{
+    const char *path = getenv("DISK_FAULT");
+    FILE *file = path ? fopen(path, "r") : NULL;
+    int found = 0;
+
+    if (file) {
+        if (fscanf(file, "%d", &found) != 1)
+            found = 0;
+        fclose(file);
+    }
+    return found;
+}
+
+static bool fails(int error)
+{
+    if (error)
+        errno = error;
+    return error != 0;
+}
+
 static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
 
 static void note(char file, int what, int64_t offset, const void *bytes, size_t length)
@@ -74,6 +104,8 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t length, off_t offset)
 
     if (!real_pwrite)
         real_pwrite = (ssize_t(*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite64");
+    if (kind && fails(fault()))
+        return -1;
     written = real_pwrite(descriptor, bytes, length, offset);
     if (kind && written > 0)
         note(kind, WRITE, offset, bytes, (size_t)written);
@@ -88,8 +120,11 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t length, off_t offset)
 static int synced(int (*real)(int), int descriptor)
 {
     char kind = kind_of(descriptor);
-    int status = real(descriptor);
+    int status;
 
+    if (kind && fails(fault()))
+        return -1;
+    status = real(descriptor);
     if (kind && !status)
         note(kind, SYNC, 0, NULL, 0);
     return status;
@@ -113,6 +148,8 @@ int ftruncate64(int descriptor, off_t length)
 
     if (!real)
         real = (int (*)(int, off_t))dlsym(RTLD_NEXT, "ftruncate64");
+    if (kind && fails(fault()))
+        return -1;
     status = real(descriptor, length);
     if (kind && !status)
         note(kind, TRUNCATE, length, NULL, 0);
@@ -122,4 +159,31 @@ int ftruncate64(int descriptor, off_t length)
 int ftruncate(int descriptor, off_t length)
 {
     return ftruncate64(descriptor, length);
+}
+
+static bool is_ours(const char *path)
+{
+    const char *name = strrchr(path, '/');
+
+    return name && !strncmp(name, "/guichet.db", 11);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    static int (*real)(const char *, int, ...);
+    mode_t mode = 0;
+    va_list more;
+
+    if (flags & O_CREAT) {
+        va_start(more, flags);
+        mode = va_arg(more, mode_t);
+        va_end(more);
+    }
+    if (!real)
+        real = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open64");
+    if ((flags & (O_WRONLY | O_RDWR)) && is_ours(path) && fault() == EROFS) {
+        errno = EROFS;
+        return -1;
+    }
+    return real(path, flags, mode);
 }

@@ -1,14 +1,12 @@
 // The power goes at any instant: what was synced is on the disk, what was written since is there, or not, or torn.  Every
 // acknowledged change must be in the database that opens afterwards.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { copyFile, mkdtemp, open as openFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { PROGRAM, run, until } from '../api/site.mjs'
-import { LONG, open, writers } from './writers.mjs'
+import { disk, LONG, NO_PRELOAD, open, writers } from './writers.mjs'
 
 const CUTS = LONG ? 300 : 25
 const SECTOR = 512
@@ -68,12 +66,10 @@ function onDisk(start, all, chance) {
   return image.bytes
 }
 
-test('after a power cut at any instant every acknowledged change is there', { skip: PROGRAM.includes('/san/') && 'the sanitizers must be loaded first' }, async () => {
+test('after a power cut at any instant every acknowledged change is there', { skip: NO_PRELOAD }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-power-'))
-  const shim = join(folder, 'disk.so')
-  execFileSync('gcc', ['-shared', '-fPIC', '-O2', '-Wall', '-Wextra', '-Werror', '-o', shim, join(dirname(fileURLToPath(import.meta.url)), 'disk.c')])
   const log = join(folder, 'disk.log')
-  const { site, browsers, operation } = await open({ env: { LD_PRELOAD: shim, DISK_LOG: log } })
+  const { site, browsers, operation } = await open({ env: { LD_PRELOAD: disk(folder), DISK_LOG: log } })
 
   // The files as they are while nothing is written: what the records are applied to.
   const size = async () => (await openFile(log).then(async (file) => { const { size } = await file.stat(); await file.close(); return size }))

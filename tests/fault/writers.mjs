@@ -1,10 +1,24 @@
 // People who add colleagues without a pause, what was acknowledged to them, and whether it is there.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { PROGRAM, run, Site } from '../api/site.mjs'
 
 /** True in `make fault`, which takes its time; the tests run a short form. */
 export const LONG = process.env.LONG === '1'
+
+/** Why a library cannot be put before the program's own; false when it can. */
+export const NO_PRELOAD = PROGRAM.includes('/san') && 'the sanitizers must be loaded first'
+
+/** Builds disk.c, which stands between a process and the files of its database; gives what LD_PRELOAD wants. */
+export function disk(folder) {
+  const library = join(folder, 'disk.so')
+  const source = join(dirname(fileURLToPath(import.meta.url)), 'disk.c')
+  execFileSync('gcc', ['-shared', '-fPIC', '-O2', '-Wall', '-Wextra', '-Werror', '-o', library, source])
+  return library
+}
 
 export const alive = (pid) => {
   try {
