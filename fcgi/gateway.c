@@ -95,14 +95,6 @@ static const struct {
     { "HTTP_USER_AGENT", offsetof(struct incoming, agent) },
 };
 
-static long long now_steady(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
 static void enter(struct gateway *gateway)
 {
     atomic_fetch_add(&gateway->in_hand, 1);
@@ -110,7 +102,7 @@ static void enter(struct gateway *gateway)
 
 static void leave(struct gateway *gateway)
 {
-    gateway->busy_at = now_steady();
+    gateway->busy_at = time_steady();
     atomic_fetch_sub(&gateway->in_hand, 1);
 }
 
@@ -599,10 +591,10 @@ struct gateway *gateway_start(int listener, const char *database, int workers)
 /* Until nobody has asked for anything for a while, at most as long as a request may take. */
 static void wait_for_silence(struct gateway *gateway)
 {
-    long long end = now_steady() + DEADLINE_MS;
+    int64_t end = time_steady() + DEADLINE_MS;
 
-    gateway->busy_at = now_steady();
-    while (now_steady() < end && (gateway->in_hand || now_steady() < gateway->busy_at + SILENCE_MS))
+    gateway->busy_at = time_steady();
+    while (time_steady() < end && (gateway->in_hand || time_steady() < gateway->busy_at + SILENCE_MS))
         wait_ms(LOOK_AGAIN_MS);
 }
 

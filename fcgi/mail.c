@@ -250,46 +250,48 @@ static enum err send_next(struct db *db, struct arena *arena, enum found *found)
     return OK;
 }
 
-/* Now and then, when there is nothing else to do. */
+/* Now and then, when there is nothing else to do. A mail that waits longer than the greatest pause was put off
+ * by a clock that was ahead. */
 static void sweep(struct db *db, struct arena *arena, int64_t *due)
 {
-    int64_t now = time_now();
+    int64_t now = time_now(), steady = time_steady();
     bool more;
 
-    if (now < *due || db_begin(db, arena))
+    if (steady < *due || db_begin(db, arena))
         return;
+    sql_outbox_recall(db, now, now + 2 * HOUR_MS);
     escalation_run(db, arena, now);
     move_watch(db, arena, now);
     handover_run(db, arena, now);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
-    *due = db_commit(db) || !more ? now + SWEEP_MS : now;
+    *due = db_commit(db) || !more ? steady + SWEEP_MS : steady;
 }
 
 /* What ends is moved to the archive soon after, and people are reminded before. */
 static void expire(struct db *db, struct arena *arena, int64_t *due)
 {
-    int64_t now = time_now();
+    int64_t now = time_now(), steady = time_steady();
     bool more;
 
-    if (now < *due || db_begin(db, arena))
+    if (steady < *due || db_begin(db, arena))
         return;
     more = expiry_run(db, arena, now);
     more |= reminder_run(db, arena, now);
-    *due = db_commit(db) || !more ? now + EXPIRY_MS : now;
+    *due = db_commit(db) || !more ? steady + EXPIRY_MS : steady;
 }
 
 /* The letters about what happened, likewise; true when there is something to send, or to write, at once. */
 static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
 {
-    int64_t now = time_now();
+    int64_t now = time_now(), steady = time_steady();
     bool more;
 
-    if (now < *due || db_begin(db, arena))
+    if (steady < *due || db_begin(db, arena))
         return false;
     more = notice_run(db, arena, now);
     more = !db_commit(db) && more;
-    *due = more ? now : now + NOTICE_MS;
+    *due = more ? steady : steady + NOTICE_MS;
     return more;
 }
 

@@ -215,7 +215,7 @@ bool notice_run(struct db *db, struct arena *arena, int64_t now)
 {
     struct notice_read read;
     struct notice_next to;
-    int64_t last, stop = time_now() + STEP_MS;
+    int64_t last, stop = time_steady() + STEP_MS;
     bool wrote = false;
 
     sql_notice_read(db, &read);
@@ -225,7 +225,7 @@ bool notice_run(struct db *db, struct arena *arena, int64_t now)
         sql_notice_read_on(db, last);
     }
     look_ahead(db, now, read.ends);
-    while ((!wrote || time_now() < stop) && sql_notice_next(db, &to, now)) {
+    while ((!wrote || time_steady() < stop) && sql_notice_next(db, &to, now)) {
         write_letter(db, arena, now, &to);
         wrote = true;
     }

@@ -74,7 +74,7 @@ static void start_child(struct supervisor *supervisor)
 {
     pid_t parent = getpid();
 
-    supervisor->started = time_now();
+    supervisor->started = time_steady();
     supervisor->child = fork();
     if (!supervisor->child)
         exit(tie_to(parent) ? run_child(supervisor->listener.socket) : EXIT_FAILURE);
@@ -95,7 +95,7 @@ static void log_death(pid_t child, int status)
 /* One that dies soon after its start would only die again: each time the next waits twice as long. */
 static void set_pause(struct supervisor *supervisor, bool failed)
 {
-    if (!failed || time_now() - supervisor->started >= SHORT_LIFE_MS)
+    if (!failed || time_steady() - supervisor->started >= SHORT_LIFE_MS)
         supervisor->pause_ms = PAUSE_LEAST_MS;
     else if (supervisor->pause_ms < PAUSE_MOST_MS / 2)
         supervisor->pause_ms *= 2;

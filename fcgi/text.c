@@ -234,12 +234,22 @@ bool time_read(const char *text, int64_t *ms)
     return true;
 }
 
-int64_t time_now(void)
+static int64_t read_clock(clockid_t clock)
 {
     struct timespec now;
 
-    clock_gettime(CLOCK_REALTIME, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * SECOND_MS + now.tv_nsec / 1000000;
+}
+
+int64_t time_now(void)
+{
+    return read_clock(CLOCK_REALTIME);
+}
+
+int64_t time_steady(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
 }
 
 /* Bytes of the well-formed character at `at`, 0 for none (Unicode, table 3-7). */

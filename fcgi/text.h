@@ -38,6 +38,9 @@ bool time_read(const char *text, int64_t *ms);
 /* Now, in milliseconds since 1970. */
 int64_t time_now(void);
 
+/* Milliseconds of a clock that nobody sets, for what has to happen so long after something else. */
+int64_t time_steady(void);
+
 /* True for well-formed UTF-8 without NUL (RFC 3629: no surrogates, no overlong forms). */
 bool utf8_valid(const char *bytes, size_t length);
 

@@ -23,13 +23,16 @@ static const char *subject_of(struct req *q, const struct throttle *throttle, co
     return digest;
 }
 
+/* A longer pause than the greatest was begun by a clock that was ahead. */
 int throttle_wait(struct req *q, const struct throttle *throttle, const char *subject)
 {
     struct throttle_state state;
+    int64_t pause;
 
     if (!sql_throttle_state(q->db, &state, subject_of(q, throttle, subject)) || state.open <= q->now)
         return 0;
-    return (int)((state.open - q->now + 999) / 1000);
+    pause = (state.open - q->now + 999) / 1000;
+    return pause <= throttle->most_s ? (int)pause : 0;
 }
 
 static int64_t pause_s(const struct throttle *throttle, int64_t failures)

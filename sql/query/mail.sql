@@ -11,6 +11,9 @@ UPDATE outbox
 RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, derived_from, kid,
           attempts, created_ms AS created, expires_ms AS expires;
 
+-- outbox_recall: now:i beyond:i
+UPDATE outbox SET due_ms = $1 WHERE status = 'waiting' AND due_ms > $2;
+
 -- Ends a mail that is no longer true: its link was used, refused or replaced, its code is no longer awaited, the access
 -- it announces was taken back, the request it carries was settled.  A link is worth sending while it works, whatever
 -- became of the line in its mail: others may wait for it.

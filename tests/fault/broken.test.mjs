@@ -6,7 +6,7 @@ import { mkdtemp, open as openFile, rename, rm, writeFile } from 'node:fs/promis
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { sql } from '../api/account.mjs'
+import { sql, value } from '../api/account.mjs'
 import { PROGRAM, refused, run, Site, until } from '../api/site.mjs'
 import { child, disk, NO_PRELOAD, worker } from './writers.mjs'
 
@@ -195,14 +195,38 @@ describe('a clock that jumps', { skip: NO_PRELOAD }, () => {
     await again.signIn('paul.petit@littoral.example')
     const item = await again.add(operation, 'tomorrow@littoral.example')
     assert.equal(item.result, 'invited')
+    await site.mail('tomorrow@littoral.example')
     await sound()
   })
 
   test('and back: nothing is lost, the register goes on', async () => {
+    // Something that the mailer has not sent yet, and a pause that somebody earned, are from tomorrow.
+    await writeFile(file, '+1d')
+    const again = site.visitor()
+    await again.signIn('paul.petit@littoral.example')
+    const mailer = await child(site, 'mail')
+    process.kill(mailer, 'SIGSTOP')
+    assert.equal((await again.add(operation, 'waiting@littoral.example')).result, 'invited')
+    const guess = () => site.visitor().post('api/session', { email: 'tom.leitner@nordbank.example', password: 'wrong-password-2026' })
+    await until('a pause', async () => (await guess()).status === 429)
+
     await writeFile(file, '+0')
+    process.kill(mailer, 'SIGKILL')
     assert.ok(await paul.contact(operation, 'tomorrow@littoral.example'))
     await works('after@littoral.example')
     await site.mail('after@littoral.example')
+    await site.mail('waiting@littoral.example')
+    await site.as('tom')
     await sound()
+  })
+
+  test('and ahead and back beneath a mailer at work: what ends is archived in time', async () => {
+    await works('ends@littoral.example')
+    const { id } = await paul.contact(operation, 'ends@littoral.example')
+    await writeFile(file, '+1d')
+    await site.as('agnes')
+    await writeFile(file, '+0')
+    await sql(site, `UPDATE contact SET until_ms = ${Date.now()} WHERE id = '${id}'`)
+    await until('the archive', async () => (await value(site, `SELECT expired FROM contact WHERE id = '${id}'`)) === 1)
   })
 })

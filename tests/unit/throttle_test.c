@@ -102,7 +102,7 @@ static void nothing_overflows(void)
         throttle_fail(&q, &throttle_address, "much");
     end();
     CHECK(wait_at(NOW, &throttle_address, "much") == 900);
-    CHECK(wait_at(NOW - 10 * DAY, &throttle_address, "much") > 900); /* a clock set back */
+    CHECK(wait_at(NOW - 10 * DAY, &throttle_address, "much") == 0); /* a clock set back */
     CHECK(wait_at(NOW + 900000, &throttle_address, "much") == 0);
 }
 
