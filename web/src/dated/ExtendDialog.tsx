@@ -3,10 +3,9 @@ import { useRef, useState } from 'preact/hooks'
 import { dateProblems, termsOf, type Dates, type End } from '../dates'
 import { formatDate } from '../i18n/format'
 import { governance } from '../i18n/governance/index'
-import { language, t } from '../i18n/index'
+import { language } from '../i18n/index'
 import { Dialog } from '../ui/Dialog'
-import { ErrorNote } from '../ui/Note'
-import { Submit } from '../ui/Submit'
+import { FormEnd } from '../ui/FormEnd'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { DayField } from './DatesField'
@@ -51,11 +50,7 @@ export function ExtendDialog({ name, words: own, until, extend, onClose }: Props
           {QUICK.map((end) => <button key={end} type="button" class="plain" disabled={busy} onClick={choose(end)}>{words.ends[end]}</button>)}
         </div>
         <DayField value={day} errors={errors} onChange={setDay} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{words.submit}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>
   )

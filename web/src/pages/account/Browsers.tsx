@@ -9,10 +9,10 @@ import { Badge } from '../../ui/Badge'
 import { Card } from '../../ui/Card'
 import { Dialog } from '../../ui/Dialog'
 import { focusSoon } from '../../ui/focus'
+import { FormEnd } from '../../ui/FormEnd'
 import { Icon } from '../../ui/Icon'
 import { ErrorNote, StaleNote } from '../../ui/Note'
 import { Pager, useCursor } from '../../ui/Pager'
-import { Submit } from '../../ui/Submit'
 import { Table, type Column } from '../../ui/Table'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
@@ -99,11 +99,7 @@ function EndOthers({ onClose, onDone }: { onClose: () => void; onDone: () => voi
     <Dialog title={words.othersTitle} icon={{ name: 'log-out', tone: 'bad' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.othersLead}</p>
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.endOthers}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.endOthers}</FormEnd>
       </form>
     </Dialog>
   )

@@ -1,9 +1,7 @@
 import { useState } from 'preact/hooks'
 import { aboutAccount } from '../../i18n/account/index'
-import { t } from '../../i18n/index'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { useSubmit } from '../../ui/useSubmit'
 import { CurrentPassword } from './CurrentPassword'
 
@@ -30,11 +28,7 @@ export function PasswordDialog({ title, lead, submit: label, danger, onClose, on
       <form noValidate onSubmit={submit}>
         <p class="lead">{lead}</p>
         <CurrentPassword value={password} error={missing ? words.needCurrent : error?.fields.password} onChange={setPassword} />
-        {error && !error.fields.password && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind={danger ? 'danger-fill' : 'primary'}>{label}</Submit>
-        </div>
+        <FormEnd error={error && !error.fields.password ? error : null} busy={busy} danger={danger} fieldFirst onClose={onClose}>{label}</FormEnd>
       </form>
     </Dialog>
   )

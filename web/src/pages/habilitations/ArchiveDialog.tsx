@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
+import { FormEnd } from '../../ui/FormEnd'
 import { ReasonField } from '../../ui/ReasonField'
-import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { begin, undoDeed } from '../../recent/index'
@@ -28,11 +26,7 @@ export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogP
         <p>{words.lead(entity.name, person.contacts)}</p>
         <p class="lead">{words.after}</p>
         <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.submit}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>
   )

@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import type { Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
@@ -30,11 +28,7 @@ export function ChangeDialog({ entity, person, teams, onClose, onDone }: PersonD
         <TeamField label={words.authorise.team} teams={teams} can={({ may }) => may.includes('add_people')} value={team}
           errors={error?.fields.team ? [error.fields.team] : []} onChange={setTeam} />
         <RolesField entity={entity.id} value={roles} had={person.roles} onChange={setRoles} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{words.chart.save}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} fieldFirst onClose={onClose}>{words.chart.save}</FormEnd>
       </form>
     </Dialog>
   )

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import { branchOf, chartOf } from '../../teams'
 import { begin, undoDeed } from '../../recent/index'
 import type { Entity, Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
@@ -38,11 +36,7 @@ export function MoveTeamDialog({ entity, team, teams, to, onClose, onDone }: Pro
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.moveLead}</p>
         <TeamField label={words.under} teams={teams} value={parent} can={({ id, may }) => may.includes('add_team') && !own.has(id)} onChange={setParent} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{words.move}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} fieldFirst onClose={onClose}>{words.move}</FormEnd>
       </form>
     </Dialog>
   )

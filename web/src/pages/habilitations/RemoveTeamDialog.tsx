@@ -1,8 +1,6 @@
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { removeTeam } from './data'
@@ -19,11 +17,7 @@ export function RemoveTeamDialog({ entity, team, onClose, onDone }: TeamDialogPr
     <Dialog title={words.removeTitle(team.name)} icon={{ name: 'trash-2', tone: 'bad' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.removeLead}</p>
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.remove}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.remove}</FormEnd>
       </form>
     </Dialog>
   )

@@ -3,11 +3,10 @@ import { useDates } from '../../dated/useDates'
 import { datesAgain } from '../../dates'
 import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
-import { language, t } from '../../i18n/index'
+import { language } from '../../i18n/index'
 import type { Habilitation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { linesOf, personOf, refreshEntity, restoreHabilitation } from './data'
@@ -36,11 +35,7 @@ export function RestoreDialog({ entity, person, onClose, onDone, onOffer }: Prop
         <p>{words.lead(person.team.name)}</p>
         <p class="lead">{words.after}</p>
         <AgainField was={person.until} {...field} refused={error?.fields} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{words.submit}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>
   )

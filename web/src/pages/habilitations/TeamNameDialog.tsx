@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import type { Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { toast } from '../../ui/Toast'
 import { useFocus } from '../../ui/useFocus'
 import { useSubmit } from '../../ui/useSubmit'
@@ -42,11 +40,7 @@ export function TeamNameDialog({ entity, team, isNew, onClose, onDone }: TeamDia
               onInput={(event) => setName(event.currentTarget.value)} />
           )}
         </Field>
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{isNew ? words.add : words.save}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} fieldFirst onClose={onClose}>{isNew ? words.add : words.save}</FormEnd>
       </form>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index'
 import type { Handover, HandoverPart } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
+import { FormEnd } from '../../ui/FormEnd'
 import { ErrorNote } from '../../ui/Note'
 import { ReasonField } from '../../ui/ReasonField'
 import { Submit } from '../../ui/Submit'
@@ -32,11 +33,7 @@ export function RefuseDialog({ handover, onClose, onDone }: Props) {
       <form noValidate onSubmit={submit}>
         <p>{words.refuseText(handover.leaver.name ?? handover.leaver.email)}</p>
         <ReasonField hint={words.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.refuse}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.refuse}</FormEnd>
       </form>
     </Dialog>
   )

@@ -1,8 +1,7 @@
 import { submit as send } from '../../api'
 import { t } from '../../i18n/index'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { useSubmit } from '../../ui/useSubmit'
 
 interface Props {
@@ -22,11 +21,7 @@ export function NotMe({ secret, sponsor, onClose, onRefused }: Props) {
     <Dialog title={words.notMeTitle} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.notMeText(sponsor)}</p>
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.notMeSubmit}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.notMeSubmit}</FormEnd>
       </form>
     </Dialog>
   )

@@ -2,12 +2,10 @@ import { DatesField } from '../../dated/DatesField'
 import { useDates } from '../../dated/useDates'
 import type { End } from '../../dates'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import type { Operation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { focusSoon } from '../../ui/focus'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { closeOperation } from './data'
@@ -30,11 +28,7 @@ export function CloseDialog({ operation, onClose }: { operation: Operation; onCl
         <p>{words.closeLead}</p>
         <p><strong>{words.closeWarning}</strong></p>
         <DatesField endOnly label={words.closeUntil} hint={words.closeUntilHint} ends={ENDS} {...field} refused={error?.fields} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.close}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.close}</FormEnd>
       </form>
     </Dialog>
   )

@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import type { Operation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
+import { FormEnd } from '../../ui/FormEnd'
 import { ReasonField } from '../../ui/ReasonField'
-import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { askToLeave } from './data'
@@ -24,11 +22,7 @@ export function LeaveDialog({ operation, onClose }: { operation: Operation; onCl
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.lead}</p>
         <ReasonField hint={words.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{words.submit}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>
   )

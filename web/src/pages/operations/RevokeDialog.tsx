@@ -6,8 +6,7 @@ import { t } from '../../i18n/index'
 import type { Contact, Operation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { begin, changeLine } from '../../recent/index'
@@ -47,11 +46,7 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
               onInput={(event) => setReason(event.currentTarget.value)} />
           )}
         </Field>
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.submit}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>
   )

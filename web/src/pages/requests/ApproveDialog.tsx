@@ -5,9 +5,8 @@ import { ownTeam, useTeams } from '../../teams'
 import type { AccessRequest, Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
-import { ErrorNote } from '../../ui/Note'
+import { FormEnd } from '../../ui/FormEnd'
 import { ReasonField } from '../../ui/ReasonField'
-import { Submit } from '../../ui/Submit'
 import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
@@ -40,11 +39,7 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
         {isHabilitation && request.entity && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
         {request.kind === 'contact' && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
         <ReasonField hint={request.kind === 'vouch' ? words.reasonKept : words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{words.approve}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} onClose={onClose}>{words.approve}</FormEnd>
       </form>
     </Dialog>
   )

@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks'
 import { governance } from '../../i18n/governance/index'
-import { t } from '../../i18n/index'
 import type { AccessRequest } from '../../types'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
+import { FormEnd } from '../../ui/FormEnd'
 import { ReasonField } from '../../ui/ReasonField'
-import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { refuse } from './data'
@@ -32,11 +30,7 @@ export function RefuseDialog({ request, onClose, onDone }: Props) {
         <p>{wishOf(request)[0]}</p>
         <p class="lead">{leadOf(request)}</p>
         <ReasonField hint={request.kind === 'vouch' ? words.reasonKept : words.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy} kind="danger-fill">{words.refuse}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.refuse}</FormEnd>
       </form>
     </Dialog>
   )
