@@ -49,6 +49,16 @@ static bool is_dormant(const struct contact_by_id *row, int64_t now)
     return !strcmp(access_state(row, now), "active") && row->mailbox + BROWSER_LIFE_MS < now;
 }
 
+/* For what a queued line waits first; a start that lies ahead may come on top of an agreement. */
+static const char *waits_for(const struct req *q, const struct contact_by_id *row, const char *state)
+{
+    if (strcmp(state, "queued"))
+        return NULL;
+    if (!strcmp(row->status, "active"))
+        return "start";
+    return q->facts.operation == OPERATION_DRAFT && strcmp(row->side, "manager") ? "publication" : "agreement";
+}
+
 const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_RESTORE, "restore" },
                                         { CONTACT_RESEND, "resend" }, { CONTACT_EXTEND, "extend" },
                                         { CONTACT_LEAVE, "leave" },   { HANDOVER_ADD, "hand_over" },
@@ -71,6 +81,7 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_object_end(out);
     emit_string(out, "side", row->side);
     emit_string(out, "status", state);
+    emit_string(out, "waits_for", waits_for(q, row, state));
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
     emit_time(out, "until", row->until || !expired ? row->until : row->expired ? row->revoked_at : row->ends);

@@ -19,6 +19,7 @@
 #define SIDE                  WORD("\"manager\",\"lender\",\"borrower\"")
 #define STATE                 WORD("\"draft\",\"open\",\"closed\"")
 #define STATUS                WORD("\"queued\",\"invited\",\"active\",\"revoked\",\"expired\"")
+#define WAITS_FOR             "\"enum\":[\"publication\",\"agreement\",\"start\",null]"
 #define HABILITATION_STATUS   WORD("\"queued\",\"invited\",\"active\",\"archived\"")
 #define RESULT                WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
 #define RESULT_OF_AUTHORISING WORD("\"active\",\"invited\",\"queued\",\"unchanged\",\"refused\"")
@@ -276,6 +277,7 @@ static const struct member {
     { "contact", "entity",             ALWAYS, OBJECT("named"), NULL },
     { "contact", "side",               ALWAYS, SIDE,             NULL },
     { "contact", "status",             ALWAYS, STATUS,           "Queued: no yes, or not yet; invited: no account." },
+    { "contact", "waits_for",          ALWAYS, WAITS_FOR,        "When queued. A start may come on top." },
     { "contact", "since",              ALWAYS, TIME,             "When it was added, or restored." },
     { "contact", "from",               ALWAYS, TIME_OR_NULL,     "When the access begins, or began, if not at once." },
     { "contact", "until",              ALWAYS, TIME_OR_NULL,     "When the access ends by itself." },

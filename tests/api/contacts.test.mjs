@@ -176,12 +176,14 @@ describe('adding', () => {
   test('at a client entity waits for a team leader, who is asked', async () => {
     const item = await lena.add(file, 'unbekannt@nordbank.example')
     assert.equal(item.result, 'queued')
-    assert.equal(item.contact.status, 'queued')
+    assert.deepEqual([item.contact.status, item.contact.waits_for], ['queued', 'agreement'])
     await site.mail(PEOPLE.tom, (mail) => mail.text.includes('unbekannt@nordbank.example'))
     assert.equal((await site.mails('unbekannt@nordbank.example')).length, 0, 'no link before the yes')
     assert.equal((await lena.add(file, 'unbekannt@nordbank.example')).result, 'unchanged')
+    const later = (await lena.add(file, 'spaeter@nordbank.example', { from: '2031-03-04T10:00:00Z' })).contact
+    assert.deepEqual([later.waits_for, later.from], ['agreement', '2031-03-04T10:00:00.000Z'], 'both are told')
     const katrin = await lena.add(file, 'katrin.vogt@nordbank.example')
-    assert.equal(katrin.result, 'active', 'she holds an active habilitation')
+    assert.deepEqual([katrin.result, katrin.contact.waits_for], ['active', null], 'she holds an active habilitation')
     const ulrike = await agnes.add(file, 'ulrike.stahl@nordbank.example', { entity: await entity('Nordbank') })
     assert.equal(ulrike.result, 'queued', 'hers is archived, a manager changes nothing about that')
   })
@@ -190,7 +192,7 @@ describe('adding', () => {
     const draft = (await agnes.operation('OP-2026-0060')).id
     const littoral = await entity('Crédit du Littoral')
     const item = await agnes.add(draft, 'plus.tard@littoral.example', { entity: littoral })
-    assert.equal(item.result, 'queued')
+    assert.deepEqual([item.result, item.contact.waits_for], ['queued', 'publication'])
     const closed = (await agnes.operation('OP-2025-0024')).id
     refused(await agnes.post(contacts(closed), { emails: ['x@aurore.example'] }), 409, 'operation_closed')
     assert.equal((await site.mails('plus.tard@littoral.example')).length, 0)

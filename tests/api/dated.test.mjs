@@ -66,7 +66,7 @@ describe('a start', () => {
     const noe = await newcomer()
     const [from, end] = [inDays(2), inDays(9)]
     const back = await act(paul, noe.line, 'restore', { from, until: end })
-    assert.deepEqual([back.status, back.body.status, back.body.from, back.body.until], [200, 'queued', from, end])
+    assert.deepEqual([back.status, back.body.status, back.body.waits_for, back.body.from, back.body.until], [200, 'queued', 'start', from, end])
     assert.deepEqual(back.body.may, ['revoke', 'extend'])
     await shutOut(noe)
     assert.equal((await lineOf(agnes, noe.email)).status, 'queued')

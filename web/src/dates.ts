@@ -74,10 +74,6 @@ export const termsBack = ({ from, until }: { from: string | null; until: string 
 
 export const isAhead = (time: string | null, now = Date.now()): boolean => time !== null && Date.parse(time) > now
 
-/** Waits for its start alone: who has no account waits for an agreement first. */
-export const waitsForStart = ({ status, from, first_name: name }: { status: string; from: string | null; first_name: string | null }): boolean =>
-  status === 'queued' && name !== null && isAhead(from)
-
 /** Within the month in which reminders are sent. */
 export const endsSoon = (until: string | null, now = Date.now()): boolean =>
   until !== null && Date.parse(until) > now && Date.parse(until) <= now + 30 * DAY

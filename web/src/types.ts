@@ -135,6 +135,8 @@ export interface Contact {
   entity: Named
   side: Side
   status: ContactStatus
+  /** When queued: for what first. */
+  waits_for: 'publication' | 'agreement' | 'start' | null
   since: string
   from: string | null
   until: string | null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateProblems, endIn, endsSoon, noDates, termsBack, termsOf, waitsForStart } from '../src/dates'
+import { dateProblems, endIn, endsSoon, noDates, termsBack, termsOf } from '../src/dates'
 
 describe('an end so many months ahead', () => {
   test('is the last instant of the same day', () => {
@@ -43,9 +43,5 @@ describe('dates that are asked for', () => {
     const later = new Date(Date.now() + 9e7).toISOString()
     expect(termsBack({ from: '2020-01-01T00:00:00Z', until: later })).toEqual({ until: later })
     expect(termsBack({ from: later, until: null })).toEqual({ from: later, until: null })
-  })
-  test('are what a line waits for only when its person has an account', () => {
-    const line = { status: 'queued', from: new Date(Date.now() + 9e7).toISOString(), first_name: 'Ada' }
-    expect([line, { ...line, first_name: null }, { ...line, from: null }, { ...line, status: 'active' }].map(waitsForStart)).toEqual([true, false, false, false])
   })
 })

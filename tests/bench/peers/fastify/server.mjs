@@ -31,7 +31,7 @@ if (cluster.isPrimary) {
     properties: {
       id: text, email: text, first_name: text, last_name: text,
       entity: { type: 'object', properties: { id: text, name: text } },
-      side: text, status: text, since: text, from: text, until: text, added_by: text, revoked_at: text, revoked_by: text, reason: text,
+      side: text, status: text, waits_for: text, since: text, from: text, until: text, added_by: text, revoked_at: text, revoked_by: text, reason: text,
       invitation_expires: text, mail_failed_at: text, dormant: { type: 'boolean' }, may: { type: 'array', items: { type: 'string' } },
     },
   }
@@ -51,7 +51,8 @@ if (cluster.isPrimary) {
   const shown = (row, actor, now) => ({
     id: row.id, email: row.email, first_name: row.first_name, last_name: row.last_name,
     entity: { id: row.entity, name: row.entity_name },
-    side: row.side, status: row.status === 'active' && row.begins > now ? 'queued' : row.status, since: time(row.since), from: time(row.begins), until: time(row.until), added_by: row.added_by,
+    side: row.side, status: row.status === 'active' && row.begins > now ? 'queued' : row.status,
+    waits_for: row.status === 'queued' ? 'agreement' : row.status === 'active' && row.begins > now ? 'start' : null, since: time(row.since), from: time(row.begins), until: time(row.until), added_by: row.added_by,
     revoked_at: time(row.revoked_at), revoked_by: row.revoked_by, reason: row.reason,
     invitation_expires: time(row.invited_until), mail_failed_at: time(row.mail_failed),
     dormant: row.status === 'active' && row.mailbox + MONTH_MS < now, may: may(row, actor),

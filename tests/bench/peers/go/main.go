@@ -23,6 +23,9 @@ type entity struct {
 	Name string `json:"name"`
 }
 
+// For what a queued line of an open operation waits.
+var start, agreement = "start", "agreement"
+
 type contact struct {
 	ID                string   `json:"id"`
 	Email             string   `json:"email"`
@@ -31,6 +34,7 @@ type contact struct {
 	Entity            entity   `json:"entity"`
 	Side              string   `json:"side"`
 	Status            string   `json:"status"`
+	WaitsFor          *string  `json:"waits_for"`
 	Since             *string  `json:"since"`
 	From              *string  `json:"from"`
 	Until             *string  `json:"until"`
@@ -172,7 +176,9 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 			c.May = []string{"revoke", "extend"}
 		}
 		if c.Status == "active" && begins.Int64 > now {
-			c.Status = "queued"
+			c.Status, c.WaitsFor = "queued", &start
+		} else if c.Status == "queued" {
+			c.WaitsFor = &agreement
 		}
 		answer.Items = append(answer.Items, c)
 		lastName, lastID = sortName, c.ID

@@ -366,6 +366,7 @@ export const en = {
   },
 
   contacts: {
+    waitsFor: { agreement: 'for a team leader’s agreement', publication: 'for the publication' },
     revoke: 'Revoke',
     resend: 'Resend',
     restore: 'Restore',

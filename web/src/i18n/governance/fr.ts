@@ -369,6 +369,7 @@ export const fr: Governance = {
   },
 
   contacts: {
+    waitsFor: { agreement: 'de l’accord d’un gestionnaire d’équipe', publication: 'de la publication' },
     revoke: 'Révoquer',
     resend: 'Renvoyer l’invitation',
     restore: 'Rétablir',

@@ -87,7 +87,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
   const isFinished = results.length > 0 && !problems.emails.length
   return (
     <Dialog title={words.title} onClose={close}>
-      {results.length > 0 && <AddResults items={results} isDraft={operation.status === 'draft'} />}
+      {results.length > 0 && <AddResults items={results} />}
       {isFinished ? (
         <div class="buttons">
           <button type="button" class="plain" onClick={() => setResults([])}>{words.another}</button>

@@ -1,4 +1,3 @@
-import { waitsForStart } from '../../dates'
 import { formatDate } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
@@ -14,14 +13,13 @@ const looks: Record<AddOutcome, Pick<Outcome, 'icon' | 'tone'>> = {
 }
 
 /** What became of each address. The refused ones are told at the field that keeps them. */
-export function AddResults({ items, isDraft }: { items: AddItem[]; isDraft: boolean }) {
+export function AddResults({ items }: { items: AddItem[] }) {
   const words = t().add
   const handled = items.filter((item) => item.result !== 'refused')
   const says = ({ result, contact }: AddItem) => {
-    if (result !== 'queued') return words.outcomes[result]
-    if (isDraft) return words.queuedDraft
-    return contact && typeof contact === 'object' && contact.from && waitsForStart(contact)
-      ? governance().dated.begins(formatDate(language(), contact.from)) : words.outcomes.queued
+    const { waits_for: wanted, from } = result === 'queued' && typeof contact === 'object' ? contact : {}
+    if (wanted === 'publication') return words.queuedDraft
+    return wanted === 'start' && from ? governance().dated.begins(formatDate(language(), from)) : words.outcomes[result]
   }
   return (
     <Outcomes key={items.map((item) => item.email).join()} title={words.resultTitle}

@@ -15,7 +15,7 @@ import { Person } from '../../ui/Person'
 import { Table, type Column, type Ticks } from '../../ui/Table'
 import { toast } from '../../ui/Toast'
 import { resendInvitation } from './data'
-import { ContactBadge } from './Status'
+import { ContactBadge, waitsFor } from './Status'
 
 const date = (time: string) => formatDate(language(), time)
 
@@ -26,7 +26,7 @@ function shared(): Column<Contact>[] {
     { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} /> },
     { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
     { title: words.status, cell: (contact) => (
-      <Lines first={<ContactBadge contact={contact} />} others={[contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
+      <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
     ) },
   ]
 }

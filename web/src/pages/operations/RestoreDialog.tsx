@@ -1,4 +1,4 @@
-import { datesAgain, waitsForStart } from '../../dates'
+import { datesAgain } from '../../dates'
 import { AgainField } from '../../dated/AgainField'
 import { useDates } from '../../dated/useDates'
 import { formatDate } from '../../i18n/format'
@@ -6,8 +6,7 @@ import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import type { Contact, Operation } from '../../types'
 import { Dialog } from '../../ui/Dialog'
-import { ErrorNote } from '../../ui/Note'
-import { Submit } from '../../ui/Submit'
+import { FormEnd } from '../../ui/FormEnd'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { restoreContact } from './data'
@@ -24,7 +23,7 @@ interface Props {
 export function sayRestored(contact: Contact): void {
   const words = t().restore
   const name = nameOf(contact)
-  if (contact.from && waitsForStart(contact)) return toast(governance().dated.restored(name, formatDate(language(), contact.from)))
+  if (contact.from && contact.waits_for === 'start') return toast(governance().dated.restored(name, formatDate(language(), contact.from)))
   const says = contact.status === 'queued' ? words.queued : contact.status === 'invited' ? words.invited : words.done
   toast(says(name))
 }
@@ -43,11 +42,7 @@ export function RestoreDialog({ operation, contact, onClose, onDone }: Props) {
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.lead}</p>
         <AgainField was={contact.until} {...field} refused={error?.fields} />
-        {error && <ErrorNote error={error} />}
-        <div class="buttons">
-          <button type="button" class="plain" autofocus onClick={onClose}>{t().common.cancel}</button>
-          <Submit busy={busy}>{words.submit}</Submit>
-        </div>
+        <FormEnd error={error} busy={busy} onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>
   )

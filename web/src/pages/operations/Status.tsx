@@ -1,5 +1,5 @@
 import { beginsOn } from '../../dated/says'
-import { waitsForStart } from '../../dates'
+import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
 import type { Contact, ContactStatus, OperationStatus } from '../../types'
 import { Badge, type Tone } from '../../ui/Badge'
@@ -11,10 +11,14 @@ export function OperationBadge({ status }: { status: OperationStatus }) {
   return <Badge tone={operationTones[status]}>{t().operations.statuses[status]}</Badge>
 }
 
+/** For what a line waits beside a start, which its dates tell. */
+export const waitsFor = ({ waits_for: wanted }: Contact): string | false =>
+  !!wanted && wanted !== 'start' && governance().contacts.waitsFor[wanted]
+
 export function ContactBadge({ contact }: { contact: Contact }) {
   const { status, invitation_expires: expires } = contact
   const isLate = status === 'invited' && expires !== null && new Date(expires) < new Date()
   if (isLate) return <Badge tone="bad">{t().access.invitationExpired}</Badge>
-  if (waitsForStart(contact)) return <Badge tone="info">{beginsOn(contact.from ?? '')}</Badge>
+  if (contact.waits_for === 'start') return <Badge tone="info">{beginsOn(contact.from ?? '')}</Badge>
   return <Badge tone={contactTones[status]}>{t().access.statuses[status]}</Badge>
 }
