@@ -2,7 +2,7 @@
 // is prepared, published and closed, a colleague goes and comes back. Every page on the way passes axe.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { linkOf, PEOPLE } from '../api/site.mjs'
+import { linkOf, PEOPLE, until } from '../api/site.mjs'
 import { Stage } from './desk.mjs'
 
 const WORDS = {
@@ -21,7 +21,7 @@ const WORDS = {
     moveTeam: 'Move the team', under: 'Under the team', moved: 'is now under', removeTeam: 'Remove the team', removed: 'has been removed', notEmpty: 'This team is not empty',
     select: (name) => `Select ${name}`, move: 'Move', inTeam: 'Team', results: 'What happened', close: 'Close', undo: 'Undo', asBefore: 'Everything is as it was',
     change: 'Change team or roles', leader: 'Team leader', last: 'This is the last active team leader', strict: 'People added as lender or borrower',
-    free: 'without a team leader from now on',
+    free: 'without a team leader from now on', strictAgain: 'A team leader must agree from now on',
     newOperation: 'New operation', composeReference: 'Reference', name: 'Name', find: 'Add an entity', draft: 'Create the draft', needed: 'This information is needed.',
     taken: 'This reference is taken already', publish: 'Publish', noBorrower: 'There is no borrower yet.', changeIt: 'Change reference, name or entities',
     side: (entity) => `Part of ${entity}`, changed: 'The operation has been changed', file: 'Administrative file and access management', add: 'Add contacts', behalf: 'On behalf of', whichEntity: 'Choose on behalf of which entity',
@@ -44,7 +44,7 @@ const WORDS = {
     moveTeam: 'Déplacer l’équipe', under: 'Sous l’équipe', moved: 'se trouve désormais sous', removeTeam: 'Supprimer l’équipe', removed: 'a été supprimée', notEmpty: 'Cette équipe n’est pas vide',
     select: (name) => `Sélectionner ${name}`, move: 'Déplacer', inTeam: 'Équipe', results: 'Résultat', close: 'Fermer', undo: 'Rétablir', asBefore: 'Tout est comme avant',
     change: 'Modifier l’équipe ou les rôles', leader: 'Gestionnaire d’équipe', last: 'C’est le dernier gestionnaire d’équipe actif', strict: 'Les personnes ajoutées comme prêteur ou emprunteur',
-    free: 'sans gestionnaire d’équipe',
+    free: 'sans gestionnaire d’équipe', strictAgain: 'est désormais nécessaire',
     newOperation: 'Nouvelle opération', composeReference: 'Référence', name: 'Nom', find: 'Ajouter une entité', draft: 'Créer l’opération', needed: 'Cette information est nécessaire.',
     taken: 'Cette référence est déjà prise', publish: 'Publier', noBorrower: 'Il n’y a pas encore d’emprunteur.', changeIt: 'Modifier la référence, le nom ou les entités',
     side: (entity) => `Rôle de ${entity}`, changed: 'L’opération a été modifiée', file: 'Fiche administrative et gestion des accès', add: 'Ajouter des contacts', behalf: 'Pour le compte de', whichEntity: 'Choisissez pour le compte de quelle entité',
@@ -269,6 +269,7 @@ for (const [language, w] of Object.entries(WORDS)) {
 
     test('several lines at once: one preview, an answer for each, and a way back', async () => {
       await leo.link(w.file).click()
+      await leo.page.reload() // the list was read a moment ago, perhaps before he had a name
       for (const name of ['Milo Garnier', LEA]) await leo.page.getByLabel(w.select(name)).check()
       await leo.clean()
       await leo.button(w.revoke).click()
@@ -421,7 +422,26 @@ for (const [language, w] of Object.entries(WORDS)) {
       await agnes.says(w.free)
       await agnes.clean()
       await agnes.toast.getByRole('button', { name: w.undo }).click()
+      await agnes.says(w.strictAgain)
       await agnes.page.getByRole('switch', { checked: true }).waitFor()
+    })
+
+    test('the switch shows what was chosen while it is being saved, and goes back where it is refused', async () => {
+      let refuse
+      await agnes.page.route('**/api/entities/*', (route) => {
+        if (route.request().method() !== 'PATCH') return route.continue()
+        refuse = () => route.fulfill({ status: 503, body: '' })
+      })
+      agnes.foresees(503, 'entities')
+      await agnes.page.getByRole('switch').click()
+      await until('the choice on its way', () => refuse)
+      await agnes.page.getByRole('searchbox').fill('zzz')
+      await agnes.counts(agnes.page.locator('tbody tr'), 0)
+      await agnes.page.getByRole('switch', { checked: false }).waitFor()
+      await refuse()
+      await agnes.page.getByRole('switch', { checked: true }).waitFor()
+      await agnes.page.unroute('**/api/entities/*')
+      await agnes.page.getByRole('searchbox').fill('')
     })
 
     test('all of it fits a phone', async () => {

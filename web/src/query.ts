@@ -1,5 +1,5 @@
 // The cache of what was read, and the hook that reads it (the library's Preact adapter does not know Preact 11 yet).
-import { focusManager, QueryCache, QueryClient, QueryObserver, type QueryKey, type QueryObserverOptions } from '@tanstack/query-core'
+import { focusManager, QueryCache, QueryClient, QueryObserver, type QueryFilters, type QueryKey, type QueryObserverOptions } from '@tanstack/query-core'
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError, isAway, isGone } from './api'
 
@@ -18,6 +18,7 @@ export const cache = new QueryClient({
       networkMode: 'always', // "offline" is for the page to say, not for the library to wait out silently
       refetchOnWindowFocus: 'always',
       staleTime: 5_000,
+      notifyOnChangeProps: ['data', 'error', 'isPlaceholderData'], // what pages look at: asking again draws nothing anew
       retry: (failures, error) => failures < RETRIES && isAway(error),
       retryDelay: 700,
     },
@@ -36,6 +37,33 @@ export function startCache(): void {
 
 export const refresh = (key: QueryKey, exact = false): Promise<void> =>
   cache.invalidateQueries({ queryKey: key, exact })
+
+/** What shows a choice, and how it looks with it. */
+export const view = <T>(filters: QueryFilters, chosen: (known: T) => T) => ({
+  filters,
+  show: () => {
+    const before = cache.getQueriesData<T>(filters)
+    cache.setQueriesData<T>(filters, (known) => known && chosen(known))
+    return () => { for (const [key, known] of before) cache.setQueryData(key, known) }
+  },
+})
+
+/**
+ * For a control that saves as it is turned: shows the choice at once, everywhere, so that it does not jump back while
+ * the answer is awaited, and takes it back where it was not saved.
+ */
+export async function choose<R>(views: ReturnType<typeof view>[], save: () => Promise<R>): Promise<R> {
+  await Promise.all(views.map(({ filters }) => cache.cancelQueries(filters))) // an answer on its way is from before
+  const undo = views.map(({ show }) => show())
+  try {
+    return await save()
+  } catch (error) {
+    for (const back of undo) back()
+    throw error
+  } finally {
+    for (const { filters } of views) void cache.invalidateQueries(filters)
+  }
+}
 
 export function useQuery<T>(options: QueryObserverOptions<T, ApiError>) {
   const [observer] = useState(() => new QueryObserver<T, ApiError>(cache, options))

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { browserLanguage } from '../src/i18n/index'
+import { describe, expect, it, vi } from 'vitest'
+import { browserLanguage, language, loadLanguage } from '../src/i18n/index'
 import { endOfDay, formatDate, formatNumber, formatTime, formatWait, tomorrow } from '../src/i18n/format'
 
 const NOON = '2026-03-01T12:30:00.000Z'
@@ -29,5 +29,13 @@ describe('formats', () => {
     expect(browserLanguage(['de-DE', 'fr-CA', 'en'])).toBe('fr')
     expect(browserLanguage(['de'])).toBe('en')
     expect(browserLanguage([])).toBe('en')
+  })
+  it('stay in the language chosen last, whichever comes first', async () => {
+    vi.stubGlobal('document', { documentElement: {} })
+    await loadLanguage('en')
+    const french = loadLanguage('fr')
+    await loadLanguage('en')
+    await french
+    expect(language()).toBe('en')
   })
 })

@@ -50,10 +50,14 @@ export function part<M>(sources: Record<Language, () => Promise<M>>) {
   }
 }
 
+let wanted: Language | null = null
+
 export async function loadLanguage(next: Language): Promise<void> {
+  wanted = next
   if (loaded.value?.language === next) return
   const messages = await catalogues[next]()
   await Promise.all([...parts].map((load) => load(next)))
+  if (wanted !== next) return // another one was chosen meanwhile
   loaded.value = { language: next, messages }
   document.documentElement.lang = next
 }

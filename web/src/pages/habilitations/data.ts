@@ -2,7 +2,7 @@
 import { get, query, submit, write } from '../../api'
 import { termsBack, type Terms } from '../../dates'
 import { nameOf } from '../../names'
-import { refresh, useQuery } from '../../query'
+import { choose, refresh, useQuery, view } from '../../query'
 import type { begin } from '../../recent/index'
 import { session } from '../../session'
 import type { AuthoriseItem, Contact, Entity, Habilitation, HeldLine, HeldLines, Page, Role, Team } from '../../types'
@@ -55,7 +55,8 @@ async function changing<T>(entity: string, work: Promise<T>): Promise<T> {
 }
 
 export const setStrictness = (entity: string, strict: boolean) =>
-  changing(entity, submit<Entity>('PATCH', of(entity), { guests_need_habilitation: strict }))
+  choose([view<Entity>({ queryKey: ['entity', entity], exact: true }, (known) => ({ ...known, guests_need_habilitation: strict }))],
+    () => submit<Entity>('PATCH', of(entity), { guests_need_habilitation: strict }))
 
 export const addTeam = (entity: string, parent: string, name: string) =>
   changing(entity, write<Team>(of(entity, 'teams'), { name, parent }))
