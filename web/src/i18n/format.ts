@@ -3,14 +3,21 @@ import type { Language } from './index'
 
 const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' }
 
-/** A day stays on one line. */
-export function formatDate(language: Language, time: string): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium' }).format(new Date(time)).replaceAll(' ', '\u00a0')
+/** Making a formatter costs far more than using it, and a list wants one for each of its lines. */
+function kept<F>(make: (locale: string) => F): (language: Language) => F {
+  const made: Partial<Record<Language, F>> = {}
+  return (language) => (made[language] ??= make(locales[language]))
 }
 
-export function formatTime(language: Language, time: string): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
-}
+const days = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+const times = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
+const numbers = kept((locale) => new Intl.NumberFormat(locale))
+
+/** A day stays on one line. */
+export const formatDate = (language: Language, time: string): string =>
+  days(language).format(new Date(time)).replaceAll(' ', '\u00a0')
+
+export const formatTime = (language: Language, time: string): string => times(language).format(new Date(time))
 
 /** The time of day. */
 export function formatClock(language: Language, time: number): string {
@@ -22,9 +29,7 @@ export function formatList(language: Language, items: string[]): string {
   return new Intl.ListFormat(locales[language]).format(items)
 }
 
-export function formatNumber(language: Language, value: number): string {
-  return new Intl.NumberFormat(locales[language]).format(value)
-}
+export const formatNumber = (language: Language, value: number): string => numbers(language).format(value)
 
 /** "45 seconds", "3 minutes", "2 hours": how long to wait, never rounded below the truth. */
 export function formatWait(language: Language, seconds: number): string {

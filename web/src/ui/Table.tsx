@@ -1,8 +1,13 @@
 // A native table whose rows become cards on a phone. Roles are spelled out because the card layout would drop them.
 import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { t } from '../i18n/index'
 import { Tick } from './Tick'
 import type { Selection } from './useSelection'
+import { useWide } from './useWide'
+
+/** So many cards are made before they are shown. */
+const STEP = 10
 
 export interface Column<T> {
   /** Empty for the column of actions. */
@@ -26,8 +31,29 @@ interface Props<T> {
   ticks?: Ticks<T>
 }
 
+/** On a phone the first cards are there before the others are made; in columns, which look at every line, all come at once. */
+function useSteps(count: number): number {
+  const isWide = useWide()
+  const [shown, setShown] = useState(STEP)
+  const isPart = !isWide && shown < count
+  useEffect(() => { if (isPart) setShown(shown + STEP) }, [isPart, shown])
+  return isPart ? shown : count
+}
+
 export function Table<T>({ label, columns, rows, keyOf, ticks }: Props<T>) {
   const isTicking = ticks && rows.some(ticks.can)
+  const shown = useSteps(rows.length)
+  const lines = useMemo(() => rows.map((row) => (
+    <tr key={keyOf(row)} role="row">
+      {isTicking && <td role="cell" class="ticks"><TickOne row={row} keyOf={keyOf} ticks={ticks} /></td>}
+      {columns.map((column) => (
+        <td key={column.title} role="cell" class={column.kind}>
+          {!column.kind || column.kind === 'date' ? <span class="card-label" aria-hidden="true">{column.title}</span> : null}
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )), [rows, columns, ticks])
   return (
     <table role="table" aria-label={label} class={isTicking ? 'ticking' : undefined}>
       <thead role="rowgroup">
@@ -41,17 +67,7 @@ export function Table<T>({ label, columns, rows, keyOf, ticks }: Props<T>) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={keyOf(row)} role="row">
-            {isTicking && <td role="cell" class="ticks"><TickOne row={row} keyOf={keyOf} ticks={ticks} /></td>}
-            {columns.map((column) => (
-              <td key={column.title} role="cell" class={column.kind}>
-                {!column.kind || column.kind === 'date' ? <span class="card-label" aria-hidden="true">{column.title}</span> : null}
-                {column.cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
+        {lines.slice(0, shown)}
       </tbody>
     </table>
   )

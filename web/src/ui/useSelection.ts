@@ -1,15 +1,18 @@
-import { useState } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
 
-/** Which lines of a list are ticked. Another list, or another page of it, starts with none. */
+/**
+ * Which lines of a list are ticked. Another list, or another page of it, starts with none. Only who asks is drawn anew
+ * when it changes, not the list.
+ */
 export function useSelection(list: string) {
-  const [kept, setKept] = useState({ list, keys: new Set<string>() })
-  const keys = kept.list === list ? kept.keys : new Set<string>()
-  const set = (next: Iterable<string>) => setKept({ list, keys: new Set(next) })
+  const kept = useSignal({ list, keys: new Set<string>() })
+  const keys = () => (kept.value.list === list ? kept.value.keys : new Set<string>())
+  const set = (next: Iterable<string>) => { kept.value = { list, keys: new Set(next) } }
   return {
-    has: (key: string) => keys.has(key),
+    has: (key: string) => keys().has(key),
     clear: () => set([]),
     set,
-    toggle: (key: string) => set(keys.has(key) ? [...keys].filter((one) => one !== key) : [...keys, key]),
+    toggle: (key: string) => set(keys().has(key) ? [...keys()].filter((one) => one !== key) : [...keys(), key]),
   }
 }
 

@@ -1,5 +1,5 @@
 // "File access management": who has access, and who no longer has.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { isGone } from '../../api'
 import { ExtendDialog } from '../../dated/ExtendDialog'
 import { draftOf } from '../../drafts'
@@ -22,7 +22,7 @@ import { useSelection } from '../../ui/useSelection'
 import { whyContact, WhyDialog } from '../../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
-import { extendContact, mayAdd, refreshOperation, useContacts } from './data'
+import { extendContact, filtersOf, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
@@ -42,11 +42,12 @@ export function Access({ operation }: { operation: Operation }) {
     close()
     focusHeading()
   }
+  const list = useMemo(() => <List key={state} operation={operation} state={state} setOpen={setOpen} />, [operation, state]) // a dialog leaves it as it is
   return (
     <section aria-labelledby={HEADING}>
       <h2 id={HEADING} class="hidden" tabIndex={-1}>{t().access.title}</h2>
       <SubTabs operation={operation} state={state} />
-      <List key={state} operation={operation} state={state} setOpen={setOpen} />
+      {list}
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
       {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
       {open?.kind === 'extend' && <Extend operation={operation} contact={open.contact} onClose={close} />}
@@ -84,8 +85,7 @@ interface ListProps {
 
 function List({ operation, state, setOpen }: ListProps) {
   const words = t().access
-  const query = route.value.query
-  const filters = { q: query.get('q') ?? '', entity: query.get('entity') ?? '' }
+  const filters = filtersOf(route.value)
   const cursor = useCursor(JSON.stringify(filters))
   const selection = useSelection(`${JSON.stringify(filters)} ${cursor.page}`)
   const contacts = useContacts(operation.id, { state, ...filters, after: cursor.after })

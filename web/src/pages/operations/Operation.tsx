@@ -9,7 +9,7 @@ import type { Operation as OperationData } from '../../types'
 import { ErrorNote, StaleNote } from '../../ui/Note'
 import { Unknown } from '../Unknown'
 import { Administrative } from './Administrative'
-import { dropOperation, useOperation } from './data'
+import { dropOperation, useContactsAhead, useOperation } from './data'
 import { Details } from './Details'
 import { Life } from './Life'
 import { OperationBadge } from './Status'
@@ -18,6 +18,7 @@ export function Operation({ id }: { id: string }) {
   const found = useOperation(id)
   const gone = isGone(found.error)
   const isDetails = route.value.name === 'operation'
+  useContactsAhead(id, route.value)
   useEffect(() => { if (gone) dropOperation(id) }, [gone])
   if (gone) return <Unknown error={found.error ?? undefined} />
   if (!found.data) return found.error ? <ErrorNote error={found.error} retry={() => void found.refetch()} /> : null

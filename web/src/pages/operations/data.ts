@@ -1,8 +1,10 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
+import { useEffect } from 'preact/hooks'
 import { get, query, submit, write } from '../../api'
 import { termsBack, type Terms } from '../../dates'
 import { nameOf } from '../../names'
 import { cache, refresh, useQuery } from '../../query'
+import type { Route } from '../../router'
 import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side } from '../../types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
@@ -61,10 +63,25 @@ interface ContactFilters {
   after: string | null
 }
 
+const contactsQuery = (operation: string, filters: ContactFilters) => ({
+  queryKey: ['operation', operation, 'contacts', filters.state, filters],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page<Contact>> => get(`${of(operation)}/contacts${query({ ...filters })}`, signal),
+})
+
+/** As they stand in the address. */
+export const filtersOf = ({ query: asked }: Route) => ({ q: asked.get('q') ?? '', entity: asked.get('entity') ?? '' })
+
+/** The list is asked for together with the operation, not after it: its page would wait twice. */
+export function useContactsAhead(operation: string, at: Route): void {
+  useEffect(() => {
+    const state = at.name === 'access' ? 'current' : at.name === 'archive' ? 'archived' : null
+    if (state) void cache.prefetchQuery(contactsQuery(operation, { state, ...filtersOf(at), after: null }))
+  }, [])
+}
+
 export function useContacts(operation: string, filters: ContactFilters) {
   return useQuery<Page<Contact>>({
-    queryKey: ['operation', operation, 'contacts', filters.state, filters],
-    queryFn: ({ signal }) => get(`${of(operation)}/contacts${query({ ...filters })}`, signal),
+    ...contactsQuery(operation, filters),
     // Kept within one list of one operation only: nobody's people may ever show under another name.
     placeholderData: (previous, before) => {
       const [, id, , state] = before?.queryKey ?? []
