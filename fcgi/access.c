@@ -160,7 +160,7 @@ static const char *give(struct req *q, const struct place *place, const struct p
 
     if (line) {
         *id = line->id;
-        if (line->current)
+        if (strcmp(line->status, "revoked"))
             access_expire(q, place->operation, line);
         sql_contact_restore(q->db, status, q->now, terms.from, terms.until, q->actor.user, line->id);
         note(q, "contact_restored", place, person->id, line->id, NULL);
@@ -271,7 +271,7 @@ enum err access_end_with(struct req *q, const char *id, const char *reason)
     if (!sql_line_place(q->db, &row, id))
         return E_INTERNAL;
     operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
-    if (!sql_contact_by_id(q->db, &line, NULL, q->actor.user, q->now, operation.id, id))
+    if (!sql_contact_by_id(q->db, &line, NULL, operation.id, id))
         return E_INTERNAL;
     if (line.ends > q->now)
         return end(q, &operation, &line, reason);

@@ -99,17 +99,11 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_array_end(out);
 }
 
-/* The entity whose people he may lead; "" for none. */
-static const char *led_at(const struct req *q)
-{
-    return q->actor.team_leader ? q->actor.entity : "";
-}
-
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id)
 {
     struct contact_by_id row;
 
-    if (!sql_contact_by_id(q->db, &row, led_at(q), q->actor.user, q->now, operation->id, id))
+    if (!sql_contact_by_id(q->db, &row, q->actor.team, operation->id, id))
         return E_INTERNAL;
     emit_object(&q->answer, name);
     write_contact(q, &row);
@@ -124,7 +118,7 @@ enum err contact_load(struct req *q)
 
     if (error || !q->actor.entity)
         return error;
-    if (!sql_contact_by_id(q->db, &line->contact, led_at(q), q->actor.user, q->now, line->operation.id, q->argument[1]))
+    if (!sql_contact_by_id(q->db, &line->contact, q->actor.team, line->operation.id, q->argument[1]))
         return E_NOT_FOUND;
     q->facts = contact_facts(q, &line->contact);
     return OK;
@@ -163,9 +157,9 @@ static struct rows open_list(struct req *q, const char *operation, const char *e
     const char *const *after = page->from.part;
 
     if (in->state && !strcmp(in->state, "archived"))
-        return sql_contact_archived(q->db, led_at(q), q->actor.user, q->now, operation, entity, pattern, after[0],
-                                    after[1], page->rows);
-    return sql_contact_current(q->db, led_at(q), q->actor.user, q->now, operation, entity, pattern, after[0], after[1],
+        return sql_contact_archived(q->db, operation, entity, pattern, after[0], after[1], page->rows, q->now,
+                                    q->actor.team);
+    return sql_contact_current(q->db, q->actor.team, operation, q->now, entity, pattern, after[0], after[1],
                                page->rows);
 }
 

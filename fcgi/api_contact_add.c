@@ -43,7 +43,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
 
     address_person(q, email, key, &person);
     had = sql_contact_of_user(q->db, &known, person.id, place->entity, place->operation->id) &&
-          sql_contact_by_id(q->db, &line, NULL, q->actor.user, q->now, place->operation->id, known.id);
+          sql_contact_by_id(q->db, &line, NULL, place->operation->id, known.id);
     current = had && is_current(&line, q->now);
     if (!current && !strcmp(person.id, q->actor.user)) {
         address_refuse(q, email, "own_line");

@@ -107,7 +107,7 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
     if (!entity || !contact_place(q, &operation, entity, &place))
         return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
     had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
-          sql_contact_by_id(q->db, &line, NULL, q->actor.user, q->now, operation.id, known.id);
+          sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
     if (!had || !strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"))
         access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
     return OK;

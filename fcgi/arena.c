@@ -137,7 +137,7 @@ static char *take(struct arena *arena, size_t size)
     return piece;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_room(struct arena *arena, size_t size)
 {
     char *piece;
 
@@ -145,15 +145,21 @@ void *arena_alloc(struct arena *arena, size_t size)
         end_without_memory(size);
     piece = take(arena, (size + ARENA_GAP + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1));
     ASAN_UNPOISON_MEMORY_REGION(piece, size);
-    return memset(piece, 0, size);
+    return piece;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(arena_room(arena, size), 0, size);
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = arena_room(arena, length + 1);
 
     if (length)
         memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 

@@ -20,6 +20,9 @@ void arena_reset(struct arena *arena);
 /* Zeroed, aligned memory until the next reset; never NULL. */
 void *arena_alloc(struct arena *arena, size_t size) __attribute__((malloc, returns_nonnull));
 
+/* The same, holding whatever it held: for who fills all of it. */
+void *arena_room(struct arena *arena, size_t size) __attribute__((malloc, returns_nonnull));
+
 /* A copy of `length` bytes with a terminator. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length) __attribute__((returns_nonnull));
 

@@ -178,9 +178,11 @@ struct db *db_open(const char *path, enum db_mode mode)
         db_close(db);
         return NULL;
     }
+    /* The setting first: it would have what is prepared already prepared anew. */
+    run_text(db, settings[mode]);
     for (int i = 0; i < db_query_count && !db->error; i++)
         prepare(db, i);
-    if (!db->error && run_text(db, settings[mode]))
+    if (!db->error)
         return db;
     db_close(db);
     return NULL;

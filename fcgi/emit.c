@@ -3,11 +3,34 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What cannot stand in a JSON string as it is (RFC 8259, 7); NUL ends the text. */
-static const bool special[256] = { [0] = true, true, true, true, true, true,         true,         true, true,
-                                   true,       true, true, true, true, true,         true,         true, true,
-                                   true,       true, true, true, true, true,         true,         true, true,
-                                   true,       true, true, true, true, ['"'] = true, ['\\'] = true };
+/* What cannot stand in a JSON string as it is (RFC 8259, 7). */
+static bool is_special(unsigned char c)
+{
+    return c < ' ' || c == '"' || c == '\\';
+}
+
+/* The same of eight bytes at once: whether one of them may be; exact where none is. */
+static bool is_any_special(const char *eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes, quotes, slashes;
+
+    memcpy(&bytes, eight, sizeof(bytes));
+    quotes = bytes ^ ones * '"';
+    slashes = bytes ^ ones * '\\';
+    return (((bytes - ones * ' ') & ~bytes) | ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes)) & ones << 7;
+}
+
+static size_t plain_length(const char *value, size_t length)
+{
+    size_t plain = 0;
+
+    while (length - plain >= 8 && !is_any_special(value + plain))
+        plain += 8;
+    while (plain < length && !is_special((unsigned char)value[plain]))
+        plain++;
+    return plain;
+}
 
 static void escape(struct text *out, unsigned char c)
 {
@@ -24,20 +47,39 @@ static void escape(struct text *out, unsigned char c)
     }
 }
 
+static void quote_rest(struct text *out, const char *value, size_t length)
+{
+    while (length) {
+        size_t plain = plain_length(value, length);
+
+        text_add_bytes(out, value, plain);
+        value += plain;
+        length -= plain;
+        if (length) {
+            escape(out, (unsigned char)*value++);
+            length--;
+        }
+    }
+}
+
+/* Most of what is written has nothing to escape and is copied whole. */
 static void quote(struct text *out, const char *value)
 {
-    text_add_char(out, '"');
-    while (*value) {
-        size_t length = 0;
+    size_t length = strlen(value);
+    char *place;
 
-        while (!special[(unsigned char)value[length]])
-            length++;
-        text_add_bytes(out, value, length);
-        value += length;
-        if (*value)
-            escape(out, (unsigned char)*value++);
+    if (plain_length(value, length) < length) {
+        text_add_char(out, '"');
+        quote_rest(out, value, length);
+        text_add_char(out, '"');
+        return;
     }
-    text_add_char(out, '"');
+    place = text_add_room(out, length + 2);
+    if (place) {
+        place[0] = '"';
+        memcpy(place + 1, value, length);
+        place[length + 1] = '"';
+    }
 }
 
 /* What stands before tells whether a comma is due, so the writer needs no state of its own. */

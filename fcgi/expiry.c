@@ -16,8 +16,7 @@ static bool expire_one(struct req *q)
         habilitation_expire(q, due.entity, &habilitation);
         return true;
     }
-    if (!sql_contact_due(q->db, &line, q->now) ||
-        !sql_contact_by_id(q->db, &contact, NULL, "", q->now, line.operation, line.id))
+    if (!sql_contact_due(q->db, &line, q->now) || !sql_contact_by_id(q->db, &contact, NULL, line.operation, line.id))
         return false;
     access_expire(q, &(struct operation){ .id = line.operation }, &contact);
     return true;

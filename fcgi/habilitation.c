@@ -225,7 +225,7 @@ static void expire_line(struct req *q, const struct habilitation *row, const cha
     struct line_place place;
     struct contact_by_id line;
 
-    if (!sql_line_place(q->db, &place, id) || !sql_contact_by_id(q->db, &line, NULL, "", q->now, place.operation, id))
+    if (!sql_line_place(q->db, &place, id) || !sql_contact_by_id(q->db, &line, NULL, place.operation, id))
         return;
     access_expire(q, &(struct operation){ .id = place.operation }, &line);
     sql_line_taken_by(q->db, row->id, id);

@@ -137,7 +137,7 @@ static bool give_line(struct req *q, const struct handover *row, const struct ha
     struct place place;
     const char *id;
     bool had = sql_contact_of_user(q->db, &known, user, row->entity, operation.id) &&
-               sql_contact_by_id(q->db, &line, "", user, q->now, operation.id, known.id);
+               sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
 
     if (had && strcmp(access_state(&line, q->now), "revoked") && strcmp(access_state(&line, q->now), "expired"))
         return false;

@@ -80,7 +80,7 @@ static void tell_extenders(struct db *db, struct arena *arena, int64_t now, cons
 {
     struct text facts = facts_begin(arena);
     struct habilitation_extenders leader;
-    struct reminder_person person;
+    struct person_name person;
     struct rows rows;
 
     if (is_line(row)) {
@@ -88,8 +88,8 @@ static void tell_extenders(struct db *db, struct arena *arena, int64_t now, cons
             sql_reminder_spread(db, notice_daily_due(now), now, row->id, now);
         return;
     }
-    sql_reminder_person(db, &person, row->user);
-    write_section(&facts, row, person.person);
+    sql_person_name(db, &person, row->user);
+    write_section(&facts, row, person.name);
     facts_end(&facts);
     rows = sql_habilitation_extenders(db, row->id, now);
     while (habilitation_extenders_next(&rows, &leader))

@@ -30,12 +30,15 @@ enum {
 
 /* clang-format off */
 
-/* A right is granted when all of `needs` and none of `unless` hold in one of its rows. */
+/* A right is granted when all of `needs` and none of `unless` hold in one of its rows, which stand together in the
+ * order of the rights. */
 static const struct {
     enum right right;
     unsigned needs, unless;
 } grants[] = {
     /* right           needs all of                 unless */
+    { OWN_SESSION,     0,                           0     },
+
     { OPERATION_LIST,  ENVIRONMENT,                 0     },
 
     { OPERATION_READ,  MANAGER,                     0     },
@@ -98,7 +101,6 @@ static const struct {
     { HABILITATION_RESTORE, OWN_ENTITY | PLACE | ROLES, 0 },
     { HABILITATION_EXTEND,  OWN_ENTITY | PLACE | ROLES, 0 },
 
-    { OWN_SESSION,          0, 0 },
     { REQUEST_LIST,         0, 0 },
     { REQUEST_DECIDE,       DECIDES, 0 },
     { REQUEST_CANCEL,       ASKED, 0 },
@@ -305,13 +307,27 @@ static void keep_nearest(struct reasons *why, unsigned lacks, unsigned against)
         why->way[why->ways++] = (struct way){ lacks, against };
 }
 
+/* By halves: a list asks for every right of every line. */
+static size_t first_grant(enum right right)
+{
+    size_t from = 0, to = sizeof grants / sizeof *grants;
+
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+
+        if (grants[middle].right < right)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 static bool granted(enum right right, unsigned holds, struct reasons *why)
 {
-    for (size_t i = 0; i < sizeof grants / sizeof *grants; i++) {
+    for (size_t i = first_grant(right); i < sizeof grants / sizeof *grants && grants[i].right == right; i++) {
         unsigned lacks = grants[i].needs & ~holds, against = grants[i].unless & holds;
 
-        if (grants[i].right != right)
-            continue;
         if (!lacks && !against) {
             why->gives = grants[i].needs;
             return true;

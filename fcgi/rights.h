@@ -73,7 +73,8 @@ struct actor {
     const char *user, *session; /* NULL: nobody is signed in */
     const char *entity;         /* the environment; NULL: none chosen */
     bool habilitated;           /* he holds an active habilitation there, and with it these roles: */
-    bool team_leader;           /* leads a team */
+    bool team_leader;           /* leads a team, */
+    const char *team;           /* this one; NULL for none */
     bool root_leader;           /* leads the root of the organisation chart */
     bool creator;               /* may create operations */
     const char *email, *name, *language;

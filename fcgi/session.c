@@ -106,6 +106,7 @@ enum err session_identify(struct req *q)
                                .entity = row.entity,
                                .habilitated = row.habilitated,
                                .team_leader = row.team_leader,
+                               .team = row.team_leader ? row.team : NULL,
                                .root_leader = row.team_leader && row.root,
                                .creator = row.creator,
                                .email = row.email,

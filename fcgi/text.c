@@ -26,7 +26,7 @@ static void text_grow(struct text *text, size_t needed)
 
     if (room < needed)
         room = needed;
-    bytes = arena_alloc(text->arena, room);
+    bytes = arena_room(text->arena, room);
     if (text->length)
         memcpy(bytes, text->bytes, text->length);
     text->bytes = bytes;
@@ -38,19 +38,28 @@ void text_add(struct text *text, const char *string)
     text_add_bytes(text, string, strlen(string));
 }
 
-void text_add_bytes(struct text *text, const char *bytes, size_t length)
+char *text_add_room(struct text *text, size_t length)
 {
-    if (text->over || !length)
-        return;
-    if (length > text->most - text->length) {
+    char *place;
+
+    if (text->over || length > text->most - text->length) {
         text->over = true;
-        return;
+        return NULL;
     }
     if (text->length + length >= text->room)
         text_grow(text, text->length + length + 1);
-    memcpy(text->bytes + text->length, bytes, length);
+    place = text->bytes + text->length;
     text->length += length;
-    text->bytes[text->length] = '\0';
+    place[length] = '\0';
+    return place;
+}
+
+void text_add_bytes(struct text *text, const char *bytes, size_t length)
+{
+    char *place = length ? text_add_room(text, length) : NULL;
+
+    if (place)
+        memcpy(place, bytes, length);
 }
 
 /* Most of an answer's quotes and commas find room at once. */

@@ -23,6 +23,10 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length);
 void text_add_char(struct text *text, char c);
 void text_add_number(struct text *text, int64_t number);
 
+/* Adds `length` bytes for the caller to write at once: lends their place, until the text grows; NULL when they do not
+ * fit. */
+char *text_add_room(struct text *text, size_t length);
+
 /* Lends the text as a string, "" when empty. */
 const char *text_string(const struct text *text);
 

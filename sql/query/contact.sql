@@ -1,50 +1,52 @@
--- A line, with whether the caller leads its person: asked only for people of the entity where he leads a team.
--- contact_by_id: led_at:s user:s now:i operation:s id:s -> id:s operation:s current:b sort_name:s search:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i begins:i until:i ends:i expired:b added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
-SELECT l.*, CASE WHEN l.entity = $1
-                 THEN EXISTS (SELECT 1 FROM led_person p
-                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity
-                                 AND p.opens <= $3 AND p.ends > $3)
-                 ELSE 0 END AS leads
+-- A line, with whether the caller's team is its person's or one above: `leads` is for a caller who leads one.
+-- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i begins:i until:i ends:i expired:b added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
+SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name, l.language,
+       l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.expired, l.added_by, l.revoked_at,
+       l.revoked_by, l.reason, l.invited_until, l.mail_failed, t.team_id IS NOT NULL AS leads
   FROM contact_line l
- WHERE l.operation = $4 AND l.id = $5;
+  LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = $1
+ WHERE l.operation = $2 AND l.id = $3;
 
--- contact_current: led_at:s user:s now:i operation:s entity:s search:s after_name:s after_id:s limit:i => contact_by_id
-SELECT l.*, CASE WHEN l.entity = $1
-                 THEN EXISTS (SELECT 1 FROM led_person p
-                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity
-                                 AND p.opens <= $3 AND p.ends > $3)
-                 ELSE 0 END AS leads
+-- contact_current: team:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
+       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, 0 AS expired,
+       l.added_by, NULL AS revoked_at, NULL AS revoked_by, NULL AS reason, l.invited_until, l.mail_failed,
+       t.team_id IS NOT NULL AS leads
   FROM contact_line l
- WHERE l.operation = $4 AND l.current = 1 AND l.ends > $3
-   AND ($5 = '' OR l.entity = $5) AND ($6 = '' OR l.search LIKE $6 ESCAPE '!')
-   AND (l.sort_name, l.id) > ($7, $8)
+  LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = $1
+ WHERE l.operation = $2 AND l.current = 1 AND l.ends > $3
+   AND ($4 = '' OR l.entity = $4) AND ($5 = '' OR l.search LIKE $5 ESCAPE '!')
+   AND (l.sort_name, l.id) > ($6, $7)
  ORDER BY l.sort_name, l.id
- LIMIT $9;
+ LIMIT $8;
 
 -- What was revoked, and what has ended since and waits for the mailer to say so; whole lines only for one page.
--- contact_archived: led_at:s user:s now:i operation:s entity:s search:s after_name:s after_id:s limit:i => contact_by_id
-SELECT l.*, CASE WHEN l.entity = $1
-                 THEN EXISTS (SELECT 1 FROM led_person p
-                               WHERE p.leader = $2 AND p.person = l.user AND p.entity = l.entity
-                                 AND p.opens <= $3 AND p.ends > $3)
-                 ELSE 0 END AS leads
+-- contact_archived: operation:s entity:s search:s after_name:s after_id:s limit:i now:i team:s => contact_by_id
+SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
+       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.expired,
+       l.added_by, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed,
+       t.team_id IS NOT NULL AS leads
   FROM (SELECT *
           FROM (SELECT c.id, c.sort_name
                   FROM contact c
-                 WHERE c.operation_id = $4 AND c.current = 0 AND ($5 = '' OR c.entity_id = $5)
-                   AND ($6 = '' OR c.search LIKE $6 ESCAPE '!') AND (c.sort_name, c.id) > ($7, $8)
+                 WHERE c.operation_id = $1 AND c.current = 0 AND ($2 = '' OR c.entity_id = $2)
+                   AND ($3 = '' OR c.search LIKE $3 ESCAPE '!') AND (c.sort_name, c.id) > ($4, $5)
                  ORDER BY c.sort_name, c.id
-                 LIMIT $9)
+                 LIMIT $6)
          UNION ALL
         SELECT c.id, c.sort_name
           FROM contact_span s
           JOIN contact c ON c.id = s.id
-         WHERE s.operation_id = $4 AND s.current = 1 AND s.ends <= $3 AND ($5 = '' OR c.entity_id = $5)
-           AND ($6 = '' OR c.search LIKE $6 ESCAPE '!') AND (c.sort_name, c.id) > ($7, $8)
+         WHERE s.operation_id = $1 AND s.current = 1 AND s.ends <= $7 AND ($2 = '' OR c.entity_id = $2)
+           AND ($3 = '' OR c.search LIKE $3 ESCAPE '!') AND (c.sort_name, c.id) > ($4, $5)
          ORDER BY sort_name, id
-         LIMIT $9) page
+         LIMIT $6) page
   JOIN contact_line l ON l.id = page.id
+  LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = $8
  ORDER BY page.sort_name, page.id;
+
+-- person_name: id:s -> name:s
+SELECT coalesce(first_name || ' ' || last_name, email) AS name FROM users WHERE id = $1;
 
 -- contact_of_user: user:s entity:s operation:s -> id:s
 SELECT id FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3;

@@ -23,9 +23,6 @@ SELECT DISTINCT u.email, u.language
  WHERE h.id = $1 AND l.leader <> h.user_id AND l.opens <= $2 AND l.ends > $2
  ORDER BY u.email;
 
--- reminder_person: id:s -> person:s
-SELECT coalesce(first_name || ' ' || last_name, email) AS person FROM users WHERE id = $1;
-
 -- contact_reminded: days:i until:i id:s
 UPDATE contact SET reminded = $1, reminded_of_ms = $2 WHERE id = $3;
 

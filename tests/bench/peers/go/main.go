@@ -126,7 +126,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	defer tx.Rollback()
 	var environment, side sql.NullString
 	var skip any
-	err = tx.Stmt(actor).QueryRow(now, session, user).Scan(&user, &session, &environment, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip)
+	err = tx.Stmt(actor).QueryRow(now, session, user).Scan(&user, &session, &environment, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip)
 	if err != nil {
 		problem(w, 401, "no_session")
 		return
@@ -141,7 +141,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	if side.String == "manager" {
 		of = ""
 	}
-	rows, err := tx.Stmt(lines).Query("", user, now, operation, of, "", "", "", limit+1)
+	rows, err := tx.Stmt(lines).Query(nil, operation, now, of, "", "", "", limit+1)
 	if err != nil {
 		problem(w, 503, "unavailable")
 		return
@@ -153,7 +153,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 		var c contact
 		var whose string
 		var mailbox, since, begins, until, revoked, invited, failed sql.NullInt64
-		err = rows.Scan(&c.ID, &skip, &skip, &sortName, &skip, &c.Entity.ID, &c.Entity.Name, &c.Side, &whose, &c.Email, &c.FirstName,
+		err = rows.Scan(&c.ID, &sortName, &c.Entity.ID, &c.Entity.Name, &c.Side, &whose, &c.Email, &c.FirstName,
 			&c.LastName, &skip, &skip, &mailbox, &c.Status, &since, &begins, &until, &skip, &skip, &c.AddedBy, &revoked, &c.RevokedBy, &c.Reason, &invited,
 			&failed, &skip)
 		if err != nil {
