@@ -1,6 +1,6 @@
 // Stopping, killing and replacing processes under load: what was acknowledged is there, what was not is not half there.
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -44,6 +44,35 @@ test('a worker that is told to end finishes what it took', async () => {
   await reader
   assert.deepEqual(said.failed, [], 'no request was lost')
   assert.deepEqual([...reads.statuses], [200])
+  await verify(site, paul, operation, said)
+  assert.equal(await site.stop(), 0)
+})
+
+test('a service that is told to end answers everybody who has connected, taken or not', async () => {
+  const { site, paul, operation } = await open()
+  const socket = join(site.state, 'guichet.sock')
+  const connections = async () => (await readFile('/proc/net/unix', 'utf8')).split('\n').filter((one) => one.endsWith(socket)).length
+  const said = { acknowledged: [] }
+  for (let i = 0; i < (LONG ? 10 : 3); i++) {
+    const pid = await worker(site)
+    process.kill(pid, 'SIGSTOP')
+    await until('the stop', async () => /^State:\tT/m.test(await readFile(`/proc/${pid}/status`, 'utf8')))
+    const before = await connections()
+    const visitors = Array.from({ length: 40 }, () => Object.assign(site.visitor(), { cookies: new Map(paul.cookies) }))
+    const asked = visitors.map(async (visitor, v) => {
+      const email = `connected${i}x${v}@littoral.example`
+      const answer = await visitor.post(`api/operations/${operation}/contacts`, { emails: [email] })
+      assert.equal(answer.status, 200, answer.text)
+      said.acknowledged.push(email)
+    })
+    await until('all to be connected', async () => (await connections()) >= before + visitors.length)
+    process.kill(await child(site, 'serve'), 'SIGTERM')
+    await until('the end to have begun', async () => !(await stat(socket).catch(() => null)))
+    process.kill(pid, 'SIGCONT')
+    await Promise.all(asked)
+    for (const visitor of visitors) visitor.close()
+    await until('the next service', async () => !alive(pid) && (await worker(site)) && (await paul.get('api/health')).status === 200)
+  }
   await verify(site, paul, operation, said)
   assert.equal(await site.stop(), 0)
 })

@@ -90,3 +90,8 @@ export async function verify(site, paul, operation, said) {
 }
 
 export const nginxPid = async (site) => Number(await readFile(`${site.state}/nginx/pid`, 'utf8'))
+
+export async function nginxWorkers(site) {
+  const master = await nginxPid(site)
+  return (await readFile(`/proc/${master}/task/${master}/children`, 'utf8')).trim().split(' ').map(Number)
+}

@@ -1,31 +1,12 @@
 /* What nginx passes on of a request line: path, query and preferred languages, a line each, by every method. Whatever
  * they are, a row of the table is found and its query read, or the refusal is whole. */
 #include "conf.h"
+#include "problem.h"
 #include "routes.h"
 #include "secret.h"
 #include "server.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
-
-static void demand(bool condition)
-{
-    if (!condition)
-        abort();
-}
-
-static void check_problem(const struct req *q)
-{
-    json_t *problem = json_loadb(q->answer.bytes, q->answer.length, JSON_REJECT_DUPLICATES, NULL);
-    const json_t *fields = json_object_get(problem, "fields");
-
-    demand(q->error && q->status == err_status(q->error) && q->status >= 400);
-    demand(json_is_object(problem) && json_integer_value(json_object_get(problem, "status")) == q->status);
-    demand(json_string_length(json_object_get(problem, "detail")) > 0);
-    demand(q->error != E_FIELDS || json_object_size(fields) > 0);
-    json_decref(problem);
-}
 
 /* A row is found by its own method and path alone, and every `{name}` in it has one piece of the path. */
 static void check_route(const struct req *q)
