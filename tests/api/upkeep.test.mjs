@@ -38,16 +38,23 @@ describe('guichet backup', () => {
         taken.push(`copy${i}@littoral.example`)
       }
     })()
-    await until('some work', () => taken.length > 20)
-    const before = taken.length
-    const file = await backup('busy.db')
+    // Several times: what has just been written back would be there without any care.
+    let file, before
+    for (let i = 0; i < 4; i++) {
+      const count = taken.length
+      await until('some work', () => taken.length > count + 10)
+      before = taken.length
+      file = await backup(`busy${i}.db`)
+      const there = (await sql(file, 'SELECT email FROM users')).stdout.split('\n')
+      for (const email of taken.slice(0, before)) assert.ok(there.includes(email), `${email} is not in copy ${i}`)
+    }
     const during = taken.length
     await until('work after the copy', () => taken.length > during)
     stopped = true
     await writer
 
     assert.equal((await stat(file)).mode & 0o777, 0o600, 'nobody else reads it')
-    assert.deepEqual(await readdir(folder), ['busy.db'], 'nothing is left beside it')
+    assert.deepEqual((await readdir(folder)).sort(), ['busy0.db', 'busy1.db', 'busy2.db', 'busy3.db'], 'nothing is left beside it')
     const { status, stderr } = await guichet('check', file)
     assert.equal(status, 0, stderr)
 

@@ -1,6 +1,7 @@
 // Stopping, killing and replacing processes under load: what was acknowledged is there, what was not is not half there.
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -74,6 +75,33 @@ test('a service that is told to end answers everybody who has connected, taken o
     await until('the next service', async () => !alive(pid) && (await worker(site)) && (await paul.get('api/health')).status === 200)
   }
   await verify(site, paul, operation, said)
+  assert.equal(await site.stop(), 0)
+})
+
+// FastCGI 1.0, 3.3 to 3.5: a request as nginx sends it, and nothing after it.
+function record(type, content) {
+  return Buffer.concat([Buffer.from([1, type, 0, 1, content.length >> 8, content.length & 255, 0, 0]), content])
+}
+const ASK = Buffer.concat([
+  record(1, Buffer.from([0, 1, 1, 0, 0, 0, 0, 0])),
+  record(4, Buffer.concat(Object.entries({ REQUEST_METHOD: 'GET', DOCUMENT_URI: '/api/health' }).map(([name, value]) =>
+    Buffer.concat([Buffer.from([name.length, value.length]), Buffer.from(name + value)])))),
+  record(4, Buffer.alloc(0)),
+  record(5, Buffer.alloc(0)),
+])
+
+test('who has connected and asks only while the service ends is answered', async () => {
+  const site = await Site.start()
+  const socket = join(site.state, 'guichet.sock')
+  const lines = await Promise.all(Array.from({ length: 20 }, () => new Promise((done, failed) => {
+    const line = net.connect(socket, () => done(line)).on('error', failed)
+  })))
+  const answers = lines.map((line) => new Promise((done) => line.once('data', (bytes) => done(bytes.toString())).once('close', () => done('nothing'))))
+  process.kill(await child(site, 'serve'), 'SIGTERM')
+  await until('the end to have begun', async () => !(await stat(socket).catch(() => null)))
+  for (const line of lines) line.write(ASK)
+  for (const answer of await Promise.all(answers)) assert.match(answer, /Status: 200 OK/)
+  for (const line of lines) line.destroy()
   assert.equal(await site.stop(), 0)
 })
 
