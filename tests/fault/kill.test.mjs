@@ -90,29 +90,27 @@ const ASK = Buffer.concat([
   record(5, Buffer.alloc(0)),
 ])
 
-test('who has connected and asks only while the service ends is answered, taken or not', async () => {
-  const site = await Site.start()
-  const socket = join(site.state, 'guichet.sock')
-  const connect = (count) => Promise.all(Array.from({ length: count }, () => new Promise((done, failed) => {
-    const line = net.connect(socket, () => done(line)).on('error', failed)
-  })))
-  const answer = (line) => new Promise((done) => line.once('data', (bytes) => done(bytes.toString())).once('close', () => done('nothing')))
-  const idle = await connect(20)
-  assert.equal((await site.visitor().get('api/health')).status, 200)
-  // Half a request holds a thread each: when none is left, nobody takes who connects next.
-  const halves = await connect(16)
-  for (const line of halves) line.write(ASK.subarray(0, 30))
-  const waiting = await connect(20)
-  const all = [...idle, ...halves, ...waiting]
-  const answers = all.map(answer)
-  process.kill(await child(site, 'serve'), 'SIGTERM')
-  await until('the end to have begun', async () => !(await stat(socket).catch(() => null)))
-  for (const line of halves) line.write(ASK.subarray(30))
-  for (const line of [...waiting, ...idle]) line.write(ASK)
-  for (const said of await Promise.all(answers)) assert.match(said, /Status: 200 OK/)
-  for (const line of all) line.destroy()
-  assert.equal(await site.stop(), 0)
-})
+for (const [what, busy] of [['taken already', 0], ['that nobody has taken yet', 16]])
+  test(`a connection ${what} when the service is told to end is answered though it asks only then`, async () => {
+    const site = await Site.start()
+    const socket = join(site.state, 'guichet.sock')
+    const connect = (count) => Promise.all(Array.from({ length: count }, () => new Promise((done, failed) => {
+      const line = net.connect(socket, () => done(line)).on('error', failed)
+    })))
+    const answer = (line) => new Promise((done) => line.once('data', (bytes) => done(bytes.toString())).once('close', () => done('nothing')))
+    // Half a request holds a thread each: when none is left, nobody takes who connects next.
+    const halves = await connect(busy)
+    for (const line of halves) line.write(ASK.subarray(0, 30))
+    const waiting = await connect(20)
+    const answers = [...halves, ...waiting].map(answer)
+    process.kill(await child(site, 'serve'), 'SIGTERM')
+    await until('the end to have begun', async () => !(await stat(socket).catch(() => null)))
+    for (const line of halves) line.write(ASK.subarray(30))
+    for (const line of waiting) line.write(ASK)
+    for (const said of await Promise.all(answers)) assert.match(said, /Status: 200 OK/)
+    for (const line of [...halves, ...waiting]) line.destroy()
+    assert.equal(await site.stop(), 0)
+  })
 
 test('a killed nginx comes back, and loses no acknowledged change', async () => {
   const { site, paul, browsers, operation } = await open()
