@@ -15,9 +15,10 @@ async function start(): Promise<void> {
   startRouter()
   startCache()
   startSessionWatch()
+  const asked = startSession() // on its way while the texts come
   await loadLanguage(chosenLanguage() ?? browserLanguage(navigator.languages))
   render(<App />, document.getElementById('app') as HTMLElement)
-  await startSession()
+  await asked
 }
 
 void start()

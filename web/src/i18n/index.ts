@@ -57,7 +57,7 @@ export async function loadLanguage(next: Language): Promise<void> {
   if (loaded.value?.language === next) return
   const messages = await catalogues[next]()
   await Promise.all([...parts].map((load) => load(next)))
-  if (wanted !== next) return // another one was chosen meanwhile
+  if (loaded.value && wanted !== next) return // another one was chosen meanwhile
   loaded.value = { language: next, messages }
   document.documentElement.lang = next
 }

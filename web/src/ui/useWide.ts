@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 
-const wide = () => matchMedia('(min-width: 52rem)') // 832 px: room for the side navigation
+/** 832 px: room for the side navigation. */
+const WIDE = '(min-width: 52rem)'
 
-export function useWide(): boolean {
-  const [isWide, setWide] = useState(() => wide().matches)
+/** Whether the window is wide, or fits another query. */
+export function useWide(query = WIDE): boolean {
+  const [isWide, setWide] = useState(() => matchMedia(query).matches)
   useEffect(() => {
-    const media = wide()
+    const media = matchMedia(query)
     const change = () => setWide(media.matches)
     media.addEventListener('change', change)
     return () => media.removeEventListener('change', change)

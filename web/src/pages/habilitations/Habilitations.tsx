@@ -79,9 +79,11 @@ function Inside({ entity, teams }: { entity: Entity; teams: Team[] }) {
   )
 }
 
+const BESIDE = '(min-width: 68rem)' // as in the style sheet
+
 /** Beside the people where there is room; folded above them where there is not. */
 function Frame({ team, children }: { team: Team; children: ComponentChildren }) {
   const words = governance().chart
-  if (useWide()) return <section class="card chart" aria-label={words.title}><h2>{words.title}</h2>{children}</section>
+  if (useWide(BESIDE)) return <section class="card chart" aria-label={words.title}><h2>{words.title}</h2>{children}</section>
   return <details class="card chart" key={team.id}><summary>{words.show(team.name)}</summary>{children}</details>
 }
