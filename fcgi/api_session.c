@@ -222,7 +222,7 @@ enum err session_show(struct req *q)
 enum err session_switch(struct req *q)
 {
     const struct environment_in *in = q->in;
-    struct rows rows = sql_environments(q->db, q->now, q->actor.user);
+    struct rows rows = sql_environments(q->db, q->actor.user, q->now);
     struct environments row;
     bool open = false;
 

@@ -124,7 +124,7 @@ enum err session_identify(struct req *q)
 
 void session_open(struct req *q, const char *user, const char *browser)
 {
-    struct rows rows = sql_environments(q->db, q->now, user);
+    struct rows rows = sql_environments(q->db, user, q->now);
     char *id = arena_alloc(q->arena, ID_ROOM);
     const char *only = NULL;
     struct environments row;
@@ -167,7 +167,7 @@ static void write_environment(struct text *out, const char *name, const struct e
 static void write_environments(struct req *q, struct text *out)
 {
     struct text all = text_new(q->arena, ANSWER_MOST);
-    struct rows rows = sql_environments(q->db, q->now, q->actor.user);
+    struct rows rows = sql_environments(q->db, q->actor.user, q->now);
     struct environments row;
     bool chosen = false;
 

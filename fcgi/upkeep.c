@@ -93,6 +93,7 @@ static int rules_broken(struct db *db)
 {
     return findings(sql_check_intervals(db), "intervals of an access overlap: contact") +
            findings(sql_check_lines(db), "a line and its intervals of access differ: contact") +
+           findings(sql_check_sides(db), "a line's side is not its participation's: contact") +
            findings(sql_check_teams(db), "the chart above a team is wrong: team") +
            findings(sql_check_managers(db, time_now()), "nobody manages an operation: operation");
 }

@@ -2,7 +2,7 @@
 -- `bounded` whose access has an end.  Everything else follows by the rules: a draft's lines are queued but for its
 -- managers', so are those of a client entity's people without habilitation, and who has no account yet is invited.
 
-INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, until_ms, added_by,
+INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, until_ms, added_by,
                      revoked_ms, revoked_by, reason, invited_until_ms, search)
 WITH RECURSIVE work(entity, person, operations) AS (VALUES
     ('aurore', 'agnes.martin', '07 19 24 31 38 52 58 77 90 96 09 14 21 23 27 33 40 42 44 47 49 51 53 57 60 61 62'),
@@ -217,7 +217,7 @@ SELECT operation_id,
        ranked.status <> 'revoked',
        coalesce(folded.last_name || ' ' || folded.first_name, ranked.email_key),
        '01jgxc6y5b' || printf('%016x', seed * 5700357409661599),
-       entity_id, ranked.user_id, ranked.status, since_ms, until_ms,
+       entity_id, side, ranked.user_id, ranked.status, since_ms, until_ms,
        CASE WHEN since_ms > first_ms AND phase <> 'draft' THEN first_user ELSE created_by END,
        unixepoch(revoked) * 1000,
        remover.id,

@@ -16,6 +16,13 @@ SELECT c.id
  WHERE (c.status = 'active')
     <> EXISTS (SELECT 1 FROM access a WHERE a.contact_id = c.id AND a.to_ms IS NULL);
 
+-- Lines that have another side than their entity has in the operation.
+-- check_sides: => check_intervals
+SELECT c.id
+  FROM contact c
+  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
+ WHERE c.side IS NULL OR c.side <> p.side;
+
 -- Teams whose list of those above them is not what the chart says.
 -- check_teams: => check_intervals
 SELECT t.id

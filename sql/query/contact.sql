@@ -52,9 +52,10 @@ SELECT coalesce(first_name || ' ' || last_name, email) AS name FROM users WHERE 
 SELECT id FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3;
 
 -- contact_add: operation:s sort_name:s id:s entity:s user:s status:s now:i begins:i until:i added_by:s search:s
-INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, from_ms, until_ms,
+INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, from_ms, until_ms,
                      added_by, search)
-VALUES ($1, 1, $2, $3, $4, $5, $6, $7, nullif($8, 0), nullif($9, 0), $10, $11);
+VALUES ($1, 1, $2, $3, $4, (SELECT side FROM participation WHERE operation_id = $1 AND entity_id = $4), $5, $6, $7,
+        nullif($8, 0), nullif($9, 0), $10, $11);
 
 -- contact_revoke: now:i revoked_by:s reason:s id:s
 UPDATE contact SET current = 0, status = 'revoked', revoked_ms = $1, revoked_by = $2, reason = $3 WHERE id = $4;

@@ -25,21 +25,40 @@ UPDATE session SET ended_ms = $1 WHERE id = $2 AND ended_ms IS NULL;
 UPDATE session SET entity_id = $1 WHERE id = $2;
 
 -- The entities for which somebody may act, with the side he is on: his own lines decide, else the entity's part.
--- environments: now:i user:s => entity:s name:s client:b team_leader:b creator:b side:s
+-- Where he may work: each entity that authorised him, or for which he has a line that is open.  What he is there by his
+-- own lines, else by the entity's part in its operations.  Each step of `place` is the next entity of his index.
+-- environments: user:s now:i => entity:s name:s client:b team_leader:b creator:b side:s
+WITH RECURSIVE place (entity) AS (
+    SELECT min(entity_id) FROM contact WHERE user_id = $1
+    UNION ALL
+    SELECT (SELECT min(c.entity_id) FROM contact c WHERE c.user_id = $1 AND c.entity_id > place.entity)
+      FROM place
+     WHERE place.entity IS NOT NULL
+), mine AS (
+    SELECT entity_id AS entity FROM active_habilitation WHERE user_id = $1 AND opens <= $2 AND ends > $2
+    UNION
+    SELECT entity FROM place
+     WHERE EXISTS (SELECT 1 FROM active_contact c
+                    WHERE c.user_id = $1 AND c.entity_id = place.entity AND c.opens <= $2 AND c.ends > $2)
+)
 SELECT e.id AS entity, e.name, e.client, coalesce(h.team_leader, 0) AS team_leader, coalesce(h.creator, 0) AS creator,
-       coalesce((SELECT CASE min(CASE p.side WHEN 'manager' THEN 1 WHEN 'lender' THEN 2 ELSE 3 END)
-                        WHEN 1 THEN 'manager' WHEN 2 THEN 'lender' WHEN 3 THEN 'borrower' END
-                   FROM active_contact p
-                  WHERE p.user_id = mine.user_id AND p.entity_id = e.id AND p.opens <= $1 AND p.ends > $1),
-                (SELECT CASE min(CASE p.side WHEN 'manager' THEN 1 WHEN 'lender' THEN 2 ELSE 3 END)
-                        WHEN 1 THEN 'manager' WHEN 2 THEN 'lender' WHEN 3 THEN 'borrower' END
-                   FROM participation p WHERE p.entity_id = e.id),
-                CASE e.client WHEN 1 THEN 'manager' ELSE 'lender' END) AS side
-  FROM (SELECT user_id, entity_id FROM active_habilitation WHERE user_id = $2 AND opens <= $1 AND ends > $1
-         UNION
-        SELECT user_id, entity_id FROM active_contact WHERE user_id = $2 AND opens <= $1 AND ends > $1) mine
-  JOIN entity e ON e.id = mine.entity_id
-  LEFT JOIN active_habilitation h ON h.entity_id = e.id AND h.user_id = mine.user_id AND h.opens <= $1 AND h.ends > $1
+       CASE WHEN EXISTS (SELECT 1 FROM active_contact c
+                          WHERE c.user_id = $1 AND c.entity_id = e.id AND c.side = 'manager' AND c.opens <= $2
+                            AND c.ends > $2) THEN 'manager'
+            WHEN EXISTS (SELECT 1 FROM active_contact c
+                          WHERE c.user_id = $1 AND c.entity_id = e.id AND c.side = 'lender' AND c.opens <= $2
+                            AND c.ends > $2) THEN 'lender'
+            WHEN EXISTS (SELECT 1 FROM active_contact c
+                          WHERE c.user_id = $1 AND c.entity_id = e.id AND c.side = 'borrower' AND c.opens <= $2
+                            AND c.ends > $2) THEN 'borrower'
+            WHEN EXISTS (SELECT 1 FROM participation WHERE entity_id = e.id AND side = 'manager') THEN 'manager'
+            WHEN EXISTS (SELECT 1 FROM participation WHERE entity_id = e.id AND side = 'lender') THEN 'lender'
+            WHEN EXISTS (SELECT 1 FROM participation WHERE entity_id = e.id AND side = 'borrower') THEN 'borrower'
+            WHEN e.client = 1 THEN 'manager'
+            ELSE 'lender' END AS side
+  FROM mine
+  JOIN entity e ON e.id = mine.entity
+  LEFT JOIN active_habilitation h ON h.entity_id = e.id AND h.user_id = $1 AND h.opens <= $2 AND h.ends > $2
  ORDER BY e.sort_name;
 
 -- account_by_email: email_key:s -> id:s email:s password:s first_name:s last_name:s language:s activated:i

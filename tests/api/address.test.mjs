@@ -358,13 +358,13 @@ test('two hundred operations move in one step: no line lost, none doubled, one m
       INSERT INTO operation SELECT 'many' || i, 'MANY-' || i, 'Many ' || i, 'many ' || i, 'open', NULL, 1, 2, NULL FROM n;
     INSERT INTO participation SELECT id, '${manager.entity}', 'manager' FROM operation WHERE id LIKE 'many%';
     INSERT INTO participation SELECT id, '${littoral}', 'lender' FROM operation WHERE id LIKE 'many%';
-    INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, search)
-      SELECT id, 1, 'm', 'manager' || id, '${manager.entity}', '${manager.user}', 'active', 3, 'm' FROM operation WHERE id LIKE 'many%';
-    INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, search)
-      SELECT id, 1, 'p', 'line' || id, '${littoral}', '${user}', 'active', 3, 'p' FROM operation WHERE id LIKE 'many%';
+    INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, search)
+      SELECT id, 1, 'm', 'manager' || id, '${manager.entity}', 'manager', '${manager.user}', 'active', 3, 'm' FROM operation WHERE id LIKE 'many%';
+    INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, search)
+      SELECT id, 1, 'p', 'line' || id, '${littoral}', 'lender', '${user}', 'active', 3, 'p' FROM operation WHERE id LIKE 'many%';
     INSERT INTO access SELECT id, 3, NULL, operation_id, entity_id, user_id FROM contact WHERE operation_id LIKE 'many%';
-    INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, search)
-      SELECT id, 1, 'o', 'other' || id, '${littoral}', '${other}', 'invited', 3, 'o' FROM operation WHERE id LIKE 'many%7';
+    INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, search)
+      SELECT id, 1, 'o', 'other' || id, '${littoral}', 'lender', '${other}', 'invited', 3, 'o' FROM operation WHERE id LIKE 'many%7';
     COMMIT`)
   const had = await lines(user)
   assert.equal(had.length, 200)

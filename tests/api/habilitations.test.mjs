@@ -356,8 +356,8 @@ describe('archiving and restoring', () => {
     await sql(site, `BEGIN IMMEDIATE; ${Array.from({ length: 230 }, (_, i) => `
       INSERT INTO operation (id, reference, name, sort_name, status, created_ms) VALUES ('much-${i}', 'MUCH-${i}', 'x', 'x', 'open', 1);
       INSERT INTO participation (operation_id, entity_id, side) VALUES ('much-${i}', '${house.id}', 'lender');
-      INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, search)
-      VALUES ('much-${i}', 1, 'x', 'much-line-${i}', '${house.id}', '${person.id}', 'active', 1, 'x');`).join('')} COMMIT;`)
+      INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, search)
+      VALUES ('much-${i}', 1, 'x', 'much-line-${i}', '${house.id}', 'lender', '${person.id}', 'active', 1, 'x');`).join('')} COMMIT;`)
     await house.published('Z-1', {}, person)
     const path = `${house.path}/habilitations/${person.habilitation}/contacts`
     const first = (await northLeader.get(path)).body

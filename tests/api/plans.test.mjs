@@ -16,7 +16,7 @@ const ALLOWED = {
   challenge_purge: ['challenge'],
   contact_archived: ['page'],
   entity_all: ['e'],
-  environments: ['mine'],
+  environments: ['place', 'place', 'mine'],
   notice_ends_read_on: ['notice_read'],
   notice_news: ['notice_read', 'found'],
   notice_read: ['notice_read'],

@@ -104,6 +104,7 @@ describe('guichet check', () => {
     ['two accesses of one line at once', "INSERT INTO access SELECT contact_id, from_ms - 1, NULL, operation_id, entity_id, user_id FROM access LIMIT 1", /intervals/],
     ['an access that ends before it begins', 'UPDATE access SET to_ms = from_ms - 1 WHERE contact_id = (SELECT min(contact_id) FROM access WHERE to_ms IS NOT NULL)', /intervals/],
     ['an active line that no interval knows', "DELETE FROM access WHERE contact_id = (SELECT id FROM contact WHERE status = 'active' LIMIT 1)", /differ/],
+    ['a line on another side than its entity', "UPDATE contact SET side = 'borrower' WHERE id = (SELECT min(id) FROM contact WHERE side = 'lender')", /side is not/],
     ['a line for an entity that is not there', "UPDATE access SET entity_id = 'nobody' WHERE contact_id = (SELECT min(contact_id) FROM access)", /refers to a missing row of entity/],
     ['a team that forgot who is above it', 'DELETE FROM team_above WHERE team_id <> above_id', /chart/],
     ['an operation that nobody manages', "UPDATE contact SET until_ms = 1 WHERE status = 'active'", /nobody manages/],

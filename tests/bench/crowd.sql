@@ -85,8 +85,8 @@ INSERT INTO number WITH RECURSIVE n(j) AS (VALUES (0) UNION ALL SELECT j + 1 FRO
 
 -- The lines of a part: the bank's desk on its own operations (its person 0 always), else people from a place that the
 -- operation's number gives.
-INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, added_by, revoked_ms,
-                     revoked_by, reason, search)
+INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, added_by,
+                     revoked_ms, revoked_by, reason, search)
 WITH person(i, k, bank, j, archived, user) AS (
     SELECT i, k, bank, j, j > 1 AND (i + j) % 9 = 0,
            printf('u%025d', bank * 500 + CASE WHEN j = 0 THEN 0 ELSE (1 + (i * 3 + j) % 499) END)
@@ -94,7 +94,9 @@ WITH person(i, k, bank, j, archived, user) AS (
      WHERE j < CASE WHEN i % 2000 = 7 THEN 400 ELSE CASE k WHEN 0 THEN 5 ELSE 4 END END
 )
 SELECT printf('o%025d', i), 1 - archived, lower(u.last_name || ' ' || u.first_name),
-       printf('c%017d%d%07d', i, k, j), printf('e%025d', bank), user, CASE archived WHEN 1 THEN 'revoked' ELSE 'active' END,
+       printf('c%017d%d%07d', i, k, j), printf('e%025d', bank),
+       CASE k WHEN 0 THEN 'manager' WHEN 4 THEN 'borrower' ELSE 'lender' END, user,
+       CASE archived WHEN 1 THEN 'revoked' ELSE 'active' END,
        1700000000000 + j, printf('u%025d', bank * 500), CASE archived WHEN 1 THEN 1800000000000 END,
        CASE archived WHEN 1 THEN printf('u%025d', bank * 500) END, CASE archived WHEN 1 THEN 'left the bank' END,
        lower(u.first_name || ' ' || u.last_name) || ' ' || u.email

@@ -48,7 +48,8 @@ async function run(contacts) {
   let revoked = 0
   let restored = 0
   const asks = {
-    'session': () => person.get('api/session'),
+    'session, of a person on few': () => person.get('api/session'),
+    'session, of a desk on 3,000': () => desk.get('api/session'),
     'operations, of a person on few': () => person.get('api/operations'),
     'operations, of a desk on all its bank manages': () => desk.get('api/operations?limit=50'),
     'operations, searched': () => desk.get('api/operations?q=LN-0000042'),
