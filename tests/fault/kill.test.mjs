@@ -199,10 +199,15 @@ test('workers, mailer and nginx killed at random moments, many times', { skip: !
   const { site, paul, browsers, operation } = await open()
   const said = writers(browsers, operation, 'random')
   const kills = { worker: 0, mailer: 0, nginx: 0 }
-  for (let i = 0; i < 200; i++) {
-    await new Promise((done) => setTimeout(done, Math.random() * 300))
-    const [name, find] = [['worker', () => worker(site)], ['mailer', () => child(site, 'mail')], ['nginx', () => nginxPid(site)]][i % 10 < 6 ? 0 : i % 10 < 8 ? 1 : 2]
-    const pid = await until(`a ${name} to kill`, async () => { const found = await find(); return found && alive(found) && found }, 20000)
+  const victims = ['worker', 'worker', 'mailer', 'worker', 'nginx']
+  const finds = { worker: () => worker(site), mailer: () => child(site, 'mail'), nginx: () => nginxPid(site) }
+  for (let i = 0; kills.worker + kills.mailer + kills.nginx < 200; i++) {
+    const name = victims[i % victims.length]
+    const pid = await until(`a ${name} to kill`, async () => { const found = await finds[name](); return found && alive(found) && found }, 20000)
+    // A worker that dies young again and again is started after ever longer pauses: every second one lives for a second.
+    const patient = name === 'worker' && kills.worker % 2 === 0
+    await new Promise((done) => setTimeout(done, (patient ? 1000 : 0) + Math.random() * 300))
+    if (!alive(pid)) continue // killed before, and only now buried
     process.kill(pid, 'SIGKILL')
     kills[name]++
   }
