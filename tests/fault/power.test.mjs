@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { PROGRAM, run, until } from '../api/site.mjs'
 import { disk, LONG, NO_PRELOAD, open, writers } from './writers.mjs'
 
-const CUTS = LONG ? 300 : 25
+const CUTS = LONG ? 120 : 25
 const SECTOR = 512
 const [WRITE, SYNC, TRUNCATE] = [1, 2, 3]
 
@@ -81,7 +81,7 @@ test('after a power cut at any instant every acknowledged change is there', { sk
   })
   const from = process.hrtime.bigint()
   const said = writers(browsers, operation, 'cut')
-  await until('enough work, and a log that was written back', async () => said.acknowledged.length > (LONG ? 2500 : 400), 120000)
+  await until('enough work, and a log that was written back', async () => said.acknowledged.length > (LONG ? 1200 : 400), 120000)
   await said.stop()
   const to = process.hrtime.bigint()
   const all = (await records(log)).filter(({ at }) => at > from)
