@@ -28,15 +28,24 @@ async function records(path) {
 /** A file that grows as it is written. */
 class Image {
   constructor(bytes) {
-    this.bytes = Buffer.from(bytes)
+    this.room = Buffer.from(bytes)
+    this.length = bytes.length
+  }
+  get bytes() {
+    return this.room.subarray(0, this.length)
+  }
+  resize(length) {
+    if (length > this.room.length) this.room = Buffer.concat([this.bytes, Buffer.alloc(2 * length - this.length)])
+    if (length < this.length) this.room.fill(0, length, this.length)
+    this.length = length
   }
   write(bytes, offset) {
-    if (offset + bytes.length > this.bytes.length) this.bytes = Buffer.concat([this.bytes, Buffer.alloc(offset + bytes.length - this.bytes.length)])
-    bytes.copy(this.bytes, offset)
+    this.resize(Math.max(this.length, offset + bytes.length))
+    bytes.copy(this.room, offset)
   }
   apply({ what, offset, bytes }) {
     if (what === WRITE) this.write(bytes, offset)
-    if (what === TRUNCATE) this.bytes = Buffer.concat([this.bytes.subarray(0, offset), Buffer.alloc(Math.max(0, offset - this.bytes.length))])
+    if (what === TRUNCATE) this.resize(offset)
   }
 }
 
