@@ -21,9 +21,10 @@ enum db_mode {
     DB_BULK /* to write, with room for a large change in memory */
 };
 
-/* Opens a connection, prepares every query and checks the schema's version. The caller owns it. NULL, with one line
- * in the log, when the file cannot be opened, cannot be written by who wants to, or has another version. A connection
- * belongs to one thread at a time. */
+/* Opens a connection and checks the schema's version. One that writes prepares every query at once, so that none is
+ * found wrong later; one that reads, of which a process has several, prepares what it is asked. The caller owns it.
+ * NULL, with one line in the log, when the file cannot be opened, cannot be written by who wants to, or has another
+ * version. A connection belongs to one thread at a time. */
 struct db *db_open(const char *path, enum db_mode mode);
 
 /* Opens without preparing or checking anything, for migrate; creates the file. References between rows are checked when

@@ -180,7 +180,7 @@ struct db *db_open(const char *path, enum db_mode mode)
     }
     /* The setting first: it would have what is prepared already prepared anew. */
     run_text(db, settings[mode]);
-    for (int i = 0; i < db_query_count && !db->error; i++)
+    for (int i = 0; mode != DB_READ && i < db_query_count && !db->error; i++)
         prepare(db, i);
     if (!db->error)
         return db;

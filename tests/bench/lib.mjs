@@ -34,13 +34,13 @@ export async function crowd(contacts) {
   return file
 }
 
-/** A site on a copy of a database. */
-export async function siteOn(file, name, options = {}) {
+/** A site on a copy of a database, or with `borrowed` on the file itself, for what is too large to copy. */
+export async function siteOn(file, name, { borrowed, ...options } = {}) {
   const state = join(FOLDER, name)
   await rm(state, { recursive: true, force: true })
   await mkdir(state, { recursive: true })
   // A copy that shares its blocks where the file system can.
-  await run('cp', ['--reflink=auto', file, join(state, 'guichet.db')])
+  await run('cp', [borrowed ? '--link' : '--reflink=auto', file, join(state, 'guichet.db')])
   await copyFile(join(FOLDER, 'crowd/keys'), join(state, 'keys'))
   return Site.start({ state, ...options })
 }
@@ -66,12 +66,12 @@ export async function cpu(pids) {
   return sum
 }
 
-/** Private memory of processes in MB. */
+/** Memory of processes in MB that nobody shares and that no file could give back: not the pages of a mapped database. */
 export async function memory(pids) {
   let sum = 0
   for (const pid of pids)
     for (const line of (await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')).split('\n'))
-      if (/^Private_(Clean|Dirty):/.test(line)) sum += Number(line.split(/\s+/)[1])
+      if (/^Private_Dirty:/.test(line)) sum += Number(line.split(/\s+/)[1])
   return sum / 1024
 }
 
