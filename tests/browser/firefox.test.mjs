@@ -98,7 +98,7 @@ for (const language of ['en', 'fr']) {
       await paul.page.locator('dialog [type=submit]').click()
       await paul.sees(words.regained)
       await guest.visit(`#/operations/${file}/access`)
-      await guest.sees(nadia)
+      await guest.lists(nadia)
     })
 
     test('she moves to another address, which keeps what she has', async () => {
@@ -114,7 +114,7 @@ for (const language of ['en', 'fr']) {
       await guest.fill('main [name=code]', codeOf(await site.mail(to, codeOf)))
       await guest.sees(words.moved)
       await guest.visit(`#/operations/${file}/access`)
-      await guest.sees(to)
+      await guest.lists(to)
     })
 
     test('she hands over what she has, and he accepts', async () => {

@@ -118,6 +118,15 @@ export class Fox {
     await this.until(`“${text}”`, (wanted) => document.body.innerText.replaceAll('\u00a0', ' ').includes(wanted), text.replaceAll('\u00a0', ' '))
   }
 
+  /** Finds a line of a list, which a phone lays out when it comes into sight. */
+  async lists(text) {
+    await this.until(`a line with “${text}”`, (wanted) => {
+      const line = [...document.querySelectorAll('tbody tr')].find((row) => row.textContent.includes(wanted))
+      line?.scrollIntoView()
+      return line?.innerText.includes(wanted)
+    }, text)
+  }
+
   async misses(text) {
     await this.until(`no “${text}”`, (wanted) => !document.querySelector('main').innerText.includes(wanted), text)
   }
