@@ -49,7 +49,8 @@ try {
       const fronts = await family(front.pid)
       const before = [await cpu(pids), await cpu(fronts)]
       const found = await wrk(one.url, { cookie, seconds: SECONDS })
-      assert.equal(found.bad, 0, `${name}: ${found.bad} answers were none`)
+      // Of ours, all; a peer that drops one in a thousand is measured all the same.
+      assert.ok(found.bad <= (name === 'guichet' ? 0 : found.requests / 1000), `${name}: ${found.bad} answers were none`)
       one.rounds.push({ ...found, worker: (await cpu(pids) - before[0]) / found.requests / 1000,
                         nginx: (await cpu(fronts) - before[1]) / found.requests / 1000, memory: await memory(pids) })
     }
