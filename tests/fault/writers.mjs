@@ -52,8 +52,11 @@ export async function open(options) {
   return { site, paul: browsers[0], browsers, operation }
 }
 
-/** Adds people from several browsers until told to stop: what was acknowledged, and when, and what was not. */
-export function writers(browsers, operation, name) {
+/**
+ * Adds people from several browsers until told to stop: what was acknowledged, and when, and what was not.  Without a
+ * pause, or with one after each, in milliseconds: what goes on for minutes must also be looked at and mailed.
+ */
+export function writers(browsers, operation, name, pause = 0) {
   const said = { acknowledged: [], at: [], failed: [], stopped: false }
   const work = browsers.map(async (browser, b) => {
     for (let i = 0; !said.stopped; i++) {
@@ -69,6 +72,7 @@ export function writers(browsers, operation, name) {
       } catch (error) {
         said.failed.push([email, error.code ?? error.message])
       }
+      if (pause) await new Promise((done) => setTimeout(done, pause))
     }
   })
   said.stop = async () => {
