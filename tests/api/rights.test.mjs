@@ -86,13 +86,15 @@ function world(it, me) {
   const authorise = (id, of, user, where, { leads = false, creates = false, status = 'active' } = {}) =>
     insert('habilitation', 'id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, sort_name',
       id, of, user, where, flag(leads), flag(creates), status, 1, id)
+  const parts = {}
   const operation = (id, status, sides) => {
+    parts[id] = sides
     insert('operation', 'id, reference, name, sort_name, status, created_ms', id, id, id, id, status, 1)
     for (const [of, side] of Object.entries(sides)) insert('participation', 'operation_id, entity_id, side', id, of, side)
   }
   const contact = (id, on, of, user, status = 'active') =>
-    insert('contact', 'operation_id, current, sort_name, id, entity_id, user_id, status, since_ms, until_ms, search',
-      on, flag(status !== 'revoked'), id, id, of, user, status === 'expired' ? 'active' : status, 1, status === 'expired' ? 2 : null, id)
+    insert('contact', 'operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, until_ms, search',
+      on, flag(status !== 'revoked'), id, id, of, parts[on][of], user, status === 'expired' ? 'active' : status, 1, status === 'expired' ? 2 : null, id)
 
   const [own, other] = [`own-${n}`, `other-${n}`]
   const leads = some(it, LEADERS)
