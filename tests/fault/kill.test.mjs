@@ -138,7 +138,7 @@ test('a killed mailer sends what waits when it is back, each mail once or twice,
   await until('every mail', async () => {
     const mails = await site.mails('@littoral.example')
     return emails.every((email) => mails.some((mail) => mail.to.text.includes(email)))
-  }, 90000)
+  }, 180000)
   assert.equal(await site.stop(), 0)
 })
 
