@@ -21,11 +21,14 @@ enum db_mode {
     DB_BULK /* to write, with room for a large change in memory */
 };
 
-/* Opens a connection and checks the schema's version. One that writes prepares every query at once, so that none is
- * found wrong later; one that reads, of which a process has several, prepares what it is asked. The caller owns it.
- * NULL, with one line in the log, when the file cannot be opened, cannot be written by who wants to, or has another
- * version. A connection belongs to one thread at a time. */
+/* Opens a connection and checks the schema's version. The caller owns it. NULL, with one line in the log, when the file
+ * cannot be opened, cannot be written by who wants to, or has another version. A connection belongs to one thread at a
+ * time, and prepares each query when it is first asked. */
 struct db *db_open(const char *path, enum db_mode mode);
+
+/* Whether the file's schema is the one that every query was written for, so that none is found wrong later. False, with
+ * one line in the log, when it is not or the file cannot be opened. */
+bool db_fits(const char *path) CHECKED;
 
 /* Opens without preparing or checking anything, for migrate; creates the file. References between rows are checked when
  * a migration is through (db_migrated), so that a table can be made anew. */
@@ -41,6 +44,13 @@ enum err db_begin(struct db *db, struct arena *arena) CHECKED;
  * cut. */
 enum err db_commit(struct db *db) CHECKED;
 void db_rollback(struct db *db);
+
+/* Until db_group_commit, whatever a db_begin and its db_commit enclose still holds or not by itself, but waits for that
+ * one commit to survive a power cut. E_UNAVAILABLE like db_begin. */
+enum err db_group_begin(struct db *db) CHECKED;
+
+/* On any error nothing of the group holds: what was said of it must not be told. */
+enum err db_group_commit(struct db *db) CHECKED;
 
 /* The first error since db_begin. */
 enum err db_error(const struct db *db);

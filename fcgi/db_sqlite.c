@@ -7,14 +7,17 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#define BUSY_MS 5000
+#define BUSY_MS  5000
+#define PAUSE_MS 5
 
 struct db {
     sqlite3 *handle;
     sqlite3_stmt **statements;
-    sqlite3_stmt *begin, *commit; /* at every request: not parsed each time */
-    int open;                     /* queries that gave a row and were not read to their end */
+    sqlite3_stmt *begin, *commit, *part_begin, *part_commit; /* at every request: not parsed each time */
+    int open;   /* queries that gave a row and were not read to their end */
+    bool group; /* a transaction is a part of a larger one */
     struct arena *arena;
     enum err error;
     enum db_mode mode;
@@ -103,6 +106,16 @@ static sqlite3_stmt *prepare(struct db *db, int query)
     return *statement;
 }
 
+/* Another program holds the lock. Changes take a few milliseconds here; SQLite's own pauses grow to a hundred. */
+static int pause_while_locked(void *unused, int pauses)
+{
+    long ms = pauses < PAUSE_MS ? pauses + 1 : PAUSE_MS;
+
+    (void)unused;
+    nanosleep(&(struct timespec){ 0, ms * 1000000 }, NULL);
+    return pauses < BUSY_MS / PAUSE_MS;
+}
+
 static struct db *open_file(const char *path, int flags)
 {
     struct db *db = calloc(1, sizeof *db);
@@ -111,6 +124,8 @@ static struct db *open_file(const char *path, int flags)
         return NULL;
     /* No statistics, no lock around every allocation.  Only the first call, before any connection, has an effect. */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    /* What takes back one part of a group is kept in memory. */
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
     db->mode = DB_WRITE;
     db->statements = calloc((size_t)db_query_count, sizeof(sqlite3_stmt *));
     if (!db->statements ||
@@ -121,7 +136,7 @@ static struct db *open_file(const char *path, int flags)
         return NULL;
     }
     sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_busy_handler(db->handle, pause_while_locked, NULL);
     if (run_text(db, "PRAGMA synchronous = FULL") && run_text(db, "PRAGMA foreign_keys = ON") &&
         run_text(db, "PRAGMA trusted_schema = OFF") && run_text(db, "PRAGMA mmap_size = 2147418112"))
         return db;
@@ -178,14 +193,22 @@ struct db *db_open(const char *path, enum db_mode mode)
         db_close(db);
         return NULL;
     }
-    /* The setting first: it would have what is prepared already prepared anew. */
     run_text(db, settings[mode]);
-    for (int i = 0; mode != DB_READ && i < db_query_count && !db->error; i++)
-        prepare(db, i);
     if (!db->error)
         return db;
     db_close(db);
     return NULL;
+}
+
+bool db_fits(const char *path)
+{
+    struct db *db = db_open(path, DB_READ);
+    bool fits = db != NULL;
+
+    for (int i = 0; fits && i < db_query_count; i++)
+        fits = prepare(db, i) && !db->error;
+    db_close(db);
+    return fits;
 }
 
 void db_close(struct db *db)
@@ -197,16 +220,29 @@ void db_close(struct db *db)
             sqlite3_finalize(db->statements[i]);
     sqlite3_finalize(db->begin);
     sqlite3_finalize(db->commit);
+    sqlite3_finalize(db->part_begin);
+    sqlite3_finalize(db->part_commit);
     free(db->statements);
     sqlite3_close(db->handle);
     free(db);
+}
+
+/* After an error of the disk SQLite may have ended the transaction, and with it the group, by itself. */
+static bool is_ended(const struct db *db)
+{
+    return sqlite3_get_autocommit(db->handle) != 0;
 }
 
 enum err db_begin(struct db *db, struct arena *arena)
 {
     db->error = OK;
     db->arena = arena;
-    run_kept(db, &db->begin, db->mode == DB_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+    if (!db->group)
+        run_kept(db, &db->begin, db->mode == DB_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+    else if (is_ended(db))
+        db->error = E_UNAVAILABLE;
+    else
+        run_kept(db, &db->part_begin, "SAVEPOINT part");
     return db->error;
 }
 
@@ -222,7 +258,9 @@ static void close_queries(struct db *db)
 enum err db_commit(struct db *db)
 {
     close_queries(db);
-    if (!db->error)
+    if (!db->error && db->group)
+        run_kept(db, &db->part_commit, "RELEASE part");
+    else if (!db->error)
         run_kept(db, &db->commit, "COMMIT");
     if (db->error)
         db_rollback(db);
@@ -232,9 +270,23 @@ enum err db_commit(struct db *db)
 void db_rollback(struct db *db)
 {
     close_queries(db);
-    /* After a disk error SQLite may have ended the transaction by itself. */
-    if (!sqlite3_get_autocommit(db->handle))
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    if (!is_ended(db))
+        sqlite3_exec(db->handle, db->group ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum err db_group_begin(struct db *db)
+{
+    enum err error = db_begin(db, NULL);
+
+    db->group = !error;
+    return error;
+}
+
+enum err db_group_commit(struct db *db)
+{
+    db->group = false;
+    db->error = is_ended(db) ? E_UNAVAILABLE : OK;
+    return db_commit(db);
 }
 
 enum err db_error(const struct db *db)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #define COME_BACK_S 2 /* what the refused are told */
+#define GROUP_MOST  32
+#define GROUP_MS    10 /* of work, after which a group takes no more: the first waits for the last */
 
 /* A ring of waiting requests. Once closed it hands out what it holds, then NULL. */
 struct queue {
@@ -57,12 +59,13 @@ static bool queue_put(struct queue *queue, struct req *q)
     return fits;
 }
 
-static struct req *queue_take(struct queue *queue)
+/* Waits for one when there is none and `wait`; NULL when there is none. */
+static struct req *queue_take(struct queue *queue, bool wait)
 {
     struct req *q = NULL;
 
     pthread_mutex_lock(&queue->lock);
-    while (!queue->count && !queue->closed)
+    while (wait && !queue->count && !queue->closed)
         pthread_cond_wait(&queue->changed, &queue->lock);
     if (queue->count) {
         q = queue->waiting[queue->first];
@@ -71,6 +74,16 @@ static struct req *queue_take(struct queue *queue)
     }
     pthread_mutex_unlock(&queue->lock);
     return q;
+}
+
+static bool queue_waits(struct queue *queue)
+{
+    bool waits;
+
+    pthread_mutex_lock(&queue->lock);
+    waits = queue->count > 0;
+    pthread_mutex_unlock(&queue->lock);
+    return waits;
 }
 
 static void queue_close(struct queue *queue)
@@ -125,7 +138,7 @@ static void *hash(void *argument)
     struct staff *staff = argument;
     struct req *q;
 
-    while ((q = queue_take(&staff->lanes->hashing))) {
+    while ((q = queue_take(&staff->lanes->hashing, true))) {
         if (is_late(q)) {
             refuse(staff->lanes, q, E_UNAVAILABLE);
             continue;
@@ -136,16 +149,49 @@ static void *hash(void *argument)
     return NULL;
 }
 
+static void write_one(struct db *db, struct req *q)
+{
+    q->db = db;
+    if (is_late(q))
+        req_refuse(q, E_UNAVAILABLE, COME_BACK_S);
+    else
+        req_serve(q);
+}
+
+/* Those who wait together are written with one commit, and hear of it when it is done. */
+static void write_group(struct staff *staff, struct req *first)
+{
+    struct queue *queue = &staff->lanes->writing;
+    struct req *group[GROUP_MOST];
+    int count = 0;
+    int64_t end = time_steady() + GROUP_MS;
+    bool lost = db_group_begin(staff->db) != OK;
+
+    for (struct req *q = first; q; q = count < GROUP_MOST && time_steady() < end ? queue_take(queue, false) : NULL) {
+        if (!lost)
+            write_one(staff->db, q);
+        group[count++] = q;
+    }
+    lost = lost || db_group_commit(staff->db);
+    for (int i = 0; i < count; i++) {
+        if (lost)
+            req_refuse(group[i], E_UNAVAILABLE, COME_BACK_S);
+        staff->lanes->done(group[i]);
+    }
+}
+
 static void *write_down(void *argument)
 {
     struct staff *staff = argument;
     struct req *q;
 
-    while ((q = queue_take(&staff->lanes->writing))) {
-        if (is_late(q))
-            refuse(staff->lanes, q, E_UNAVAILABLE);
-        else
-            serve(staff->lanes, q, staff->db);
+    while ((q = queue_take(&staff->lanes->writing, true))) {
+        if (queue_waits(&staff->lanes->writing)) {
+            write_group(staff, q);
+        } else {
+            write_one(staff->db, q);
+            staff->lanes->done(q);
+        }
     }
     return NULL;
 }

@@ -344,7 +344,7 @@ static int send_mails(bool once)
     bool fine;
 
     block_signals(&stop);
-    if (!server_start() || !smtp_start())
+    if (!server_start() || !smtp_start() || !db_fits(conf.database))
         return 1;
     db = db_open(conf.database, DB_WRITE);
     if (!db)

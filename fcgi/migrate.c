@@ -127,7 +127,8 @@ static bool migrate(const char *folder)
 
     if (good) {
         db = db_open_bare(conf.database);
-        good = db && apply_missing(db, &migrations);
+        good = db && apply_missing(db, &migrations) &&
+               (migrations.count != GUICHET_SCHEMA_VERSION || db_fits(conf.database));
     }
     if (db)
         db_close(db);

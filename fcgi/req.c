@@ -79,6 +79,7 @@ void req_refuse(struct req *q, enum err error, int retry_after_seconds)
 {
     q->error = error;
     q->retry_after = retry_after_seconds;
+    q->headers = text_new(q->arena, HEADERS_MOST); /* a cookie of what does not hold, maybe */
     write_problem(q);
 }
 

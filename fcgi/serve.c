@@ -1,6 +1,7 @@
 #include "serve.h"
 
 #include "conf.h"
+#include "db.h"
 #include "gateway.h"
 #include "listener.h"
 #include "log.h"
@@ -54,6 +55,7 @@ static void wait_for_term(void)
 static int run_child(int listener)
 {
     struct gateway *gateway;
+    bool fits;
 
     if (!server_start())
         return CANNOT_START;
@@ -61,11 +63,13 @@ static int run_child(int listener)
     if (!gateway)
         return CANNOT_START;
     LOG_INFO("ready", LOG_NUMBER("pid", getpid()), LOG_NUMBER("workers", conf.workers));
-    wait_for_term();
+    fits = db_fits(conf.database); /* nobody has to wait for it */
+    if (fits)
+        wait_for_term();
     alarm(STOP_MOST_S);
     gateway_stop(gateway);
     LOG_INFO("stopped", LOG_NUMBER("pid", getpid()));
-    return EXIT_SUCCESS;
+    return fits ? EXIT_SUCCESS : CANNOT_START;
 }
 
 /* --- the parent -------------------------------------------------------------------------------------------------- */

@@ -123,7 +123,7 @@ int check_main(int argc, char **argv)
 
     if (argc > 2)
         return usage("check: `guichet check [FILE]` proves a database, or a backup of it, sound");
-    if (!secret_start() || !(db = db_open(path, DB_READ)))
+    if (!secret_start() || !db_fits(path) || !(db = db_open(path, DB_READ)))
         return EXIT_FAILURE;
     arena = arena_new();
     found = db_begin(db, arena) != OK || db_damage(db, tell_damage);

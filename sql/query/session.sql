@@ -24,7 +24,6 @@ UPDATE session SET ended_ms = $1 WHERE id = $2 AND ended_ms IS NULL;
 -- session_environment: entity:s id:s
 UPDATE session SET entity_id = $1 WHERE id = $2;
 
--- The entities for which somebody may act, with the side he is on: his own lines decide, else the entity's part.
 -- Where he may work: each entity that authorised him, or for which he has a line that is open.  What he is there by his
 -- own lines, else by the entity's part in its operations.  Each step of `place` is the next entity of his index.
 -- environments: user:s now:i => entity:s name:s client:b team_leader:b creator:b side:s

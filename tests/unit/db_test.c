@@ -47,12 +47,16 @@ static void tamper(const char *path, const char *text)
     sqlite3_close(handle);
 }
 
-static bool opens(const char *path, enum db_mode mode)
+/* What is logged when a file's schema does not suit the queries; "" when it does. */
+static const char *misfit(const char *path)
 {
-    struct db *opened = db_open(path, mode);
+    const char *log;
+    bool fits;
 
-    db_close(opened);
-    return opened != NULL;
+    capture_begin(stderr);
+    fits = db_fits(path);
+    log = capture_end();
+    return fits ? "" : log;
 }
 
 /* What is logged when a file does not open; "" when it does. */
@@ -109,21 +113,21 @@ static int64_t failures_of(struct db *from, const char *subject)
 static void every_query_prepares(void)
 {
     CHECK(db_query_count > 50);
-    CHECK(opens(conf.database, DB_READ));
-    CHECK(opens(conf.database, DB_WRITE));
+    CHECK(db_fits(conf.database));
 }
 
 static void a_schema_without_a_column_or_table_is_refused(void)
 {
     const char *path = migrated("spoilt");
 
-    CHECK(opens(path, DB_WRITE));
+    CHECK(!*misfit(path));
     tamper(path, "ALTER TABLE throttle RENAME COLUMN failures TO mistakes");
-    CHECK(strstr(complaint(path, DB_WRITE), "no such column") != NULL);
+    CHECK(strstr(misfit(path), "no such column") != NULL);
     tamper(path, "ALTER TABLE throttle RENAME COLUMN mistakes TO failures");
-    CHECK(opens(path, DB_WRITE));
+    CHECK(!*misfit(path));
     tamper(path, "DROP TABLE outbox");
-    CHECK(strstr(complaint(path, DB_WRITE), "no such table: outbox") != NULL);
+    CHECK(strstr(misfit(path), "no such table: outbox") != NULL);
+    CHECK(*misfit(path_of("missing")));
 }
 
 static void another_version_is_refused_with_the_remedy(void)
@@ -215,6 +219,55 @@ static void a_rollback_undoes(void)
     commit();
     db_rollback(db); /* nothing to undo: no harm */
     CHECK(db_error(db) == OK);
+}
+
+/* Transactions of a group: one holds, one is taken back, one fails. */
+static void three_of_a_group(void)
+{
+    CHECK(db_group_begin(db) == OK);
+    begin();
+    sql_throttle_set(db, "first", 1, 2, 3);
+    commit();
+    begin();
+    sql_throttle_set(db, "second", 1, 2, 3);
+    sql_throttle_set(db, "first", 9, 2, 3);
+    db_rollback(db);
+    begin_to_fail();
+    sql_throttle_set(db, "third", 1, 2, 3);
+    sql_team_add_root(db, "t1", "nowhere", "Syndication", 1);
+    CHECK(failure() == E_INTERNAL);
+    begin();
+    CHECK(failures_of(db, "first") == 1 && failures_of(db, "second") == -1 && failures_of(db, "third") == -1);
+    commit();
+}
+
+static void a_group_holds_with_its_commit(void)
+{
+    struct db *other = db_open(conf.database, DB_READ);
+
+    three_of_a_group();
+    CHECK(db_begin(other, arena) == OK && failures_of(other, "first") == -1 && db_commit(other) == OK);
+    CHECK(db_group_commit(db) == OK);
+    CHECK(db_begin(other, arena) == OK && failures_of(other, "first") == 1 && failures_of(other, "second") == -1);
+    CHECK(db_commit(other) == OK);
+    db_close(other);
+}
+
+/* As SQLite does when the disk is full. */
+static void a_group_that_the_disk_ended_holds_nothing(void)
+{
+    CHECK(db_group_begin(db) == OK);
+    begin();
+    sql_throttle_set(db, "lost", 1, 2, 3);
+    commit();
+    begin();
+    CHECK(db_script(db, "ROLLBACK") == OK);
+    db_rollback(db);
+    CHECK(db_begin(db, arena) == E_UNAVAILABLE);
+    CHECK(db_group_commit(db) == E_UNAVAILABLE);
+    begin();
+    CHECK(failures_of(db, "lost") == -1);
+    commit();
 }
 
 static void the_first_error_stays_until_the_next_begin(void)
@@ -509,6 +562,8 @@ int main(void)
     a_reader_sees_one_state_until_it_ends();
     a_reader_cannot_write();
     a_rollback_undoes();
+    a_group_holds_with_its_commit();
+    a_group_that_the_disk_ended_holds_nothing();
     the_first_error_stays_until_the_next_begin();
     an_error_is_logged_once();
     references_are_enforced();

@@ -22,6 +22,7 @@ struct trip {
     struct db *prepared_on, *served_on;
     pthread_t served_by;
     int place; /* in the order of serving */
+    int group; /* whose commit makes it hold; 0: it has one of its own */
     atomic_int done;
 };
 
@@ -47,6 +48,31 @@ void db_close(struct db *db)
 {
     connections--;
     free(db);
+}
+
+/* --- a group: what was served since its beginning is done only when it has its commit ---------------------------- */
+
+static bool no_group, no_commit;
+static int groups, largest, in_group;
+static bool grouped;
+static atomic_int told_early;
+
+enum err db_group_begin(struct db *db)
+{
+    CHECK(db->mode == DB_WRITE && !grouped);
+    in_group = 0;
+    grouped = !no_group;
+    return no_group ? E_UNAVAILABLE : OK;
+}
+
+enum err db_group_commit(struct db *db)
+{
+    CHECK(db->mode == DB_WRITE && grouped);
+    grouped = false;
+    groups++;
+    if (in_group > largest)
+        largest = in_group;
+    return no_commit ? E_UNAVAILABLE : OK;
 }
 
 enum lane req_receive(struct req *q)
@@ -76,6 +102,10 @@ void req_serve(struct req *q)
         pthread_mutex_lock(&gate);
         pthread_mutex_unlock(&gate);
     }
+    if (q->db->mode == DB_WRITE && grouped) {
+        trip->group = groups + 1;
+        in_group++;
+    }
     trip->served_on = q->db;
     trip->served_by = pthread_self();
     trip->place = ++served;
@@ -89,7 +119,10 @@ void req_refuse(struct req *q, enum err error, int retry_after_seconds)
 
 static void done(struct req *q)
 {
-    ((struct trip *)q)->done++;
+    struct trip *trip = (struct trip *)q;
+
+    told_early += trip->group && trip->group > groups;
+    trip->done++;
 }
 
 static struct trip trips[MANY];
@@ -137,6 +170,59 @@ static void writes_go_one_by_one_in_the_order_they_came(void)
     }
     CHECK(in_order);
     CHECK(on_one_connection);
+}
+
+/* The first is begun before the others come, which wait for it. */
+static void write_together(int count)
+{
+    struct lanes *lanes = lanes_start("", done);
+
+    groups = largest = 0;
+    pthread_mutex_lock(&gate);
+    for (int i = 0; i < count; i++)
+        send_off(lanes, i, LANE_WRITE, LANE_DONE);
+    pthread_mutex_unlock(&gate);
+    lanes_stop(lanes);
+}
+
+static void those_who_wait_share_a_commit(void)
+{
+    int alone = 0;
+
+    write_together(100);
+    for (int i = 0; i < 100; i++)
+        alone += !trips[i].group;
+    CHECK(groups > 0 && largest > 1 && groups + alone < 100);
+    CHECK(told_early == 0);
+    CHECK(trips[99].q.error == OK && trips[99].done == 1);
+}
+
+static void without_its_commit_nobody_of_a_group_is_told_yes(void)
+{
+    int told = 0, ended = 0;
+
+    no_commit = true;
+    write_together(100);
+    no_commit = false;
+    for (int i = 0; i < 100; i++) {
+        told += trips[i].group && trips[i].q.error != E_UNAVAILABLE;
+        ended += trips[i].done == 1;
+    }
+    CHECK(groups > 0 && told == 0 && ended == 100);
+}
+
+static void a_group_that_cannot_begin_is_refused(void)
+{
+    int served_alone = 0, refused = 0;
+
+    no_group = true;
+    write_together(100);
+    no_group = false;
+    for (int i = 0; i < 100; i++) {
+        served_alone += trips[i].served_on && trips[i].q.error == OK;
+        refused += !trips[i].served_on && trips[i].q.error == E_UNAVAILABLE;
+    }
+    CHECK(refused > 0 && served_alone + refused == 100);
 }
 
 static void hashing_holds_up_nobody_else(void)
@@ -237,6 +323,9 @@ int main(void)
 {
     reads_stay_with_the_caller();
     writes_go_one_by_one_in_the_order_they_came();
+    those_who_wait_share_a_commit();
+    without_its_commit_nobody_of_a_group_is_told_yes();
+    a_group_that_cannot_begin_is_refused();
     hashing_holds_up_nobody_else();
     a_flood_of_sign_ins_is_throttled();
     too_many_writes_are_refused();

@@ -639,6 +639,7 @@ static void who_is_refused_for_now_is_told_when_to_come_back(void)
     for (size_t i = 0; i < ITEMS(cases); i++) {
         struct asked asked = ask_path("GET", "/desk/api/operations");
 
+        req_header(asked.q, "Set-Cookie", "of=what does not hold");
         req_refuse(asked.q, cases[i].error, cases[i].seconds);
         CHECK_TEXT(text_string(&asked.q->headers), cases[i].header);
         CHECK(is_problem(asked.q));
