@@ -162,10 +162,22 @@ describe('changing', () => {
       refused(answer, 401, 'no_session')
   })
 
-  test('an open operation keeps a borrower', async () => {
+  test('an open operation keeps a borrower, and what was refused after it had begun leaves nothing, among others too', async () => {
     const id = await house.published(reference(), {}, agent)
-    const answer = await change(agent, id, { participations: [manager()] })
-    assert.equal(answer.status, 409, answer.text)
+    const before = await show(agent, id)
+    const told = () => actions(site, `operation_id = '${id}'`)
+    const chained = await told()
+    // The parts are exchanged before it shows that no borrower is left.
+    const refusal = () => change(agent, id, { name: 'Autre', participations: [manager(), { entity: littoral, side: 'lender' }] })
+    refused(await refusal(), 409, 'no_borrower')
+    assert.deepEqual([await show(agent, id), await told()], [before, chained])
+
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => (i % 2 ? refusal() : change(agent, id, { name: `Nom ${i}` }))))
+    assert.deepEqual(answers.map(({ status }) => status), answers.map((_, i) => (i % 2 ? 409 : 200)))
+    const { name, ...after_ } = await show(agent, id)
+    assert.match(name, /^Nom /)
+    assert.deepEqual({ ...after_, name: before.name }, before)
+    assert.deepEqual(await told(), [...chained, ...Array(6).fill('operation_changed')])
   })
 })
 

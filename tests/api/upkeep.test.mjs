@@ -110,6 +110,10 @@ describe('guichet check', () => {
     ['an operation that nobody manages', "UPDATE contact SET until_ms = 1 WHERE status = 'active'", /nobody manages/],
     ['a changed row of the register', "UPDATE register SET reason = 'never said' WHERE sequence = 3", /row 3 is not what was written/],
     ['a missing row of the register', 'DELETE FROM register WHERE sequence = 2', /row 2 is not what was written/],
+    ['the last row of the register, changed', "UPDATE register SET reason = 'never said' WHERE sequence = (SELECT max(sequence) FROM register)", /row [0-9]+ is not what was written/],
+    ['two rows of the register that were exchanged', `UPDATE register SET sequence = -1 WHERE sequence = 4; UPDATE register SET sequence = 4 WHERE sequence = 5;
+      UPDATE register SET sequence = 5 WHERE sequence = -1`, /row 4 is not what was written/],
+    ['a row of the register that was dropped and its place filled', 'DELETE FROM register WHERE sequence = 2; UPDATE register SET sequence = -sequence WHERE sequence > 2; UPDATE register SET sequence = -sequence - 1 WHERE sequence < 0', /row 2 is not what was written/],
     ['a state that does not exist', "PRAGMA ignore_check_constraints = 1; UPDATE operation SET status = 'lost' WHERE reference = 'OP-2026-0042'", /CHECK/],
   ]
   for (const [what, text, words] of damages) {
@@ -122,6 +126,25 @@ describe('guichet check', () => {
       assert.match(stderr, words)
     })
   }
+
+  test('a register cut at its end is not the one whose count and hash were noted', async () => {
+    const file = await backup('cut.db')
+    const verify = async () => {
+      const { status, stdout, stderr } = await run(PROGRAM, ['register', 'verify'], { ...site.settings, GUICHET_DATABASE: file })
+      assert.equal(status, 0, stderr)
+      return /^guichet: register: ([0-9]+) rows are as they were written; the last hash is ([0-9A-Za-z_-]+)$/m.exec(stdout).slice(1)
+    }
+    const noted = await verify()
+    assert.deepEqual(noted, (await sql(file, 'SELECT sequence, hash FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim().split('|'))
+    await sql(file, 'DELETE FROM register WHERE sequence = (SELECT max(sequence) FROM register)')
+    const cut = await verify()
+    assert.equal(Number(cut[0]), Number(noted[0]) - 1)
+    assert.notEqual(cut[1], noted[1])
+    await sql(file, "UPDATE register SET reason = 'never said' WHERE sequence = 1")
+    const { status, stderr } = await run(PROGRAM, ['register', 'verify'], { ...site.settings, GUICHET_DATABASE: file })
+    assert.notEqual(status, 0)
+    assert.match(stderr, /row 1 is not what was written/)
+  })
 
   test('names a page that was torn', async () => {
     const file = await backup('torn.db')

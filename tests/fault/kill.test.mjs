@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { freePort, PROGRAM, run, Site, until } from '../api/site.mjs'
+import { ASK } from './fastcgi.mjs'
 import { alive, child, LONG, nginxPid, open, verify, worker, writers } from './writers.mjs'
 
 test('a killed worker is replaced at once and loses no acknowledged change', async () => {
@@ -77,18 +78,6 @@ test('a service that is told to end answers everybody who has connected, taken o
   await verify(site, paul, operation, said)
   assert.equal(await site.stop(), 0)
 })
-
-// FastCGI 1.0, 3.3 to 3.5: a request as nginx sends it, and nothing after it.
-function record(type, content) {
-  return Buffer.concat([Buffer.from([1, type, 0, 1, content.length >> 8, content.length & 255, 0, 0]), content])
-}
-const ASK = Buffer.concat([
-  record(1, Buffer.from([0, 1, 1, 0, 0, 0, 0, 0])),
-  record(4, Buffer.concat(Object.entries({ REQUEST_METHOD: 'GET', DOCUMENT_URI: '/api/health' }).map(([name, value]) =>
-    Buffer.concat([Buffer.from([name.length, value.length]), Buffer.from(name + value)])))),
-  record(4, Buffer.alloc(0)),
-  record(5, Buffer.alloc(0)),
-])
 
 for (const [what, busy] of [['taken already', 0], ['that nobody has taken yet', 16]])
   test(`a connection ${what} when the service is told to end is answered though it asks only then`, async () => {
