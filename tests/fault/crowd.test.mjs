@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import http from 'node:http'
 import net from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { Site, until } from '../api/site.mjs'
+import { PASSWORD, PEOPLE, Site, until } from '../api/site.mjs'
 import { memory } from '../bench/lib.mjs'
 import { LONG, nginxWorkers, worker } from './writers.mjs'
 
@@ -125,6 +125,19 @@ describe('others are served while', () => {
     assert.ok(longest < 20000, `${longest} ms for one`)
     await until('sign-ins as before', async () => (await site.visitor({ source: '127.0.250.1' }).post('api/session', { email: 'agnes.martin@aurore.example', password: 'Guichet-demo-2026' })).status === 202)
   })
+})
+
+test('an account that is guessed at from many sources gives them a few tries together, and lets its owner in', async () => {
+  const lena = { email: PEOPLE.lena, password: PASSWORD }
+  const owner = site.visitor()
+  await owner.signIn(lena.email, { remember: true })
+  const ask = (i, body) => site.visitor({ source: `127.0.240.${i}` }).post('api/session', body)
+  const statuses = []
+  for (let i = 1; i <= 9; i++) statuses.push((await ask(i, { ...lena, password: `wrong-password-${i}` })).status)
+  assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429, 429, 429])
+  assert.equal((await ask(10, lena)).status, 429, 'not even the right one: it may be a guess')
+  assert.equal((await owner.post('api/session', lena)).status, 200, 'the browser that proved the mailbox has a count of its own')
+  assert.equal((await ask(11, { email: PEOPLE.tom, password: PASSWORD })).status, 202, 'others are not meant')
 })
 
 test('after all that it is the same process', async () => assert.equal(await worker(site), pid))

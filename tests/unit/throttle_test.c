@@ -4,6 +4,7 @@
 #include "check.h"
 #include "conf.h"
 #include "migrate.h"
+#include "proof.h"
 #include "secret.h"
 #include "sql.h"
 
@@ -141,6 +142,43 @@ static void a_day_without_failures_forgets(void)
     CHECK(wait_at(NOW + 3 * DAY, &throttle_address, "yesterday") == 0);
 }
 
+/* Else the table would keep every address that was ever mistyped. A clock set back shows whether the row is there. */
+static void what_is_long_past_is_not_kept(void)
+{
+    for (int i = 0; i < 9; i++)
+        fail_at(NOW, &throttle_address, "long past");
+    CHECK(wait_at(NOW, &throttle_address, "long past") == 480);
+    fail_at(NOW + DAY - 1, &throttle_address, "somebody else");
+    CHECK(wait_at(NOW, &throttle_address, "long past") == 480);
+    fail_at(NOW + DAY + 1, &throttle_address, "somebody else");
+    CHECK(wait_at(NOW, &throttle_address, "long past") == 0);
+}
+
+/* Of an address that nobody has failed with yet, too. */
+static void who_waits_waits_before_a_hash_is_made(void)
+{
+    for (int i = 0; i < 50; i++) {
+        begin(NOW);
+        q.from.source = "192.0.2.1";
+        proof_failed(&q, arena_format(arena, "%d@nowhere.example", i / 3));
+        proof_failed(&q, "paused@nowhere.example");
+        end();
+    }
+    begin(NOW);
+    q.from.source = "192.0.2.1";
+    CHECK(proof_pause(&q, "fresh@nowhere.example") == 5);
+    q.from.source = "192.0.2.2";
+    CHECK(proof_pause(&q, "fresh@nowhere.example") == 0);
+    CHECK(proof_pause(&q, "paused@nowhere.example") == 900);
+    end();
+
+    q.from.source = "192.0.2.1";
+    CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == E_THROTTLED);
+    q.from.source = "192.0.2.2";
+    CHECK(proof_of_address(&q, "paused@nowhere.example", "secret") == E_THROTTLED);
+    CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == OK);
+}
+
 static void a_restart_forgets_nothing(void)
 {
     for (int i = 0; i < 7; i++)
@@ -169,6 +207,8 @@ int main(void)
     each_subject_has_its_own();
     a_success_forgets();
     a_restart_forgets_nothing();
+    what_is_long_past_is_not_kept();
+    who_waits_waits_before_a_hash_is_made();
     a_day_without_failures_forgets();
 
     db_close(q.db);
