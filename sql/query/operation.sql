@@ -28,7 +28,8 @@ SELECT 1 AS yes
                      FROM active_contact c
                     WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= $3 AND c.ends > $3);
 
--- The operations of an environment: by his own lines, and those where people he leads have one.
+-- The operations of an environment: by his own lines, and those where people he leads have one.  A search looks at an
+-- operation first, which an index of lines names, and at the line only of what it finds.
 -- operation_list: now:i user:s entity:s status:s side:s search:s after:s limit:i => id:s reference:s name:s status:s side:s manager:s manager_name:s contacts:i
 SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manager, m.name AS manager_name,
        (SELECT count(*) FROM contact_span c
@@ -37,14 +38,16 @@ SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manag
   FROM (SELECT *
           FROM (SELECT o.id, o.reference, o.name, o.status, c.side, c.entity_id,
                        CASE c.side WHEN 'manager' THEN 1 ELSE 0 END AS manages
-                  FROM active_contact c
-                  JOIN operation o ON o.id = c.operation_id
-                 WHERE c.user_id = $2 AND c.entity_id = $3 AND c.opens <= $1 AND c.ends > $1
-                   AND (o.status <> 'draft' OR c.side = 'manager')
+                  FROM contact mine
+                 CROSS JOIN operation o
+                 CROSS JOIN active_contact c
+                 WHERE mine.user_id = $2 AND mine.entity_id = $3 AND mine.current = 1 AND o.id = mine.operation_id
+                   AND c.operation_id = mine.operation_id AND c.sort_name = mine.sort_name AND c.id = mine.id
+                   AND c.opens <= $1 AND c.ends > $1 AND (o.status <> 'draft' OR c.side = 'manager')
                    AND ($4 = '' OR o.status = $4) AND ($5 = '' OR c.side = $5)
                    AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '!' OR lower(o.reference) LIKE $6 ESCAPE '!')
-                   AND ($7 = '' OR c.operation_id < $7)
-                 ORDER BY c.operation_id DESC
+                   AND ($7 = '' OR mine.operation_id < $7)
+                 ORDER BY mine.operation_id DESC
                  LIMIT $8)
          UNION ALL
         SELECT *
