@@ -108,6 +108,23 @@ for (const [language, words] of Object.entries(WORDS)) {
 }
 
 describe('the help', () => {
+  test('leaves alone who types the moment its search is there', async () => {
+    const desk = await stage.open()
+    await desk.page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        const box = document.querySelector('input[type=search]')
+        if (!box) return
+        observer.disconnect()
+        box.focus()
+        box.value = 'revoke'
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }).observe(document, { childList: true, subtree: true })
+    })
+    await desk.visit('#/help')
+    await desk.page.locator('.help-count').waitFor()
+    assert.equal(await desk.page.locator('input[type=search]').inputValue(), 'revoke')
+    assert.equal(await desk.focused(), WORDS.en.searchHelp)
+  })
   test('keeps its article when the language changes', async () => {
     const desk = await stage.open()
     await desk.visit('#/help/archive')

@@ -113,7 +113,7 @@ function measure([selectors, margin, tall]) {
   }
   const walker = document.createTreeWalker(document.querySelector('dialog[open]') ?? document.body, NodeFilter.SHOW_TEXT)
   const says = new Set()
-  while (walker.nextNode()) if (isShown(walker.currentNode)) says.add(walker.currentNode.data.trim().replace(/\d+/g, '0'))
+  while (walker.nextNode()) if (isShown(walker.currentNode)) says.add(walker.currentNode.data.trim().replace(/\d+/g, '0').replace(/(?<=\b0\s)\p{L}+\.?(?=\s0)/gu, '…'))
   const clip = { x: Math.round(left), y: Math.round(top), width: Math.round(right - left), height: Math.round(bottom - top) }
   return { clip, says: [...says].sort() }
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/index'
 import { href, route } from '../router'
 import { Icon } from '../ui/Icon'
@@ -33,11 +33,12 @@ function HelpHere() {
   )
 }
 
-/** Crumbs, title, badge, actions. The title takes the focus when its page opens, so that it is read out. */
+/** Crumbs, title, badge, actions. The title takes the focus as its page opens, so that it is read out: at once, or it would
+ * take it from who has gone on. */
 export function Head({ title, within = '', crumbs = [], here, badge, actions, withHelp = true }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useTitle(within, title)
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true })
     scrollTo(0, 0)
   }, [])

@@ -1,6 +1,6 @@
 // The frame of the pages before the door: a card in the middle, language and appearance below.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/index'
 import { href } from '../router'
 import { Brand } from './Brand'
@@ -17,7 +17,7 @@ export function Outside({ title, wide = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useTitle(title)
   // A new card is a new page: the heading is read out, unless a field has taken the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!document.activeElement || document.activeElement === document.body) heading.current?.focus()
   }, [])
   return (

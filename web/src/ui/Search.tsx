@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from './Icon'
 
 const PAUSE_MS = 250
@@ -12,10 +12,18 @@ interface Props {
 /** Asks when the typing pauses, so that one word is one request. */
 export function Search({ label, value, onChange }: Props) {
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  const known = useRef(value)
+  useEffect(() => {
+    if (value === known.current) return // from here: more may have been typed since
+    known.current = value
+    setText(value)
+  }, [value])
   useEffect(() => {
     if (text.trim() === value) return
-    const pause = setTimeout(() => onChange(text.trim()), PAUSE_MS)
+    const pause = setTimeout(() => {
+      known.current = text.trim()
+      onChange(known.current)
+    }, PAUSE_MS)
     return () => clearTimeout(pause)
   }, [text])
   return (
