@@ -42,6 +42,7 @@ export async function siteOn(file, name, { borrowed, ...options } = {}) {
   // A copy that shares its blocks where the file system can.
   await run('cp', [borrowed ? '--link' : '--reflink=auto', file, join(state, 'guichet.db')])
   await copyFile(join(FOLDER, 'crowd/keys'), join(state, 'keys'))
+  await run('sync', []) // or the first checkpoint pays for the copy
   return Site.start({ state, ...options })
 }
 
