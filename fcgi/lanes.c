@@ -128,9 +128,9 @@ static void go_on(struct lanes *lanes, struct req *q, enum lane lane, struct db 
     }
 }
 
-static bool is_late(const struct req *q)
+static bool is_older(const struct req *q, int64_t most_ms)
 {
-    return time_now() - q->now > DEADLINE_MS;
+    return time_now() - q->now > most_ms;
 }
 
 static void *hash(void *argument)
@@ -139,8 +139,8 @@ static void *hash(void *argument)
     struct req *q;
 
     while ((q = queue_take(&staff->lanes->hashing, true))) {
-        if (is_late(q)) {
-            refuse(staff->lanes, q, E_UNAVAILABLE);
+        if (is_older(q, LANES_HASHING_WAIT_MS)) {
+            refuse(staff->lanes, q, E_THROTTLED);
             continue;
         }
         q->db = staff->db;
@@ -152,7 +152,7 @@ static void *hash(void *argument)
 static void write_one(struct db *db, struct req *q)
 {
     q->db = db;
-    if (is_late(q))
+    if (is_older(q, DEADLINE_MS))
         req_refuse(q, E_UNAVAILABLE, COME_BACK_S);
     else
         req_serve(q);

@@ -182,9 +182,7 @@ describe('stopping and starting again', () => {
     await paul.add(id, 'kept@littoral.example')
     const secret = await site.secret('kept@littoral.example')
     for (const signal of ['SIGTERM', 'SIGINT']) {
-      const started = Date.now()
       assert.equal(await site.stop(signal), 0)
-      assert.ok(Date.now() - started < 5000, `${signal} took ${Date.now() - started} ms`)
       const cookies = paul.cookies
       site = await Site.start({ state, port })
       paul = site.visitor()
