@@ -126,7 +126,7 @@ static bool write_key(int descriptor)
     secret_random(bytes, sizeof(bytes));
     write_hex(kid_hex, kid, sizeof(kid));
     write_hex(bytes_hex, bytes, sizeof(bytes));
-    return dprintf(descriptor, "%s %s\n", kid_hex, bytes_hex) > 0 && fsync(descriptor) == 0;
+    return dprintf(descriptor, "%s %s\n", kid_hex, bytes_hex) > 0;
 }
 
 /* A file beside the one it is to become: exclusive, mode 0600. -1, with a line on stderr, when it cannot be made. */
@@ -158,7 +158,8 @@ bool keys_create(const char *path)
     if (descriptor < 0)
         return false;
 
-    good = (write_key(descriptor) && (link(draft, path) == 0 || errno == EEXIST) && folder_sync(path)) ||
+    good = (write_key(descriptor) && fsync(descriptor) == 0 && (link(draft, path) == 0 || errno == EEXIST) &&
+            folder_sync(path)) ||
            refuse(path, 0, strerror(errno));
     close(descriptor);
     unlink(draft);

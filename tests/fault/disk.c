@@ -2,7 +2,8 @@
  *
  * DISK_LOG names a file to append to: every write, truncation and sync of the database and its log is noted there, with
  * the time, so that a test can say what a disk would hold had the power gone at any instant. A record is a header and
- * the bytes that were written.
+ * the bytes that were written. Of other files and of folders what is noted is that they were synced, with their path,
+ * and that a file got a name, with the old path and the new.
  *
  * DISK_FAULT names a file that holds a number of an errno: as long as it exists, writing fails with that error. When it
  * is EROFS, so does opening to write, as on a file system that became read-only. */
@@ -10,6 +11,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -22,13 +24,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WRITE = 1, SYNC, TRUNCATE };
+enum { WRITE = 1, SYNC, TRUNCATE, NAME };
 
 struct record {
     int64_t at_ns; /* CLOCK_MONOTONIC, after the call: a sync counts from when it was done */
     int64_t offset, length;
     int32_t what;
-    char file; /* d database, w log */
+    char file; /* d database, w log, o another */
     char padding[3];
 };
 
@@ -43,17 +45,25 @@ static int64_t now_ns(void)
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
-/* 0 for a file that is none of ours. */
-static char kind_of(int descriptor)
+/* Where an open file or folder is; empty when that cannot be told. */
+static void path_of(int descriptor, char path[PATH_MAX])
 {
-    char link[64], path[4096];
+    char link[64];
     ssize_t length;
 
     snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-    length = readlink(link, path, sizeof path - 1);
-    if (length < 0)
-        return 0;
-    path[length] = '\0';
+    length = readlink(link, path, PATH_MAX - 1);
+    path[length > 0 ? length : 0] = '\0';
+}
+
+/* 0 for a file that is none of ours. */
+static char kind_of(int descriptor)
+{
+    char path[PATH_MAX];
+    size_t length;
+
+    path_of(descriptor, path);
+    length = strlen(path);
     if (length > 11 && !strcmp(path + length - 11, "/guichet.db"))
         return 'd';
     return length > 15 && !strcmp(path + length - 15, "/guichet.db-wal") ? 'w' : 0;
@@ -119,15 +129,36 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t length, off_t offset)
 
 static int synced(int (*real)(int), int descriptor)
 {
-    char kind = kind_of(descriptor);
+    char kind = kind_of(descriptor), path[PATH_MAX];
     int status;
 
     if (kind && fails(fault()))
         return -1;
     status = real(descriptor);
-    if (kind && !status)
-        note(kind, SYNC, 0, NULL, 0);
+    path_of(descriptor, path);
+    if (!status)
+        note(kind ? kind : 'o', SYNC, 0, kind ? NULL : path, kind ? 0 : strlen(path));
     return status;
+}
+
+static int named(int (*real)(const char *, const char *), const char *from, const char *to)
+{
+    char both[2 * PATH_MAX];
+    int status = real(from, to), length = snprintf(both, sizeof both, "%s\n%s", from, to);
+
+    if (!status)
+        note('o', NAME, 0, both, (size_t)length);
+    return status;
+}
+
+int rename(const char *from, const char *to)
+{
+    return named((int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename"), from, to);
+}
+
+int link(const char *from, const char *to)
+{
+    return named((int (*)(const char *, const char *))dlsym(RTLD_NEXT, "link"), from, to);
 }
 
 int fdatasync(int descriptor)

@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict'
 import { copyFile, mkdtemp, open as openFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { PROGRAM, run, until } from '../api/site.mjs'
 import { disk, LONG, NO_PRELOAD, open, writers } from './writers.mjs'
 
 const CUTS = LONG ? 120 : 25
 const SECTOR = 512
-const [WRITE, SYNC, TRUNCATE] = [1, 2, 3]
+const [WRITE, SYNC, TRUNCATE, NAME] = [1, 2, 3, 4]
 
 /** The shim's records: { at, file, what, offset, bytes }. */
 async function records(path) {
@@ -115,5 +115,36 @@ test('after a power cut at any instant every acknowledged change is there', { sk
     const checked = await run(PROGRAM, ['check', cut])
     assert.equal(checked.status, 0, `cut ${i}: ${checked.stderr}`)
   }
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The names that files got: each after the file's bytes were on the disk, and there itself before its folder's next. */
+function keptNames(all) {
+  const others = all.filter(({ file }) => file === 'o').map(({ what, bytes }) => ({ what, path: bytes.toString() }))
+  const syncs = (path, from, to) => others.slice(from, to).some((one) => one.what === SYNC && one.path === path)
+  return others.flatMap(({ what, path }, i) => {
+    if (what !== NAME) return []
+    const [from, to] = path.split('\n')
+    const next = others.findIndex((one, k) => k > i && one.what === NAME && dirname(one.path.split('\n')[1]) === dirname(to))
+    assert.ok(syncs(from, 0, i), `${from} was not synced before it became ${to}`)
+    assert.ok(syncs(dirname(to), i + 1, next < 0 ? undefined : next), `the folder of ${to} was not synced`)
+    return [basename(to)]
+  })
+}
+
+test('a key, a backup and a mail in a folder are there after a power cut once they are told', { skip: NO_PRELOAD }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-power-'))
+  const log = join(folder, 'disk.log')
+  const env = { LD_PRELOAD: disk(folder), DISK_LOG: log }
+  const { site, paul, operation } = await open({ env })
+  await paul.add(operation, 'kept@littoral.example')
+  await site.mail('kept@littoral.example')
+  const own = await mkdtemp(join(folder, 'keys-')) // SQLite syncs the site's own folder now and then
+  for (const command of [['keys', 'create'], ['keys', 'rotate'], ['backup', join(folder, 'copy.db')]])
+    assert.equal((await run(PROGRAM, command, { ...site.settings, GUICHET_KEYS: join(own, 'keys'), ...env })).status, 0, command.join(' '))
+  assert.equal(await site.stop(), 0)
+  const names = keptNames(await records(log))
+  for (const name of [/^keys$/, /^copy\.db$/, /\.eml$|^\d/]) assert.ok(names.some((one) => name.test(one)), `${name} of ${names}`)
+  assert.equal(names.filter((name) => name === 'keys').length, 3, 'the site’s, its own, and that one changed')
   await rm(folder, { recursive: true, force: true })
 })
