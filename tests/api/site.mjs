@@ -72,6 +72,7 @@ export class Site {
     site.state = state ?? (await mkdtemp(join(tmpdir(), 'guichet-site-')))
     site.url = `http://localhost:${site.port}${prefix}`
     site.known = new Map()
+    site.letters = new Map()
     site.process = spawn('nginx/run', [], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -132,10 +133,16 @@ export class Site {
   async mails(address) {
     const folder = join(this.state, 'mail/new')
     const names = (await readdir(folder).catch(() => [])).sort()
-    const mails = await Promise.all(names.map(async (name) => simpleParser(await readFile(join(folder, name)))))
+    const mails = await Promise.all(names.map((name) => this.letter(join(folder, name))))
     return mails
       .filter((mail) => mail.to.text.toLowerCase().includes(address.toLowerCase()))
       .sort((a, b) => a.date - b.date)
+  }
+
+  /** A file of a maildir never changes: each is parsed once, however often somebody looks whether his mail has come. */
+  async letter(file) {
+    if (!this.letters.has(file)) this.letters.set(file, await simpleParser(await readFile(file)))
+    return this.letters.get(file)
   }
 
   /** The first mail to an address, after the first `skip` ones, that fits. */
