@@ -138,7 +138,7 @@ static struct db *open_file(const char *path, int flags)
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_handler(db->handle, pause_while_locked, NULL);
     if (run_text(db, "PRAGMA synchronous = FULL") && run_text(db, "PRAGMA foreign_keys = ON") &&
-        run_text(db, "PRAGMA trusted_schema = OFF") && run_text(db, "PRAGMA mmap_size = 2147418112"))
+        run_text(db, "PRAGMA trusted_schema = OFF"))
         return db;
     db_close(db);
     return NULL;
@@ -172,8 +172,9 @@ static bool takes_changes(struct db *db, const char *path)
 /* A file without our table of migrations is left as it is. */
 struct db *db_open(const char *path, enum db_mode mode)
 {
-    /* Pages that leave the cache within a change go to the file, and are read back. */
-    static const char *const settings[] = { [DB_READ] = "PRAGMA query_only = ON",
+    /* Pages that leave the cache within a change go to the file, and are read back. The file is not mapped: after every
+     * change elsewhere SQLite unmaps all of it, which must wait for a hashing thread to have its memory. */
+    static const char *const settings[] = { [DB_READ] = "PRAGMA query_only = ON; PRAGMA cache_size = -1000",
                                             [DB_WRITE] = "PRAGMA query_only = OFF",
                                             [DB_BULK] = "PRAGMA cache_size = -400000" };
     struct db *db = open_file(path, 0);
