@@ -125,8 +125,16 @@ fastcgi_param DOCUMENT_URI $document_uri; fastcgi_param QUERY_STRING $query_stri
       .on('error', () => done(0))
   })
   await until('the benchmark\'s nginx', async () => (await get('/api/health')) === 200)
-  for (const [name, peer] of Object.entries(peers))
-    if (name !== 'nginx') process.stderr.write(`bench: ${name} ...\n`), await until(name, async () => ![0, 502, 503, 504].includes(await get(`${peer.path}api/operations/x/contacts`)), 20000)
+  for (const [name, peer] of Object.entries(peers)) {
+    if (name === 'nginx') continue
+    process.stderr.write(`bench: ${name} ...\n`)
+    const answers = async () => ![0, 502, 503, 504].includes(await get(`${peer.path}api/operations/x/contacts`))
+    await until(name, answers, 20000).catch(() => {
+      process.stderr.write(`bench: ${name} does not serve here and is left out. ${peer.said}\n`)
+      kill(peer.process.pid, 'SIGTERM')
+      delete peers[name]
+    })
+  }
 
   return {
     port, peers, front,
