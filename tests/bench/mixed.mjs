@@ -17,7 +17,7 @@ const site = await siteOn(await crowd(Number(process.env.CONTACTS ?? 1000000)), 
 const agent = new http.Agent({ keepAlive: true })
 const read = (path, cookie) => new Promise((done, failed) => {
   const headers = { Host: `localhost:${site.port}`, Cookie: cookie }
-  http.get({ agent, host: '127.0.0.1', port: site.port, path: `/${path}`, headers }, (answer) => {
+  http.get({ agent, host: '127.0.0.1', port: site.port, path: site.prefix + path, headers }, (answer) => {
     if (answer.statusCode !== 200) failed(new Error(`${answer.statusCode}`))
     answer.on('end', done).on('error', failed).resume()
   }).on('error', failed)
