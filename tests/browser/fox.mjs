@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import puppeteer from 'puppeteer-core'
+import puppeteer, { Puppeteer } from 'puppeteer-core'
 import { codeOf, PASSWORD, PEOPLE, Site, until } from '../api/site.mjs'
 
 const PATIENCE_MS = 20_000
@@ -29,6 +29,19 @@ const QUIET = {
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
   'toolkit.telemetry.enabled': false,
 }
+
+// Firefox takes seconds to look through a page's accessible names for `aria/`, and more beside other tests: here what is
+// visible and not behind a dialog is found by its label or text.  The names that are computed are Chromium's to test.
+Puppeteer.registerCustomQueryHandler('named', {
+  queryOne: (root, selector) => {
+    const [role, name] = JSON.parse(selector)
+    const own = { button: 'button:not([role])', link: 'a[href]:not([role])' }[role]
+    const plain = (text) => text.replaceAll(/\s+/g, ' ').trim()
+    const within = document.querySelector('dialog:modal') ?? root
+    return [...within.querySelectorAll([own, `[role=${role}]`].filter(Boolean).join())].find((element) =>
+      element.checkVisibility() && plain(element.ariaLabel ?? element.textContent) === plain(name))
+  },
+})
 
 /** A site and a Firefox with a home of its own; `open` gives browsers, `stop` ends all of it. */
 export class FoxStage {
@@ -97,12 +110,14 @@ export class Fox {
   }
 
   at(role, name) {
-    return this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
+    return this.page.locator(`named/${JSON.stringify([role, name])}`)
   }
 
   async click(role, name) {
     await this.toFront()
-    await this.at(role, name).click()
+    await this.at(role, name).click().catch(async (cause) => {
+      throw new Error(`no click on the ${role} “${name}” of: ${await this.page.evaluate(() => document.body.innerText)}`, { cause })
+    })
   }
 
   async fill(selector, text) {
@@ -176,11 +191,11 @@ export class Fox {
     await this.fill('[name=code]', codeOf(await site.mail(email, codeOf, before)))
   }
 
-  /** Opens the menu of a button: it stands beside the button, wholly in sight. */
+  /** Opens the menu of a button: it has its items and the focus, and stands beside the button, wholly in sight. */
   async openMenu(name) {
     await this.click('button', name)
     const [button, menu] = await this.until(`the menu “${name}”`, (label) => {
-      const open = document.querySelector('.menu:popover-open')
+      const open = document.querySelector('.menu:popover-open:has([role^=menuitem]:focus)')
       const opener = document.querySelector(`[aria-label="${label}"]`)
       const box = ({ left, top, right, bottom }) => ({ left, top, right, bottom })
       return open && opener && [box(opener.getBoundingClientRect()), box(open.getBoundingClientRect())]
