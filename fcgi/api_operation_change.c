@@ -132,11 +132,12 @@ static enum err show(struct req *q, const char *id)
     return error ? error : operation_show(q);
 }
 
+/* Among what the caller's entity manages: of other references he must not learn. */
 static enum err check_reference(struct req *q, const char *reference, const char *but)
 {
-    struct operation_by_reference twin;
+    struct reference_taken twin;
 
-    return sql_operation_by_reference(q->db, &twin, reference) && strcmp(twin.id, but) ? E_TAKEN : OK;
+    return sql_reference_taken(q->db, &twin, reference, q->actor.entity, but) ? E_TAKEN : OK;
 }
 
 /* The creator is its first manager contact, active from the start: somebody must be able to prepare it. */

@@ -99,7 +99,7 @@ SELECT c.id, o.id AS operation, o.reference, o.name AS operation_name, o.status 
   JOIN entity e ON e.id = c.entity_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE c.user_id = $3
- ORDER BY e.sort_name, o.reference DESC;
+ ORDER BY e.sort_name, o.reference DESC, o.id DESC;
 
 -- user_moved: email:s email_key:s now:i id:s
 UPDATE users SET email = $1, email_key = $2, mailbox_ms = $3 WHERE id = $4;

@@ -222,8 +222,15 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name, o.status AS ope
 UPDATE request SET status = 'approved', decided_ms = $1, decided_by = $2
  WHERE entity_id = $3 AND user_id = $4 AND kind = 'habilitation' AND status = 'open';
 
--- operation_by_reference: reference:s -> id:s
-SELECT id FROM operation WHERE reference = $1;
+-- Another operation of that reference among those that an entity manages.
+-- reference_taken: reference:s entity:s but:s -> id:s
+SELECT o.id
+  FROM operation o
+ WHERE o.reference = $1
+   AND EXISTS (SELECT 1 FROM participation p
+                WHERE p.operation_id = o.id AND p.entity_id = $2 AND p.side = 'manager')
+   AND o.id <> $3
+ LIMIT 1;
 
 -- operation_add: id:s reference:s name:s sort_name:s created_by:s now:i
 INSERT INTO operation (id, reference, name, sort_name, status, created_by, created_ms)

@@ -61,7 +61,7 @@ SELECT 1 AS led
 SELECT id, operation, reference, name, operation_status, side, current, until
   FROM handover_source
  WHERE leaver = $1 AND entity = $2 AND opens <= $3 AND ends > $3
- ORDER BY reference DESC
+ ORDER BY reference DESC, operation DESC
  LIMIT $4;
 
 -- handover_source: leaver:s entity:s now:i operation:s -> handover_sources
@@ -155,7 +155,7 @@ SELECT o.operation_id AS operation, f.reference, f.name, p.side, f.status AS ope
   JOIN participation p ON p.operation_id = o.operation_id AND p.entity_id = h.entity_id
   LEFT JOIN contact c ON c.user_id = n.user_id AND c.entity_id = h.entity_id AND c.operation_id = o.operation_id
  WHERE o.part_id = $1
- ORDER BY f.reference DESC
+ ORDER BY f.reference DESC, f.id DESC
  LIMIT $2;
 
 -- handover_to_give: handover:s limit:i => part:s operation:s user:s
@@ -291,7 +291,7 @@ SELECT o.operation_id AS operation, f.reference, f.name,
   JOIN users u ON u.id = p.user_id
   JOIN operation f ON f.id = o.operation_id
  WHERE o.handover_id = $1 AND o.state = 'done'
- ORDER BY f.reference, p.place
+ ORDER BY f.reference, f.id, p.place
  LIMIT $2;
 
 -- Who manages an operation that changed hands, but for those who took part in the handover.
@@ -318,5 +318,5 @@ SELECT o.operation_id AS operation, f.reference, f.name,
    AND EXISTS (SELECT 1 FROM active_contact c
                 WHERE c.user_id = $2 AND c.operation_id = o.operation_id AND c.side = 'manager' AND c.opens <= $3
                   AND c.ends > $3)
- ORDER BY f.reference, n.place
+ ORDER BY f.reference, f.id, n.place
  LIMIT $4;

@@ -54,6 +54,9 @@ SELECT found.id
                 OR EXISTS (SELECT 1 FROM contact c WHERE c.user_id = r.user_id AND c.entity_id = $7))) found
  ORDER BY found.id DESC;
 
+-- operation_by_reference: reference:s -> id:s
+SELECT id FROM operation WHERE reference = $1 ORDER BY status = 'open' DESC, id LIMIT 1;
+
 -- request_operation: id:s -> id:s reference:s name:s status:s
 SELECT id, reference, name, status FROM operation WHERE id = $1;
 
