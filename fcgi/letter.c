@@ -2,9 +2,11 @@
 
 #include "agent.h"
 #include "letter_wording.h"
+#include "postage.h"
 #include "text.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -585,6 +587,19 @@ static const struct letter_kind *find_kind(const struct source *source)
         if (fits(kind, source))
             return kind;
     return NULL;
+}
+
+bool letter_start(void)
+{
+    for (const struct letter_kind *kind = letter_kinds; kind->name; kind++) {
+        const struct postage *postage = postage_of(kind->name);
+
+        if (!postage || postage->urgency == URGENCY_NONE) {
+            fprintf(stderr, "guichet: the letter %s has no postage\n", kind->name);
+            return false;
+        }
+    }
+    return true;
 }
 
 static void release(void *facts)

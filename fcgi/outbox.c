@@ -1,4 +1,5 @@
 #include "outbox.h"
+#include "postage.h"
 #include "secret.h"
 #include "server.h"
 #include "sql.h"
@@ -9,5 +10,6 @@ void outbox_put(struct db *db, int64_t now, const struct mail *mail)
 
     secret_id(id, now);
     sql_outbox_add(db, id, mail->kind, mail->email, mail->language, mail->facts, mail->invitation, mail->challenge,
-                   mail->derived_from, server.keys.key[0].kid, mail->contact, now, now + mail->life_ms);
+                   mail->derived_from, server.keys.key[0].kid, mail->contact, postage_of(mail->kind)->urgency, now,
+                   now + mail->life_ms);
 }

@@ -1,13 +1,14 @@
--- outbox_add: id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s contact:s now:i expires:i
+-- outbox_add: id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s contact:s urgency:i now:i expires:i
 INSERT INTO outbox (id, kind, email, language, facts, invitation_id, challenge_id, derived_from, kid, contact_id,
-                    status, attempts, created_ms, due_ms, expires_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', 0, $11, $11, $12);
+                    urgency, status, attempts, created_ms, due_ms, expires_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0, $12, $12, $13);
 
--- Takes the oldest due mail; another mailer does not see it before the lease ends.
--- outbox_take: lease:i now:i -> id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
+-- Takes the oldest due mail of an urgency; another mailer does not see it before the lease ends.
+-- outbox_take: lease:i urgency:i now:i -> id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
 UPDATE outbox
    SET due_ms = $1, attempts = attempts + 1
- WHERE id = (SELECT id FROM outbox WHERE status = 'waiting' AND due_ms <= $2 ORDER BY due_ms, id LIMIT 1)
+ WHERE id = (SELECT id FROM outbox WHERE status = 'waiting' AND urgency = $2 AND due_ms <= $3
+              ORDER BY due_ms, id LIMIT 1)
 RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, derived_from, kid,
           attempts, created_ms AS created, expires_ms AS expires;
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { Post, refusal } from './post.mjs'
+import { queries } from './queries.mjs'
 import { codeOf, linkOf, PROGRAM, ROOT, run, until } from './site.mjs'
 
 const DAY = 24 * 3600 * 1000
@@ -327,6 +328,69 @@ describe('the mailer', { concurrency: 4 }, () => {
     assert.deepEqual(await desk.sql('SELECT kind, status FROM outbox ORDER BY kind'),
       ['code', 'invitation', 'revoked', 'undelivered'].map((kind) => ({ kind, status: 'failed' })))
     assert.equal(post.begun.length, 4)
+  })
+
+  // --- who waits for whom --------------------------------------------------------------------------------------------
+
+  const CODE = 1, RESET = 2, INVITATION = 3, REST = 4
+
+  /** Many mails of an urgency that have been due for an hour. */
+  const pile = (desk, urgency, count) => desk.sql(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+    INSERT INTO outbox (id, kind, email, language, facts, urgency, status, attempts, created_ms, due_ms, expires_ms)
+    SELECT 'pile${urgency}-' || i, 'revoked', 'pile${urgency}@example.org', 'fr', '{}', ${urgency}, 'waiting', 0, 1, ${Date.now() - 3600000}, ${Date.now() + DAY} FROM n`)
+
+  test('a code waits behind nothing that others cause, however slow the server is for it', async (t) => {
+    const { post, desk } = await opened(t)
+    for (const urgency of [RESET, INVITATION, REST]) await pile(desk, urgency, 200)
+    post.data = (mail) => codeOf(mail) ? undefined : new Promise(() => {})
+    desk.start()
+    await until('mails in hand that do not end', () => post.mails.length === 2)
+    for (let i = 0; i < 3; i++) await desk.put({ kind: 'code', urgency: CODE, email: `c${i}@example.org`, challenge_id: await desk.challenge() })
+    for (let i = 0; i < 3; i++) await post.mail(`c${i}@example.org`)
+    assert.equal(post.mails.length, 5)
+  })
+
+  test('nor behind those that are tried again, and these wait for nobody either', async (t) => {
+    const { post, desk } = await opened(t)
+    for (const urgency of [CODE, RESET, INVITATION]) await pile(desk, urgency, 20)
+    await pile(desk, REST, 1000)
+    post.rcpt = (email) => email.startsWith(`pile${REST}`) ? sleep(100).then(() => refusal(451, 'Later')) : undefined
+    desk.start()
+    for (const urgency of [CODE, RESET, INVITATION])
+      await until('all of the others', () => post.to(`pile${urgency}@example.org`).length === 20, 60000)
+    const tried = post.begun.filter((email) => email.startsWith(`pile${REST}`)).length
+    assert.ok(tried > 0 && tried < 1000, `${tried} of the rest were tried meanwhile`)
+  })
+
+  test('many codes leave resets and invitations their turn', async (t) => {
+    const { post, desk } = await opened(t)
+    await pile(desk, CODE, 1000)
+    for (const urgency of [RESET, INVITATION, REST]) await pile(desk, urgency, 20)
+    desk.start()
+    await until('the others', () => [RESET, INVITATION, REST].every((urgency) => post.to(`pile${urgency}@example.org`).length === 20), 60000)
+    assert.ok(post.to(`pile${CODE}@example.org`).length < 1000, 'before the last code')
+  })
+
+  test('what has its time is done in time, whatever waits and however slow the server is', async (t) => {
+    const { post, desk } = await opened(t)
+    await pile(desk, REST, 50)
+    post.data = () => new Promise(() => {})
+    desk.start()
+    await until('a mail in hand that does not end', () => post.mails.length === 1)
+    const line = await desk.line('active', 'c.until_ms IS NULL')
+    await desk.sql(`UPDATE contact SET until_ms = ${Date.now() - 1} WHERE id = '${line.id}'`)
+    await until('the end of an access', async () => (await desk.sql(`SELECT status FROM contact WHERE id = '${line.id}'`))[0].status === 'revoked')
+  })
+
+  test('finds a code among a hundred thousand others by an index', async (t) => {
+    const { post, desk } = await opened(t)
+    await pile(desk, REST, 100000)
+    desk.start()
+    await desk.put({ kind: 'code', urgency: CODE, challenge_id: await desk.challenge() })
+    await post.mail('max@example.org')
+    const { stdout } = await run('sqlite3', [desk.database, `EXPLAIN QUERY PLAN ${(await queries()).find(({ name }) => name === 'outbox_take').body.replaceAll('$', '?')}`])
+    assert.match(stdout, /SEARCH outbox USING (COVERING )?INDEX outbox_by_urgency \(urgency=\? AND due_ms<\?\)\n$/)
+    assert.doesNotMatch(stdout, /TEMP B-TREE/)
   })
 
   // --- nothing lost, nothing doubled ---------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 /* What a mail says, and that its two forms say the same. */
 #include "check.h"
 #include "letter.h"
+#include "letter_wording.h"
+#include "postage.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -428,10 +430,26 @@ static void what_cannot_be_written_is_said(void)
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the facts are no JSON object");
 }
 
+static void every_letter_has_its_postage(void)
+{
+    CHECK(letter_start());
+    for (const struct postage *row = postages; row->kind; row++) {
+        const struct letter_kind *letter = letter_kinds;
+
+        while (letter->name && strcmp(letter->name, row->kind))
+            letter++;
+        CHECK_TEXT(letter->name, row->kind);
+        CHECK(row->urgency != URGENCY_NONE);
+        CHECK(postage_of(row->kind) == row);
+    }
+    CHECK(!postage_of("nothing"));
+}
+
 int main(void)
 {
     arena = arena_new();
     every_letter_is_whole();
+    every_letter_has_its_postage();
     facts_are_told();
     dates_are_words();
     moments_are_words();
