@@ -5,8 +5,8 @@
 /* `guichet entity add|list|rename|set-client|first-leader`: onboarding, and nothing that gives access. */
 int entity_main(int argc, char **argv);
 
-/* `guichet import FILE [--dry-run] [--invite]`: entities, teams and their first people from a CSV file, all or nothing.
- */
+/* `guichet import FILE [--dry-run] [--invite] [--encoding NAME]`: entities, teams and their first people from a CSV
+ * file, all or nothing. */
 int import_main(int argc, char **argv);
 
 /* `guichet keys create` makes the key file when there is none; `guichet keys rotate` puts a new key first, which a HUP

@@ -86,7 +86,8 @@ static bool read_options(int argc, char **argv, struct wanted *wanted)
 
 static bool is_name(struct arena *arena, const char *name)
 {
-    return utf8_valid(name, strlen(name)) && *fold_text(arena, name) && utf8_length(name) <= NAME_MOST;
+    return utf8_valid(name, strlen(name)) && !utf8_lost(name) && *fold_text(arena, name) &&
+           utf8_length(name) <= NAME_MOST;
 }
 
 static bool check_add(struct arena *arena, const struct wanted *wanted)
@@ -94,7 +95,7 @@ static bool check_add(struct arena *arena, const struct wanted *wanted)
     static const char *const kinds[] = { "bank", "fund", "company", NULL };
 
     if (!is_name(arena, wanted->name))
-        return complain("the name must be 1 to 200 characters of UTF-8");
+        return complain("the name must be 1 to 200 characters of UTF-8, none of them lost on the way (U+FFFD)");
     if (!wanted->kind || !one_of(wanted->kind, kinds))
         return misused("--kind must be bank, fund or company");
     if (wanted->client != (wanted->leader != NULL))
@@ -221,7 +222,7 @@ static bool rename_entity(struct onboarding *on, struct wanted *wanted)
     if (!find(on, wanted->id, &entity))
         return false;
     if (!is_name(on->arena, wanted->name))
-        return complain("the name must be 1 to 200 characters of UTF-8");
+        return complain("the name must be 1 to 200 characters of UTF-8, none of them lost on the way (U+FFFD)");
     if (sql_entity_by_name(on->db, &known, fold_text(on->arena, wanted->name)) && strcmp(known.id, entity.id))
         return complain("an entity of that name exists already");
     sql_entity_rename(on->db, wanted->name, fold_text(on->arena, wanted->name), entity.id);

@@ -40,6 +40,10 @@ static const struct sentence sentences[FAULT_COUNT] = {
                                      "saisissez-le à nouveau.",
                           [ENGLISH] = "This has invisible characters that are not allowed: please type it again." },
                         { 0 } },
+    [FAULT_LOST] = { { [FRENCH] = "Un caractère de ce texte s’est perdu en route (\xEF\xBF\xBD)\u00a0: saisissez-le à "
+                                  "nouveau.",
+                       [ENGLISH] = "A character of this was lost on the way (\xEF\xBF\xBD): please type it again." },
+                     { 0 } },
     [FAULT_TIME] = { { [FRENCH] = "Indiquez une date et une heure, par exemple 2026-03-01T09:30:00Z.",
                        [ENGLISH] = "Give a date and a time, such as 2026-03-01T09:30:00Z." }, { 0 } },
     [FAULT_NUMBER] = { { [FRENCH] = "Indiquez un nombre entier dans les limites admises.",
@@ -212,6 +216,8 @@ static void read_text(struct reader *reader, const struct field *field, char *co
 
     if (has_control(text, field->kind))
         refuse(reader, field->name, FAULT_CONTROL, 0);
+    else if (field->kind == FIELD_LINE && utf8_lost(text))
+        refuse(reader, field->name, FAULT_LOST, 0);
     else if (length < field->least)
         refuse(reader, field->name, FAULT_SHORT, field->least);
     else if (length > field->most)

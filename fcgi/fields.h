@@ -62,6 +62,7 @@ enum fault {
     FAULT_SHORT,
     FAULT_LONG,
     FAULT_CONTROL,
+    FAULT_LOST, /* another program could not read a character, and wrote U+FFFD in its place */
     FAULT_TIME,
     FAULT_NUMBER,
     FAULT_CHOICE,

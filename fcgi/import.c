@@ -1,5 +1,6 @@
 /* Onboarding in one go: entities, teams and people of a sheet, all of it or nothing. Who is governed by team leaders
  * already is left to them. */
+#include "charset.h"
 #include "commands.h"
 #include "conf.h"
 #include "emit.h"
@@ -34,7 +35,7 @@ struct import {
     struct arena *scratch; /* what one row needs */
     struct db *db;
     int64_t now;
-    const char *file;
+    const char *file, *encoding;
     bool dry_run, invite;
     struct roster roster;
     struct register_end end; /* of the register */
@@ -42,12 +43,12 @@ struct import {
     int64_t entities, teams_added, people, mails, unchanged, archived;
 };
 
-static const char usage[] = "usage: guichet import FILE [--dry-run] [--invite]\n";
+static const char usage[] = "usage: guichet import FILE [--dry-run] [--invite] [--encoding NAME]\n";
 
 static const char columns[] =
-    "\nFILE is a table as a spreadsheet saves it: comma, semicolon or tab, UTF-8 or Windows-1252. Its first row names "
-    "the\n"
-    "columns, in any order:\n"
+    "\nFILE is a table as a spreadsheet saves it: comma, semicolon or tab, in UTF-8 if nothing else is said. Its first "
+    "row\n"
+    "names the columns, in any order:\n"
     "\n"
     "  entity    name of the entity, in every row\n"
     "  kind      bank, fund or company; needed once for an entity that is new\n"
@@ -63,10 +64,12 @@ static const char columns[] =
     "its\n"
     "team leaders authorise people and change its chart. While a large file is written, the site's own changes wait.\n"
     "\n"
-    "  --dry-run  show row by row what would happen, and change nothing\n"
-    "  --invite   mail those who are authorised; without it nobody is mailed, and who has no account yet asks for his "
-    "link\n"
-    "             by \"forgotten password\"\n";
+    "  --dry-run        show row by row what would happen, and change nothing\n"
+    "  --invite         mail those who are authorised; without it nobody is mailed, and who has no account yet asks "
+    "for\n"
+    "                   his link by \"forgotten password\"\n"
+    "  --encoding NAME  what a file was saved in that is not UTF-8: windows-1252, iso-8859-1 (latin1), iso-8859-15,\n"
+    "                   macintosh (macroman), utf-16; look at the accents with --dry-run\n";
 
 /* --- teams ------------------------------------------------------------------------------------------------------- */
 
@@ -458,16 +461,13 @@ static int misused(const char *what)
 
 static bool read_file(struct import *on)
 {
-    struct sheet sheet = { 0 };
+    struct sheet sheet = { .encoding = on->encoding };
     const char *wrong = sheet_open(&sheet, on->arena, on->file);
 
     if (!wrong)
         wrong = roster_read(&on->roster, on->arena, &sheet);
     if (wrong)
         fprintf(stderr, "guichet: import: %s: %s\n", on->file, wrong);
-    else if (sheet.converted)
-        fprintf(stderr, "guichet: import: %s: is no UTF-8 and was read as Windows-1252: look at its accents\n",
-                on->file);
     return !wrong;
 }
 
@@ -485,26 +485,42 @@ static bool import(struct import *on)
     return !on->roster.wrong;
 }
 
-int import_main(int argc, char **argv)
+/* Answers the exit status when there is nothing more to do, -1 to go on. */
+static int read_options(struct import *on, int argc, char **argv)
 {
     static const struct option options[] = { { "dry-run", no_argument, NULL, 'd' },
                                              { "invite", no_argument, NULL, 'i' },
+                                             { "encoding", required_argument, NULL, 'e' },
                                              { "help", no_argument, NULL, 'h' },
                                              { 0 } };
-    struct import on = { .now = time_now() };
     int option;
-    bool good;
 
     while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         if (option == 'h')
             return printf("%s%s", usage, columns) < 0;
         if (option == '?')
-            return misused("that option is not known");
-        *(option == 'd' ? &on.dry_run : &on.invite) = true;
+            return misused("that option is not known, or lacks its value");
+        if (option == 'e')
+            on->encoding = optarg;
+        else
+            *(option == 'd' ? &on->dry_run : &on->invite) = true;
     }
+    if (on->encoding && !charset_known(on->encoding))
+        return misused("that encoding is not known; known are " CHARSET_NAMES);
     if (optind + 1 != argc)
         return misused("name one file");
-    on.file = argv[optind];
+    on->file = argv[optind];
+    return -1;
+}
+
+int import_main(int argc, char **argv)
+{
+    struct import on = { .now = time_now() };
+    int status = read_options(&on, argc, argv);
+    bool good;
+
+    if (status >= 0)
+        return status;
     on.arena = arena_new();
     on.scratch = arena_new();
     on.teams = map_new(on.arena);

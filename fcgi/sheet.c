@@ -1,16 +1,12 @@
 #include "sheet.h"
-#include "text.h"
+#include "charset.h"
 
 #include <csv.h>
 #include <errno.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-#define WIDEST          3 /* bytes of UTF-8 that a byte of Windows-1252 becomes at most */
 
 struct sheet_reader {
     struct csv_parser parser;
@@ -21,24 +17,6 @@ struct sheet_reader {
     bool ended;
     char bytes[SHEET_ROW_MOST + 1]; /* the row's cells, a separator's byte for each terminator */
 };
-
-/* --- bytes ------------------------------------------------------------------------------------------------------- */
-
-/* NULL when some byte is no character there either. */
-static const char *convert(struct arena *arena, const char *bytes, size_t length)
-{
-    char *text = arena_alloc(arena, length * WIDEST + 1);
-    char *from = (char *)bytes, *to = text;
-    size_t left = length, room = length * WIDEST;
-    iconv_t way = iconv_open("UTF-8", "WINDOWS-1252");
-    bool whole;
-
-    if (way == (iconv_t)-1)
-        return NULL;
-    whole = iconv(way, &from, &left, &to, &room) != (size_t)-1;
-    iconv_close(way);
-    return whole ? text : NULL;
-}
 
 static char choose_separator(const char *text)
 {
@@ -181,17 +159,10 @@ bool sheet_next(struct sheet *sheet, struct sheet_row *row)
 const char *sheet_take(struct sheet *sheet, struct arena *arena, const char *bytes, size_t length)
 {
     const char *text;
+    const char *wrong = charset_read(arena, sheet->encoding, bytes, length, &text);
 
-    if (memchr(bytes, '\0', length))
-        return "is no text: save it from the spreadsheet as CSV UTF-8";
-    if (length >= 3 && !memcmp(bytes, BYTE_ORDER_MARK, 3)) {
-        bytes += 3;
-        length -= 3;
-    }
-    sheet->converted = !utf8_valid(bytes, length);
-    text = sheet->converted ? convert(arena, bytes, length) : arena_copy(arena, bytes, length);
-    if (!text)
-        return "is neither UTF-8 nor Windows-1252: save it from the spreadsheet as CSV UTF-8";
+    if (wrong)
+        return wrong;
     sheet->separator = choose_separator(text);
     sheet->reader = ARENA_NEW(arena, struct sheet_reader);
     sheet->reader->at = text;

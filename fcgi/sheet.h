@@ -15,8 +15,8 @@
 struct sheet_reader;
 
 struct sheet {
-    char separator; /* the one that the first line has most of */
-    bool converted; /* the bytes were no UTF-8 and were read as Windows-1252 */
+    const char *encoding; /* the caller's, as in charset.h; NULL: UTF-8, or what a byte order mark says */
+    char separator;       /* the one that the first line has most of */
     struct sheet_reader *reader;
 };
 

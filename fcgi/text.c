@@ -298,6 +298,11 @@ bool utf8_valid(const char *bytes, size_t length)
     return true;
 }
 
+const char *utf8_lost(const char *string)
+{
+    return strstr(string, "\xEF\xBF\xBD");
+}
+
 size_t utf8_length(const char *string)
 {
     size_t count = 0;

@@ -48,6 +48,9 @@ int64_t time_steady(void);
 /* True for well-formed UTF-8 without NUL (RFC 3629: no surrogates, no overlong forms). */
 bool utf8_valid(const char *bytes, size_t length);
 
+/* The first U+FFFD, which programs write in place of what they could not read, or NULL. */
+const char *utf8_lost(const char *string);
+
 /* Number of characters of valid UTF-8. */
 size_t utf8_length(const char *string);
 

@@ -55,6 +55,12 @@ describe('beside a site', () => {
     assert.deepEqual((await person.get('api/operations')).body.items, [], 'and nothing else')
   })
 
+  test('a name with a character that was lost on the way is refused', async () => {
+    const { status, stderr } = await beside('entity', 'add', 'Soci\ufffdt\ufffd', '--kind', 'bank')
+    assert.notEqual(status, 0)
+    assert.match(stderr, /lost on the way/)
+  })
+
   test('the same name is refused, in any case', async () => {
     for (const name of ['Caisse Sévigné', 'CAISSE SEVIGNE', ' caisse  sévigné '])
       assert.notEqual((await beside('entity', 'add', name, '--kind', 'bank')).status, 0, name)

@@ -231,6 +231,7 @@ static void test_controls(void)
         snprintf(members, sizeof(members), "{\"name\":\"a%sb\"}", taken[i]);
         CHECK(body(members) == OK);
     }
+    CHECK(refuses("\"name\":\"Soci\\ufffdt\\ufffd\"", "name", FAULT_LOST));
     CHECK(body("{\"name\":\"x\",\"message\":\"a\\n\\tb\\u2028c\"}") == OK);
     CHECK(refuses("\"name\":\"x\",\"message\":\"a\\rb\"", "message", FAULT_CONTROL));
     CHECK(refuses("\"name\":\"x\",\"message\":\"a\\u0000b\"", "message", FAULT_CONTROL));

@@ -101,25 +101,73 @@ static void refuses_a_row_that_is_too_long(void)
 
 static void knows_the_characters(void)
 {
-    struct sheet sheet = { 0 };
-
     CHECK_TEXT(read_text("\xEF\xBB\xBF"
                          "a,b\n1,2\n"),
                "1:a|b 2:1|2");
     CHECK_TEXT(read_text("\xC3\xA9,b\n"), "1:é|b");
-    CHECK_TEXT(read_text("Soci\xE9t\xE9 G\xE9n\xE9rale,\x80 \x8Cuvre\n"), "1:Société Générale|€ Œuvre");
-    CHECK(!sheet_take(&sheet, arena, "\xE9", 1) && sheet.converted);
-    CHECK(!sheet_take(&sheet, arena, "\xC3\xA9", 2) && !sheet.converted);
+}
+
+static const char *read_as(const char *encoding, const char *bytes, size_t length)
+{
+    struct sheet sheet = { .encoding = encoding };
+    struct sheet_row row;
+    const char *wrong = sheet_take(&sheet, arena, bytes, length);
+
+    return wrong ? wrong : sheet_next(&sheet, &row) ? arena_string(arena, row.cell[0]) : "";
+}
+
+static void reads_the_encoding_that_is_named(void)
+{
+    static const char *const one[][3] = {
+        { "windows-1252", "\x80 \x8Cuvre \xE9", "€ Œuvre é" },
+        { "CP1252", "\xE9", "é" },
+        { "ISO_8859-1", "\xE9\xA4", "é¤" },
+        { "Latin1", "\xE9", "é" },
+        { "iso8859-15", "\xE9\xA4", "é€" },
+        { "latin-9", "\xA4", "€" },
+        { "macintosh", "Soci\x8Et\x8E", "Société" },
+        { "MacRoman", "\xCF", "œ" },
+        { "UTF-8", "\xC3\xA9", "é" },
+        { "utf8", "\xEF\xBB\xBF\xC3\xA9", "é" },
+    };
+
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++)
+        CHECK_TEXT(read_as(one[i][0], one[i][1], strlen(one[i][1])), one[i][2]);
+    CHECK_TEXT(read_as(NULL, "\xFF\xFE\xE9\0", 4), "é");
+    CHECK_TEXT(read_as("utf-16", "\xFE\xFF\0\xE9", 4), "é");
+    CHECK_TEXT(read_as("UTF-16", "\xE9\0", 2), "é");
+    CHECK_TEXT(read_as("utf-16be", "\0\xE9", 2), "é");
+}
+
+static void refuses_what_it_would_have_to_guess(void)
+{
+    CHECK(strstr(read_text("a\r\nSoci\xE9t\xE9\r\n"), "line 2 is not UTF-8") != NULL);
+    CHECK(strstr(read_text("Soci\x8Et\x8E\n"), "--encoding windows-1252, macintosh") != NULL);
+    CHECK(strstr(read_text("a\n\xC3\xA9\n\xE9\n"), "line 3 is not UTF-8") != NULL);
+    CHECK(strstr(read_as("windows-1252", "a\n\xE9\n\xC3\xA9\n", 7), "line 3 is UTF-8") != NULL);
+    CHECK(strstr(read_as("macintosh",
+                         "\xEF\xBB\xBF"
+                         "a\n",
+                         5),
+                 "line 1 is UTF-8") != NULL);
+    CHECK(strstr(read_as("windows-1252", "a\r\r\x81\n", 5), "line 3 is not in the encoding") != NULL);
+    CHECK(strstr(read_as("utf-8", "\xE9", 1), "line 1 is not UTF-8") != NULL);
+    CHECK(strstr(read_as("utf-16", "a\0\n\0b", 5), "line 2 is not in the encoding") != NULL);
+    CHECK(strstr(read_as("utf-16", "a\0\x00\xD8z\0", 6), "line 1 is not in the encoding") != NULL);
+}
+
+static void refuses_what_others_lost(void)
+{
+    CHECK(strstr(read_text("a\nSoci\xEF\xBF\xBDt\xC3\xA9\n"), "line 2 has the mark") != NULL);
+    CHECK(strstr(read_as(NULL, "\xFF\xFE\xFD\xFF", 4), "line 1 has the mark") != NULL);
 }
 
 static void refuses_what_is_no_text(void)
 {
     CHECK(strstr(read_bytes("a\0b", 3), "is no text") != NULL);
-    CHECK(strstr(read_bytes("\xFF\xFE"
-                            "a\0",
-                            4),
-                 "is no text") != NULL);
-    CHECK(strstr(read_text("a,\x81\n"), "neither UTF-8 nor Windows-1252") != NULL);
+    CHECK(strstr(read_as("latin1", "a\0b", 3), "is no text") != NULL);
+    CHECK(strstr(read_as("utf-16", "a\0\0\0b\0", 6), "is no text") != NULL);
+    CHECK(strstr(read_bytes("\xFF\xFE\0\0a\0\0\0", 8), "is no text") != NULL);
 }
 
 static void refuses_what_is_no_file(void)
@@ -148,6 +196,9 @@ int main(void)
     names_the_line_of_a_bad_quote();
     refuses_a_row_that_is_too_long();
     knows_the_characters();
+    reads_the_encoding_that_is_named();
+    refuses_what_it_would_have_to_guess();
+    refuses_what_others_lost();
     refuses_what_is_no_text();
     refuses_what_is_no_file();
     arena_free(arena);
