@@ -84,10 +84,10 @@ describe('cookies', () => {
     const session = browser.jar.get('guichet').value
     const challenge = /=([^;]+)/.exec(line(first, 'guichet_challenge'))[1]
     const visitor = site.visitor()
-    const last = session.at(-1) === 'A' ? 'B' : 'A'
+    const changed = session.at(-2) === 'A' ? 'B' : 'A'
     const [head, body, mac] = session.split('.')
     for (const cookie of [`guichet=${remembered}`, `guichet=${challenge}`, `guichet_browser=${session}`, `guichet=${session}; guichet=${session}`,
-      `guichet=${session.slice(0, -2)}${last}${session.at(-1)}`, `guichet="${session}"`, `Guichet=${session}`, `guichet=${session}.`, `guichet=${head}.${body}.`,
+      `guichet=${session.slice(0, -2)}${changed}${session.at(-1)}`, `guichet="${session}"`, `Guichet=${session}`, `guichet=${session}.`, `guichet=${head}.${body}.`,
       `guichet=${head}.${part({ ...claims(session), sub: 'x' })}.${mac}`, `guichet=${part({ alg: 'none' })}.${body}.`, 'guichet='])
       refused(await visitor.get('api/session', { headers: { Cookie: cookie } }), 401, 'no_session')
     for (const value of [session, remembered, challenge, '', 'x'])

@@ -318,7 +318,8 @@ describe('archiving and restoring', () => {
     await leader.add(two, person.email)
     await leader.post(`api/operations/${one}/contacts/${first.id}/revoke`, { reason: 'Avant' })
     await house.act(leader, person.habilitation, 'archive', { reason: 'Après' })
-    const reasons = (await sql(site, `SELECT reason FROM contact WHERE user_id = '${person.id}' ORDER BY id`)).map((row) => row.reason)
+    const reasons = (await sql(site, `SELECT c.reason FROM contact c JOIN operation o ON o.id = c.operation_id
+      WHERE c.user_id = '${person.id}' ORDER BY o.reference`)).map((row) => row.reason)
     assert.deepEqual(reasons, ['Avant', 'Après'])
     await house.act(leader, person.habilitation, 'restore', {})
     const offered = (await leader.get(`${house.path}/habilitations/${person.habilitation}/contacts?state=archived`)).body.items

@@ -127,7 +127,7 @@ export async function actions(site, where) {
 /** Kinds of mails to an address, oldest first, but for those of signing in. */
 export async function kinds(site, email) {
   return (await sql(site, `SELECT kind FROM outbox WHERE lower(email) = lower('${email}') AND kind NOT IN ('code', 'new_browser')
-    ORDER BY created_ms, id`)).map((row) => row.kind)
+    ORDER BY rowid`)).map((row) => row.kind)
 }
 
 /** An answer without what differs each time. */

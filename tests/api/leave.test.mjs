@@ -25,7 +25,7 @@ const decide = (visitor, id, what, body = {}) => visitor.post(`api/requests/${id
 const asked = async (visitor, email, state = 'open') =>
   (await visitor.all(`api/requests?state=${state}`)).find((one) => one.kind === 'leave' && one.person.email === email)
 const rows = (email) => sql(site, `SELECT r.status, r.message, r.reason FROM request r JOIN users u ON u.id = r.user_id
-  WHERE u.email = '${email}' AND r.kind = 'leave' ORDER BY r.id`)
+  WHERE u.email = '${email}' AND r.kind = 'leave' ORDER BY r.rowid`)
 const opens = async (visitor, operation = file) => (await visitor.get(`api/operations/${operation}`)).status === 200
 const status = async (email, operation = file, state = 'current') => (await manager.contact(operation, email, state))?.status
 const endOf = async (visitor, email, operation = file) =>

@@ -434,7 +434,10 @@ describe('strictness', () => {
     assert.deepEqual(await requests(chef), [{ status: 'open', alone: 0 }], 'he waits on the manager side')
     assert.deepEqual(await requests('lui-meme@freed.example'), [{ status: 'open', alone: 1 }], 'who asked to be authorised still does')
     const told = await actions(site, `entity_id = '${guest.id}' AND sequence >= (SELECT max(sequence) FROM register WHERE action = 'guests_free')`)
-    assert.deepEqual(told, ['guests_free', 'contact_invited', 'contact_invited', 'contact_activated', 'contact_invited', 'request_cancelled', 'request_cancelled'])
+    // Lines are freed by their ids, which do not tell the order of one instant.
+    const freed = told.slice(1, 5).sort()
+    assert.deepEqual([told[0], ...freed, ...told.slice(5)],
+      ['guests_free', 'contact_activated', 'contact_invited', 'contact_invited', 'contact_invited', 'request_cancelled', 'request_cancelled'])
     const brune = await site.as('brune')
     await brune.put('api/session/environment', { entity: guest.id })
     assert.equal((await brune.get(`api/operations/${open}`)).status, 200)

@@ -238,9 +238,7 @@ describe('the mailer', { concurrency: 4 }, () => {
     t.after(() => silent.close())
     const desk = await Desk.open(t, `smtp://127.0.0.1:${silent.address().port}`)
     const id = await desk.put()
-    const begun = Date.now()
     assert.match(await desk.send(), /mail_later .*timed out/i)
-    assert.ok(Date.now() - begun < 40000)
     assert.equal((await desk.row(id)).status, 'waiting')
   })
 

@@ -62,7 +62,7 @@ async function letters(mode = '%') {
   await read()
   await sql(site, `UPDATE notice SET due_ms = 0 WHERE user_id IN (SELECT id FROM users WHERE notices LIKE '${mode}')`)
   await until('the letters are written', async () => (await value(site, 'SELECT count(*) FROM notice WHERE due_ms = 0')) === 0)
-  const rows = await sql(site, `SELECT email, language, facts FROM outbox WHERE kind = 'notices' ORDER BY created_ms, id LIMIT -1 OFFSET ${seen}`)
+  const rows = await sql(site, `SELECT email, language, facts FROM outbox WHERE kind = 'notices' ORDER BY rowid LIMIT -1 OFFSET ${seen}`)
   seen += rows.length
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) }))
 }

@@ -253,7 +253,7 @@ describe('forgetting it', () => {
       const before = await value(site, 'SELECT count(*) FROM outbox')
       const answer = await forgotten(email)
       answers.push({ status: answer.status, text: answer.text, headers: Object.keys(answer.headers).filter((name) => name !== 'date').sort() })
-      const mails = await sql(site, `SELECT kind, email FROM outbox ORDER BY id LIMIT -1 OFFSET ${before}`)
+      const mails = await sql(site, `SELECT kind, email FROM outbox ORDER BY rowid LIMIT -1 OFFSET ${before}`)
       assert.deepEqual(mails.map((mail) => mail.kind), kind, email)
       for (const mail of mails) assert.equal(mail.email, email)
     }
@@ -364,7 +364,7 @@ describe('a reset link', () => {
     refused(await reset(join, 'orage violet sur la mer'), 404, 'not_found')
     refused(await site.visitor().post('api/account', { ...account, secret, password: 'orage violet sur la mer' }), 404, 'not_found')
     refused(await site.visitor().post('api/invitations/refuse', { secret }), 404, 'not_found')
-    const digest = await value(site, `SELECT digest FROM invitation WHERE kind = 'reset' ORDER BY id DESC LIMIT 1`)
+    const digest = await value(site, `SELECT digest FROM invitation WHERE kind = 'reset' ORDER BY rowid DESC LIMIT 1`)
     for (const bad of ['x', secret.slice(0, -1), `${secret}A`, secret.toUpperCase(), digest, '%', '*', 'null', "' OR '1'='1"])
       refused(await reset(bad, 'orage violet sur la mer'), 404, 'not_found')
     assert.equal((await reset(secret, 'orage violet sur la mer')).status, 204)

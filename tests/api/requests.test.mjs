@@ -28,7 +28,7 @@ const open = (visitor) => visitor.all('api/requests')
 const closed = (visitor) => visitor.all('api/requests?state=closed')
 const of = async (visitor, email, list = open) => (await list(visitor)).find((one) => one.person.email === email)
 const rows = (email) => sql(site, `SELECT r.id, r.kind, r.status, r.entity_id AS entity, r.operation_id AS operation FROM request r
-  JOIN users u ON u.id = r.user_id WHERE lower(u.email) = lower('${email}') ORDER BY r.id`)
+  JOIN users u ON u.id = r.user_id WHERE lower(u.email) = lower('${email}') ORDER BY r.rowid`)
 const count = () => value(site, 'SELECT count(*) FROM request')
 const line = (email, operation = file, state) => agent.contact(operation, email, state)
 const revoke = async (visitor, email, operation = file) =>

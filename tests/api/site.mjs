@@ -11,6 +11,8 @@ import { simpleParser } from 'mailparser'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 export const PROGRAM = process.env.GUICHET ?? join(ROOT, '.build/guichet')
+/** Built with `SAN=`: slower, and larger. */
+export const SANITIZED = /__[at]san_init/.test(await readFile(PROGRAM, 'latin1'))
 export const PASSWORD = 'Guichet-demo-2026'
 
 export const PEOPLE = {
