@@ -172,13 +172,11 @@ static void ask(struct req *q, const struct wish *wish, const struct person *per
 /* Who is not signed in could otherwise fill other people's mailboxes under invented addresses. */
 static bool is_flood(struct req *q)
 {
-    const char *source = q->from.source ? q->from.source : "";
-
     if (q->actor.user)
         return false;
-    if (throttle_wait(q, &throttle_ask, source))
+    if (throttle_wait(q, &throttle_ask, q->source))
         return true;
-    throttle_fail(q, &throttle_ask, source);
+    throttle_fail(q, &throttle_ask, q->source);
     return false;
 }
 

@@ -6,14 +6,9 @@
 #include "sql.h"
 #include "throttle.h"
 
-static const char *source(const struct req *q)
-{
-    return q->from.source ? q->from.source : "";
-}
-
 int proof_pause(struct req *q, const char *key)
 {
-    int address = throttle_wait(q, &throttle_address, key), from = throttle_wait(q, &throttle_source, source(q));
+    int address = throttle_wait(q, &throttle_address, key), from = throttle_wait(q, &throttle_source, q->source);
 
     return address > from ? address : from;
 }
@@ -21,7 +16,7 @@ int proof_pause(struct req *q, const char *key)
 void proof_failed(struct req *q, const char *key)
 {
     throttle_fail(q, &throttle_address, key);
-    throttle_fail(q, &throttle_source, source(q));
+    throttle_fail(q, &throttle_source, q->source);
     q->keep = true;
 }
 

@@ -5,6 +5,7 @@
 #include "replay.h"
 #include "routes.h"
 #include "session.h"
+#include "source.h"
 #include "why.h"
 
 #include <string.h>
@@ -192,6 +193,7 @@ enum lane req_receive(struct req *q)
 
     if (q->from.agent && !utf8_valid(q->from.agent, strlen(q->from.agent)))
         q->from.agent = NULL; /* it is kept and shown, and must not spoil what it is part of */
+    q->source = source_of(q->arena, q->from.source);
     q->headers = text_new(q->arena, HEADERS_MOST);
     q->answer = text_new(q->arena, ANSWER_MOST);
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error; i++)

@@ -49,7 +49,8 @@ struct req {
     struct arena *arena;
     struct db *db; /* set by the gateway before req_prepare and req_serve: the lane's connection */
     struct incoming from;
-    int64_t now; /* milliseconds since 1970, one instant for the whole request */
+    int64_t now;        /* milliseconds since 1970, one instant for the whole request */
+    const char *source; /* where it comes from, as limits count it */
 
     const struct route *route; /* NULL: none fits */
     const char *argument[ARGUMENTS_MOST];

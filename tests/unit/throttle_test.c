@@ -159,22 +159,22 @@ static void who_waits_waits_before_a_hash_is_made(void)
 {
     for (int i = 0; i < 50; i++) {
         begin(NOW);
-        q.from.source = "192.0.2.1";
+        q.source = "192.0.2.1";
         proof_failed(&q, arena_format(arena, "%d@nowhere.example", i / 3));
         proof_failed(&q, "paused@nowhere.example");
         end();
     }
     begin(NOW);
-    q.from.source = "192.0.2.1";
+    q.source = "192.0.2.1";
     CHECK(proof_pause(&q, "fresh@nowhere.example") == 5);
-    q.from.source = "192.0.2.2";
+    q.source = "192.0.2.2";
     CHECK(proof_pause(&q, "fresh@nowhere.example") == 0);
     CHECK(proof_pause(&q, "paused@nowhere.example") == 900);
     end();
 
-    q.from.source = "192.0.2.1";
+    q.source = "192.0.2.1";
     CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == E_THROTTLED);
-    q.from.source = "192.0.2.2";
+    q.source = "192.0.2.2";
     CHECK(proof_of_address(&q, "paused@nowhere.example", "secret") == E_THROTTLED);
     CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == OK);
 }
