@@ -6,6 +6,7 @@
 #include "cursor.h"
 #include "habilitation.h"
 #include "req.h"
+#include "routes.h"
 
 /* --- bodies and queries, as the tables beside them describe ------------------------------------------------------ */
 
@@ -191,7 +192,7 @@ enum err openapi(struct req *q);
 
 /* --- api_session.c ------------------------------------------------------------------------------------------------ */
 
-enum err session_prepare(struct req *q);
+extern const struct slow session_slow;
 enum err session_add(struct req *q);
 enum err session_code(struct req *q);
 
@@ -212,7 +213,7 @@ enum err sessions_end_others(struct req *q);
 
 enum err invitation_show(struct req *q);
 enum err invitation_refuse(struct req *q);
-enum err account_prepare(struct req *q);
+extern const struct slow account_slow;
 enum err account_add(struct req *q);
 
 /* The invitation of a link that still works, of a kind or (NULL) of any. */
@@ -247,11 +248,9 @@ void notification_show(struct req *q, const char *name, const char *operation);
 
 /* --- api_password.c ----------------------------------------------------------------------------------------------- */
 
-enum err password_change_prepare(struct req *q);
+extern const struct slow password_change_slow, password_forgotten_slow, password_reset_slow;
 enum err password_change(struct req *q);
-enum err password_forgotten_prepare(struct req *q);
 enum err password_forgotten(struct req *q);
-enum err password_reset_prepare(struct req *q);
 enum err password_reset(struct req *q);
 
 /* Whether a new password, in NFC, is taken: otherwise E_FIELDS and a fault at `password`. */
@@ -261,7 +260,7 @@ enum err password_accept(struct req *q, const char *password, const char *email)
 
 enum err move_preview(struct req *q);
 enum err move_show(struct req *q);
-enum err move_prepare(struct req *q);
+extern const struct slow move_slow;
 enum err move_add(struct req *q);
 enum err move_remove(struct req *q);
 enum err move_confirm(struct req *q);
@@ -270,7 +269,7 @@ enum err move_link_show(struct req *q);
 enum err move_link_cancel(struct req *q);
 enum err move_link_confirm(struct req *q);
 
-enum err move_lost_prepare(struct req *q);
+extern const struct slow move_lost_slow;
 enum err move_lost(struct req *q);
 
 /* Somebody vouches for who lost his mailbox; or nobody does, for the reason the status says. */
@@ -279,7 +278,7 @@ void move_not_vouched(struct req *q, const struct request *request, const char *
 
 /* --- api_totp.c --------------------------------------------------------------------------------------------------- */
 
-enum err own_password_prepare(struct req *q);
+extern const struct slow totp_propose_slow, totp_change_slow;
 enum err totp_propose(struct req *q);
 enum err totp_confirm(struct req *q);
 enum err totp_remove(struct req *q);

@@ -118,7 +118,7 @@ enum err invitation_refuse(struct req *q)
 
 /* What the slow part made, for the transaction that follows. */
 struct prepared {
-    const char *phone, *password;
+    const char *phone, *password, *hash;
 };
 
 static enum err check_account(struct req *q, const char *email, const char *password, const char **phone)
@@ -137,28 +137,27 @@ static enum err check_account(struct req *q, const char *email, const char *pass
     return error;
 }
 
-enum err account_prepare(struct req *q)
+static enum err check(struct req *q)
 {
     const struct account_in *in = q->in;
     const char *password = fold_normal(q->arena, in->password);
     struct prepared *ready = q->ready = ARENA_NEW(q->arena, struct prepared);
     struct invitation_by_digest invitation;
-    enum err error = db_begin(q->db, q->arena);
-    bool found;
 
-    if (error)
-        return error;
-    found = invitation_find(q, in->secret, "activation", &invitation);
-    error = db_commit(q->db);
-    if (error)
-        return error;
-    if (!found)
+    if (!invitation_find(q, in->secret, "activation", &invitation))
         return E_NOT_FOUND;
-    error = check_account(q, invitation.email, password, &ready->phone);
-    if (!error)
-        ready->password = secret_hash_password(q->arena, password);
-    return error;
+    ready->password = password;
+    return check_account(q, invitation.email, password, &ready->phone);
 }
+
+static void hash(struct req *q)
+{
+    struct prepared *ready = q->ready;
+
+    ready->hash = secret_hash_password(q->arena, ready->password);
+}
+
+const struct slow account_slow = { check, hash };
 
 /* Every line that waited opens, unless its time is over, and says so in the register. */
 static void open_lines(struct req *q, const char *user)
@@ -192,7 +191,7 @@ enum err account_add(struct req *q)
 
     if (!invitation_find(q, in->secret, "activation", &invitation))
         return E_NOT_FOUND;
-    sql_account_create(q->db, first, last, fold_normal(q->arena, in->job_title), ready->phone, ready->password,
+    sql_account_create(q->db, first, last, fold_normal(q->arena, in->job_title), ready->phone, ready->hash,
                        in->language, q->now, invitation.user);
     if (!db_changes(q->db))
         return E_NOT_FOUND;

@@ -108,13 +108,6 @@ enum err move_show(struct req *q)
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
-enum err move_prepare(struct req *q)
-{
-    const struct move_in *in = q->in;
-
-    return proof_of_self(q, in->password);
-}
-
 static bool is_too_often(struct req *q)
 {
     struct move_count count;
@@ -124,11 +117,33 @@ static bool is_too_often(struct req *q)
     return count.count >= MOVE_PER_DAY;
 }
 
-/* The answer is the same when the address is an account's: only its mailbox hears of it, and no code fits. */
-enum err move_add(struct req *q)
+/* Whether he may move there now; the password apart. */
+static enum err plan(struct req *q, struct account *account, struct destination *to)
 {
     const struct move_in *in = q->in;
     struct text unseen = text_new(q->arena, ANSWER_MOST);
+    enum err error = read_destination(q, in->email, account, to);
+
+    if (!error && is_too_often(q))
+        error = E_THROTTLED;
+    return error ? error : move_write(q, account, to, NULL, &unseen);
+}
+
+static enum err check(struct req *q)
+{
+    const struct move_in *in = q->in;
+    struct account account;
+    struct destination to;
+    enum err error = proof_of_self(q, in->password);
+
+    return error ? error : plan(q, &account, &to);
+}
+
+const struct slow move_slow = { check, proof_make };
+
+/* The answer is the same when the address is an account's: only its mailbox hears of it, and no code fits. */
+enum err move_add(struct req *q)
+{
     const struct move *move;
     struct account account;
     struct destination to;
@@ -136,11 +151,7 @@ enum err move_add(struct req *q)
     enum err error = proof_holds(q, "password");
 
     if (!error)
-        error = read_destination(q, in->email, &account, &to);
-    if (!error && is_too_often(q))
-        error = E_THROTTLED;
-    if (!error)
-        error = move_write(q, &account, &to, NULL, &unseen);
+        error = plan(q, &account, &to);
     if (error)
         return error;
     if (sql_move(q->db, &open, account.id))

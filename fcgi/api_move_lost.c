@@ -10,15 +10,6 @@ const struct field move_lost_body[] = { { "email", FIELD_TEXT, offsetof(struct m
                                           NULL, "An address that I can read." },
                                         { 0 } };
 
-/* Whether the address is an account's must not show in the time either: a hash outweighs what differs. */
-enum err move_lost_prepare(struct req *q)
-{
-    const struct move_preview_in *in = q->in;
-
-    secret_check_password(NULL, in->email);
-    return OK;
-}
-
 static void ask_to_vouch(struct req *q, const struct account *account, const struct destination *to)
 {
     const struct move *move;
@@ -54,23 +45,52 @@ static bool is_too_often(struct req *q, const struct account *account)
     return count.count >= MOVE_PER_DAY;
 }
 
-/* Always the same answer to who knows the password. */
-enum err move_lost(struct req *q)
+/* Whose sign-in waits for a code, and where he wants to go. */
+static enum err read(struct req *q, struct account *account, struct destination *to)
 {
     const struct move_preview_in *in = q->in;
     const char *cookie = session_cookie(q, COOKIE_CHALLENGE);
     char digest[DIGEST_ROOM];
     struct challenge_by_digest row;
+
+    if (!cookie)
+        return E_CHALLENGE_ENDED;
+    secret_digest(digest, cookie, strlen(cookie));
+    if (!sql_challenge_by_digest(q->db, &row, digest, q->now) || strcmp(row.kind, "email_code") ||
+        !sql_account(q->db, account, row.user))
+        return E_CHALLENGE_ENDED;
+    return move_read(q, account, in->email, to);
+}
+
+/* Where nothing will be done, nothing can differ, and no hash need hide it. */
+static enum err check(struct req *q)
+{
+    struct account account;
+    struct destination to;
+    enum err error = read(q, &account, &to);
+
+    q->settled = !error && (is_too_often(q, &account) || is_under_way(q, &account, &to));
+    return error;
+}
+
+/* Whether the address is an account's must not show in the time either: a hash outweighs what differs. */
+static void hash(struct req *q)
+{
+    const struct move_preview_in *in = q->in;
+
+    secret_check_password(NULL, in->email);
+}
+
+const struct slow move_lost_slow = { check, hash };
+
+/* Always the same answer to who knows the password. */
+enum err move_lost(struct req *q)
+{
     struct account account;
     struct destination to;
     struct move open;
-    enum err error;
+    enum err error = read(q, &account, &to);
 
-    secret_digest(digest, cookie ? cookie : "", cookie ? strlen(cookie) : 0);
-    if (!sql_challenge_by_digest(q->db, &row, digest, q->now) || strcmp(row.kind, "email_code") ||
-        !sql_account(q->db, &account, row.user))
-        return E_CHALLENGE_ENDED;
-    error = move_read(q, &account, in->email, &to);
     if (error || is_too_often(q, &account) || is_under_way(q, &account, &to))
         return error;
     q->actor = (struct actor){ .user = account.id, .language = account.language };

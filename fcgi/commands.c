@@ -52,6 +52,6 @@ int routes_main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     for (const struct route *row = routes; row->method; row++)
-        printf("%-6s /%-55s %-20s %s\n", row->method, row->path, right_name(row->right), row->prepare ? "hashes" : "-");
+        printf("%-6s /%-55s %-20s %s\n", row->method, row->path, right_name(row->right), row->slow ? "hashes" : "-");
     return EXIT_SUCCESS;
 }

@@ -24,7 +24,7 @@ enum err replay_key(struct req *q)
 /* What carries a password, or answers secrets, is not kept, not even for a day. */
 static bool is_secret(const struct route *route)
 {
-    return route->prepare || (route->answer && !strcmp(route->answer, "recovery_codes"));
+    return route->slow || (route->answer && !strcmp(route->answer, "recovery_codes"));
 }
 
 static bool applies(const struct req *q)

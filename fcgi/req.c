@@ -202,26 +202,42 @@ enum lane req_receive(struct req *q)
         write_problem(q);
         return LANE_DONE;
     }
-    if (q->route->prepare)
-        return LANE_HASH;
+    if (q->route->slow)
+        return LANE_CHECK;
     return safe_method(q) && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
-
-enum lane req_prepare(struct req *q)
-{
-    q->error = q->route->prepare(q);
-    if (!q->error)
-        return LANE_WRITE;
-    write_problem(q);
-    return LANE_DONE;
-}
-
-/* --- the stages within the transaction --------------------------------------------------------------------------- */
 
 static enum err begin(struct req *q)
 {
     return db_begin(q->db, q->arena);
 }
+
+static enum err check(struct req *q)
+{
+    return q->route->slow->check(q);
+}
+
+enum lane req_check(struct req *q)
+{
+    static enum err (*const stages[])(struct req *) = { begin, session_identify, check };
+
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error; i++)
+        q->error = stages[i](q);
+    if (db_error(q->db))
+        q->error = db_error(q->db);
+    db_rollback(q->db);
+    if (!q->error)
+        return q->settled ? LANE_WRITE : LANE_HASH;
+    write_problem(q);
+    return LANE_DONE;
+}
+
+void req_hash(struct req *q)
+{
+    q->route->slow->hash(q);
+}
+
+/* --- the stages within the transaction --------------------------------------------------------------------------- */
 
 static enum err load(struct req *q)
 {
@@ -259,7 +275,8 @@ static enum err act(struct req *q)
 
 void req_serve(struct req *q)
 {
-    static enum err (*const stages[])(struct req *) = { begin, session_identify, replay_find, load, permit, act };
+    static enum err (*const stages[])(
+        struct req *) = { begin, session_identify, session_renew, replay_find, load, permit, act };
 
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error && !q->replayed; i++)
         q->error = stages[i](q);

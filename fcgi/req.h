@@ -1,4 +1,4 @@
-/* A request and its way: receive (find, token, input) → prepare (slow hashing, outside any transaction) → serve
+/* A request and its way: receive (find, token, input) → check and hash, where a row is slow → serve
  * (begin, identify, load, permit, act, commit). Knows nothing of FastCGI: gateway.c makes a struct req from the socket.
  */
 #ifndef REQ_H
@@ -27,7 +27,8 @@ struct route;
 enum lane {
     LANE_DONE,  /* nothing left but to write the answer */
     LANE_READ,  /* here and now, on a read connection */
-    LANE_HASH,  /* req_prepare on a hashing thread, then the lane it returns */
+    LANE_CHECK, /* req_check here and now, on a read connection, then the lane it returns */
+    LANE_HASH,  /* req_hash on a hashing thread, then the writer */
     LANE_WRITE, /* req_serve on the writer */
 };
 
@@ -47,16 +48,17 @@ struct incoming {
 
 struct req {
     struct arena *arena;
-    struct db *db; /* set by the gateway before req_prepare and req_serve: the lane's connection */
+    struct db *db; /* set before req_check and req_serve: the lane's connection */
     struct incoming from;
     int64_t now;        /* milliseconds since 1970, one instant for the whole request */
     const char *source; /* where it comes from, as limits count it */
 
     const struct route *route; /* NULL: none fits */
     const char *argument[ARGUMENTS_MOST];
-    void *in;    /* the body, as the route's table describes it */
-    void *query; /* the query, likewise */
-    void *ready; /* what the route's prepare made */
+    void *in;     /* the body, as the route's table describes it */
+    void *query;  /* the query, likewise */
+    void *ready;  /* what the slow part found and made */
+    bool settled; /* it found that there is nothing to hash */
 
     struct token token;      /* of the session cookie, once it was found good; else zero */
     int64_t session_expires; /* milliseconds */
@@ -81,8 +83,12 @@ struct req {
  * Sets the answer itself when it returns LANE_DONE. Fill arena, from and now first; the rest zero. */
 enum lane req_receive(struct req *q);
 
-/* Runs the row's prepare on a hashing thread, with a read connection in q->db. */
-enum lane req_prepare(struct req *q);
+/* Refuses what needs no hash, with a read connection in q->db: LANE_DONE with the answer; else LANE_HASH, or LANE_WRITE
+ * where there is nothing to hash. */
+enum lane req_check(struct req *q);
+
+/* The slow part itself: no database, and no refusal. */
+void req_hash(struct req *q);
 
 /* Everything else, on q->db: begin to commit, and the answer. Never fails: a failure is an answer. */
 void req_serve(struct req *q);

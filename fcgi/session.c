@@ -113,9 +113,14 @@ enum err session_identify(struct req *q)
                                .name = row.name,
                                .language = row.language };
     q->session_expires = row.expires;
-    if (session_renewal_due(q)) {
-        sql_session_used(q->db, q->now, row.session);
-        set_token(q, row.expires);
+    return OK;
+}
+
+enum err session_renew(struct req *q)
+{
+    if (q->actor.session && session_renewal_due(q)) {
+        sql_session_used(q->db, q->now, q->actor.session);
+        set_token(q, q->session_expires);
     }
     return OK;
 }

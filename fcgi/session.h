@@ -17,8 +17,11 @@ enum err session_token(struct req *q) CHECKED;
  * session's last use is noted then. A token lives as long as a session may be idle. */
 bool session_renewal_due(const struct req *q);
 
-/* Stage: the session's row decides, whatever the token says; fills q->actor and renews the token when that is due. */
+/* Stage: the session's row decides, whatever the token says; fills q->actor. */
 enum err session_identify(struct req *q) CHECKED;
+
+/* Stage: notes the session's last use and renews the token, when that is due. */
+enum err session_renew(struct req *q) CHECKED;
 
 /* Begins a session for a person: row, cookie, q->actor. The environment is chosen when there is only one. `browser` is
  * the digest of its proof of the mailbox, "" without one. */

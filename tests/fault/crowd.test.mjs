@@ -124,6 +124,38 @@ describe('others are served while', () => {
   })
 })
 
+test('one source with forty connections leaves the others their sign-ins, many of them behind one address too', async () => {
+  let over = false
+  let begun = 0
+  const statuses = new Set()
+  const ask = (source, path, body) => site.visitor({ source }).post(path, body)
+  const flood = async () => {
+    const source = site.visitor({ source: '127.0.230.1' })
+    while (!over) {
+      const path = begun++ % 2 ? 'api/session' : 'api/session/code/lost'
+      const { status } = await source.post(path, { email: `flood${begun}@littoral.example`, ...(path === 'api/session' && { password: 'wrong-password-2026' }) })
+      statuses.add(status)
+      if (status === 429) await new Promise((done) => setTimeout(done, 100)) // the test itself is not to be the load
+    }
+    source.close()
+  }
+  const floods = Array.from({ length: 40 }, flood)
+  await until('the flood', () => statuses.has(429))
+  const people = [PEOPLE.agnes, PEOPLE.leo, PEOPLE.lena, PEOPLE.max] // few: where a hash takes a second, they wait for each other
+  try {
+    for (let round = 0; round < 2; round++) {
+      const apart = await Promise.all(people.map((email, i) => ask(`127.0.231.${10 * round + i + 1}`, 'api/session', { email, password: PASSWORD })))
+      assert.deepEqual(apart.map((one) => one.status), people.map(() => 202))
+      const office = [PEOPLE.claire, PEOPLE.tom, PEOPLE.brune].map((email) => ask(`127.0.232.${round + 1}`, 'api/session', { email, password: PASSWORD }))
+      assert.deepEqual((await Promise.all(office)).map((one) => one.status), [202, 202, 202])
+    }
+  } finally {
+    over = true
+    await Promise.all(floods)
+  }
+  assert.deepEqual([...statuses].sort(), [401, 429])
+})
+
 test('an account that is guessed at from many sources gives them a few tries together, and lets its owner in', async () => {
   const lena = { email: PEOPLE.lena, password: PASSWORD }
   const owner = site.visitor()

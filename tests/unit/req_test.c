@@ -234,7 +234,7 @@ static void each_kind_of_work_has_its_lane(void)
     CHECK(ask_path("GET", "/desk/api/operations").lane == LANE_READ);
     CHECK(ask_path("HEAD", "/desk/api/operations").lane == LANE_READ);
     CHECK(ask_path("DELETE", "/desk/api/session").lane == LANE_WRITE);
-    CHECK(sign_in(SIGN_IN).lane == LANE_HASH);
+    CHECK(sign_in(SIGN_IN).lane == LANE_CHECK);
     CHECK(ask_path("GET", "/desk/api/nothing").lane == LANE_DONE);
 }
 

@@ -172,11 +172,14 @@ static void who_waits_waits_before_a_hash_is_made(void)
     CHECK(proof_pause(&q, "paused@nowhere.example") == 900);
     end();
 
+    begin(NOW);
     q.source = "192.0.2.1";
     CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == E_THROTTLED);
     q.source = "192.0.2.2";
     CHECK(proof_of_address(&q, "paused@nowhere.example", "secret") == E_THROTTLED);
-    CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == OK);
+    CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == OK && !q.settled);
+    CHECK(proof_of_address(&q, "no address", "secret") == OK && q.settled);
+    end();
 }
 
 static void a_restart_forgets_nothing(void)
