@@ -37,6 +37,7 @@ const struct field handover_body[] = {
 struct heir {
     const struct successor_in *in;
     struct person person; /* without an id: nobody knows the address yet */
+    bool known;           /* a colleague of the caller, who may hear what the desk knows of him */
     bool everything;
 };
 
@@ -150,6 +151,7 @@ static enum err find_heirs(struct req *q, struct plan *plan, bool make)
 {
     const struct handover_in *in = q->in;
     const struct successor_in *successor = in->successors.item;
+    struct colleague colleague;
 
     plan->heir = arena_alloc(q->arena, (in->successors.count + 1) * sizeof *plan->heir);
     for (size_t i = 0; i < in->successors.count; i++) {
@@ -160,6 +162,8 @@ static enum err find_heirs(struct req *q, struct plan *plan, bool make)
                                &heir->person) ||
             check_operations(q, plan, &successor[i].operations))
             return E_FIELDS;
+        heir->known = heir->person.id &&
+                      sql_colleague(q->db, &colleague, q->actor.user, plan->entity.id, q->now, heir->person.id);
         for (size_t j = 0; j < i; j++)
             if (!strcmp(address_key(q->arena, successor[j].email), address_key(q->arena, successor[i].email)))
                 return fault_add(&q->faults, "successors", FAULT_DOUBLE, 0);
@@ -240,6 +244,24 @@ static bool needs_leader(struct req *q, const struct plan *plan, const struct pe
            !(person->id && sql_habilitated(q->db, &found, person->id, plan->entity.id, q->now));
 }
 
+/* Nothing is done yet and nobody hears of it: of an address that is no colleague's the answer says what the caller
+ * typed, and nothing else. */
+static void write_identity(struct req *q, const struct heir *heir)
+{
+    const struct person *person = &heir->person;
+    struct text *out = &q->answer;
+
+    if (heir->known) {
+        emit_string(out, "email", person->email);
+        emit_string(out, "name", arena_format(q->arena, "%s %s", person->first_name, person->last_name));
+        emit_flag(out, "account", person->activated);
+        return;
+    }
+    emit_string(out, "email", address_shown(q->arena, heir->in->email));
+    emit_null(out, "name");
+    emit_null(out, "account");
+}
+
 static void write_heir(struct req *q, const struct plan *plan, const struct heir *heir)
 {
     const struct person *person = &heir->person;
@@ -247,10 +269,7 @@ static void write_heir(struct req *q, const struct plan *plan, const struct heir
     bool leader = false;
 
     emit_object(out, NULL);
-    emit_string(out, "email", person->email);
-    emit_string(out, "name",
-                person->activated ? arena_format(q->arena, "%s %s", person->first_name, person->last_name) : NULL);
-    emit_flag(out, "account", person->activated);
+    write_identity(q, heir);
     emit_flag(out, "everything", heir->everything);
     emit_array(out, "operations");
     for (size_t i = 0; i < plan->sources; i++)

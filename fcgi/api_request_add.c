@@ -35,29 +35,47 @@ static void write_decider(struct text *out, const char *kind, const char *name, 
     emit_object_end(out);
 }
 
-/* Names only within one's own entity; the manager is a function, which every operation has. So the answer for what does
- * not exist is that for what is none of the caller's business. */
+#define COLLEAGUES_MOST 20
+
+static void write_colleagues(struct req *q, const char *reference)
+{
+    struct rows rows = sql_colleagues(q->db, reference, q->actor.entity, q->now, q->actor.user);
+    struct colleagues row;
+    struct colleague found;
+
+    for (int count = 0; colleagues_next(&rows, &row) && count < COLLEAGUES_MOST;)
+        if (sql_colleague(q->db, &found, q->actor.user, q->actor.entity, q->now, row.user)) {
+            write_decider(&q->answer, "colleague", row.name, row.email);
+            count++;
+        }
+    db_end(&rows);
+}
+
+static void write_leaders(struct req *q)
+{
+    struct rows rows = sql_root_leaders(q->db, q->actor.entity, q->now);
+    struct root_leaders row;
+
+    while (root_leaders_next(&rows, &row))
+        write_decider(&q->answer, "leader", row.name, row.email);
+}
+
+/* Names only within one's own entity, for those who belong to it; the manager is a function, which every operation has.
+ * So the answer for what does not exist is that for what is none of the caller's business. */
 enum err request_deciders(struct req *q)
 {
     const struct deciders_query *in = q->query;
-    const char *entity = q->actor.entity ? q->actor.entity : "";
-    struct rows rows = sql_root_leaders(q->db, entity, q->now);
-    struct root_leaders leader;
-    struct colleagues colleague;
+    struct belongs own;
+    bool belongs = q->actor.entity && sql_belongs(q->db, &own, q->actor.user, q->actor.entity, q->now);
 
     if (!in->operation == !in->entity)
         return fault_add(&q->faults, "operation", FAULT_ONE_OF, 0);
     list_begin(q);
-    while (root_leaders_next(&rows, &leader))
-        write_decider(&q->answer, "leader", leader.name, leader.email);
-    if (in->operation) {
-        rows = sql_colleagues(q->db, in->operation, entity, q->now, q->actor.user);
-        while (colleagues_next(&rows, &colleague))
-            write_decider(&q->answer, "colleague", colleague.name, colleague.email);
-        write_decider(&q->answer, "manager", NULL, NULL);
-    } else {
-        write_decider(&q->answer, "team_leader", NULL, NULL);
-    }
+    if (belongs)
+        write_leaders(q);
+    if (belongs && in->operation)
+        write_colleagues(q, in->operation);
+    write_decider(&q->answer, in->operation ? "manager" : "team_leader", NULL, NULL);
     list_end(q, NULL);
     return OK;
 }

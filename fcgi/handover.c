@@ -58,6 +58,14 @@ const char *handover_part_new(struct req *q, const char *handover, const char *s
     return id;
 }
 
+bool handover_knows(struct req *q, const struct handover *row, const struct handover_parts *part, const char *user)
+{
+    struct colleague found;
+
+    return !strcmp(part->status, "accepted") || !strcmp(part->status, "refused") ||
+           sql_colleague(q->db, &found, user, row->entity, q->now, part->user);
+}
+
 void handover_invite(struct req *q, const struct handover *row, const char *part)
 {
     struct handover_parts found;

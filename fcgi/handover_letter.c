@@ -82,10 +82,13 @@ void handover_letter_withdraw(struct req *q, const struct handover *row, const s
 void handover_letter_answer(struct req *q, const struct handover *row, const struct handover_parts *part,
                             const char *decision, const char *reason)
 {
+    bool silent = !strcmp(decision, "expired");
+    const char *person = silent && !handover_knows(q, row, part, row->starter) ? part->email : part->name;
+
     put_both(q, row, "handover_answered",
              facts_of(q, row,
                       &(struct content){
-                          .person = part->name, .decision = decision, .reason = reason, .count = part->operations }));
+                          .person = person, .decision = decision, .reason = reason, .count = part->operations }));
 }
 
 /* --- receipts ---------------------------------------------------------------------------------------------------- */

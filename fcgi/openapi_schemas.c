@@ -10,6 +10,7 @@
 #define TIME_OR_NULL          TEXT_OR_NULL ",\"format\":\"date-time\""
 #define NUMBER                "\"type\":\"integer\",\"minimum\":0"
 #define FLAG                  "\"type\":\"boolean\""
+#define FLAG_OR_NULL          "\"type\":[\"boolean\",\"null\"]"
 #define WORD(words)           TEXT ",\"enum\":[" words "]"
 #define OBJECT(name)          SCHEMA_REFERENCE(name)
 #define OBJECT_OR_NULL(name)  "\"anyOf\":[{" OBJECT(name) "},{\"type\":\"null\"}]"
@@ -459,7 +460,7 @@ static const struct member {
 
     { "handover_part", "id",          ALWAYS, TEXT,             NULL },
     { "handover_part", "successor",   ALWAYS, OBJECT("person"), NULL },
-    { "handover_part", "account",     ALWAYS, FLAG,             "Whether he has an account." },
+    { "handover_part", "account",     ALWAYS, FLAG_OR_NULL,     "Whether he has one; null where it is not told." },
     { "handover_part", "everything",  ALWAYS, FLAG,             "All that nobody else was named for." },
     { "handover_part", "status",      ALWAYS, WORD("\"waiting\",\"accepted\",\"refused\",\"expired\""), NULL },
     { "handover_part", "asked_at",    ALWAYS, TIME,             NULL },
@@ -487,8 +488,8 @@ static const struct member {
     { "handover_preview", "roles",             ALWAYS, FLAG,             "Whether there are roles to hand over." },
 
     { "handover_heir", "email",        ALWAYS, TEXT,         NULL },
-    { "handover_heir", "name",         ALWAYS, TEXT_OR_NULL, "Null without an account." },
-    { "handover_heir", "account",      ALWAYS, FLAG,         "Whether he has one, or creates it first." },
+    { "handover_heir", "name",         ALWAYS, TEXT_OR_NULL, "Of a colleague; null for everybody else." },
+    { "handover_heir", "account",      ALWAYS, FLAG_OR_NULL, "Likewise: whether he has one." },
     { "handover_heir", "everything",   ALWAYS, FLAG,         NULL },
     { "handover_heir", "operations",   ALWAYS, LIST(OBJECT("handed_operation")), NULL },
     { "handover_heir", "needs_leader", ALWAYS, FLAG,         "Whether a team leader must authorise him first." },

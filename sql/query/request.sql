@@ -125,14 +125,14 @@ SELECT count(*) AS count FROM request WHERE user_id = $1 AND created_ms > $2;
 UPDATE request SET status = $1, decided_ms = $2, decided_by = $3, reason = $4 WHERE id = $5;
 
 -- People of one's own entity who have access to an operation already.
--- colleagues: reference:s entity:s now:i but:s => name:s email:s
-SELECT u.first_name || ' ' || u.last_name AS name, u.email
+-- colleagues: reference:s entity:s now:i but:s => user:s name:s email:s
+SELECT u.id AS user, u.first_name || ' ' || u.last_name AS name, u.email
   FROM operation o
   JOIN active_contact c ON c.operation_id = o.id
   JOIN users u ON u.id = c.user_id
  WHERE o.reference = $1 AND o.status <> 'draft' AND c.entity_id = $2 AND c.opens <= $3 AND c.ends > $3 AND c.user_id <> $4
  ORDER BY c.sort_name, c.id
- LIMIT 20;
+ LIMIT 200;
 
 -- The longest open request about which nobody has decided in time.
 -- request_due: now:i -> id:s kind:s user:s person:s sponsor:s entity:s entity_name:s operation:s operation_name:s reference:s message:s

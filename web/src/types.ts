@@ -347,7 +347,8 @@ export type PartStatus = 'waiting' | 'accepted' | 'refused' | 'expired'
 export interface HandoverPart {
   id: string
   successor: Person
-  account: boolean
+  /** Null where it is not told: he was only asked, and is no colleague. */
+  account: boolean | null
   everything: boolean
   status: PartStatus
   asked_at: string
@@ -369,8 +370,9 @@ export interface Handover extends HandoverLine {
 
 export interface HandoverHeir {
   email: string
+  /** Of a colleague alone, likewise whether there is an account. */
   name: string | null
-  account: boolean
+  account: boolean | null
   everything: boolean
   operations: HandedOperation[]
   needs_leader: boolean
