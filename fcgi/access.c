@@ -56,6 +56,19 @@ static const char *facts_of(struct req *q, const struct place *place, const stru
     return text_string(&out);
 }
 
+/* The same for a leader who is asked about somebody: what he cannot open is not named to him. */
+static const char *facts_for_leader(struct req *q, const struct leaders_above *leader, const struct place *place,
+                                    const struct person *person, const struct terms *terms)
+{
+    struct operation unnamed = { 0 };
+    struct place told = *place;
+    struct operation_told named;
+
+    if (!sql_operation_told(q->db, &named, leader->user, q->now, place->operation->id))
+        told.operation = &unnamed;
+    return facts_of(q, &told, person, terms, NULL);
+}
+
 static void tell(struct req *q, const char *kind, const struct person *person, const char *facts, const char *contact)
 {
     outbox_put(q->db, q->now,
@@ -85,7 +98,6 @@ void access_invite(struct req *q, const struct place *place, const struct person
 static void ask_leaders(struct req *q, const struct place *place, const struct person *person,
                         const struct terms *terms, const char *contact)
 {
-    const char *facts = facts_of(q, place, person, terms, NULL);
     struct request_open_for open;
     struct own_habilitation own;
     struct leaders_above leader;
@@ -103,7 +115,7 @@ static void ask_leaders(struct req *q, const struct place *place, const struct p
     while (leaders_above_next(&leaders, &leader))
         if (notice_request_now(q->db, q->now, leader.user, leader.mode, id))
             tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language },
-                 facts, contact);
+                 facts_for_leader(q, &leader, place, person, terms), contact);
 }
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */

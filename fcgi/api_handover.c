@@ -127,7 +127,7 @@ static void write_summary(struct req *q, const struct handover *row)
 
 static void write_operations(struct req *q, const char *part)
 {
-    struct rows rows = sql_handover_operations(q->db, part, HANDOVER_OPERATIONS_MOST);
+    struct rows rows = sql_handover_operations(q->db, q->actor.user, q->now, part, HANDOVER_OPERATIONS_MOST);
     struct text *out = &q->answer;
     struct handover_operations row;
 

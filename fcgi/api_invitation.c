@@ -64,7 +64,7 @@ enum err invitation_show(struct req *q)
 
 static void tell_sponsors(struct req *q, const struct invitation_by_digest *invitation)
 {
-    struct rows rows = sql_waiting_sponsors(q->db, invitation->user);
+    struct rows rows = sql_waiting_sponsors(q->db, invitation->user, q->now);
     struct waiting_sponsors row;
 
     while (waiting_sponsors_next(&rows, &row)) {

@@ -35,14 +35,17 @@ enum err request_load(struct req *q)
 static void tell_asker(struct req *q, const struct request *row, const char *decision, const char *reason)
 {
     struct text facts = text_new(q->arena, 16384);
+    struct operation_told named = { 0 };
 
+    if (row->operation && row->asked_by && !sql_operation_told(q->db, &named, row->asked_by, q->now, row->operation))
+        named = (struct operation_told){ 0 };
     emit_object(&facts, NULL);
     emit_string(&facts, "decision", decision);
     emit_string(&facts, "decider", q->actor.name);
     emit_string(&facts, "person", row->name ? row->name : row->email);
     emit_string(&facts, "entity", row->entity_name);
-    emit_string(&facts, "operation", row->operation_name);
-    emit_string(&facts, "reference", row->reference);
+    emit_string(&facts, "operation", named.name);
+    emit_string(&facts, "reference", named.reference);
     emit_string(&facts, "reason", reason);
     emit_object_end(&facts);
     if (row->asker_email && strcmp(row->kind, "vouch")) /* that mailbox is lost: the move's own letters tell him */

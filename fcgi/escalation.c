@@ -28,16 +28,21 @@ int64_t escalation_due(int64_t now)
     return due;
 }
 
-static const char *facts_of(struct arena *arena, const struct request_due *row)
+/* For one of those who are reminded: what he cannot open is not named to him. */
+static const char *facts_for(struct db *db, struct arena *arena, int64_t now, const struct request_due *row,
+                             const char *user)
 {
     struct text out = text_new(arena, 16384);
+    struct operation_told named = { 0 };
 
+    if (row->operation && !sql_operation_told(db, &named, user, now, row->operation))
+        named = (struct operation_told){ 0 };
     emit_object(&out, NULL);
     emit_string(&out, "sponsor", row->sponsor);
     emit_string(&out, "person", row->person);
     emit_string(&out, "entity", row->entity_name);
-    emit_string(&out, "operation", row->operation_name);
-    emit_string(&out, "reference", row->reference);
+    emit_string(&out, "operation", named.name);
+    emit_string(&out, "reference", named.reference);
     emit_string(&out, "message", row->message);
     emit_object_end(&out);
     return text_string(&out);
@@ -52,7 +57,7 @@ static void tell(struct db *db, int64_t now, const char *kind, const char *email
 }
 
 /* A habilitation goes up to the root of the organisation chart, an access to all who may grant it. */
-static void remind(struct db *db, int64_t now, const struct request_due *row, const char *facts)
+static void remind(struct db *db, struct arena *arena, int64_t now, const struct request_due *row)
 {
     struct request_deciders decider;
     struct root_leaders leader;
@@ -62,17 +67,19 @@ static void remind(struct db *db, int64_t now, const struct request_due *row, co
     if (address || !strcmp(row->kind, "habilitation")) {
         rows = sql_root_leaders(db, row->entity, now);
         while (root_leaders_next(&rows, &leader))
-            tell(db, now, address ? "address_request" : "habilitation_request", leader.email, leader.language, facts);
+            tell(db, now, address ? "address_request" : "habilitation_request", leader.email, leader.language,
+                 facts_for(db, arena, now, row, leader.user));
     } else if (!strcmp(row->kind, "leave")) {
         struct leave_deciders leave;
 
         rows = sql_leave_deciders(db, row->operation, row->user, now, row->entity);
         while (leave_deciders_next(&rows, &leave))
-            tell(db, now, "leave_request", leave.email, leave.language, facts);
+            tell(db, now, "leave_request", leave.email, leave.language, facts_for(db, arena, now, row, leave.user));
     } else {
         rows = sql_request_deciders(db, row->operation, now, row->entity ? row->entity : "", row->user);
         while (request_deciders_next(&rows, &decider))
-            tell(db, now, "access_request", decider.email, decider.language, facts);
+            tell(db, now, "access_request", decider.email, decider.language,
+                 facts_for(db, arena, now, row, decider.user));
     }
     sql_request_reminded(db, row->id);
 }
@@ -82,5 +89,5 @@ void escalation_run(struct db *db, struct arena *arena, int64_t now)
     struct request_due row;
 
     for (int i = 0; i < AT_A_TIME && sql_request_due(db, &row, now); i++)
-        remind(db, now, &row, facts_of(arena, &row));
+        remind(db, arena, now, &row);
 }

@@ -128,12 +128,20 @@ static void tell_managers(struct req *q, const struct handover *row)
     }
 }
 
+static void put_end(struct req *q, const struct handover *row, const char *status, const char *user, const char *email,
+                    const char *language)
+{
+    struct rows rows = sql_handover_receipt(q->db, user, q->now, row->id, HANDOVER_OPERATIONS_MOST);
+
+    put(q, "handover_ended", email, language,
+        facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows) }));
+}
+
 void handover_letter_end(struct req *q, const struct handover *row, const char *status)
 {
-    struct rows rows = sql_handover_receipt(q->db, row->id, HANDOVER_OPERATIONS_MOST);
-
-    put_both(q, row, "handover_ended",
-             facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows) }));
+    put_end(q, row, status, row->leaver, row->leaver_email, row->leaver_language);
+    if (strcmp(row->starter, row->leaver))
+        put_end(q, row, status, row->starter, row->starter_email, row->starter_language);
     tell_managers(q, row);
 }
 

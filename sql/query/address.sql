@@ -86,7 +86,7 @@ SELECT 1 AS known
  LIMIT 1;
 
 -- His lines, and whether the new address has one beside: asked only where he sees it already, on the lines that are
--- active.
+-- active.  A draft in which he waits is not his to see.
 -- move_lines: now:i other:s user:s => id:s operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s status:s until:i twin:b
 SELECT c.id, o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
        e.name AS entity_name, p.side, c.status, c.until_ms AS until,
@@ -99,6 +99,9 @@ SELECT c.id, o.id AS operation, o.reference, o.name AS operation_name, o.status 
   JOIN entity e ON e.id = c.entity_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE c.user_id = $3
+   AND (o.status <> 'draft'
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = o.id AND d.user = $3 AND d.opens <= $1 AND d.ends > $1))
  ORDER BY e.sort_name, o.reference DESC, o.id DESC;
 
 -- user_moved: email:s email_key:s now:i id:s

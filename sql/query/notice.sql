@@ -74,8 +74,13 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name,
 
 -- Requests that still wait for a person's decision.
 -- notice_requests: user:s now:i => kind:s person:s entity:s operation:s reference:s
-SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, l.operation_name AS operation, l.reference
-  FROM notice n JOIN request_line l ON l.id = n.about
+SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, o.name AS operation, o.reference
+  FROM notice n
+  JOIN request_line l ON l.id = n.about
+  LEFT JOIN operation o ON o.id = l.operation
+                           AND (o.status <> 'draft'
+                                OR EXISTS (SELECT 1 FROM draft_reader d
+                                            WHERE d.operation = o.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
  WHERE n.user_id = $1 AND n.kind = 'request' AND l.status = 'open'
    AND (EXISTS (SELECT 1
                   FROM active_contact c

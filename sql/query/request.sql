@@ -1,6 +1,9 @@
--- One request, for who may decide it or asked for it; others do not see it.
+-- One request, for who may decide it or asked for it; others do not see it.  Nor do these see a draft that it is about,
+-- unless they may open it.
 -- request: leads:b entity:s user:s now:i id:s -> id:s kind:s user:s name:s email:s asked_by:s asker:s asker_email:s asker_language:s entity:s entity_name:s operation:s reference:s operation_name:s message:s created:i status:s decided:i decider:s reason:s decides:b
-SELECT *
+SELECT found.id, found.kind, found.user, found.name, found.email, found.asked_by, found.asker, found.asker_email,
+       found.asker_language, found.entity, found.entity_name, found.operation, o.reference, o.name AS operation_name,
+       found.message, found.created, found.status, found.decided, found.decider, found.reason, found.decides
   FROM (SELECT l.*,
                CASE l.kind
                WHEN 'habilitation' THEN $1 = 1 AND l.entity = $2
@@ -31,6 +34,10 @@ SELECT *
                END AS decides
           FROM request_line l
          WHERE l.id = $5) found
+  LEFT JOIN operation o ON o.id = found.operation
+                           AND (o.status <> 'draft'
+                                OR EXISTS (SELECT 1 FROM draft_reader d
+                                            WHERE d.operation = o.id AND d.user = $3 AND d.opens <= $4 AND d.ends > $4))
  WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3;
 
 -- What may be among those: by an index each, of his own, of his entity's and of his operations; `request` then tells.
