@@ -760,6 +760,30 @@ const struct letter_kind letter_kinds[] = {
     },
     {
         .name = "undelivered",
+        .by = "cause",
+        .value = "server",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "Message non remis[ à {person}][ : {operation}]",
+            .news = "Notre message[ à {person}] au sujet de son accès à " FR_OPERATION "[, pour l’entité {entity}], "
+                    "n’a pas pu être remis.",
+            .advice = "L’adresse peut être juste : une messagerie, la nôtre ou la sienne, ne prend pas ce message. "
+                      "Prévenez la personne autrement, et renvoyez le message plus tard.",
+            .button = "Ouvrir l’opération",
+            .after = { "Vous recevez ce message parce que vous avez donné cet accès." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Not delivered[ to {person}][: {operation}]",
+            .news = "Our message[ to {person}] about their access to " EN_OPERATION "[, for {entity}], could not be "
+                    "delivered.",
+            .advice = "The address may be right: a mail server, ours or theirs, does not take this message. Please "
+                      "tell the person in another way, and send the message again later.",
+            .button = "Open the operation",
+            .after = { "You receive this message because you gave this access." },
+        },
+    },
+    {
+        .name = "undelivered",
         .door = DOOR_OPERATION,
         .in[FRENCH] = {
             .subject = "Message non remis[ à {person}][ : {operation}]",

@@ -3,7 +3,6 @@
 #include "arena.h"
 #include "conf.h"
 #include "db.h"
-#include "emit.h"
 #include "escalation.h"
 #include "expiry.h"
 #include "handover.h"
@@ -12,13 +11,14 @@
 #include "mail_desk.h"
 #include "move_watch.h"
 #include "notice.h"
-#include "outbox.h"
 #include "postage.h"
+#include "relay.h"
 #include "reminder.h"
 #include "server.h"
 #include "smtp.h"
 #include "sql.h"
 #include "text.h"
+#include "undelivered.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -40,7 +40,6 @@
 #define NOTICE_MS  SECOND_MS
 #define GAP_MS     50 /* between two steps of writing notices, for others who write */
 #define EXPIRY_MS  (5 * SECOND_MS)
-#define FACTS_MOST 16384
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
 
@@ -76,6 +75,12 @@ struct outcome {
     enum delivery delivery;
     const char *why; /* it was not delivered */
 };
+
+/* Trouble that is not this mail's. */
+static bool is_of_server(enum delivery delivery)
+{
+    return delivery == DELIVERY_AWAY || delivery == DELIVERY_BLOCKED;
+}
 
 /* Keys may have been added since the file was read. */
 static const struct key *find_key(struct keys *keys, const char *kid)
@@ -127,10 +132,11 @@ static struct outcome attempt(struct sender *sender, const struct outbox_take *r
         .id = row->id, .to = row->email, .language = occasion.language, .written = row->created
     };
     struct outcome outcome = { DELIVERY_LATER, NULL };
+    struct refusal refusal;
     struct letter letter;
 
     if (row->expires <= time_now())
-        return (struct outcome){ DELIVERY_REFUSED, "what it says has expired" };
+        return (struct outcome){ DELIVERY_LATER, "what it says has expired" };
     outcome.why = derive(sender, row, &occasion);
     if (!outcome.why)
         outcome.why = letter_write(sender->arena, &occasion, &letter);
@@ -140,29 +146,40 @@ static struct outcome attempt(struct sender *sender, const struct outbox_take *r
     message.subject = letter.subject;
     message.text = letter.text;
     message.html = letter.html;
-    outcome.delivery = smtp_deliver(sender->arena, &message, &outcome.why);
+    refusal = smtp_deliver(sender->arena, &message, &outcome.why);
+    relay_note(refusal, outcome.why);
+    outcome.delivery = refusal.delivery;
     return outcome;
 }
+
+#define PAUSES 5
 
 /* The pause after this many attempts: growing, then an hour, give or take a tenth so that mails part again that failed
  * together. */
 static int64_t pause_ms(int64_t attempts)
 {
-    static const int64_t pauses[] = { 30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS };
+    static const int64_t pauses[PAUSES] = { 30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS };
     uint16_t random;
 
-    if (attempts <= (int64_t)(sizeof(pauses) / sizeof(*pauses)))
+    if (attempts <= PAUSES)
         return pauses[attempts - 1];
     secret_random(&random, sizeof(random));
     return HOUR_MS + (random - 32768) * (HOUR_MS / 10) / 32768;
 }
 
-/* When to try again; 0 for no more. */
-static int64_t next_try(const struct outbox_take *row, int64_t now)
+/* How many of its attempts count: those that the server spoiled for all are not the mail's, so that it is neither given
+ * up nor long in coming when the server is well again. */
+static int64_t attempts_of(const struct outbox_take *row, enum delivery delivery)
 {
-    int64_t next = now + pause_ms(row->attempts);
+    return is_of_server(delivery) && row->attempts > PAUSES ? PAUSES : row->attempts;
+}
 
-    return row->attempts < TRIES_MOST && next < row->expires ? next : 0;
+/* When to try again; 0 for no more. */
+static int64_t next_try(const struct outbox_take *row, enum delivery delivery, int64_t now)
+{
+    int64_t attempts = attempts_of(row, delivery), next = now + pause_ms(attempts);
+
+    return delivery < DELIVERY_REFUSED && attempts < TRIES_MOST && next < row->expires ? next : 0;
 }
 
 static void report(const struct outbox_take *row, const struct outcome *outcome, int64_t next)
@@ -215,35 +232,16 @@ static enum err take(struct sender *sender, struct outbox_take *row, enum found 
     return db_commit(sender->db);
 }
 
-static const char *facts_of(struct arena *arena, const struct outbox_sponsors *sponsor)
+/* Its lines show it when it is the address that does not work, as far as two days of trying can tell. */
+static void give_up(struct db *db, struct arena *arena, const struct outbox_take *row, const struct outcome *outcome,
+                    int64_t now)
 {
-    struct text facts = text_new(arena, FACTS_MOST);
+    bool refused = outcome->delivery == DELIVERY_REFUSED;
 
-    emit_object(&facts, NULL);
-    emit_string(&facts, "person", sponsor->person);
-    emit_string(&facts, "entity", sponsor->entity);
-    emit_string(&facts, "operation", sponsor->operation);
-    emit_string(&facts, "operation_id", sponsor->operation_id);
-    emit_string(&facts, "reference", sponsor->reference);
-    emit_object_end(&facts);
-    return text_string(&facts);
-}
-
-/* Who gave an access hears that its person was not reached, and its line shows it. */
-static void tell_sponsors(struct db *db, struct arena *arena, const char *id, int64_t now)
-{
-    struct rows sponsors = sql_outbox_sponsors(db, id);
-    struct outbox_sponsors sponsor;
-
-    while (outbox_sponsors_next(&sponsors, &sponsor))
-        outbox_put(db, now,
-                   &(struct mail){ .kind = "undelivered",
-                                   .email = sponsor.email,
-                                   .language = sponsor.language,
-                                   .facts = facts_of(arena, &sponsor),
-                                   .contact = sponsor.contact,
-                                   .life_ms = MAIL_LIFE_MS });
-    sql_outbox_mark_lines(db, now, id);
+    sql_outbox_failed(db, now, outcome->why, row->id);
+    undelivered_tell(db, arena, row->id, refused, now);
+    if (refused || row->attempts >= TRIES_MOST)
+        sql_outbox_mark_lines(db, now, row->id);
 }
 
 static enum err note(struct db *db, struct arena *arena, const struct outbox_take *row, const struct outcome *outcome,
@@ -258,10 +256,10 @@ static enum err note(struct db *db, struct arena *arena, const struct outbox_tak
         sql_outbox_sent(db, now, row->id);
         sql_outbox_mark_lines(db, 0, row->id);
     } else if (next) {
-        sql_outbox_later(db, next, outcome->why, row->id);
+        sql_outbox_later(db, next, outcome->why, outcome->delivery == DELIVERY_BLOCKED,
+                         attempts_of(row, outcome->delivery), row->id);
     } else {
-        sql_outbox_failed(db, now, outcome->why, row->id);
-        tell_sponsors(db, arena, row->id, now);
+        give_up(db, arena, row, outcome, now);
     }
     return db_commit(db);
 }
@@ -274,7 +272,7 @@ static void wait_ms(int64_t ms)
 static enum err send_one(struct sender *sender, const struct outbox_take *row)
 {
     struct outcome outcome = attempt(sender, row);
-    int64_t next = outcome.delivery == DELIVERY_LATER ? next_try(row, time_now()) : 0;
+    int64_t next = next_try(row, outcome.delivery, time_now());
     enum err error;
 
     report(row, &outcome, next);
@@ -292,7 +290,11 @@ static enum err send_one(struct sender *sender, const struct outbox_take *row)
 static enum err send_next(struct sender *sender, enum found *found)
 {
     struct outbox_take row;
-    enum err error = take(sender, &row, found);
+    enum err error = OK;
+
+    *found = NOTHING;
+    if (!relay_rests())
+        error = take(sender, &row, found);
 
     if (error || *found == NOTHING)
         return error;

@@ -17,7 +17,8 @@ struct mail {
     int64_t life_ms;                    /* no longer worth sending after */
 };
 
-#define MAIL_LIFE_MS (48 * 3600 * 1000LL)
+/* A mail server may be away, or refuse us, over a long weekend. */
+#define MAIL_LIFE_MS (7 * 24 * 3600 * 1000LL)
 
 /* Adds the mail in the connection's transaction. */
 void outbox_put(struct db *db, int64_t now, const struct mail *mail);

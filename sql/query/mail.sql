@@ -39,13 +39,13 @@ UPDATE outbox
 RETURNING id;
 
 -- outbox_sent: now:i id:s
-UPDATE outbox SET status = 'sent', ended_ms = $1, error = NULL WHERE id = $2;
+UPDATE outbox SET status = 'sent', ended_ms = $1, error = NULL, blocked = 0 WHERE id = $2;
 
--- outbox_later: due:i error:s id:s
-UPDATE outbox SET due_ms = $1, error = $2 WHERE id = $3;
+-- outbox_later: due:i error:s blocked:b attempts:i id:s
+UPDATE outbox SET due_ms = $1, error = $2, blocked = $3, attempts = $4 WHERE id = $5;
 
 -- outbox_failed: now:i error:s id:s
-UPDATE outbox SET status = 'failed', ended_ms = $1, error = $2 WHERE id = $3;
+UPDATE outbox SET status = 'failed', ended_ms = $1, error = $2, blocked = 0 WHERE id = $3;
 
 -- Who hears that a mail did not arrive, once a line: the sponsor of its line and, when it carried a link, those of the
 -- other lines that wait for this link, unless they know already that the address does not work.
@@ -80,8 +80,9 @@ UPDATE contact SET mail_failed_ms = nullif($1, 0)
 DELETE FROM outbox
  WHERE id IN (SELECT id FROM outbox WHERE status IN ('sent', 'failed') AND due_ms < $1 LIMIT 100);
 
--- outbox_counts: -> waiting:i sent:i failed:i superseded:i oldest:i next:i
+-- outbox_counts: -> waiting:i blocked:i sent:i failed:i superseded:i oldest:i next:i
 SELECT count(*) FILTER (WHERE status = 'waiting') AS waiting,
+       count(*) FILTER (WHERE status = 'waiting' AND blocked = 1) AS blocked,
        count(*) FILTER (WHERE status = 'sent') AS sent,
        count(*) FILTER (WHERE status = 'failed' AND error <> 'superseded') AS failed,
        count(*) FILTER (WHERE status = 'failed' AND error = 'superseded') AS superseded,

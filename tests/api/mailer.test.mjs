@@ -277,7 +277,7 @@ describe('the mailer', { concurrency: 4 }, () => {
     test(`marks the line and tells its sponsor when ${stage === 'rcpt' ? 'the address' : 'the mail'} is refused for good`, async (t) => {
       const { post, desk } = await opened(t)
       const line = await desk.line('invited', "s.language = 'fr'")
-      post[stage] = (what) => (stage === 'rcpt' ? what : what.to.value[0].address) === line.email ? refusal(550, 'No such user') : undefined
+      post[stage] = (what) => (stage === 'rcpt' ? what : what.to.value[0].address) === line.email ? refusal(550, stage === 'rcpt' ? 'No such user' : '5.1.1 No such user') : undefined
       const id = await desk.invite(line)
       await desk.send()
       const row = await desk.row(id)
@@ -297,6 +297,152 @@ describe('the mailer', { concurrency: 4 }, () => {
       assert.equal(post.to(line.sponsor).length, 1)
     })
   }
+
+  /** A mail server that says what it is told to, by the first word of what it answers; RCPT by address if a function. */
+  const scripted = async (t, said) => {
+    const heard = []
+    const server = net.createServer((socket) => {
+      let rest = '', content = false
+      const say = (what, fine) => {
+        const reply = typeof said[what] === 'function' ? said[what](heard.at(-1)) : said[what]
+        if (reply === 'hang up') return socket.destroy()
+        socket.write((reply ?? fine).replaceAll('\n', '\r\n') + '\r\n')
+      }
+      socket.on('error', () => {})
+      say('CONNECT', '220 mail.example ESMTP')
+      socket.on('data', (piece) => {
+        rest += piece
+        for (let end; (end = rest.indexOf('\r\n')) >= 0;) {
+          const line = rest.slice(0, end)
+          rest = rest.slice(end + 2)
+          if (content && line !== '.') continue
+          heard.push(line)
+          const what = content ? 'CONTENT' : line.split(' ')[0]
+          content = what === 'DATA' && !said.DATA
+          say(what, { EHLO: '250-mail.example\n250 8BITMIME', DATA: '354 go on', QUIT: '221 bye' }[what] ?? '250 fine')
+        }
+      })
+    }).listen(0, '127.0.0.1')
+    await new Promise((done) => server.once('listening', done))
+    t.after(() => server.close())
+    return { heard, url: `smtp://127.0.0.1:${server.address().port}` }
+  }
+
+  const GOOGLE = "550-5.1.1 The email account that you tried to reach does not exist. Please try\n" +
+    "550-5.1.1 double-checking the recipient's email address for typos.\n550 5.1.1 https://support.example/?p=NoSuchUser"
+  for (const [stage, reply, fate, advice] of [
+    ['RCPT', GOOGLE, 'ended'],
+    ['RCPT', '550 No such mailbox', 'ended'],
+    ['RCPT', '556 5.1.10 Recipient address has null MX', 'ended'],
+    ['CONTENT', '550 5.1.1 No such user here', 'ended'],
+    ['RCPT', '552 5.2.2 Mailbox full', 'waits'],
+    ['RCPT', '550-5.2.1 The account\n550 5.2.1 is disabled', 'waits'],
+    ['RCPT', '450 4.7.1 Greylisted, see postgrey', 'waits'],
+    ['RCPT', '421 4.7.0 Too much mail from you', 'waits'],
+    ['DATA', '451 4.3.0 Queue is full', 'waits'],
+    ['CONTENT', 'hang up', 'waits'],
+    ['CONNECT', '421 4.3.2 Closing down', 'waits'],
+    ['CONNECT', 'hang up', 'waits'],
+    ['CONNECT', '554 5.7.1 No mail from 192.0.2.1, see the block list', 'blocked', /block list/],
+    ['MAIL', '550 5.1.1 Sender unknown', 'blocked', /GUICHET_MAIL_FROM/],
+    ['MAIL', '530 Authentication required', 'blocked', /GUICHET_SMTP_USER/],
+    ['RCPT', '554 5.7.1 <x>: Relay access denied', 'blocked', /relay/],
+    ['RCPT', '550 relay not permitted', 'blocked', /relay/],
+    ['RCPT', '504 5.5.2 <vm>: Helo command rejected: need fully-qualified hostname', 'blocked', /GUICHET_SMTP_HELLO/],
+    ['DATA', '550 5.4.5 Daily sending quota exceeded', 'blocked', /quota/],
+    ['CONTENT', '552 5.3.4 Message too big', 'blocked', /large/],
+    ['CONTENT', '550 Message looks like spam', 'blocked', /block list/],
+  ]) {
+    test(`after ${stage} takes "${reply.slice(0, 40).split('\n')[0]}" as what ${fate}`, async (t) => {
+      const { url } = await scripted(t, { [stage]: reply })
+      const desk = await Desk.open(t, url)
+      const line = await desk.line('invited')
+      const id = await desk.invite(line)
+      const log = await desk.send()
+      const row = await desk.row(id)
+      assert.deepEqual([row.status, row.blocked], [fate === 'ended' ? 'failed' : 'waiting', fate === 'blocked' ? 1 : 0], log)
+      assert.equal(await desk.failedAt(line.id) !== null, fate === 'ended')
+      assert.equal((await desk.sql("SELECT 1 FROM outbox WHERE kind = 'undelivered'")).length, fate === 'ended' ? 1 : 0)
+      const told = log.match(/level=error event=mail_server .*/g) ?? []
+      assert.equal(told.length, fate === 'blocked' ? 1 : 0, log)
+      if (fate === 'blocked') assert.match(told[0], advice)
+      assert.match((await desk.guichet('mail', 'status')).stdout, fate === 'blocked' ? /^ {2}blocked +1 /m : /^(?![^]*blocked)/)
+      if (reply === GOOGLE) assert.match(row.error, /550 5\.1\.1 The email account .* Please try 5\.1\.1 double-checking/)
+    })
+  }
+
+  test('waits when a relay refuses everybody, says so once, and goes on when it is mended', async (t) => {
+    let refuses = true
+    const { url, heard } = await scripted(t, { RCPT: () => refuses ? '554 5.7.1 Relay access denied' : undefined })
+    const desk = await Desk.open(t, url)
+    const line = await desk.line('invited')
+    const [kid, link] = [await desk.kid(), await desk.link(line.user)]
+    const now = Date.now()
+    await desk.sql(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+      INSERT INTO outbox (id, kind, email, language, facts, kid, contact_id, invitation_id, status, attempts, created_ms, due_ms, expires_ms)
+      SELECT 'many' || i, 'activation', 'p' || i || '@example.org', 'fr', '{}', '${kid}', '${line.id}', '${link}', 'waiting', 0, ${now}, ${now}, ${now + 7 * DAY} FROM n`)
+    const mailer = desk.start()
+    await until('the operator is told', () => /level=error event=mail_server /.test(mailer.log))
+    await until('some tries', () => heard.filter((said) => said.startsWith('RCPT')).length >= 3)
+    const counts = async () => (await desk.sql('SELECT status, count(*) AS n FROM outbox GROUP BY status'))
+    assert.deepEqual(await counts(), [{ status: 'waiting', n: 1000 }])
+    assert.equal(await desk.failedAt(line.id), null)
+    assert.ok(heard.filter((said) => said.startsWith('RCPT')).length < 20, 'a few try it')
+    assert.equal(mailer.log.match(/event=mail_server/g).length, 1, mailer.log)
+    assert.match((await desk.guichet('mail', 'status')).stdout, /^waiting +1000\n.*\n.*\n {2}blocked +[1-9]/)
+    refuses = false
+    await until('hundreds', async () => (await counts()).some(({ status, n }) => status === 'sent' && n > 200), 120000)
+    assert.ok((await counts()).every(({ status }) => status !== 'failed'))
+    assert.equal(await desk.failedAt(line.id), null)
+  })
+
+  test('lets nothing that the server did to everybody count against a mail', async (t) => {
+    const { url } = await scripted(t, { RCPT: '554 5.7.1 Relay access denied' })
+    const desk = await Desk.open(t, url)
+    const id = await desk.put({ attempts: 60, created_ms: Date.now() - 3 * DAY })
+    await desk.send()
+    const row = await desk.row(id)
+    assert.deepEqual([row.status, row.attempts], ['waiting', 5])
+    assert.ok(row.due_ms - Date.now() < 16 * 60000)
+  })
+
+  test('says who sponsored an access that the address may be right when it was given up for another reason', async (t) => {
+    const { post, desk } = await opened(t)
+    const line = await desk.line('invited', "s.language = 'en'")
+    post.rcpt = (email) => email === line.email ? refusal(554, '5.7.1 Relay access denied') : undefined
+    await desk.invite(line, { expires_ms: Date.now() + 20000 })
+    await desk.send()
+    const [told] = post.to(line.sponsor)
+    assert.match(told.text, /address may be right/)
+    assert.equal(await desk.failedAt(line.id), null)
+  })
+
+  for (const [more, name] of [
+    [{ GUICHET_SMTP_HELLO: 'desk.bank.example' }, 'desk.bank.example'],
+    [{ GUICHET_SMTP_HELLO: '[192.0.2.1]' }, '[192.0.2.1]'],
+    [{}, 'desk.example'],
+    [{ GUICHET_PUBLIC_URL: 'http://localhost:8080/' }, /^[^.]+\.[^]+$|^\[127\.0\.0\.1\]$/],
+    [{ GUICHET_PUBLIC_URL: 'http://192.0.2.1/' }, /^[^.]+\.[^]+$|^\[127\.0\.0\.1\]$/],
+  ])
+    test(`says a full name to the server, with ${JSON.stringify(more)}`, async (t) => {
+      const { url, heard } = await scripted(t, { EHLO: (said) => /[.\]]/.test(said) ? undefined : '504 need fully-qualified hostname' })
+      const desk = await Desk.open(t, url, more)
+      const id = await desk.put()
+      await desk.send()
+      assert.equal((await desk.row(id)).status, 'sent')
+      const said = heard[0].replace('EHLO ', '')
+      if (typeof name === 'string') assert.equal(said, name)
+      else assert.match(said, name)
+    })
+
+  test('has mails come back to an address that names them, when one is set', async (t) => {
+    const { post, desk } = await opened(t, {}, { GUICHET_MAIL_BOUNCES: 'bounces@desk.example' })
+    const id = await desk.put()
+    await desk.send()
+    assert.equal(post.mails[0].envelope.mailFrom.address, `bounces+${id}@desk.example`)
+    assert.equal(post.mails[0].from.value[0].address, 'desk@guichet.example')
+    assert.equal(post.mails[0].headers.get('x-auto-response-suppress'), 'All')
+  })
 
   test('tells every sponsor whose line waited for the link that did not arrive', async (t) => {
     const { post, desk } = await opened(t)
@@ -413,7 +559,7 @@ describe('the mailer', { concurrency: 4 }, () => {
     const { post, desk } = await opened(t)
     for (let i = 0; i < 60; i++) await desk.put({ email: `p${i}@example.org` })
     const mailers = Array.from({ length: 4 }, () => desk.start())
-    await until('all mails', async () => (await desk.sql("SELECT 1 FROM outbox WHERE status <> 'sent'")).length === 0, 30000)
+    await until('all mails', async () => (await desk.sql("SELECT 1 FROM outbox WHERE status <> 'sent'")).length === 0, 120000)
     assert.equal(post.mails.length, 60)
     assert.equal(new Set(post.mails.map((mail) => mail.messageId)).size, 60)
     for (const mailer of mailers) mailer.child.kill('SIGTERM')

@@ -30,6 +30,8 @@ static const struct {
     { "access_request", "" },
     { "invitation_refused", "" },
     { "undelivered", "" },
+    { "undelivered", "\"cause\":\"address\"" },
+    { "undelivered", "\"cause\":\"server\"" },
     { "request_decided", "\"decision\":\"approved\"" },
     { "request_decided", "\"decision\":\"refused\"" },
     { "leave_request", "" },
