@@ -48,11 +48,13 @@ enum err addresses_each(struct req *q, const struct texts *emails,
     emit_object(&q->answer, NULL);
     emit_array(&q->answer, "items");
     for (size_t i = 0; i < emails->count && !error; i++) {
-        const char *email = emails->text[i];
+        const char *email = address_typed(q->arena, emails->text[i]);
 
         keys[i] = address_key(q->arena, email);
         if (!keys[i])
-            address_refuse(q, email, "bad_email");
+            address_refuse(q, emails->text[i], "bad_email");
+        else if (!address_has_plain_letters(email))
+            address_refuse(q, emails->text[i], "email_letters");
         else if (seen_before(keys, i))
             address_refuse(q, email, "duplicate");
         else

@@ -107,19 +107,21 @@ static void find_sources(struct req *q, struct plan *plan)
 enum err handover_successor(struct req *q, const char *member, const char *email, const char *leaver,
                             const char *entity, bool make, struct person *out)
 {
-    const char *key = address_key(q->arena, email);
+    const char *typed = address_typed(q->arena, email), *key = address_key(q->arena, typed);
     struct account_by_email known;
     struct handover_leaving leaving;
 
     if (!key)
         return fault_add(&q->faults, member, FAULT_ADDRESS, 0);
+    if (!address_has_plain_letters(typed))
+        return fault_add(&q->faults, member, FAULT_ADDRESS_LETTERS, 0);
     if (make)
-        address_person(q, email, key, out);
+        address_person(q, typed, key, out);
     else if (sql_account_by_email(q->db, &known, key))
         *out = (struct person){ known.id,         known.email,     known.language,
                                 known.first_name, known.last_name, known.activated != 0 };
     else
-        *out = (struct person){ .email = address_shown(q->arena, email) };
+        *out = (struct person){ .email = typed };
     if (out->id && !strcmp(out->id, leaver))
         return fault_add(&q->faults, member, FAULT_SELF, 0);
     if (out->id && sql_handover_leaving(q->db, &leaving, out->id, entity))

@@ -22,15 +22,15 @@ static const struct item_table parts = { part_fields, sizeof(struct part_in) };
 #define IN(member) offsetof(struct operation_in, member)
 
 const struct field operation_body[] = {
-    { "reference", FIELD_LINE, IN(reference), true, 1, 40, NULL, "The reference people know it by." },
-    { "name", FIELD_LINE, IN(name), true, 1, 200, NULL, "Its name." },
+    { "reference", FIELD_TITLE, IN(reference), true, 1, 40, NULL, "The reference people know it by." },
+    { "name", FIELD_TITLE, IN(name), true, 1, 200, NULL, "Its name." },
     { "participations", FIELD_ITEMS, IN(participations), true, 1, 100, &parts, "Who takes part, on which side." },
     { 0 }
 };
 
-const struct field operation_change_body[] = { { "reference", FIELD_LINE, IN(reference), false, 1, 40, NULL,
+const struct field operation_change_body[] = { { "reference", FIELD_TITLE, IN(reference), false, 1, 40, NULL,
                                                  "The reference people know it by." },
-                                               { "name", FIELD_LINE, IN(name), false, 1, 200, NULL, "Its name." },
+                                               { "name", FIELD_TITLE, IN(name), false, 1, 200, NULL, "Its name." },
                                                { "participations", FIELD_ITEMS, IN(participations), false, 1, 100,
                                                  &parts, "Who takes part from now on, on which side: the whole list." },
                                                { 0 } };

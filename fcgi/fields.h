@@ -12,7 +12,9 @@
 enum field_kind {
     FIELD_END,
     FIELD_TEXT,   /* const char *: NFC not applied, outer space kept; least and most in characters */
-    FIELD_LINE,   /* const char *: as FIELD_TEXT, but outer space removed and no control characters */
+    FIELD_LINE,   /* const char *: as FIELD_TEXT, but nothing invisible around it and no control characters */
+    FIELD_PERSON, /* const char *: as FIELD_LINE, and a person's name (name_is_person) */
+    FIELD_TITLE,  /* const char *: as FIELD_LINE, and the name of something (name_is_title) */
     FIELD_FLAG,   /* bool */
     FIELD_SWITCH, /* enum said: a flag of which nothing may be said; only in bodies */
     FIELD_TIME,   /* int64_t: milliseconds, 0 when absent or null */
@@ -63,6 +65,8 @@ enum fault {
     FAULT_LONG,
     FAULT_CONTROL,
     FAULT_LOST, /* another program could not read a character, and wrote U+FFFD in its place */
+    FAULT_NAME,
+    FAULT_LINK, /* a web or mail address in a name */
     FAULT_TIME,
     FAULT_NUMBER,
     FAULT_CHOICE,
@@ -83,6 +87,7 @@ enum fault {
     FAULT_UNKNOWN_ENTITY,
     FAULT_OWN_SIDE,
     FAULT_ADDRESS,
+    FAULT_ADDRESS_LETTERS, /* before the @ */
     FAULT_OWN_ADDRESS,
     FAULT_ONE_OF,
     FAULT_MANY,

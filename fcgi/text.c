@@ -303,6 +303,55 @@ const char *utf8_lost(const char *string)
     return strstr(string, "\xEF\xBF\xBD");
 }
 
+uint32_t utf8_point(const char *text, size_t *length)
+{
+    static const unsigned char masks[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
+    const unsigned char *at = (const unsigned char *)text;
+    uint32_t point;
+
+    *length = *at < 0x80 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : 4;
+    point = *at & masks[*length];
+    for (size_t i = 1; i < *length; i++)
+        point = point << 6 | (at[i] & 0x3F);
+    return point;
+}
+
+/* White_Space of Unicode. */
+static bool is_space(uint32_t point)
+{
+    return point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 || point == 0xA0 || point == 0x1680 ||
+           (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029 || point == 0x202F ||
+           point == 0x205F || point == 0x3000;
+}
+
+/* Of Default_Ignorable_Code_Point what comes along with text; no variation selectors, which belong to the letter before
+ * them. */
+static bool is_invisible(uint32_t point)
+{
+    return point == 0xAD || point == 0x61C || point == 0x180E || (point >= 0x200B && point <= 0x200F) ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
+}
+
+static bool is_blank(uint32_t point)
+{
+    return is_space(point) || is_invisible(point);
+}
+
+char *utf8_trim(char *text)
+{
+    size_t length;
+    char *end;
+
+    while (*text && is_blank(utf8_point(text, &length)))
+        text += length;
+    end = text;
+    for (char *at = text; *at; at += length)
+        if (!is_blank(utf8_point(at, &length)))
+            end = at + length;
+    *end = '\0';
+    return text;
+}
+
 size_t utf8_length(const char *string)
 {
     size_t count = 0;

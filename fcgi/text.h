@@ -51,6 +51,14 @@ bool utf8_valid(const char *bytes, size_t length);
 /* The first U+FFFD, which programs write in place of what they could not read, or NULL. */
 const char *utf8_lost(const char *string);
 
+/* The code point at the start of valid UTF-8, and its bytes. */
+uint32_t utf8_point(const char *text, size_t *length);
+
+/* Shortens valid UTF-8 in place: what is pasted from pages, mails and sheets brings spaces of every kind (White_Space
+ * of Unicode) and characters that show nothing (zero-width spaces and joiners, direction marks, soft hyphens, byte
+ * order marks) at its ends. Lends what is between them. */
+char *utf8_trim(char *text);
+
 /* Number of characters of valid UTF-8. */
 size_t utf8_length(const char *string);
 
