@@ -46,12 +46,17 @@ static bool has_host(const char *text, bool followed)
     return false;
 }
 
+static bool has_address(const char *text, bool followed)
+{
+    return strstr(text, "://") || strchr(text, '@') || has_host(text, followed);
+}
+
 bool name_is_person(const char *text)
 {
-    return has_letter(text) && !strpbrk(text, "<>{}[]|\\^=@#%/:?") && !has_host(text, false);
+    return has_letter(text) && !has_address(text, false);
 }
 
 bool name_is_title(const char *text)
 {
-    return !strstr(text, "://") && !strchr(text, '@') && !has_host(text, true);
+    return !has_address(text, true);
 }

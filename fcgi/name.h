@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/* A person's: with at least one letter, without signs that no name has, and without anything that reads as a host, such
- * as `evil.example`; `J. R.` and `Jean-Noël O’Brien` are names. The text is valid UTF-8. */
+/* A person's: with at least one letter, and neither a mail address nor anything that reads as a host, such as
+ * `evil.example`; `J. R.` and `Jean-Noël O’Brien` are names. The text is valid UTF-8. */
 bool name_is_person(const char *text);
 
 /* That of a team, an operation, a job or an entity: neither a web nor a mail address is in it. `Booking.com` is a name,

@@ -456,7 +456,7 @@ for (const language of ['en', 'fr']) {
       await outside.page.locator('[name=password]').fill('short')
       await outside.page.locator('button.primary').click()
       await check(outside)
-      await outside.visit('#/reset/made-up')
+      await outside.visit('#/reset/made-up-secret-that-nobody-gave-')
       await outside.page.locator('a.primary').waitFor()
       await check(outside)
     })

@@ -122,7 +122,7 @@ for (const language of ['en', 'fr'])
       await other.visit(link)
       await other.page.reload()
       await reads(other, words.over)
-      await other.visit('#/address/made-up')
+      await other.visit('#/address/made-up-secret-that-nobody-gave-')
       await reads(other, words.gone)
     })
 

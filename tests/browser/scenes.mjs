@@ -200,8 +200,13 @@ export const SCENES = [
     await desk.heading(words.declined)
   } },
   { name: 'join out of date', foresees: [404, 'invitations/show'], open: async (desk, words) => {
-    await desk.visit('#/join/made-up')
+    await desk.visit('#/join/made-up-secret-that-nobody-gave-')
     await desk.heading(words.stale)
+  } },
+
+  { name: 'a link cut short', open: async (desk, words) => {
+    await desk.visit('#/join/made-up')
+    await desk.heading(words.cutShort)
   } },
 
   { name: 'operations', as: 'agnes', open: async (desk, words) => {

@@ -26,6 +26,7 @@ const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([p
 
 const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
+const Damaged = lazy(async () => (await import('./pages/Damaged')).Damaged)
 const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
 const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
 const MoveLink = lazy(async () => (await import('./move/Link')).openLink())
@@ -58,6 +59,7 @@ function Page() {
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
+  if (name === 'damaged') return <Damaged />
   if (name === 'forgotten') return <Forgotten />
   const isHelp = name === 'help' || name === 'article'
   if (isHelp && !now?.environment && (now !== undefined || startError.value)) return <Help />

@@ -135,6 +135,13 @@ export const en = {
     helpHere: 'Help about this page',
   },
 
+  damaged: {
+    title: 'This link did not arrive whole',
+    text: 'A mail program has cut or altered it on the way.',
+    next: 'Open the mail again, copy the whole link, from https:// to its last letter, and paste it into the address bar. If that does not help, ask for a new mail.',
+    back: 'Go to the sign-in page',
+  },
+
   unknown: {
     title: 'This does not exist or is not open to you',
     text: 'The link may be incomplete, or your access may have ended. If you know the operation’s reference, ask for access: your request goes to those who may grant it.',
@@ -263,6 +270,7 @@ export const en = {
     } satisfies Record<AddOutcome, string>,
     queuedDraft: 'will be invited when the operation is published',
     refused: {
+      email_letters: (email: string) => `${email} has an accent, a curly apostrophe or another unusual sign before its @: please check it.`,
       bad_email: (email: string) => `${email} is not a valid e-mail address.`,
       own_line: (email: string) => `${email} is your own address.`,
       duplicate: (email: string) => `${email} stands in the list twice.`,
@@ -310,7 +318,7 @@ export const en = {
     refusedTitle: 'The invitation is declined',
     refusedText: 'The link no longer works. There is nothing else to do; you may close this page.',
     goneTitle: 'This link is no longer valid',
-    goneText: 'It was used already, was replaced by a newer one, or is out of date.',
+    goneText: 'It was used already, was replaced by a newer one, is out of date, or was altered on the way.',
     goneNext: 'If you have created your account, sign in. Otherwise ask the person who invited you to resend the invitation.',
     signIn: 'Go to the sign-in page',
   },

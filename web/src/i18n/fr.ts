@@ -135,6 +135,13 @@ export const fr: Messages = {
     helpHere: 'Aide sur cette page',
   },
 
+  damaged: {
+    title: 'Ce lien n’est pas arrivé entier',
+    text: 'Une messagerie l’a coupé ou modifié en chemin.',
+    next: 'Rouvrez le message, copiez le lien en entier, de https:// à sa dernière lettre, et collez-le dans la barre d’adresse. Si cela ne suffit pas, demandez un nouveau message.',
+    back: 'Aller à la page de connexion',
+  },
+
   unknown: {
     title: 'Cette page n’existe pas ou ne vous est pas ouverte',
     text: 'Le lien est peut-être incomplet, ou votre accès a pris fin. Si vous connaissez la référence de l’opération, demandez un accès : votre demande parvient à ceux qui peuvent l’accorder.',
@@ -261,6 +268,7 @@ export const fr: Messages = {
     },
     queuedDraft: 'recevra son invitation à la publication de l’opération',
     refused: {
+      email_letters: (email) => `${email} a un accent, une apostrophe courbe ou un autre signe inhabituel avant son @ : vérifiez-la.`,
       bad_email: (email) => `${email} n’est pas une adresse e-mail valide.`,
       own_line: (email) => `${email} est votre propre adresse.`,
       duplicate: (email) => `${email} figure deux fois dans la liste.`,
@@ -308,7 +316,7 @@ export const fr: Messages = {
     refusedTitle: 'L’invitation est déclinée',
     refusedText: 'Le lien ne fonctionne plus. Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
     goneTitle: 'Ce lien n’est plus valable',
-    goneText: 'Il a déjà été utilisé, a été remplacé par un plus récent, ou est périmé.',
+    goneText: 'Il a déjà été utilisé, a été remplacé par un plus récent, est périmé ou a été altéré en chemin.',
     goneNext: 'Si vous avez déjà créé votre compte, connectez-vous. Sinon, demandez à la personne qui vous a invité de renvoyer l’invitation.',
     signIn: 'Aller à la page de connexion',
   },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { oneAddress } from '../../addresses'
 import { loadAboutAccount } from '../../i18n/account/index'
 import { explain } from '../../i18n/explain'
 import { t } from '../../i18n/index'
@@ -30,7 +31,7 @@ export function SignIn() {
   }
   const ask = (kind: ChallengeKind) => setAsked([...asked, kind])
   const now = asked.at(-1)
-  if (now) return <Code key={asked.length} kind={now} isSecond={asked.length > 1} email={email.trim()} onAgain={again} onNext={ask} />
+  if (now) return <Code key={asked.length} kind={now} isSecond={asked.length > 1} email={oneAddress(email)} onAgain={again} onNext={ask} />
   return <Credentials email={email} setEmail={setEmail} ended={ended} onChallenge={ask} />
 }
 
@@ -49,11 +50,11 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
   useEffect(() => form.current?.querySelector<HTMLInputElement>(email ? '[name=password]' : '[name=email]')?.focus(), [])
   const [missing, setMissing] = useState({ email: false, password: false })
   const { busy, error, submit } = useSubmit(async () => {
-    const gaps = { email: !email.trim(), password: !password }
+    const gaps = { email: !oneAddress(email), password: !password }
     setMissing(gaps)
     if (gaps.email || gaps.password) return focusFirstProblem(form.current)
     void loadCode().catch(() => {}) // while the server answers; the page itself says when it cannot be fetched
-    const challenge = await signIn(email.trim(), password)
+    const challenge = await signIn(oneAddress(email), password)
     if (challenge) onChallenge(challenge)
   })
 
