@@ -47,7 +47,8 @@ static const struct sentence sentences[FAULT_COUNT] = {
                      { 0 } },
     [FAULT_NAME] = { { [FRENCH] = "Indiquez un nom\u00a0: des lettres, et ni adresse web ni adresse e-mail.",
                        [ENGLISH] = "Give a name: letters, and neither a web nor a mail address." }, { 0 } },
-    [FAULT_LINK] = { { [FRENCH] = "Ce nom figurera dans des messages\u00a0: n’y mettez ni adresse web ni adresse e-mail.",
+    [FAULT_LINK] = { { [FRENCH] = "Ce nom figurera dans des messages\u00a0: n’y mettez ni adresse web ni adresse "
+                                  "e-mail.",
                        [ENGLISH] = "This name will stand in mails: leave web and mail addresses out of it." }, { 0 } },
     [FAULT_TIME] = { { [FRENCH] = "Indiquez une date et une heure, par exemple 2026-03-01T09:30:00Z.",
                        [ENGLISH] = "Give a date and a time, such as 2026-03-01T09:30:00Z." }, { 0 } },
@@ -94,11 +95,10 @@ static const struct sentence sentences[FAULT_COUNT] = {
                            [ENGLISH] = "Your entity must be among the managers." }, { 0 } },
     [FAULT_ADDRESS] = { { [FRENCH] = "Ce n’est pas une adresse e-mail.",
                           [ENGLISH] = "This is not an e-mail address." }, { 0 } },
-    [FAULT_ADDRESS_LETTERS] = { { [FRENCH] = "Avant l’@, une adresse n’a ni accent ni apostrophe courbe ni autre signe hors "
-                                             "de l’ASCII\u00a0: vérifiez-la.",
-                                  [ENGLISH] = "Before its @ an address has no accents, curly apostrophes or other signs "
-                                              "beyond ASCII: please check it." },
-                                { 0 } },
+    [FAULT_ADDRESS_LETTERS] = { { [FRENCH] = "Avant l’@, une adresse n’a ni accent ni apostrophe courbe\u00a0: "
+                                             "vérifiez-la.",
+                                  [ENGLISH] = "Before its @ an address has no accents and no curly apostrophe: please "
+                                              "check it." }, { 0 } },
     [FAULT_OWN_ADDRESS] = { { [FRENCH] = "C’est déjà l’adresse de votre compte\u00a0: majuscules et minuscules n’y "
                                          "changent rien.",
                               [ENGLISH] = "This is the address of your account already: capital letters make no "

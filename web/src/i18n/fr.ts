@@ -138,7 +138,7 @@ export const fr: Messages = {
   damaged: {
     title: 'Ce lien n’est pas arrivé entier',
     text: 'Une messagerie l’a coupé ou modifié en chemin.',
-    next: 'Rouvrez le message, copiez le lien en entier, de https:// à sa dernière lettre, et collez-le dans la barre d’adresse. Si cela ne suffit pas, demandez un nouveau message.',
+    next: 'Rouvrez le message, copiez le lien en entier, de sa première à sa dernière lettre, et collez-le dans la barre d’adresse. Si cela ne suffit pas, demandez un nouveau message.',
     back: 'Aller à la page de connexion',
   },
 
