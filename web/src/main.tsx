@@ -5,6 +5,7 @@ import { startCache } from './query'
 import { startRouter } from './router'
 import { startSession, startSessionWatch } from './session'
 import { startTheme } from './theme'
+import { startTranslated } from './translated'
 import './style/tokens.css'
 import './style/base.css'
 import './style/layout.css'
@@ -17,7 +18,9 @@ async function start(): Promise<void> {
   startSessionWatch()
   const asked = startSession() // on its way while the texts come
   await loadLanguage(chosenLanguage() ?? browserLanguage(navigator.languages))
-  render(<App />, document.getElementById('app') as HTMLElement)
+  const root = document.getElementById('app') as HTMLElement
+  startTranslated(root)
+  render(<App />, root)
   await asked
 }
 
