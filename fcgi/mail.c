@@ -8,6 +8,7 @@
 #include "handover.h"
 #include "letter.h"
 #include "log.h"
+#include "mail_bounce.h"
 #include "mail_desk.h"
 #include "move_watch.h"
 #include "notice.h"
@@ -497,6 +498,8 @@ int mail_main(int argc, char **argv)
         return mail_status(argc == 3);
     if (!strcmp(argv[1], "retry") && argc == 3)
         return mail_retry(argv[2]);
-    fputs("usage: guichet mail [--once | status [--failed] | retry ID]\n", stderr);
+    if (!strcmp(argv[1], "bounce") && argc == 2)
+        return mail_bounce();
+    fputs("usage: guichet mail [--once | status [--failed] | retry ID | bounce <MESSAGE]\n", stderr);
     return 2;
 }

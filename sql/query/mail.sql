@@ -38,6 +38,12 @@ UPDATE outbox
                                               AND r.kind = 'habilitation' AND r.status = 'open'))))
 RETURNING id;
 
+-- A mail that may have come back: a server has taken it, or is just about to say so.
+-- outbox_returned: id:s -> id:s kind:s email:s sent:b waiting:b
+SELECT id, kind, email, status = 'sent' AS sent, status = 'waiting' AND attempts > 0 AS waiting
+  FROM outbox
+ WHERE id = $1;
+
 -- outbox_sent: now:i id:s
 UPDATE outbox SET status = 'sent', ended_ms = $1, error = NULL, blocked = 0 WHERE id = $2;
 

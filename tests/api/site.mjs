@@ -52,8 +52,8 @@ export async function freePort() {
   }
 }
 
-/** Runs the program with a site's settings and gives { status, stdout, stderr }. */
-export function run(command, args, env = {}) {
+/** Runs the program with a site's settings, and `input` to read, and gives { status, stdout, stderr }. */
+export function run(command, args, env = {}, input) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env } })
     let stdout = ''
@@ -61,6 +61,9 @@ export function run(command, args, env = {}) {
     child.stdout.on('data', (piece) => (stdout += piece))
     child.stderr.on('data', (piece) => (stderr += piece))
     child.on('close', (status, signal) => done({ status, signal, stdout, stderr }))
+    if (input === undefined) return
+    child.stdin.on('error', () => {}) // it may end before it has read all
+    child.stdin.end(input)
   })
 }
 
