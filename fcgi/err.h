@@ -41,6 +41,7 @@ enum err {
     E_FIELDS,     /* well-formed, but members are refused: `fields` names them */
     E_KEY_REUSED, /* an Idempotency-Key that came with another request */
     E_THROTTLED,
+    E_MANY_KEYS, /* more Idempotency-Keys than are kept of one person */
     E_INTERNAL,
     E_UNAVAILABLE,
     ERR_COUNT

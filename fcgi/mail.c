@@ -15,6 +15,7 @@
 #include "postage.h"
 #include "relay.h"
 #include "reminder.h"
+#include "replay.h"
 #include "server.h"
 #include "smtp.h"
 #include "sql.h"
@@ -337,6 +338,7 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     escalation_run(db, arena, now);
     move_watch(db, arena, now);
     handover_run(db, arena, now);
+    sql_idempotency_purge(db, now - REPLAY_KEPT_MS);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
     *due = db_commit(db) || !more ? steady + SWEEP_MS : steady;

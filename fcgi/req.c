@@ -273,19 +273,57 @@ static enum err act(struct req *q)
     return db_error(q->db) ? db_error(q->db) : error;
 }
 
+/* Whether he may, as things stand. */
+static enum err judge(struct req *q)
+{
+    enum err error = load(q);
+
+    return error ? error : permit(q);
+}
+
+/* The rights come before an earlier answer: who has lost them meanwhile is not told what he was told then. */
+static enum err decide(struct req *q)
+{
+    enum err judged = judge(q), error;
+
+    q->standing = replay_applies(q) ? replay_standing(q, judged) : NULL;
+    error = replay_find(q, judged);
+    return error || q->replayed ? error : judged;
+}
+
+/* How he stands once it is done, which the write itself may have changed. */
+static const char *standing_after(const struct req *q)
+{
+    struct req again = *q;
+    enum err judged;
+
+    if (!replay_applies(q))
+        return NULL;
+    again.facts = (struct facts){ 0 };
+    again.faults.count = 0;
+    again.subject = NULL;
+    judged = session_identify(&again);
+    return replay_standing(&again, judged ? judged : judge(&again));
+}
+
+static void succeed(struct req *q)
+{
+    write_success(q);
+    if (!q->replayed)
+        replay_keep(q, standing_after(q));
+    q->error = db_commit(q->db);
+    if (q->error)
+        write_problem(q);
+}
+
 void req_serve(struct req *q)
 {
-    static enum err (*const stages[])(
-        struct req *) = { begin, session_identify, session_renew, replay_find, load, permit, act };
+    static enum err (*const stages[])(struct req *) = { begin, session_identify, session_renew, decide, act };
 
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error && !q->replayed; i++)
         q->error = stages[i](q);
     if (!q->error) {
-        write_success(q);
-        replay_keep(q);
-        q->error = db_commit(q->db);
-        if (q->error)
-            write_problem(q);
+        succeed(q);
         return;
     }
     if (q->keep && !db_error(q->db)) {
@@ -296,5 +334,6 @@ void req_serve(struct req *q)
         db_rollback(q->db);
     }
     write_problem(q);
-    replay_keep_refusal(q);
+    if (q->standing)
+        replay_keep_refusal(q, q->standing);
 }

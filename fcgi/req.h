@@ -66,6 +66,7 @@ struct req {
     struct facts facts;
     struct reasons reasons; /* what the rights said about the request as a whole */
     void *subject;          /* what the route's loader found */
+    const char *standing;   /* how the caller stands to it, for a refusal that is kept; NULL: none is */
 
     /* The answer. */
     enum err error;

@@ -156,8 +156,9 @@ let line = 0
 
 before(async () => {
   site = await Site.start()
-  callers.guest = site.visitor()
-  for (const [caller, email] of Object.entries(EMAILS)) callers[caller] = await site.as(email)
+  // Each from a place of its own: what strangers may write has a bounded rate.
+  for (const [i, caller] of CALLERS.entries()) callers[caller] = site.visitor({ source: `127.0.3.${i + 1}` })
+  for (const [caller, email] of Object.entries(EMAILS)) await callers[caller].signIn(email)
   operation = (await callers.manager.operation('OP-2026-0042')).id
   managers = await Promise.all(['manager', 'leader'].map(async (name) => (await callers[name].get('api/session')).body.environment.entity))
   entity = managers[0]
