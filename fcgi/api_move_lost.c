@@ -50,15 +50,9 @@ static bool is_too_often(struct req *q, const struct account *account)
 static enum err read(struct req *q, struct account *account, struct destination *to)
 {
     const struct move_preview_in *in = q->in;
-    const char *cookie = session_cookie(q, COOKIE_CHALLENGE);
-    char digest[DIGEST_ROOM];
     struct challenge_by_digest row;
 
-    if (!cookie)
-        return E_CHALLENGE_ENDED;
-    secret_digest(digest, cookie, strlen(cookie));
-    if (!sql_challenge_by_digest(q->db, &row, digest, q->now) || strcmp(row.kind, "email_code") ||
-        !sql_account(q->db, account, row.user))
+    if (!session_challenge(q, &row) || strcmp(row.kind, "email_code") || !sql_account(q->db, account, row.user))
         return E_CHALLENGE_ENDED;
     return move_read(q, account, in->email, to);
 }

@@ -93,7 +93,7 @@ enum err password_change(struct req *q)
     if (!sql_account(q->db, &account, q->actor.user))
         return E_NO_SESSION;
     sql_account_password(q->db, chosen->hash, account.id);
-    end_everywhere(q, &account, session_browser_digest(q));
+    end_everywhere(q, &account, session_browser(q, account.id));
     session_reopen(q);
     return OK;
 }

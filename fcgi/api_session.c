@@ -83,13 +83,6 @@ static enum err challenge(struct req *q, const struct account *account, const ch
     return OK;
 }
 
-static bool browser_proved(struct req *q, const char *user)
-{
-    struct browser_proved row;
-
-    return sql_browser_proved(q->db, &row, session_browser_digest(q), user, q->now);
-}
-
 static enum err open_session(struct req *q, const struct account *account, const char *count, const char *browser)
 {
     throttle_clear(q, &throttle_address, account->email_key);
@@ -103,6 +96,7 @@ enum err session_add(struct req *q)
 {
     const struct proof *proof = q->ready;
     struct account account;
+    const char *browser;
 
     q->retry_after = proof_pause(q, proof->key);
     if (q->retry_after)
@@ -116,8 +110,9 @@ enum err session_add(struct req *q)
         return E_THROTTLED;
     if (proof->rehash)
         sql_account_password(q->db, proof->rehash, account.id);
-    if (browser_proved(q, account.id))
-        return open_session(q, &account, proof->key, session_browser_digest(q));
+    browser = session_browser(q, account.id);
+    if (*browser)
+        return open_session(q, &account, proof->key, browser);
     return challenge(q, &account, account.totp_since ? "totp" : "email_code");
 }
 
@@ -184,14 +179,12 @@ static void tell_of_browser(struct req *q, const struct account *account)
 enum err session_code(struct req *q)
 {
     const struct code_in *in = q->in;
-    const char *cookie = session_cookie(q, COOKIE_CHALLENGE);
     struct challenge_by_digest row;
     struct account account;
     const char *browser = "";
     bool mailed;
 
-    if (!cookie || !sql_challenge_by_digest(q->db, &row, digest_of(q, cookie), q->now) ||
-        !sql_account(q->db, &account, row.user))
+    if (!session_challenge(q, &row) || !sql_account(q->db, &account, row.user))
         return E_CHALLENGE_ENDED;
     q->retry_after = throttle_wait(q, &throttle_code, row.user);
     if (q->retry_after)

@@ -7,6 +7,7 @@
 enum err {
     OK,
     E_BAD_REQUEST, /* the request itself is malformed: query, header, path */
+    E_BAD_ACTING,  /* Guichet-Acting is not two words */
     E_BAD_JSON,    /* the body is no JSON, or not in UTF-8, or names a member twice */
     E_BODY_CUT,    /* the body is shorter than announced */
     E_NO_SESSION,
@@ -20,6 +21,7 @@ enum err {
     E_METHOD,
     E_CONFLICT,
     E_ENVIRONMENT_NEEDED,
+    E_ACTING_FOR_ANOTHER, /* the cookie is of another person, or acts for another entity, than the page believed */
     E_LAST_MANAGER,
     E_LAST_LEADER,
     E_TEAM_NOT_EMPTY,

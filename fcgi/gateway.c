@@ -92,6 +92,7 @@ static const struct {
     { "HTTP_SEC_FETCH_SITE", offsetof(struct incoming, fetch_site) },
     { "HTTP_ACCEPT_LANGUAGE", offsetof(struct incoming, accept_language) },
     { "HTTP_IDEMPOTENCY_KEY", offsetof(struct incoming, idempotency_key) },
+    { "HTTP_GUICHET_ACTING", offsetof(struct incoming, acting) },
     { "HTTP_USER_AGENT", offsetof(struct incoming, agent) },
 };
 

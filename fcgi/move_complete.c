@@ -117,7 +117,7 @@ static void rename_account(struct req *q, const struct account *account, const c
 /* Who reads the old mailbox gets in no more: not with a code, not with a link. This browser has proved the new one. */
 static void close_old_mailbox(struct req *q, const char *user)
 {
-    const char *browser = session_browser_digest(q);
+    const char *browser = session_browser(q, user);
 
     sql_browsers_forget(q->db, user, browser);
     sql_browser_renew(q->db, q->now + BROWSER_LIFE_MS, browser, user);

@@ -206,6 +206,7 @@ static void write_operation(struct text *out, const struct route *row)
         emit_raw(out, "security", public ? "[]" : "[{\"session\":[]},{}]");
     emit_array(out, "parameters");
     write_query(out, row->query);
+    emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/acting\"}");
     if (changes && !public)
         emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/key\"}");
     emit_array_end(out);
@@ -252,10 +253,15 @@ static void write_components(struct text *out)
     emit_raw(out, "responses",
              "{\"problem\":{\"description\":\"Refused; the code says why.\",\"content\":{"
              "\"application/problem+json\":{\"schema\":{" SCHEMA_REFERENCE("problem") "}}}}}");
-    emit_raw(out, "parameters",
-             "{\"key\":{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"description\":"
-             "\"The same key within 24 hours: the answer of the first request, and nothing is done twice.\","
-             "\"schema\":{\"type\":\"string\",\"pattern\":\"^[!-~]{1,200}$\"}}}");
+    emit_raw(
+        out, "parameters",
+        "{\"key\":{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"description\":"
+        "\"The same key within 24 hours: the answer of the first request, and nothing is done twice.\","
+        "\"schema\":{\"type\":\"string\",\"pattern\":\"^[!-~]{1,200}$\"}},"
+        "\"acting\":{\"name\":\"Guichet-Acting\",\"in\":\"header\",\"description\":"
+        "\"The session's id and the environment's entity, - for none. When the cookie says otherwise nothing is done: "
+        "409 acting_for_another.\","
+        "\"schema\":{\"type\":\"string\",\"pattern\":\"^[!-~]{1,64} [!-~]{1,64}$\"}}}");
     emit_raw(out, "securitySchemes",
              "{\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"" COOKIE_SESSION "\"}}");
     emit_object_end(out);

@@ -113,6 +113,7 @@ static const struct member {
 
     { "challenge", "challenge", ALWAYS, WORD("\"email_code\",\"totp\""), "What is still to be proved." },
 
+    { "session", "id",           ALWAYS, TEXT,                          "As among my browsers; no secret." },
     { "session", "user",         ALWAYS, OBJECT("user"),                NULL },
     { "session", "environment",  ALWAYS, OBJECT_OR_NULL("environment"), "Null until one is chosen." },
     { "session", "environments", ALWAYS, LIST(OBJECT("environment")),   "Those to choose from." },

@@ -23,12 +23,9 @@ void proof_failed(struct req *q, const char *key)
 /* A browser's proof is looked for whether there is such an account or not: the same work for both. */
 static const char *count_of(struct req *q, const char *user, const char *key)
 {
-    const char *browser = session_browser_digest(q);
-    struct browser_proved proved;
+    const char *browser = session_browser(q, user);
 
-    if (!sql_browser_proved(q->db, &proved, browser, user, q->now))
-        return key;
-    return arena_format(q->arena, "%s %s", key, browser);
+    return *browser ? arena_format(q->arena, "%s %s", key, browser) : key;
 }
 
 static enum err look_up(struct req *q, const char *key, const char *password, struct account_by_email *account)

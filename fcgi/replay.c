@@ -129,10 +129,16 @@ void replay_keep(struct req *q, const char *standing)
                         q->status, (int64_t)q->answer.length, text_string(&q->answer), q->now);
 }
 
+/* Whose key it was is not known, where another was meant than who came. */
+static bool is_of_the_moment(const struct req *q)
+{
+    return q->error == E_KEY_REUSED || q->error == E_ACTING_FOR_ANOTHER || q->status >= 500 || q->status == 401 ||
+           q->status == 429;
+}
+
 void replay_keep_refusal(struct req *q, const char *standing)
 {
-    if (!replay_applies(q) || q->error == E_KEY_REUSED || q->status >= 500 || q->status == 401 || q->status == 429 ||
-        db_begin(q->db, q->arena))
+    if (!replay_applies(q) || is_of_the_moment(q) || db_begin(q->db, q->arena))
         return;
     if (!is_full(q))
         replay_keep(q, standing);

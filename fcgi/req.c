@@ -1,4 +1,5 @@
 #include "req.h"
+#include "acting.h"
 #include "conf.h"
 #include "emit.h"
 #include "log.h"
@@ -189,7 +190,8 @@ static enum err input(struct req *q)
 
 enum lane req_receive(struct req *q)
 {
-    static enum err (*const stages[])(struct req *) = { find, same_site, session_token, replay_key, input };
+    static enum err (*const stages[])(
+        struct req *) = { find, same_site, session_token, replay_key, acting_shape, input };
 
     if (q->from.agent && !utf8_valid(q->from.agent, strlen(q->from.agent)))
         q->from.agent = NULL; /* it is kept and shown, and must not spoil what it is part of */
@@ -219,7 +221,7 @@ static enum err check(struct req *q)
 
 enum lane req_check(struct req *q)
 {
-    static enum err (*const stages[])(struct req *) = { begin, session_identify, check };
+    static enum err (*const stages[])(struct req *) = { begin, session_identify, acting_agrees, check };
 
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error; i++)
         q->error = stages[i](q);
@@ -318,7 +320,8 @@ static void succeed(struct req *q)
 
 void req_serve(struct req *q)
 {
-    static enum err (*const stages[])(struct req *) = { begin, session_identify, session_renew, decide, act };
+    static enum err (*const stages[])(
+        struct req *) = { begin, session_identify, acting_agrees, session_renew, decide, act };
 
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error && !q->replayed; i++)
         q->error = stages[i](q);

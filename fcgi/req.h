@@ -38,12 +38,18 @@ struct incoming {
     const char *path;  /* decoded, with the prefix */
     const char *query; /* undecoded, without `?` */
     const char *cookie, *content_type, *origin, *host, *fetch_site, *accept_language, *idempotency_key;
+    const char *acting;     /* Guichet-Acting: for whom the page believes to act */
     const char *source;     /* the client's address */
     const char *agent;      /* User-Agent */
     const char *request_id; /* nginx's, 32 hexadecimal digits */
     const char *body;       /* NULL when there is none */
     size_t body_length;
     enum err body_error; /* E_TOO_LARGE or E_BODY_CUT: it was drained, not kept */
+};
+
+/* Whose cookie it is, wherever it is asked for. */
+struct bearer {
+    const char *user, *session, *entity; /* session NULL: nobody's; entity NULL: none chosen */
 };
 
 struct req {
@@ -60,7 +66,10 @@ struct req {
     void *ready;  /* what the slow part found and made */
     bool settled; /* it found that there is nothing to hash */
 
-    struct token token;      /* of the session cookie, once it was found good; else zero */
+    struct token *tokens; /* those of the session cookies that are good */
+    int token_count;
+    struct token token; /* the one whose session goes on; else zero */
+    struct bearer bearer;
     int64_t session_expires; /* milliseconds */
     struct actor actor;
     struct facts facts;

@@ -59,10 +59,20 @@ export class Desk {
       storageState: { cookies: await desk.cookies(as), origins: chosen ? [desk.kept({ language })] : [] }, ...more,
     })
     desk.context.setDefaultTimeout(PATIENCE_MS)
-    desk.page = await desk.context.newPage()
+    return desk.tab(desk)
+  }
+
+  /** Another tab of the same browser. */
+  async tab(desk = Object.assign(new Desk(), this)) {
+    desk.page = await this.context.newPage()
     desk.page.on('pageerror', (error) => desk.complaints.push(`error: ${error.message}`))
     desk.page.on('console', (message) => desk.listen(message))
     return desk
+  }
+
+  /** This browser's cookies become somebody's who signs in in it. */
+  async becomes(who) {
+    await this.context.addCookies((await this.cookies(who)))
   }
 
   kept(values) {

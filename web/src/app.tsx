@@ -1,6 +1,8 @@
 // Which page is shown: by who is signed in first, by the address second.
 import { useEffect } from 'preact/hooks'
+import { acting } from './api'
 import { Note } from './ui/Note'
+import { Another } from './pages/sign-in/Another'
 import { PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
@@ -9,13 +11,13 @@ import { loadAboutAccount } from './i18n/account/index'
 import { explain } from './i18n/explain'
 import { loadGovernance } from './i18n/governance/index'
 import { t } from './i18n/index'
-import { go, route, type Route } from './router'
-import { followLink, session, startError, startSession, wantedEnvironment } from './session'
+import { go, goInstead, route, type Route } from './router'
+import { followLink, session, startError, startSession, visit, wantedEnvironment } from './session'
 import { Outside } from './shell/Outside'
 import { Shell } from './shell/Shell'
 import { loadInnerStyle } from './style/inner'
 import { lazy } from './ui/Lazy'
-import { dismissToast, Toast } from './ui/Toast'
+import { dismissToast, toast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
 /** A page that governs, with its texts. */
@@ -45,6 +47,7 @@ export function App() {
     <>
       <WaitLine />
       <Page />
+      <Another />
       <Toast />
     </>
   )
@@ -54,8 +57,11 @@ function Page() {
   const { name, params, query } = route.value
   const now = session.value
   const wanted = now ? wantedEnvironment(now, query.get('for')) : null
-  useEffect(() => { if (wanted) void followLink(wanted).catch(() => go('#/')) }, [wanted])
-  useEffect(() => { if (!now) dismissToast() }, [now]) // it may speak of people, and nobody is signed in
+  const isMine = !!now?.environment && query.get('for') === now.environment.entity
+  const who = acting.value?.who
+  useEffect(() => { if (wanted) void change(wanted) }, [wanted])
+  useEffect(() => { if (isMine) goInstead(withoutFor(location.hash)) }, [isMine]) // what is chosen later holds
+  useEffect(dismissToast, [who]) // it speaks of what somebody did, for an entity
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
@@ -69,10 +75,20 @@ function Page() {
   if (wanted) return null
   if (!now.environment && now.environments.length) return <PickEnvironment />
   return (
-    <Shell key={`${now.user.id} ${now.environment?.entity}`}>
+    <Shell key={visit.value}>
       {name.startsWith('handover') ? <Handovers /> : now.environment ? <Inside at={route.value} /> : <Apart at={route.value} />}
     </Shell>
   )
+}
+
+/** For whom a link was written was said; where it leads need not say it again. */
+const withoutFor = (fragment: string): string => fragment.replace(/([?&])for=[^&]*&?/, '$1').replace(/[?&]$/, '')
+
+/** All tabs act for one entity: who follows a link to another one is told. */
+async function change(entity: string): Promise<void> {
+  await followLink(entity).catch(() => go('#/'))
+  const name = session.value?.environment?.name
+  if (name) toast(t().acting.now(name))
 }
 
 /** Nothing is open to him: what he asked, and his account, are his own all the same. */

@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { App } from './app'
-import { browserLanguage, chosenLanguage, loadLanguage } from './i18n/index'
+import { browserLanguage, chosenLanguage, followLanguage, loadLanguage } from './i18n/index'
 import { startCache } from './query'
 import { startRouter } from './router'
 import { startSession, startSessionWatch } from './session'
@@ -13,6 +13,7 @@ import './style/parts.css'
 
 async function start(): Promise<void> {
   startTheme()
+  followLanguage()
   startRouter()
   startCache()
   startSessionWatch()

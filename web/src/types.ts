@@ -31,6 +31,7 @@ export interface User {
 }
 
 export interface Session {
+  id: string
   user: User
   environment: Environment | null
   environments: Environment[]

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { areGood, noDates, termsOf } from '../../dates'
 import { DatesField } from '../../dated/DatesField'
-import { draftOf, emptyDraft, forgetDraft, keepDraft, type AddDraft } from '../../drafts'
+import { draftOf, emptyDraft, forgetDraft, keepDraft, owner, type AddDraft } from '../../drafts'
 import { t } from '../../i18n/index'
 import { session } from '../../session'
 import type { AddItem, Operation } from '../../types'
@@ -37,16 +37,17 @@ function problemsOf(draft: AddDraft): Problems {
 
 const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
 
+/** For whom one may add now. Several: nothing is preset, for whoever is added on behalf of the wrong one would see its people. */
+function entityOf(operation: Operation, chosen: string): string {
+  const entities = mayAdd(operation).map((part) => part.entity.id)
+  return entities.length === 1 ? entities[0] ?? '' : entities.find((id) => id === chosen) ?? ''
+}
+
 /** The draft of this dialog, kept beside the page. */
 function useDraft(operation: Operation) {
-  const [draft, setDraft] = useState<AddDraft>(() => {
-    const kept = draftOf(operation.id)
-    const entities = mayAdd(operation).map((part) => part.entity.id)
-    // Several: nothing is preset, for whoever is added on behalf of the wrong one would see its people.
-    const entity = entities.length === 1 ? entities[0] ?? '' : entities.find((id) => id === kept.entity) ?? ''
-    return { ...kept, entity, open: true }
-  })
-  useEffect(() => keepDraft(operation.id, draft), [draft])
+  const [typed, setDraft] = useState<AddDraft>(() => ({ ...draftOf(operation.id), open: true }))
+  const draft = { ...typed, entity: entityOf(operation, typed.entity) }
+  useEffect(() => keepDraft(operation.id, draft), [typed, draft.entity, owner.value])
   // Open again when the session ended under it; closed when its user left it.
   useEffect(() => () => { if (session.value) keepDraft(operation.id, { ...draftOf(operation.id), open: false }) }, [])
   return [draft, (change: Partial<AddDraft>) => setDraft((before) => ({ ...before, ...change }))] as const

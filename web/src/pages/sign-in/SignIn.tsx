@@ -3,8 +3,9 @@ import { oneAddress } from '../../addresses'
 import { loadAboutAccount } from '../../i18n/account/index'
 import { explain } from '../../i18n/explain'
 import { t } from '../../i18n/index'
+import { nameOf, whoIs } from '../../names'
 import { href } from '../../router'
-import { expected, signIn } from '../../session'
+import { another, expected, goOn, session, signIn } from '../../session'
 import { Outside } from '../../shell/Outside'
 import { Field } from '../../ui/Field'
 import { focusFirstProblem } from '../../ui/focus'
@@ -62,6 +63,7 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
     <Outside title={words.title}>
       <p class="lead">{words.lead}</p>
       {!error && !ended && <Expected />}
+      <Present />
       {ended && !error && <Note tone="bad" icon="triangle-alert"><p>{explain(ended)}</p></Note>}
       {error && <ErrorNote error={error} />}
       {error && hasTried(error) && <Causes />}
@@ -88,9 +90,24 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
 
 function Expected() {
   const words = t().signIn
-  if (expected.value?.why === 'ended') return <Note tone="info"><p>{words.interrupted}</p></Note>
-  if (expected.value) return <Note tone="ok" icon="circle-check"><p>{words.passwordChanged}</p></Note>
-  return null
+  if (!expected.value) return null
+  const { why } = expected.value
+  if (why === 'password') return <Note tone="ok" icon="circle-check"><p>{words.passwordChanged}</p></Note>
+  return <Note tone="info"><p>{{ ended: words.interrupted, elsewhere: words.elsewhere, again: words.again }[why]}</p></Note>
+}
+
+/** Somebody signed in in another tab: the door is open already, to him. */
+function Present() {
+  const now = another.value
+  const { error, submit } = useSubmit(() => goOn(false))
+  if (!now || session.value) return null
+  return (
+    <Note tone="info">
+      <p>{t().signIn.present(whoIs(now))}</p>
+      <button type="button" class="plain small" onClick={submit}>{t().acting.goOnAs(nameOf(now.user))}</button>
+      {error && <ErrorNote error={error} />}
+    </Note>
+  )
 }
 
 const hasTried = (error: ApiError) => error.status === 401 || error.status === 429
