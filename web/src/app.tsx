@@ -1,6 +1,5 @@
 // Which page is shown: by who is signed in first, by the address second.
 import { useEffect } from 'preact/hooks'
-import { acting } from './api'
 import { Note } from './ui/Note'
 import { Another } from './pages/sign-in/Another'
 import { PickEnvironment } from './pages/sign-in/Environments'
@@ -17,7 +16,7 @@ import { Outside } from './shell/Outside'
 import { Shell } from './shell/Shell'
 import { loadInnerStyle } from './style/inner'
 import { lazy } from './ui/Lazy'
-import { dismissToast, toast, Toast } from './ui/Toast'
+import { toast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
 /** A page that governs, with its texts. */
@@ -58,10 +57,8 @@ function Page() {
   const now = session.value
   const wanted = now ? wantedEnvironment(now, query.get('for')) : null
   const isMine = !!now?.environment && query.get('for') === now.environment.entity
-  const who = acting.value?.who
   useEffect(() => { if (wanted) void change(wanted) }, [wanted])
   useEffect(() => { if (isMine) goInstead(withoutFor(location.hash)) }, [isMine]) // what is chosen later holds
-  useEffect(dismissToast, [who]) // it speaks of what somebody did, for an entity
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />

@@ -11,6 +11,7 @@ import { keeping } from './storage'
 import { loadInnerStyle } from './style/inner'
 import { startTabs, tellTabs, type News } from './tabs'
 import type { Challenge, ChallengeKind, Session, User } from './types'
+import { dismissToast } from './ui/Toast'
 
 export const session = signal<Session | null | undefined>(undefined)
 /** Who is signed in in this browser meanwhile, where that is not for whom this page was opened. */
@@ -33,6 +34,7 @@ const whoOf = ({ user, environment }: Session): string => `${user.id} ${environm
 const actingOf = (one: Session) => ({ says: `${one.id} ${one.environment?.entity ?? '-'}`, who: whoOf(one) })
 
 function show(next: Session | null, isOut = false): void {
+  if (!next || !session.value || whoOf(next) !== whoOf(session.value)) dismissToast() // it speaks of what somebody did
   acting.value = next && actingOf(next)
   another.value = null
   session.value = next
