@@ -320,8 +320,8 @@ static void succeed(struct req *q)
 
 void req_serve(struct req *q)
 {
-    static enum err (*const stages[])(
-        struct req *) = { begin, session_identify, acting_agrees, session_renew, decide, act };
+    static enum err (*const stages[])(struct req *) = { begin,         session_identify, acting_agrees,
+                                                        session_renew, decide,           act };
 
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error && !q->replayed; i++)
         q->error = stages[i](q);
