@@ -315,9 +315,10 @@ struct line {
 
 enum err contact_load(struct req *q); /* subject: struct line */
 enum err contact_list(struct req *q);
+enum err contact_read(struct req *q);
 
 /* What is true between the caller and a line, as far as rights go; q->facts holds what is true of the operation. */
-struct facts contact_facts(const struct req *q, const struct contact_by_id *row);
+struct facts contact_facts(struct req *q, const char *operation, const struct contact_by_id *row);
 
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
@@ -387,6 +388,9 @@ extern const struct offer habilitation_offers[];
 /* Why archiving would be refused now, whatever page is shown. */
 enum err habilitation_archive_refusal(struct req *q, const struct habilitation *row) CHECKED;
 
+/* Whether a person's archived habilitation can be restored by the caller, who may authorise at the entity. */
+enum err habilitation_again(struct req *q, const char *id) CHECKED;
+
 enum err habilitation_load(struct req *q); /* subject: struct habilitation */
 enum err habilitation_change_load(struct req *q);
 
@@ -444,8 +448,19 @@ int64_t until_given(int64_t until);
  * start that is past means now. */
 enum err dates_check(struct req *q, int64_t from, int64_t until) CHECKED;
 
-/* The same for what is to begin again and ended at `old` (0: had no end): its new end must be named. */
-enum err dates_check_again(struct req *q, int64_t from, int64_t until, int64_t old) CHECKED;
+/* The same for what the caller may give until `latest` (0: any end), which is also where it ends when no end is named.
+ */
+enum err dates_give(struct req *q, int64_t from, int64_t *until, int64_t latest) CHECKED;
+
+/* The same for what is to begin again and ended at `old` (0: had no end): who may give any end must name the new one.
+ */
+enum err dates_again(struct req *q, int64_t from, int64_t *until, int64_t latest, int64_t old) CHECKED;
+
+/* Writes the latest end that the caller may give, unless he may give any. */
+void dates_latest(struct req *q, int64_t latest);
+
+/* The same as dates_check for another end of what there is: none is later than any. */
+enum err dates_move(struct req *q, int64_t from, int64_t until, int64_t latest) CHECKED;
 
 /* --- api_handover.c ----------------------------------------------------------------------------------------------- */
 

@@ -20,7 +20,7 @@ enum err leave_load(struct req *q)
     q->facts.own_entity = q->facts.self = true;
     if (sql_contact_of_user(q->db, &own, q->actor.user, q->actor.entity, line->operation.id) &&
         sql_contact_by_id(q->db, &line->contact, NULL, line->operation.id, own.id))
-        q->facts = contact_facts(q, &line->contact);
+        q->facts = contact_facts(q, line->operation.id, &line->contact);
     return OK;
 }
 

@@ -150,7 +150,7 @@ static void add_creator(struct req *q, const char *operation)
     secret_id(line, q->now);
     sql_account(q->db, &account, q->actor.user);
     folded = fold_person(q->arena, account.first_name, account.last_name, account.email);
-    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0, 0,
+    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0, 0, 0,
                     q->actor.user, folded.search);
     sql_access_begin(q->db, line, q->now, operation, q->actor.entity, q->actor.user);
     register_add(q->db, q->arena, q->now, &q->actor,
@@ -248,7 +248,7 @@ static void end_lines(struct req *q, const char *operation, int64_t until)
     }
     db_end(&rows);
     for (size_t i = 0; i < count; i++) {
-        sql_contact_extend(q->db, until, q->now, line[i].id);
+        sql_contact_extend(q->db, until, q->now, until, line[i].id);
         register_add(q->db, q->arena, q->now, actor,
                      &(struct entry){ "contact_extended", operation, line[i].entity, line[i].user, line[i].id,
                                       access_ends(q, line[i].until, until) });

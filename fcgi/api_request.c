@@ -1,6 +1,7 @@
 /* Requests: those one may decide, and one's own. Asking is in api_request_add.c, deciding in api_request_decide.c. */
 #include "api.h"
 #include "emit.h"
+#include "giving.h"
 #include "outbox.h"
 #include "vouch.h"
 
@@ -18,6 +19,15 @@ const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struc
                                          { 0 } };
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
+
+/* Whether it is the one from whom the caller's own access comes who asks for one. */
+static bool comes_from(struct req *q, const struct request *row)
+{
+    if (!strcmp(row->kind, "contact"))
+        return giving_comes_from(q, row->operation, false, row->user);
+    return (!strcmp(row->kind, "habilitation") || !strcmp(row->kind, "address")) &&
+           giving_role_comes_from(q, row->user);
+}
 
 static bool is_vouch(const struct request *row)
 {
@@ -47,6 +57,7 @@ struct facts request_facts(struct req *q, const struct request *row, enum right 
     facts.decided = strcmp(row->status, "open") != 0;
     if (is_vouch(row))
         add_vouching(q, row, right, &facts);
+    facts.source = facts.decides && !facts.decided && !facts.self && comes_from(q, row);
     return facts;
 }
 

@@ -92,6 +92,8 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     }
     if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity, q->now))
         return E_FORBIDDEN;
+    if (had && habilitation_again(q, known.id))
+        return habilitation_again(q, known.id);
     habilitation_give(q, row->entity, in->team ? in->team : own.team, (struct roles){ 0 }, person,
                       had ? known.id : NULL, &(struct terms){ 0 }, in->reason);
     return OK;
@@ -106,7 +108,8 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
     struct contact_of_user known;
     struct contact_by_id line;
     struct place place;
-    bool had;
+    bool had, ended;
+    enum err refusal;
 
     if (!sql_request_operation(q->db, &found, row->operation))
         return E_NOT_FOUND;
@@ -117,9 +120,11 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
         return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
     had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
           sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
-    if (!had || !strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"))
+    ended = had && (!strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"));
+    refusal = ended ? req_refusal(access_may_restore(q, &operation, &line, false)) : OK;
+    if (!refusal && (!had || ended))
         access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
-    return OK;
+    return refusal;
 }
 
 /* The person hears it by the answer to what he asked. */

@@ -166,12 +166,14 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
                      on->now);
         sql_account_by_email(on->db, &account, wanted->leader_key);
     }
-    if (sql_habilitation_of_user(on->db, &held, on->now, account.id, on->entity))
+    if (sql_habilitation_of_user(on->db, &held, on->now, account.id, on->entity)) {
         sql_habilitation_renew(on->db, on->team, true, true, account.activated ? "active" : "invited", on->now, 0, 0,
                                NULL, held.id);
-    else
+        sql_habilitation_unbind(on->db, held.id, 0);
+    } else {
         sql_habilitation_add(on->db, habilitation, on->entity, account.id, on->team, true, true,
                              account.activated ? "active" : "invited", on->now, 0, 0, NULL);
+    }
     folded = fold_person(on->arena, account.first_name, account.last_name, account.email);
     sql_habilitation_named(on->db, folded.sort, folded.search, account.id);
     note(on, "leader_authorised", account.id);

@@ -44,6 +44,14 @@ static const struct {
         { "Vous ne pouvez ni révoquer ni rétablir votre propre accès\u00a0: demandez-le à un collègue ou au "
           "gestionnaire du dossier.",
           "You can neither revoke nor restore your own access: ask a colleague or a contact who manages the file." } },
+    [E_OWN_SOURCE] = { 403, "own_source", "Source of your own access",
+        { "Votre propre accès vient de cette personne, directement ou par d’autres : vous pouvez mettre fin au sien, "
+          "non le lui rendre ni le prolonger. Adressez-vous à quelqu’un d’autre.",
+          "Your own access comes from this person, directly or through others: you may end theirs, not give it back or "
+          "extend it. Ask somebody else." } },
+    [E_END_SET] = { 403, "end_set", "End set by somebody above",
+        { "La date de fin a été fixée par un gestionnaire : seul un gestionnaire de même rang la reporte.",
+          "The end date was set by a manager or leader: only one of at least the same standing moves it later." } },
     [E_NOT_FOUND] = { 404, "not_found", "Not found",
         { "Ceci n’existe pas ou ne vous est pas ouvert.",
           "This does not exist or is not open to you." } },

@@ -17,6 +17,8 @@ enum err {
     E_FORBIDDEN,
     E_CROSS_SITE,
     E_OWN_LINE,
+    E_OWN_SOURCE,
+    E_END_SET,
     E_NOT_FOUND,
     E_METHOD,
     E_CONFLICT,

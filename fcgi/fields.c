@@ -68,6 +68,11 @@ static const struct sentence sentences[FAULT_COUNT] = {
                         [ENGLISH] = "The end must come after the start." }, { 0 } },
     [FAULT_BEGUN] = { { [FRENCH] = "Elle a déjà commencé\u00a0: son début ne change plus.",
                         [ENGLISH] = "It has begun already: its start no longer changes." }, { 0 } },
+    [FAULT_LATEST] = { { [FRENCH] = "Au plus tard le ", [ENGLISH] = "No later than " },
+                       { [FRENCH] = "\u00a0: ni au-delà de votre propre accès, ni au-delà de la fin qu’un "
+                                    "gestionnaire a fixée.",
+                         [ENGLISH] = ": neither beyond your own access, nor beyond the end that a manager or leader "
+                                     "set." } },
     [FAULT_PHONE] = { { [FRENCH] = "Indiquez le numéro au format international, par exemple +33612345678.",
                         [ENGLISH] = "Give the number in its international form, such as +33612345678." }, { 0 } },
     [FAULT_TERMS] = { { [FRENCH] = "Acceptez les conditions d’utilisation pour continuer.",
@@ -141,6 +146,8 @@ const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound,
     enum fault said = fault == FAULT_SHORT && bound == 1 ? FAULT_MISSING : fault;
     const char *start = sentences[said].start[language], *end = sentences[said].end[language];
 
+    if (fault == FAULT_LATEST)
+        return arena_format(arena, "%s%s%s", start, text_moment(arena, bound, language), end);
     return end ? arena_format(arena, "%s%" PRId64 "%s", start, bound, end) : start;
 }
 

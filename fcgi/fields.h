@@ -76,6 +76,7 @@ enum fault {
     FAULT_FAR,
     FAULT_ORDER,
     FAULT_BEGUN,
+    FAULT_LATEST,
     FAULT_PHONE,
     FAULT_TERMS,
     FAULT_PASSWORD_SHORT,
@@ -107,7 +108,7 @@ struct faults {
     struct {
         const char *name;
         enum fault fault;
-        int64_t bound; /* for FAULT_SHORT, FAULT_LONG, FAULT_MANY and FAULT_DAYS */
+        int64_t bound; /* for FAULT_SHORT, FAULT_LONG, FAULT_MANY and FAULT_DAYS; for FAULT_LATEST a time */
     } at[FAULTS_MOST];
 };
 

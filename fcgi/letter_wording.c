@@ -274,6 +274,30 @@ const struct letter_kind letter_kinds[] = {
         },
     },
     {
+        .name = "restored_despite",
+        .door = DOOR_REVOKE,
+        .in[FRENCH] = {
+            .subject = "[{person} a|Quelqu’un a] de nouveau accès à "
+                       "[l’opération {operation}|l’opération {reference}|une opération]",
+            .news = "[{actor}|Un utilisateur de Guichet] a rétabli l’accès de [{person}|une personne][ ({entity})] à "
+                    FR_OPERATION ", qu’un gestionnaire de l’opération avait révoqué."
+                    "[ Cet accès s’ouvrira le {begins}.][ Cet accès est valable jusqu’au {until}.]",
+            .advice = "Si cela vous convient, vous n’avez rien à faire. Sinon, révoquez-le de nouveau :",
+            .button = "Révoquer de nouveau",
+            .after = { "Vous recevez ce message parce que vous gérez l’opération." },
+        },
+        .in[ENGLISH] = {
+            .subject = "[{person} has|Somebody has] access again to "
+                       "[the operation {operation}|the operation {reference}|an operation]",
+            .news = "[{actor}|A user of Guichet] has restored the access of [{person}|a person][ ({entity})] to "
+                    EN_OPERATION ", which a manager of the operation had revoked."
+                    "[ This access will open on {begins}.][ This access is valid until {until}.]",
+            .advice = "If this is all right, there is nothing to do. Otherwise, revoke it again:",
+            .button = "Revoke it again",
+            .after = { "You receive this because you manage the operation." },
+        },
+    },
+    {
         .name = "habilitation_request",
         .quoted = "message",
         .door = DOOR_REQUESTS,

@@ -33,7 +33,8 @@
 #define ENTITY_WARNINGS       LIST(WORD("\"lone_leader\""))
 #define ARCHIVE_REFUSAL       WORD("\"last_leader\",\"last_manager\"")
 #define BAD_ADDRESS           WORD("\"bad_email\",\"email_letters\",\"duplicate\"")
-#define REFUSAL               WORD("\"bad_email\",\"email_letters\",\"duplicate\",\"own_line\"")
+#define REFUSAL                                                                                                        \
+    WORD("\"bad_email\",\"email_letters\",\"duplicate\",\"own_line\",\"own_source\",\"end_set\",\"forbidden\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
          "\"contact_revoked\",\"leave_requested\",\"contact_restored\",\"contact_extended\",\"contact_expired\","      \
@@ -257,6 +258,7 @@ static const struct member {
     { "operation", "warnings",          ALWAYS, OPERATION_WARNINGS,              "What to mend." },
     { "operation", "leave_asked",       ALWAYS, TIME_OR_NULL,                    "When the user asked to be removed." },
     { "operation", "notifications",     ALWAYS, OBJECT_OR_NULL("notification"),  "Null without a line of one's own." },
+    { "operation", "latest_until",      SOMETIMES, TIME,                 "The latest end one may give; absent: any." },
     { "operation", "may",               ALWAYS, ON_OPERATION,                    NULL },
 
     { "manager", "entity", ALWAYS, TEXT, "The entity's identifier." },
@@ -289,6 +291,7 @@ static const struct member {
     { "contact", "since",              ALWAYS, TIME,             "When it was added, or restored." },
     { "contact", "from",               ALWAYS, TIME_OR_NULL,     "When the access begins, or began, if not at once." },
     { "contact", "until",              ALWAYS, TIME_OR_NULL,     "When the access ends by itself." },
+    { "contact", "latest_until",       SOMETIMES, TIME,     "The latest end that one may give; absent: any." },
     { "contact", "added_by",           ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
     { "contact", "revoked_at",         ALWAYS, TIME_OR_NULL,     NULL },
     { "contact", "revoked_by",         ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
@@ -343,6 +346,7 @@ static const struct member {
     { "entity", "client",                   ALWAYS, FLAG,        "Whether the entity is a client of the platform." },
     { "entity", "guests_need_habilitation", ALWAYS, FLAG,        "Whether lenders and borrowers must be authorised." },
     { "entity", "warnings",                 ALWAYS, ENTITY_WARNINGS, "What to mend before somebody leaves." },
+    { "entity", "latest_until",             SOMETIMES, TIME, "The latest end that one may give; absent: any." },
     { "entity", "may",                      ALWAYS, ON_ENTITY,   NULL },
 
     { "teams", "items", ALWAYS, LIST(OBJECT("team")), "By name." },
@@ -367,6 +371,7 @@ static const struct member {
     { "habilitation", "since",       ALWAYS, TIME,                  "When it was given, or restored." },
     { "habilitation", "from",        ALWAYS, TIME_OR_NULL,          "When it begins, or began, if not at once." },
     { "habilitation", "until",       ALWAYS, TIME_OR_NULL,          "When it ends by itself." },
+    { "habilitation", "latest_until", SOMETIMES, TIME,         "The latest end that one may give; absent: any." },
     { "habilitation", "granted_by",  ALWAYS, TEXT_OR_NULL,          "A name, or an address." },
     { "habilitation", "archived_at", ALWAYS, TIME_OR_NULL,          NULL },
     { "habilitation", "archived_by", ALWAYS, TEXT_OR_NULL,          "A name, or an address." },

@@ -23,6 +23,7 @@ const struct postage postages[] = {
     { "vouch_request", URGENCY_REST },
     { "vouch_notice", URGENCY_REST },
     { "restored", URGENCY_REST },
+    { "restored_despite", URGENCY_REST },
     { "revoked", URGENCY_REST },
     { "habilitation_ended", URGENCY_REST },
     { "habilitation_request", URGENCY_REST },

@@ -248,7 +248,7 @@ static enum err load(struct req *q)
     return db_error(q->db) ? db_error(q->db) : error;
 }
 
-static enum err permit(struct req *q)
+enum err req_refusal(enum verdict verdict)
 {
     static const enum err meaning[] = {
         [DENY] = E_FORBIDDEN,
@@ -257,6 +257,8 @@ static enum err permit(struct req *q)
         [HIDE] = E_NOT_FOUND,
         [NEED_ENVIRONMENT] = E_ENVIRONMENT_NEEDED,
         [YOUR_OWN_LINE] = E_OWN_LINE,
+        [YOUR_OWN_SOURCE] = E_OWN_SOURCE,
+        [END_WAS_SET] = E_END_SET,
         [CLOSED] = E_OPERATION_CLOSED,
         [ENDED_ALREADY] = E_ALREADY_REVOKED,
         [NOT_ENDED] = E_NOT_REVOKED,
@@ -264,8 +266,13 @@ static enum err permit(struct req *q)
         [WRONG_STATE] = E_CONFLICT,
     };
 
+    return meaning[verdict];
+}
+
+static enum err permit(struct req *q)
+{
     q->reasons = may_because(&q->actor, q->route->right, &q->facts);
-    return meaning[q->reasons.verdict];
+    return req_refusal(q->reasons.verdict);
 }
 
 static enum err act(struct req *q)

@@ -22,6 +22,7 @@
 #define DEADLINE_MS    10000 /* older requests are answered 503 instead of begun */
 
 struct route;
+struct giving;
 
 /* Where a request's work is done next, see gateway.c. */
 enum lane {
@@ -76,6 +77,7 @@ struct req {
     struct reasons reasons; /* what the rights said about the request as a whole */
     void *subject;          /* what the route's loader found */
     const char *standing;   /* how the caller stands to it, for a refusal that is kept; NULL: none is */
+    struct giving *giving;  /* what the caller may give, once it was asked; see giving.h */
 
     /* The answer. */
     enum err error;
@@ -105,6 +107,9 @@ void req_serve(struct req *q);
 
 /* Answers with an error without doing anything: a full queue, a passed deadline. */
 void req_refuse(struct req *q, enum err error, int retry_after_seconds);
+
+/* The error that tells a verdict; OK for ALLOW. */
+enum err req_refusal(enum verdict verdict);
 
 /* The pattern of the row for the log, `GET /api/operations/{operation}`, or `-`. */
 const char *req_route_name(const struct req *q);

@@ -251,6 +251,34 @@ static int64_t read_clock(clockid_t clock)
     return (int64_t)now.tv_sec * SECOND_MS + now.tv_nsec / 1000000;
 }
 
+const char *text_day(struct arena *arena, int64_t ms, enum language language)
+{
+    static const char *const months[2][12] = {
+        [FRENCH] = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+                     "novembre", "décembre" },
+        [ENGLISH] = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                      "November", "December" },
+    };
+    time_t seconds = (time_t)(ms / SECOND_MS);
+    struct tm day;
+
+    gmtime_r(&seconds, &day);
+    return arena_format(arena, "%d%s %s %d", day.tm_mday, language == FRENCH && day.tm_mday == 1 ? "er" : "",
+                        months[language][day.tm_mon], day.tm_year + 1900);
+}
+
+const char *text_moment(struct arena *arena, int64_t ms, enum language language)
+{
+    const char *day = text_day(arena, ms, language);
+    time_t seconds = (time_t)(ms / SECOND_MS);
+    struct tm at;
+
+    gmtime_r(&seconds, &at);
+    if (language == FRENCH)
+        return arena_format(arena, "%s à %d\u00a0h\u00a0%02d UTC", day, at.tm_hour, at.tm_min);
+    return arena_format(arena, "%s at %d:%02d UTC", day, at.tm_hour, at.tm_min);
+}
+
 int64_t time_now(void)
 {
     return read_clock(CLOCK_REALTIME);

@@ -3,6 +3,7 @@
 #define TEXT_H
 
 #include "arena.h"
+#include "err.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,6 +39,11 @@ void time_write(char out[TIME_ROOM], int64_t ms);
 
 /* The milliseconds of an RFC 3339 time with `Z` or an offset; false when it is none. */
 bool time_read(const char *text, int64_t *ms);
+
+/* `1 March 2027`, and `1 March 2027 at 14:05 UTC`, of milliseconds since 1970, as they stand in a sentence. Lend the
+ * arena's memory. */
+const char *text_day(struct arena *arena, int64_t ms, enum language language);
+const char *text_moment(struct arena *arena, int64_t ms, enum language language);
 
 /* Now, in milliseconds since 1970. */
 int64_t time_now(void);

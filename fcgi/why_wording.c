@@ -143,6 +143,34 @@ const struct fact_wording fact_wordings[] = {
           "This request is yours, or is for you."),
       SAY("Cette demande ne vient pas de vous et ne vous concerne pas.",
           "This request is neither yours nor for you.") },
+    { "habilitation_", "source",
+      SAY("C’est de cette personne que vient votre propre rôle, directement ou par d’autres\u00a0: vous pouvez "
+          "archiver son habilitation, non la rétablir ni la prolonger.",
+          "Your own role comes from this person, directly or through others: you may archive their authorisation, not "
+          "restore or extend it."),
+      { NULL } },
+    { "request_", "source",
+      SAY("C’est de cette personne que vient votre propre accès, directement ou par d’autres\u00a0: quelqu’un "
+          "d’autre en décide.",
+          "Your own access comes from this person, directly or through others: somebody else decides about it."),
+      { NULL } },
+    { NULL, "source",
+      SAY("C’est de cette personne que vient votre propre accès, directement ou par d’autres\u00a0: vous pouvez "
+          "révoquer le sien, non le rétablir ni le prolonger.",
+          "Your own access comes from this person, directly or through others: you may revoke theirs, not restore or "
+          "extend it."),
+      SAY("Votre propre accès ne vient pas de cette personne.",
+          "Your own access does not come from this person.") },
+    { "habilitation_", "end_set",
+      SAY("Un gestionnaire placé plus haut que vous a fixé la fin de cette habilitation\u00a0: lui seul, ou un "
+          "autre de même rang, la reporte.",
+          "A leader above you set the end of this authorisation: only one as high moves it later."),
+      { NULL } },
+    { NULL, "end_set",
+      SAY("Un gestionnaire de l’opération a fixé la fin de cet accès\u00a0: seul un gestionnaire la reporte.",
+          "A manager of the operation set the end of this access: only a manager moves it later."),
+      SAY("Nul de plus haut placé n’a fixé de fin qui soit passée.",
+          "Nobody above has set an end that has passed.") },
     { NULL, "decided",
       SAY("Cette demande est déjà traitée.",
           "This request is decided already."),

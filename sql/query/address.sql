@@ -134,13 +134,27 @@ SELECT o.id, o.status, m.id AS mine, m.status AS my_status
 -- habilitation_take: user:s status:s id:s
 UPDATE habilitation SET user_id = $1, status = $2 WHERE id = $3;
 
--- The other's is the better one: his place and roles count, by the word of who gave them.
+-- The other's is the better one: his place and roles count, by the word of who gave them; not beyond the ends that were
+-- set for the person himself.
 -- habilitation_become: now:i other:s id:s
 UPDATE habilitation
    SET status = 'active', since_ms = $1, archived_ms = NULL, archived_by = NULL, reason = NULL,
-       (team_id, team_leader, creator, granted_by, from_ms, until_ms, dated_ms) =
-       (SELECT o.team_id, o.team_leader, o.creator, o.granted_by, o.from_ms, o.until_ms, o.dated_ms FROM habilitation o WHERE o.id = $2)
+       (team_id, team_leader, creator, granted_by, led_by, from_ms, until_ms, dated_ms) =
+       (SELECT o.team_id, o.team_leader, o.creator, o.granted_by, o.led_by, o.from_ms,
+               (SELECT min(span.until_ms)
+                  FROM (SELECT o.until_ms UNION ALL
+                        SELECT b.until_ms FROM habilitation_bound b WHERE b.habilitation_id = habilitation.id) span),
+               o.dated_ms
+          FROM habilitation o WHERE o.id = $2)
  WHERE id = $3;
+
+-- The ends that leaders set for either stand.
+-- habilitation_bounds_take: into:s id:s
+UPDATE habilitation_bound
+   SET habilitation_id = $1
+ WHERE habilitation_id = $2
+   AND NOT EXISTS (SELECT 1 FROM habilitation_bound b
+                    WHERE b.habilitation_id = $1 AND b.level = habilitation_bound.level);
 
 -- habilitation_lines_take: into:s id:s
 UPDATE contact SET habilitation_id = $1 WHERE habilitation_id = $2;
@@ -153,9 +167,9 @@ UPDATE habilitation SET status = $1 WHERE id = $2;
 
 -- One person of two: lines.
 
--- lines_of_both: one:s other:s => id:s operation:s entity:s status:s until:i mine:s my_status:s my_until:i
+-- lines_of_both: one:s other:s => id:s operation:s entity:s status:s until:i mine:s my_status:s my_until:i my_bound:i
 SELECT o.id, o.operation_id AS operation, o.entity_id AS entity, o.status, o.until_ms AS until, m.id AS mine,
-       m.status AS my_status, m.until_ms AS my_until
+       m.status AS my_status, m.until_ms AS my_until, m.bound_ms AS my_bound
   FROM contact o
   LEFT JOIN contact m ON m.user_id = $1 AND m.entity_id = o.entity_id AND m.operation_id = o.operation_id
  WHERE o.user_id = $2
@@ -164,12 +178,16 @@ SELECT o.id, o.operation_id AS operation, o.entity_id AS entity, o.status, o.unt
 -- line_take: user:s id:s
 UPDATE contact SET user_id = $1 WHERE id = $2;
 
+-- The end that a manager set to the person's own line stands.
 -- line_become: other:s id:s
 UPDATE contact
-   SET (current, status, since_ms, from_ms, until_ms, dated_ms, expired, added_by, revoked_ms, revoked_by, reason,
+   SET (current, status, since_ms, from_ms, until_ms, dated_ms, bound_ms, expired, added_by, revoked_ms, revoked_by, reason,
         invited_until_ms) =
-       (SELECT o.current, o.status, o.since_ms, o.from_ms, o.until_ms, o.dated_ms, o.expired, o.added_by, o.revoked_ms,
-               o.revoked_by, o.reason, o.invited_until_ms
+       (SELECT o.current, o.status, o.since_ms, o.from_ms,
+               CASE WHEN contact.bound_ms < coalesce(o.until_ms, contact.bound_ms + 1) THEN contact.bound_ms
+                    ELSE o.until_ms END,
+               o.dated_ms, coalesce(contact.bound_ms, o.bound_ms), o.expired, o.added_by, o.revoked_ms, o.revoked_by,
+               o.reason, o.invited_until_ms
           FROM contact o WHERE o.id = $1)
  WHERE id = $2;
 

@@ -112,6 +112,8 @@ export interface Operation extends OperationLine {
   warnings?: string[]
   /** What one is told about it; null for who has no line of his own. */
   notifications?: Notification | null
+  /** The latest end of what one gives there; absent: any. */
+  latest_until?: string | undefined
   may: string[]
 }
 
@@ -141,6 +143,8 @@ export interface Contact {
   since: string
   from: string | null
   until: string | null
+  /** The latest end that one may set, where one may; absent: any. */
+  latest_until?: string | undefined
   added_by: string | null
   revoked_at: string | null
   revoked_by: string | null
@@ -202,6 +206,7 @@ export interface Entity extends EntityName {
   guests_need_habilitation: boolean
   /** Who could be missed: `lone_leader`. */
   warnings?: string[]
+  latest_until?: string | undefined
   may: string[]
 }
 
@@ -223,6 +228,7 @@ export interface Habilitation {
   since: string
   from: string | null
   until: string | null
+  latest_until?: string | undefined
   granted_by: string | null
   archived_at: string | null
   archived_by: string | null

@@ -304,6 +304,8 @@ export const en = {
       email_letters: (email: string) => `${email} has an accent, a curly apostrophe or another unusual sign before its @: please check it.`,
       bad_email: (email: string) => `${email} is not a valid e-mail address.`,
       own_line: (email: string) => `${email} is your own address.`,
+      own_source: (email: string) => `Your own access comes from ${email}: somebody else must give theirs back.`,
+      end_set: (email: string) => `Somebody above you set the end of the access of ${email}: only they move it later.`,
       duplicate: (email: string) => `${email} stands in the list twice.`,
     } as Record<string, (email: string) => string>,
     refusedOther: (email: string) => `${email} could not be added.`,
@@ -311,8 +313,8 @@ export const en = {
 
   revoke: {
     title: (name: string) => `Revoke the access of ${name}?`,
-    lead: 'This person loses access to the folder at once. You can restore it later from the archive.',
-    leadInvited: 'The invitation ends at once: its link no longer opens anything. You can restore it later from the archive.',
+    lead: 'This person loses access to the folder at once. It can be restored later from the archive.',
+    leadInvited: 'The invitation ends at once: its link no longer opens anything. It can be restored later from the archive.',
     reason: 'Reason',
     reasonHint: 'Kept in the register.',
     submit: 'Revoke access',

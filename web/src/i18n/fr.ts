@@ -302,6 +302,8 @@ export const fr: Messages = {
       email_letters: (email) => `${email} a un accent, une apostrophe courbe ou un autre signe inhabituel avant son @ : vérifiez-la.`,
       bad_email: (email) => `${email} n’est pas une adresse e-mail valide.`,
       own_line: (email) => `${email} est votre propre adresse.`,
+      own_source: (email) => `Votre propre accès vient de ${email} : quelqu’un d’autre doit lui rendre le sien.`,
+      end_set: (email) => `Un gestionnaire placé plus haut a fixé la fin de l’accès de ${email} : lui seul la reporte.`,
       duplicate: (email) => `${email} figure deux fois dans la liste.`,
     },
     refusedOther: (email) => `${email} n’a pas pu être ajoutée.`,
@@ -309,8 +311,8 @@ export const fr: Messages = {
 
   revoke: {
     title: (name) => `Révoquer l’accès ${de(name)} ?`,
-    lead: 'Cette personne perd immédiatement l’accès au dossier. Vous pourrez le rétablir plus tard depuis l’archive.',
-    leadInvited: 'L’invitation prend fin immédiatement : son lien n’ouvre plus rien. Vous pourrez la rétablir plus tard depuis l’archive.',
+    lead: 'Cette personne perd immédiatement l’accès au dossier. Cet accès pourra être rétabli plus tard depuis l’archive.',
+    leadInvited: 'L’invitation prend fin immédiatement : son lien n’ouvre plus rien. Elle pourra être rétablie plus tard depuis l’archive.',
     reason: 'Motif',
     reasonHint: 'Conservé au registre.',
     submit: 'Révoquer l’accès',

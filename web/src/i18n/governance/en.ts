@@ -252,6 +252,8 @@ export const en = {
     startHint: 'It begins with that day. Leave empty to begin at once.',
     until: 'Until',
     ends: { none: 'Until further notice', m1: '1 month', m3: '3 months', m12: '1 year', d90: '90 days', day: 'Until a date' } satisfies Record<End, string>,
+    latest: (date: string) => `Until ${date}, the latest possible`,
+    latestHint: 'Nobody gives access for longer than his own, or beyond the end that a manager or leader above has set.',
     day: 'Last day',
     dayHint: 'It ends by itself at the end of that day.',
     problems: {
@@ -259,6 +261,7 @@ export const en = {
       missing: 'Choose a duration, a date, or “until further notice”.',
       early: 'Choose a day after today.',
       order: 'The end would come before the start. Choose a later day.',
+      late: 'Choose an earlier day: you give no longer than the date named above.',
     },
     ended: (date: string) => `The last one had an end: ${date}. Choose the new one.`,
     begins: (date: string) => `has access from ${date} on`,

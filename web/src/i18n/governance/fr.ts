@@ -255,6 +255,8 @@ export const fr: Governance = {
     startHint: 'Prend effet dès le début de cette journée. Laissez vide pour un effet immédiat.',
     until: 'Durée',
     ends: { none: 'Jusqu’à nouvel ordre', m1: '1 mois', m3: '3 mois', m12: '1 an', d90: '90 jours', day: 'Jusqu’à une date' },
+    latest: (date) => `Jusqu’au ${date}, au plus tard`,
+    latestHint: 'Nul ne donne un accès plus long que le sien, ni au-delà de la fin qu’un gestionnaire placé plus haut a fixée.',
     day: 'Dernier jour',
     dayHint: 'Fin automatique au terme de cette journée.',
     problems: {
@@ -262,6 +264,7 @@ export const fr: Governance = {
       missing: 'Choisissez une durée, une date, ou « jusqu’à nouvel ordre ».',
       early: 'Choisissez un jour postérieur à aujourd’hui.',
       order: 'La fin viendrait avant le début. Choisissez un jour ultérieur.',
+      late: 'Choisissez un jour antérieur : vous ne donnez pas au-delà de la date indiquée ci-dessus.',
     },
     ended: (date) => `Une fin était fixée auparavant, le ${date}. Choisissez la nouvelle.`,
     begins: (date) => `aura accès à partir du ${date}`,

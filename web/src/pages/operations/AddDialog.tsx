@@ -27,12 +27,12 @@ interface Problems {
 
 const datesOf = ({ dates }: AddDraft) => dates ?? noDates()
 
-function problemsOf(draft: AddDraft): Problems {
+function problemsOf(draft: AddDraft, latest: string | undefined): Problems {
   const words = t().add
   const addresses = splitAddresses(draft.emails)
   const wrong = addresses.filter((address) => !looksLikeAddress(address)).map(words.invalid)
   const size = !addresses.length ? [words.needOne] : addresses.length > MAX_AT_ONCE ? [words.tooMany] : []
-  return { emails: [...size, ...wrong], entity: !draft.entity, dates: !areGood(datesOf(draft)) }
+  return { emails: [...size, ...wrong], entity: !draft.entity, dates: !areGood(datesOf(draft), latest) }
 }
 
 const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
@@ -62,12 +62,12 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
   const form = useRef<HTMLFormElement>(null)
 
   const { busy, error, submit } = useSubmit(async () => {
-    const found = problemsOf(draft)
+    const found = problemsOf(draft, operation.latest_until)
     setProblems(found)
     if (found.emails.length) field.current?.focus()
     else if (found.entity || found.dates) focusFirstProblem(form.current)
     if (found.emails.length || found.entity || found.dates) return
-    const { from, until } = termsOf(datesOf(draft))
+    const { from, until } = termsOf(datesOf(draft), operation.latest_until)
     const { items } = await addContacts(operation.id, {
       emails: splitAddresses(draft.emails),
       entity: draft.entity || undefined,
@@ -104,7 +104,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
             )}
           </Field>
           <EntityField operation={operation} draft={draft} change={change} isMissing={problems.entity && !draft.entity} />
-          <More draft={draft} change={change} tried={problems.dates} fields={error?.fields ?? {}} />
+          <More operation={operation} draft={draft} change={change} tried={problems.dates} fields={error?.fields ?? {}} />
           {error && <ErrorNote error={error} />}
           <div class="buttons">
             <button type="button" class="plain" onClick={close}>{results.length ? t().common.close : t().common.cancel}</button>
@@ -139,12 +139,12 @@ function EntityField({ operation, draft, change, isMissing }: PartProps & { oper
   )
 }
 
-function More({ draft, change, tried, fields }: PartProps & { tried: boolean; fields: Record<string, string> }) {
+function More({ operation, draft, change, tried, fields }: PartProps & { operation: Operation; tried: boolean; fields: Record<string, string> }) {
   const words = t().add
   return (
-    <details class="more" open={!!(draft.dates || draft.message)}>
+    <details class="more" open={!!(operation.latest_until || draft.dates || draft.message)}>
       <summary>{words.more}</summary>
-      <DatesField dates={datesOf(draft)} onChange={(dates) => change({ dates })} tried={tried} refused={fields} />
+      <DatesField dates={datesOf(draft)} onChange={(dates) => change({ dates })} latest={operation.latest_until} tried={tried} refused={fields} />
       <Field label={words.message} optional hint={words.messageHint} errors={fields.message ? [fields.message] : []}>
         {(control) => (
           <textarea {...control} rows={3} maxLength={MAX_MESSAGE} value={draft.message}

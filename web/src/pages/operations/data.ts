@@ -11,6 +11,9 @@ const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
 const contactPath = (operation: string, contact: Contact, action: string) =>
   `${of(operation)}/contacts/${encodeURIComponent(contact.id)}/${action}`
 
+export const getContact = (operation: string, contact: string) =>
+  get<Contact>(`${of(operation)}/contacts/${encodeURIComponent(contact)}`)
+
 /** The entities for which the caller may add people: the server's word, never the page's. */
 export const mayAdd = (operation: Operation) => operation.participations.filter((part) => part.may.includes('add_contact'))
 

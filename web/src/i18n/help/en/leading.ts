@@ -32,6 +32,7 @@ export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'
         say`Leaves: press the three dots, then ${people.archive}. All the person’s access for your entity ends at once. The account itself stays.`,
         say`Comes back: choose the list ${people.archived}, then ${people.restore}. Afterwards the operations are offered to you, to be given back.`,
       ),
+      text(say`A leader whose own habilitation has an end date authorises people, and gives roles, until that day at the latest. An end date that a leader set is moved later by a leader as high in the chart, or higher, only. And nobody restores or extends the leader from whom his or her own role comes.`),
       note(say`A leader gives only roles that he or she holds, and never changes his or her own. At the top of the chart there is always at least one leader.`),
       text(say`The menu of a team lets you add, rename or move teams: ${chart.add}, ${chart.rename}, ${chart.move}. With a mouse you can also drag a person, or a team, onto another team.`),
       go('habilitations', people.title),

@@ -32,6 +32,7 @@ export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'
         say`Départ : cliquez sur les trois points, puis sur ${people.archive}. Tous les accès de la personne pour votre entité prennent fin aussitôt. Son compte demeure.`,
         say`Retour : choisissez la liste ${people.archived}, puis ${people.restore}. Ses opérations vous sont ensuite proposées, pour lui être rendues.`,
       ),
+      text(say`Un gestionnaire d’équipe dont l’habilitation a une date de fin habilite, et donne des rôles, jusqu’à ce jour au plus tard. Une fin qu’un gestionnaire d’équipe a fixée n’est reportée que par un autre d’aussi haut placé dans l’organigramme. Et nul ne rétablit ni ne prolonge le gestionnaire d’équipe dont vient son propre rôle.`),
       note(say`Un gestionnaire d’équipe ne donne que les rôles qu’il a, et ne change jamais les siens. Au sommet de l’organigramme, il reste toujours au moins un gestionnaire d’équipe.`),
       text(say`Le menu d’une équipe permet de tenir l’organigramme à jour : ${chart.add}, ${chart.rename}, ${chart.move}. Avec une souris, vous pouvez aussi faire glisser une personne, ou une équipe, sur une autre équipe.`),
       go('habilitations', people.title),
