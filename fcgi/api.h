@@ -421,6 +421,9 @@ bool request_find(struct req *q, const char *id, struct request *out) CHECKED;
 /* Writes one to the answer. */
 void request_write(struct req *q, const struct request *row);
 
+#define REQUESTS_PER_DAY 10   /* for one person */
+#define REQUESTS_AGAIN_S 3600 /* when to try again, after so many */
+
 /* Whether a person has asked so often today that no more mails go out. */
 bool request_is_one_too_many(struct req *q, const char *user);
 
@@ -431,6 +434,16 @@ void request_tell(struct req *q, const char *kind, const char *email, const char
 
 enum err request_deciders(struct req *q);
 enum err request_add(struct req *q);
+
+/* --- api_asking.c ------------------------------------------------------------------------------------------------- */
+
+/* Keeps what somebody signed out asks, and mails him the link by which he proves the mailbox. `key` is his address's.
+ */
+enum err asking_begin(struct req *q, const char *key) CHECKED;
+
+enum err asking_show(struct req *q);
+enum err asking_confirm(struct req *q);
+enum err asking_refuse(struct req *q);
 
 /* --- api_request_decide.c ----------------------------------------------------------------------------------------- */
 
@@ -501,8 +514,9 @@ enum err addresses_each(struct req *q, const struct texts *emails,
 /* Writes the item of a refused address. */
 void address_refuse(struct req *q, const char *email, const char *code);
 
-/* The person of an address; somebody nobody knew yet becomes known, in the language of who adds him. */
+/* The person of an address; somebody nobody knew yet becomes known, in the language of who adds him or in another. */
 void address_person(struct req *q, const char *email, const char *key, struct person *out);
+void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out);
 
 /* --- shared by the handlers of lists (api_list.c) ----------------------------------------------------------------- */
 

@@ -8,14 +8,18 @@
 
 void address_person(struct req *q, const char *email, const char *key, struct person *out)
 {
+    address_person_in(q, email, key, q->actor.language ? q->actor.language : "fr", out);
+}
+
+void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out)
+{
     struct account_by_email row;
     char *id;
 
     if (!sql_account_by_email(q->db, &row, key)) {
         id = arena_alloc(q->arena, ID_ROOM);
         secret_id(id, q->now);
-        sql_user_add(q->db, id, address_shown(q->arena, email), key, q->actor.language ? q->actor.language : "fr",
-                     q->now);
+        sql_user_add(q->db, id, address_shown(q->arena, email), key, language, q->now);
         sql_account_by_email(q->db, &row, key);
     }
     *out = (struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 };

@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-#define PER_DAY 10 /* requests for one person */
-#define DAY_MS  (24 * 3600 * 1000LL)
+#define DAY_MS (24 * 3600 * 1000LL)
 
 static const char *const states[] = { "open", "closed", NULL };
 
@@ -50,7 +49,7 @@ struct facts request_facts(struct req *q, const struct request *row, enum right 
     struct facts facts = { 0 };
 
     facts.decides = row->decides;
-    facts.self = !strcmp(row->user, q->actor.user);
+    facts.self = row->user && !strcmp(row->user, q->actor.user);
     /* Whose address changed cannot withdraw the question: it is the entity's. */
     facts.asked =
         strcmp(row->kind, "address") && (facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user)));
@@ -91,15 +90,38 @@ static void write_vouched(struct req *q, const struct request *row)
     vouch_write(&q->answer, how.given, how.leads);
 }
 
-static void write_named(struct text *out, const char *member, const char *id, const char *name)
+/* Who asked by a reference or a name is told what he typed, until somebody lets him in: nothing of what was found. */
+static bool is_told_all(const struct request *row)
 {
-    if (!id) {
-        emit_null(out, member);
+    return row->decides || !row->wanted || !strcmp(row->status, "approved");
+}
+
+static void write_entity(struct text *out, const struct request *row)
+{
+    bool all = is_told_all(row), typed = !all && !strcmp(row->kind, "habilitation");
+
+    if (!typed && (!all || !row->entity)) {
+        emit_null(out, "entity");
         return;
     }
-    emit_object(out, member);
-    emit_string(out, "id", id);
-    emit_string(out, "name", name);
+    emit_object(out, "entity");
+    emit_string(out, "id", all ? row->entity : NULL);
+    emit_string(out, "name", all ? row->entity_name : row->wanted);
+    emit_object_end(out);
+}
+
+static void write_operation(struct text *out, const struct request *row)
+{
+    bool all = is_told_all(row);
+
+    if (all ? !row->reference : strcmp(row->kind, "contact") != 0) {
+        emit_null(out, "operation");
+        return;
+    }
+    emit_object(out, "operation");
+    emit_string(out, "id", all ? row->operation : NULL);
+    emit_string(out, "reference", all ? row->reference : row->wanted);
+    emit_string(out, "name", all ? row->operation_name : NULL);
     emit_object_end(out);
 }
 
@@ -114,15 +136,9 @@ void request_write(struct req *q, const struct request *row)
     emit_string(out, "name", row->name ? row->name : row->email);
     emit_string(out, "email", row->email);
     emit_object_end(out);
-    write_named(out, "entity", row->entity, row->entity_name);
-    if (row->reference) {
-        emit_object(out, "operation");
-        emit_string(out, "reference", row->reference);
-        emit_string(out, "name", row->operation_name);
-        emit_object_end(out);
-    } else {
-        emit_null(out, "operation");
-    }
+    emit_flag(out, "stranger", row->stranger);
+    write_entity(out, row);
+    write_operation(out, row);
     emit_string(out, "message", row->message);
     emit_string(out, "asked_by", row->asker);
     emit_time(out, "created", row->created);
@@ -138,10 +154,15 @@ void request_write(struct req *q, const struct request *row)
 bool request_find(struct req *q, const char *id, struct request *out)
 {
     const char *entity = q->actor.entity ? q->actor.entity : ""; /* none: his own remain */
+    struct request_target target;
     struct vouching how;
 
     if (!sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id))
         return false;
+    if (out->decides && !out->operation && sql_request_target(q->db, &target, id, q->actor.user, entity, q->now)) {
+        out->operation = target.operation;
+        out->operation_name = target.name;
+    }
     if (!is_vouch(out) || !strcmp(out->user, q->actor.user))
         return true;
     how = vouch_of(q, out);
@@ -179,7 +200,7 @@ bool request_is_one_too_many(struct req *q, const char *user)
     struct request_count sent;
 
     sql_request_count(q->db, &sent, user, q->now - DAY_MS);
-    return sent.count >= PER_DAY;
+    return sent.count >= REQUESTS_PER_DAY;
 }
 
 void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts)

@@ -1,4 +1,5 @@
 /* Deciding a request, or withdrawing it. */
+#include "address.h"
 #include "api.h"
 #include "emit.h"
 #include "habilitation.h"
@@ -35,6 +36,8 @@ enum err request_load(struct req *q)
 
 static void tell_asker(struct req *q, const struct request *row, const char *decision, const char *reason)
 {
+    bool all = !row->wanted || !strcmp(decision, "approved"); /* else what he typed, and nothing that was found */
+    const char *entity = strcmp(row->kind, "contact") ? row->wanted : NULL;
     struct text facts = text_new(q->arena, 16384);
     struct operation_told named = { 0 };
 
@@ -44,9 +47,9 @@ static void tell_asker(struct req *q, const struct request *row, const char *dec
     emit_string(&facts, "decision", decision);
     emit_string(&facts, "decider", q->actor.name);
     emit_string(&facts, "person", row->name ? row->name : row->email);
-    emit_string(&facts, "entity", row->entity_name);
-    emit_string(&facts, "operation", named.name);
-    emit_string(&facts, "reference", named.reference);
+    emit_string(&facts, "entity", all ? row->entity_name : entity);
+    emit_string(&facts, "operation", all ? named.name : NULL);
+    emit_string(&facts, "reference", all ? named.reference : row->reference);
     emit_string(&facts, "reason", reason);
     emit_object_end(&facts);
     if (row->asker_email && strcmp(row->kind, "vouch")) /* that mailbox is lost: the move's own letters tell him */
@@ -64,16 +67,24 @@ static enum err show(struct req *q, const char *id)
     return OK;
 }
 
-/* Ends a request, and shows it as it is then. */
-static enum err settle(struct req *q, const struct request *row, const char *status, const char *reason)
+static void note(struct req *q, const struct request *row, const char *status, const char *reason)
 {
-    sql_request_settle(q->db, status, q->now, q->actor.user, reason, row->id);
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = arena_format(q->arena, "request_%s", status),
                                   .operation = row->operation,
                                   .entity = row->entity,
                                   .user = row->user,
                                   .reason = reason });
+}
+
+/* Ends a request, and shows it as it is then. */
+static enum err settle(struct req *q, const struct request *row, const char *status, const char *reason)
+{
+    sql_request_targets_remove(q->db, row->id);
+    if (!strcmp(row->kind, "contact"))
+        sql_request_place(q->db, row->operation, row->entity, row->id);
+    sql_request_settle(q->db, status, q->now, q->actor.user, reason, row->id);
+    note(q, row, status, reason);
     return show(q, row->id);
 }
 
@@ -183,16 +194,46 @@ static enum err vouch_for(struct req *q, const struct request *row)
     return enough ? settle(q, row, "approved", in->reason) : show(q, row->id);
 }
 
+/* Who had only a mailbox is somebody once it is decided about him: the register names whom. */
+static void adopt(struct req *q, struct request *row)
+{
+    struct person person;
+
+    address_person_in(q, row->email, address_key(q->arena, row->email), row->asker_language, &person);
+    if (!strcmp(row->kind, "habilitation"))
+        sql_request_twins_withdraw(q->db, q->now, person.id, row->entity);
+    sql_request_adopt(q->db, person.id, row->id);
+    row->user = row->asked_by = person.id;
+}
+
+/* Operations of other houses have the same reference: each house answers for its own, and the last no is one. */
+static bool others_decide(struct req *q, const struct request *row)
+{
+    struct request_targets other;
+    struct rows rows;
+    bool some;
+
+    if (!row->operation)
+        return false;
+    sql_request_target_remove(q->db, row->id, row->operation);
+    rows = sql_request_targets(q->db, row->id);
+    some = request_targets_next(&rows, &other);
+    db_end(&rows);
+    return some;
+}
+
 enum err request_approve(struct req *q)
 {
     const struct decision_in *in = q->in;
-    const struct request *row = q->subject;
+    struct request *row = q->subject;
     struct account account;
     struct person person;
     enum err error;
 
     if (!strcmp(row->kind, "vouch"))
         return vouch_for(q, row);
+    if (!row->user)
+        adopt(q, row);
     if (!sql_account(q->db, &account, row->user))
         return E_NOT_FOUND;
     person = (struct person){ account.id,         account.email,     account.language,
@@ -207,9 +248,18 @@ enum err request_approve(struct req *q)
 enum err request_refuse(struct req *q)
 {
     const struct decision_in *in = q->in;
-    const struct request *row = q->subject;
-    enum err error = deny(q, row, in->reason);
+    struct request *row = q->subject;
+    enum err error;
 
+    if (others_decide(q, row)) {
+        note(q, row, "refused", in->reason);
+        row->status = "refused";
+        request_write(q, row);
+        return OK;
+    }
+    if (!row->user)
+        adopt(q, row);
+    error = deny(q, row, in->reason);
     if (error)
         return error;
     tell_asker(q, row, "refused", in->reason);

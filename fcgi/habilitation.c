@@ -136,7 +136,7 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
         tell(q, "habilitation", entity, person, &terms, NULL);
     else
         invite(q, entity, person, &terms);
-    sql_requests_settle(q->db, q->now, q->actor.user, entity, person->id);
+    sql_requests_settle(q->db, q->now, q->actor.user, person->id, entity);
     habilitation_complete_lines(q, entity, person);
     return known ? known : made;
 }

@@ -284,6 +284,8 @@ static const char *door_url(const struct source *source, enum door door)
         return arena_format(source->arena, "%s#/reset/%s", home, source->occasion->secret);
     if (door == DOOR_ADDRESS)
         return arena_format(source->arena, "%s#/address/%s", home, source->occasion->secret);
+    if (door == DOOR_ASKING)
+        return arena_format(source->arena, "%s#/asking/%s", home, source->occasion->secret);
     if (door == DOOR_OPERATION)
         return page_url(source, "operations", "operation_id");
     if (door == DOOR_REVOKE)
@@ -601,7 +603,8 @@ const char *letter_write(struct arena *arena, const struct occasion *occasion, s
     struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL) };
     struct text text = text_new(arena, LETTER_MOST), html = text_new(arena, LETTER_MOST);
     const struct letter_kind *kind = find_kind(&source);
-    bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET || kind->door == DOOR_ADDRESS);
+    bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET || kind->door == DOOR_ADDRESS ||
+                           kind->door == DOOR_ASKING);
     struct description description;
 
     arena_defer(arena, release, source.facts);

@@ -446,6 +446,89 @@ const struct letter_kind letter_kinds[] = {
         },
     },
     {
+        .name = "asking",
+        .door = DOOR_ASKING,
+        .in[FRENCH] = {
+            .subject = "Confirmez votre demande d’accès",
+            .news = "Un accès a été demandé dans Guichet[ le {at}] en donnant votre adresse. La demande n’a encore été "
+                    "transmise à personne.",
+            .advice = "Si elle vient de vous, ouvrez le lien ci-dessous : vous y verrez ce qui a été demandé et "
+                      "confirmerez que cette boîte est la vôtre. Le lien est valable un jour.",
+            .button = "Voir la demande",
+            .after = { "Si cela ne vous concerne pas, ouvrez le lien et choisissez « Ce n’est pas moi », ou laissez "
+                       "passer le jour : la demande disparaît et votre adresse ne sert à rien d’autre." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Confirm your request for access",
+            .news = "Access was requested in Guichet[ on {at}] under your address. The request has not been passed on "
+                    "to anybody yet.",
+            .advice = "If it was you, open the link below: you will see what was asked for and confirm that this "
+                      "mailbox is yours. The link is valid for one day.",
+            .button = "See the request",
+            .after = { "If this is not meant for you, open the link and choose “This is not me”, or let the day pass: "
+                       "the request disappears and your address is used nowhere." },
+        },
+    },
+    {
+        .name = "stranger_request",
+        .quoted = "message",
+        .door = DOOR_REQUESTS,
+        .chosen = true,
+        .in[FRENCH] = {
+            .subject = "Demande d’accès d’une personne sans compte[ à l’opération {operation}| à l’opération "
+                       "{reference}]",
+            .news = "Une personne sans compte demande l’accès à " FR_OPERATION "[, pour l’entité {entity}]. Elle a "
+                    "seulement prouvé que [l’adresse {person}|cette adresse] est la sienne : son identité n’est pas "
+                    "vérifiée.",
+            .quote = "Message joint à la demande, tel qu’il a été écrit :",
+            .advice = "Vous pouvez accepter ou refuser cette demande dans Guichet, à la page Demandes. La première "
+                      "décision prise vaut pour tous ceux qui reçoivent ce message.",
+            .button = "Ouvrir Guichet",
+            .after = { "Vérifiez par un autre moyen que vous connaissez cette personne avant d’accepter. Sans décision "
+                       "sous trente jours, la demande disparaît." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Access requested by somebody without an account[: {operation}|: {reference}]",
+            .news = "Somebody without an account asks for access to " EN_OPERATION "[, for {entity}]. They have only "
+                    "proved that [the address {person}|an address] is theirs: their identity is not verified.",
+            .quote = "Message that came with the request, as it was written:",
+            .advice = "You can accept or refuse this request in Guichet, on the page Requests. The first decision "
+                      "counts for everyone who receives this message.",
+            .button = "Open Guichet",
+            .after = { "Make sure by other means that you know this person before you accept. Without a decision "
+                       "within thirty days, the request disappears." },
+        },
+    },
+    {
+        .name = "stranger_habilitation",
+        .quoted = "message",
+        .door = DOOR_REQUESTS,
+        .chosen = true,
+        .in[FRENCH] = {
+            .subject = "Habilitation demandée par une personne sans compte[ pour {entity}]",
+            .news = "Une personne sans compte demande à être habilitée à agir pour [l’entité {entity}|votre entité]. "
+                    "Elle a seulement prouvé que [l’adresse {person}|cette adresse] est la sienne : son identité n’est pas "
+                    "vérifiée.",
+            .quote = "Message joint à la demande, tel qu’il a été écrit :",
+            .advice = "Vous pouvez accepter ou refuser cette demande dans Guichet, à la page Demandes. La première "
+                      "décision prise vaut pour tous ceux qui reçoivent ce message.",
+            .button = "Ouvrir Guichet",
+            .after = { "Vérifiez par un autre moyen que cette personne est bien des vôtres avant d’accepter. Sans "
+                       "décision sous trente jours, la demande disparaît." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Authorisation requested by somebody without an account[ at {entity}]",
+            .news = "Somebody without an account asks to be authorised to act for [{entity}|your entity]. They have "
+                    "only proved that [the address {person}|an address] is theirs: their identity is not verified.",
+            .quote = "Message that came with the request, as it was written:",
+            .advice = "You can accept or refuse this request in Guichet, on the page Requests. The first decision "
+                      "counts for everyone who receives this message.",
+            .button = "Open Guichet",
+            .after = { "Make sure by other means that this person belongs to you before you accept. Without a decision "
+                       "within thirty days, the request disappears." },
+        },
+    },
+    {
         .name = "leave_request",
         .quoted = "message",
         .door = DOOR_REQUESTS,

@@ -10,6 +10,7 @@ enum door {
     DOOR_JOIN,
     DOOR_RESET,
     DOOR_ADDRESS,
+    DOOR_ASKING,
     DOOR_OPERATION,
     DOOR_REVOKE, /* the line's place in the list, with the question whether to revoke it */
     DOOR_HANDOVER,

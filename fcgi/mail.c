@@ -16,6 +16,7 @@
 #include "relay.h"
 #include "reminder.h"
 #include "replay.h"
+#include "seek.h"
 #include "server.h"
 #include "smtp.h"
 #include "sql.h"
@@ -42,6 +43,7 @@
 #define NOTICE_MS  SECOND_MS
 #define GAP_MS     50 /* between two steps of writing notices, for others who write */
 #define EXPIRY_MS  (5 * SECOND_MS)
+#define SEEK_MS    (SECOND_MS / 4) /* who asked looks at his list soon after */
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
 
@@ -323,7 +325,7 @@ static enum err send_due(struct sender *sender)
 
 /* When each is due, by the steady clock. */
 struct house {
-    int64_t sweep, expiry, notices;
+    int64_t sweep, expiry, seeking, notices;
 };
 
 /* Now and then. A mail that waits longer than the greatest pause was put off by a clock that was ahead. */
@@ -339,6 +341,7 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     move_watch(db, arena, now);
     handover_run(db, arena, now);
     sql_idempotency_purge(db, now - REPLAY_KEPT_MS);
+    seek_expire(db, now);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
     *due = db_commit(db) || !more ? steady + SWEEP_MS : steady;
@@ -355,6 +358,20 @@ static void expire(struct db *db, struct arena *arena, int64_t *due)
     more = expiry_run(db, arena, now);
     more |= reminder_run(db, arena, now);
     *due = db_commit(db) || !more ? steady + EXPIRY_MS : steady;
+}
+
+/* What was asked for is looked up soon after. */
+static bool seek(struct db *db, struct arena *arena, int64_t *due)
+{
+    int64_t now = time_now(), steady = time_steady();
+    bool more;
+
+    if (steady < *due || db_begin(db, arena))
+        return false;
+    more = seek_run(db, arena, now);
+    more = !db_commit(db) && more;
+    *due = more ? steady : steady + SEEK_MS;
+    return more;
 }
 
 /* The letters about what happened, likewise; true when there is more to write at once. */
@@ -377,7 +394,7 @@ static bool keep_house(struct db *db, struct arena *arena, struct house *house)
     arena_reset(arena);
     expire(db, arena, &house->expiry);
     sweep(db, arena, &house->sweep);
-    return write_notices(db, arena, &house->notices);
+    return seek(db, arena, &house->seeking) | write_notices(db, arena, &house->notices);
 }
 
 /* --- the process ------------------------------------------------------------------------------------------------- */

@@ -412,8 +412,9 @@ static const struct member {
     { "request", "id",         ALWAYS, TEXT,                                NULL },
     { "request", "kind",       ALWAYS, REQUEST_KIND, "What is asked for." },
     { "request", "person",     ALWAYS, OBJECT("person"),                    "Whom it is for." },
-    { "request", "entity",     ALWAYS, OBJECT_OR_NULL("named"),             "Null: who approves chooses it." },
-    { "request", "operation",  ALWAYS, OBJECT_OR_NULL("referenced"),        NULL },
+    { "request", "stranger",   ALWAYS, FLAG,               "Who asks has proved a mailbox, and has no account." },
+    { "request", "entity",     ALWAYS, OBJECT_OR_NULL("wanted_entity"),     "Null: who approves chooses it." },
+    { "request", "operation",  ALWAYS, OBJECT_OR_NULL("wanted_operation"),  NULL },
     { "request", "message",    ALWAYS, TEXT_OR_NULL,                        "A word for who decides." },
     { "request", "asked_by",   ALWAYS, TEXT_OR_NULL,                        "A name, or an address." },
     { "request", "created",    ALWAYS, TIME,                                NULL },
@@ -423,6 +424,21 @@ static const struct member {
     { "request", "reason",     ALWAYS, TEXT_OR_NULL,                        "Of who decided." },
     { "request", "vouched",    ALWAYS, OBJECT_OR_NULL("vouched"),           "How far it is, of kind vouch." },
     { "request", "may",        ALWAYS, ON_REQUEST,                          NULL },
+
+    { "wanted_entity", "id",   ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing or not." },
+    { "wanted_entity", "name", ALWAYS, TEXT,         NULL },
+
+    { "wanted_operation", "id",        ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing." },
+    { "wanted_operation", "reference", ALWAYS, TEXT,         NULL },
+    { "wanted_operation", "name",      ALWAYS, TEXT_OR_NULL, NULL },
+
+    { "asking", "state",     ALWAYS, WORD("\"waiting\",\"proved\",\"refused\""), NULL },
+    { "asking", "email",     ALWAYS, TEXT,         "The mailbox that is to be proved." },
+    { "asking", "operation", ALWAYS, TEXT_OR_NULL, "The reference, as it was typed." },
+    { "asking", "entity",    ALWAYS, TEXT_OR_NULL, "The entity, as it was typed." },
+    { "asking", "message",   ALWAYS, TEXT_OR_NULL, "A word for who decides." },
+    { "asking", "asked",     ALWAYS, TIME,         NULL },
+    { "asking", "expires",   ALWAYS, TIME,         "When this ends." },
 
     { "referenced", "reference", ALWAYS, TEXT, NULL },
     { "referenced", "name",      ALWAYS, TEXT, NULL },

@@ -28,6 +28,9 @@ const struct postage postages[] = {
     { "habilitation_ended", URGENCY_REST },
     { "habilitation_request", URGENCY_REST },
     { "access_request", URGENCY_REST },
+    { "asking", URGENCY_REST }, /* anybody can cause one: it goes before nothing */
+    { "stranger_request", URGENCY_REST },
+    { "stranger_habilitation", URGENCY_REST },
     { "leave_request", URGENCY_REST },
     { "leave_decided", URGENCY_REST },
     { "request_decided", URGENCY_REST },

@@ -87,6 +87,12 @@ void req_refuse(struct req *q, enum err error, int retry_after_seconds)
 
 /* --- the stages before the transaction --------------------------------------------------------------------------- */
 
+/* How often it is asked is written down, though it only reads. */
+static bool is_counted(const struct route *route)
+{
+    return route->answer && !strcmp(route->answer, "deciders");
+}
+
 static bool safe_method(const struct req *q)
 {
     return !strcmp(q->from.method, "GET") || !strcmp(q->from.method, "HEAD");
@@ -206,7 +212,7 @@ enum lane req_receive(struct req *q)
     }
     if (q->route->slow)
         return LANE_CHECK;
-    return safe_method(q) && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
+    return safe_method(q) && !is_counted(q->route) && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
 
 static enum err begin(struct req *q)

@@ -217,8 +217,9 @@ UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL
    AND user_id = $2
    AND (EXISTS (SELECT 1 FROM request m
                  WHERE m.user_id = $3 AND m.status = 'open' AND m.kind = request.kind
-                   AND coalesce(m.entity_id, '') = coalesce(request.entity_id, '')
-                   AND (m.kind = 'habilitation' OR coalesce(m.operation_id, '') = coalesce(request.operation_id, '')))
+                   AND coalesce(m.entity_id, m.wanted, '') = coalesce(request.entity_id, request.wanted, '')
+                   AND (m.kind = 'habilitation'
+                        OR coalesce(m.operation_id, m.wanted, '') = coalesce(request.operation_id, request.wanted, '')))
         OR (kind = 'habilitation'
             AND EXISTS (SELECT 1 FROM active_habilitation h
                          WHERE h.user_id = $3 AND h.entity_id = request.entity_id AND h.ends > $1))

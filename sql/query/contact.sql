@@ -180,8 +180,14 @@ SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name, u.id AS 
  ORDER BY u.id;
 
 -- request_open_for: entity:s user:s -> id:s
-SELECT id FROM request
- WHERE entity_id = $1 AND user_id = $2 AND kind IN ('habilitation', 'address') AND status = 'open';
+SELECT r.id
+  FROM request r
+ WHERE r.entity_id = $1 AND r.user_id = $2 AND r.kind IN ('habilitation', 'address') AND r.status = 'open'
+ UNION ALL
+SELECT r.id
+  FROM users u JOIN request r ON r.email_key = u.email_key AND r.user_id IS NULL
+ WHERE u.id = $2 AND r.entity_id = $1 AND r.kind = 'habilitation' AND r.status = 'open'
+ LIMIT 1;
 
 -- request_add: id:s kind:s entity:s operation:s user:s asked_by:s message:s now:i due:i
 INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, message, status, created_ms, due_ms)

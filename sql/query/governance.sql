@@ -261,9 +261,11 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name, o.status AS ope
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE c.id = $1;
 
--- requests_settle: now:i decided_by:s entity:s user:s
-UPDATE request SET status = 'approved', decided_ms = $1, decided_by = $2
- WHERE entity_id = $3 AND user_id = $4 AND kind = 'habilitation' AND status = 'open';
+-- requests_settle: now:i decided_by:s user:s entity:s
+UPDATE request
+   SET status = 'approved', decided_ms = $1, decided_by = $2, user_id = $3, asked_by = coalesce(asked_by, $3), source = NULL
+ WHERE entity_id = $4 AND kind = 'habilitation' AND status = 'open'
+   AND (user_id = $3 OR (user_id IS NULL AND email_key = (SELECT u.email_key FROM users u WHERE u.id = $3)));
 
 -- Another operation of that reference among those that an entity manages.
 -- reference_taken: reference:s entity:s but:s -> id:s

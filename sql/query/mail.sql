@@ -28,6 +28,8 @@ UPDATE outbox
         OR (kind IN ('address_code', 'address_proof')
             AND NOT EXISTS (SELECT 1 FROM address_change a
                              WHERE a.proof_id = outbox.derived_from AND a.status = 'asked'))
+        OR (kind = 'asking'
+            AND NOT EXISTS (SELECT 1 FROM asking a WHERE a.id = outbox.derived_from AND a.ended_ms IS NULL))
         OR (kind IN ('invitation', 'restored')
             AND EXISTS (SELECT 1 FROM contact c WHERE c.id = outbox.contact_id AND c.current = 0))
         OR (kind = 'habilitation_request'

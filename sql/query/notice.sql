@@ -74,7 +74,8 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name,
 
 -- Requests that still wait for a person's decision.
 -- notice_requests: user:s now:i => kind:s person:s entity:s operation:s reference:s
-SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, o.name AS operation, o.reference
+SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, o.name AS operation,
+       coalesce(o.reference, CASE l.kind WHEN 'contact' THEN l.wanted END) AS reference
   FROM notice n
   JOIN request_line l ON l.id = n.about
   LEFT JOIN operation o ON o.id = l.operation
@@ -86,6 +87,10 @@ SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, o.n
                   FROM active_contact c
                  WHERE c.user_id = n.user_id AND c.operation_id = l.operation AND c.opens <= $2 AND c.ends > $2
                    AND (c.side = 'manager' OR c.entity_id = l.entity))
+        OR EXISTS (SELECT 1
+                     FROM request_target t JOIN active_contact c ON c.operation_id = t.operation_id
+                    WHERE t.request_id = l.id AND c.user_id = n.user_id AND c.opens <= $2 AND c.ends > $2
+                      AND (c.side = 'manager' OR c.entity_id = l.entity))
         OR EXISTS (SELECT 1 FROM active_habilitation h
                     WHERE h.user_id = n.user_id AND h.entity_id = l.entity AND h.team_leader = 1
                       AND h.opens <= $2 AND h.ends > $2))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { Browser, CHOSEN, mailCount, person, resetOf, sql, value } from './account.mjs'
-import { actions, entityId, House, join, kinds } from './house.mjs'
+import { actions, askFor, entityId, House, join, kinds } from './house.mjs'
 import { codeOf, PEOPLE, PROGRAM, refused, run, Site, until } from './site.mjs'
 
 const CLAIRE = 'claire.dubois@littoral.example'
@@ -340,8 +340,8 @@ describe('an address that is somebody’s', () => {
     const [visitor, email] = [await someone(), fresh()]
     const { name } = (await sql(site, "SELECT name FROM entity WHERE name LIKE 'Nordbank%'"))[0]
     for (const body of [{ operation: 'OP-2026-0042', email }, { entity: name, email }])
-      assert.equal((await site.visitor().post('api/requests', body)).status, 202)
-    assert.equal((await visitor.post('api/requests', { entity: name })).status, 202)
+      assert.equal((await askFor(site, site.visitor(), body)).status, 202)
+    assert.equal((await askFor(site, visitor, { entity: name })).status, 202)
     await move(visitor, email)
     const requests = await sql(site, `SELECT kind, status FROM request WHERE user_id = '${await idOf(visitor)}' ORDER BY kind, status`)
     assert.deepEqual(requests.map((one) => `${one.kind} ${one.status}`), ['contact cancelled', 'habilitation cancelled', 'habilitation open'])

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { mailCount, person, processes, sql, value } from './account.mjs'
-import { entityId, House, kinds } from './house.mjs'
+import { askFor, entityId, House, kinds } from './house.mjs'
 import { PROGRAM, refused, run, Site, until } from './site.mjs'
 
 const HOUR = 3600 * 1000
@@ -336,11 +336,11 @@ describe('a day’s letter', () => {
 
   test('names the requests that still wait, whose mail does not come apart', async () => {
     await choose(second, { mode: 'daily' })
-    const ask = (email) => site.visitor().post('api/requests', { operation: 'AVIS-1', email })
-    const before = await mailCount(site, second.email, 'access_request')
+    const ask = (email) => askFor(site, site.visitor(), { operation: 'AVIS-1', email })
+    const before = await mailCount(site, second.email, 'stranger_request')
     for (const email of ['attend@littoral.example', 'decide@littoral.example']) assert.equal((await ask(email)).status, 202)
-    assert.equal(await mailCount(site, second.email, 'access_request'), before)
-    assert.equal(await mailCount(site, manager.email, 'access_request'), 2)
+    assert.equal(await mailCount(site, second.email, 'stranger_request'), before)
+    assert.equal(await mailCount(site, manager.email, 'stranger_request'), 2)
     const decided = (await manager.all('api/requests')).find((one) => one.person.email === 'decide@littoral.example')
     assert.equal((await manager.post(`api/requests/${decided.id}/refuse`, {})).status, 200)
     const rows = await letters()
@@ -352,8 +352,8 @@ describe('a day’s letter', () => {
 })
 
 describe('requests', () => {
-  const ask = (email, reference = 'AVIS-3') => site.visitor().post('api/requests', { operation: reference, email })
-  const mails = async () => [await mailCount(site, manager.email, 'access_request'), await mailCount(site, second.email, 'access_request')]
+  const ask = (email, reference = 'AVIS-3') => askFor(site, site.visitor(), { operation: reference, email })
+  const mails = async () => [await mailCount(site, manager.email, 'stranger_request'), await mailCount(site, second.email, 'stranger_request')]
 
   test('are not mailed to who turned that off, and wait on his page', async () => {
     const other = (await manager.operation('AVIS-3')).id
@@ -370,7 +370,7 @@ describe('requests', () => {
     assert.deepEqual(await mails(), [first + 3, then + 1])
     assert.ok((await second.all('api/requests')).some((one) => one.person.email === 'trois@littoral.example'))
     await choose(second, { mode: 'each' })
-    assert.deepEqual(await kinds(site, 'trois@littoral.example'), [])
+    assert.deepEqual(await kinds(site, 'trois@littoral.example'), ['asking'])
   })
 })
 

@@ -34,6 +34,7 @@ const ALLOWED = {
   register_last: ['register'],
   reminder_due: ['n'],
   request_candidates: ['found'],
+  strangers_at_operation: ['found'],
   users_any: ['users'],
   vouch_apart: ['k', 'b'],
   vouch_audience: ['a'],

@@ -57,6 +57,30 @@ static void clear(const struct throttle *throttle, const char *subject)
     end();
 }
 
+static int take_at(int64_t now, const struct ration *ration, const char *subject)
+{
+    int seconds;
+
+    begin(now);
+    seconds = ration_take(&q, ration, subject);
+    end();
+    return seconds;
+}
+
+static void a_ration_lasts_an_hour(void)
+{
+    for (int i = 0; i < 60; i++)
+        CHECK(take_at(NOW + i * 1000, &ration_deciders, "curious") == 0);
+    CHECK(take_at(NOW + 60000, &ration_deciders, "curious") == 3540);
+    CHECK(take_at(NOW + 3599999, &ration_deciders, "curious") == 1);
+    CHECK(take_at(NOW, &ration_deciders, "other") == 0);
+    CHECK(take_at(NOW, &ration_deciders_source, "curious") == 0);
+    for (int i = 0; i < 60; i++)
+        CHECK(take_at(NOW + 3600000, &ration_deciders, "curious") == 0);
+    CHECK(take_at(NOW + 3600000, &ration_deciders, "curious") == 3600);
+    CHECK(take_at(NOW, &ration_deciders, "curious") == 0); /* a clock set back begins another */
+}
+
 static void the_pauses_grow_to_an_end(void)
 {
     static const struct {
@@ -205,6 +229,7 @@ int main(void)
         abort();
 
     the_pauses_grow_to_an_end();
+    a_ration_lasts_an_hour();
     a_pause_ends_to_the_second();
     nothing_overflows();
     each_subject_has_its_own();

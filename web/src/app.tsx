@@ -39,6 +39,7 @@ const Habilitations = lazy(async () => (await governed(import('./pages/habilitat
 const Help = lazy(async () => (await import('./pages/help/Help')).openHelp())
 const Requests = lazy(async () => (await governed(import('./pages/requests/Requests'))).Requests)
 const Handovers = lazy(async () => (await import('./pages/handovers/index')).Handovers)
+const Asking = lazy(async () => (await governed(import('./pages/requests/Asking'))).Asking)
 const Ask = lazy(async () => (await governed(import('./pages/requests/Ask'))).Ask)
 
 export function App() {
@@ -61,6 +62,7 @@ function Page() {
   useEffect(() => { if (isMine) goInstead(withoutFor(location.hash)) }, [isMine]) // what is chosen later holds
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
+  if (name === 'asking') return <Asking key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
   if (name === 'damaged') return <Damaged />
   if (name === 'forgotten') return <Forgotten />

@@ -28,6 +28,7 @@ const patterns = {
   reset: '/reset/:secret',
   join: '/join/:secret',
   move: '/address/:secret',
+  asking: '/asking/:secret',
   help: '/help',
   article: '/help/:article',
 } as const

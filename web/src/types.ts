@@ -274,8 +274,11 @@ export interface AccessRequest {
   id: string
   kind: 'habilitation' | 'contact' | 'leave' | 'address' | 'vouch'
   person: Person
-  entity: Named | null
-  operation: { reference: string; name: string } | null
+  /** Has proved a mailbox, and has no account. */
+  stranger: boolean
+  /** Without an id: as it was typed, whether there is such a thing or not. */
+  entity: { id: string | null; name: string } | null
+  operation: { id: string | null; reference: string; name: string | null } | null
   message: string | null
   asked_by: string | null
   created: string

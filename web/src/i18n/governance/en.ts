@@ -187,6 +187,8 @@ export const en = {
 
   requests: {
     title: 'Requests',
+    stranger: 'Identity not verified',
+    approveStranger: (email: string) => `This person has no account: they have only proved that the address ${email} is theirs. Make sure by other means who they are.`,
     lists: 'Lists of requests',
     decide: 'To decide',
     mine: 'Mine',
@@ -321,6 +323,33 @@ export const en = {
     sentTitle: 'Your request has been taken',
     sent: 'If what you named exists and you have no access to it yet, those who may decide have been told. You receive their answer by e-mail.',
     sentNext: 'For reasons of discretion, this answer is always the same.',
+    leadOutside: 'We first make sure that the address is yours, by a link to that mailbox. Your request then goes to all who may grant it.',
+    emailHint: 'You need to be able to read this mailbox: the link goes there.',
+    proveTitle: 'Confirm your address',
+    prove: (email: string) => `A link is sent to ${email}. Open it and confirm: your request is passed on to nobody before.`,
+    proveNext: 'The link is valid for one day. If it does not arrive, check the address and the junk folder. If you still lack the access, turn to the person who gave you the reference.',
+  },
+
+  asking: {
+    title: 'Confirm a request for access',
+    lead: (email: string, time: string) => `On ${time}, access was requested under the address ${email}. Was it you?`,
+    operation: 'Reference of the operation',
+    entity: 'Entity',
+    message: 'Message',
+    other: (now: string, email: string) => `You are signed in with the address ${now}. This will be a request of ${email}, whichever account is open here.`,
+    expires: (time: string) => `Without an answer, the request disappears on ${time}.`,
+    confirm: 'It was me: pass the request on',
+    notMe: 'This is not me',
+    provedTitle: 'Your request is on its way',
+    proved: 'If what you named exists and you have no access to it yet, those who may decide have been told. You receive their answer by e-mail. For reasons of discretion, this message is always the same.',
+    refusedTitle: 'The request is gone',
+    refused: 'Nobody heard of it, and your address was used nowhere. If you have changed your mind, ask again.',
+    goneTitle: 'This link is no longer valid',
+    gone: 'Such a link is valid for one day; then the request disappears without having been passed on. Ask again: another link will be sent to you.',
+    alteredTitle: 'This link is incomplete',
+    altered: 'The address of this page is not the one that was mailed: your mail program has probably cut or lengthened it. Copy the whole link from the message, or ask again.',
+    again: 'Ask again',
+    back: 'Back to Guichet',
   },
 
   compose: {

@@ -190,6 +190,8 @@ export const fr: Governance = {
 
   requests: {
     title: 'Demandes',
+    stranger: 'Identité non vérifiée',
+    approveStranger: (email) => `Cette personne n’a pas de compte : elle a seulement prouvé que l’adresse ${email} est la sienne. Vérifiez par un autre moyen qui elle est.`,
     lists: 'Listes des demandes',
     decide: 'À traiter',
     mine: 'Mes demandes',
@@ -324,6 +326,33 @@ export const fr: Governance = {
     sentTitle: 'Votre demande est enregistrée',
     sent: 'Si ce que vous avez indiqué existe et que vous n’y avez pas encore accès, les personnes qui peuvent décider sont prévenues. Vous recevrez leur réponse par e-mail.',
     sentNext: 'Par discrétion, cette réponse est toujours la même.',
+    leadOutside: 'Nous vérifions d’abord que l’adresse est la vôtre, par un lien envoyé à cette boîte. Votre demande parvient ensuite à tous ceux qui peuvent l’accorder.',
+    emailHint: 'Sa boîte doit vous être accessible : le lien y arrive.',
+    proveTitle: 'Confirmez votre adresse',
+    prove: (email) => `Un lien est envoyé à ${email}. Ouvrez-le, puis confirmez : votre demande n’est transmise à personne auparavant.`,
+    proveNext: 'Le lien est valable un jour. S’il n’arrive pas, vérifiez l’adresse et le courrier indésirable. Si l’accès vous manque toujours, adressez-vous à la personne qui vous a donné la référence.',
+  },
+
+  asking: {
+    title: 'Confirmer une demande d’accès',
+    lead: (email, time) => `Le ${time}, un accès a été demandé en donnant l’adresse ${email}. Est-ce vous ?`,
+    operation: 'Référence de l’opération',
+    entity: 'Entité',
+    message: 'Message',
+    other: (now, email) => `Vous êtes connecté(e) avec l’adresse ${now}. Cette demande sera celle de ${email}, quel que soit le compte ouvert ici.`,
+    expires: (time) => `Sans réponse, la demande disparaît le ${time}.`,
+    confirm: 'C’est moi : transmettre la demande',
+    notMe: 'Ce n’est pas moi',
+    provedTitle: 'Votre demande est transmise',
+    proved: 'Si ce que vous avez indiqué existe et que vous n’y avez pas encore accès, les personnes qui peuvent décider sont prévenues. Vous recevrez leur réponse par e-mail. Par discrétion, ce message est toujours le même.',
+    refusedTitle: 'La demande est supprimée',
+    refused: 'Personne n’en a eu connaissance, et votre adresse n’a été utilisée nulle part. Si vous avez changé d’avis, renouvelez votre demande.',
+    goneTitle: 'Ce lien n’est plus valable',
+    gone: 'Un tel lien est valable un jour ; ensuite la demande disparaît, sans avoir été transmise. Renouvelez-la : un autre lien vous sera envoyé.',
+    alteredTitle: 'Ce lien est incomplet',
+    altered: 'L’adresse de cette page n’est pas celle qui a été envoyée : votre messagerie l’a sans doute coupée ou allongée. Copiez le lien en entier depuis le message, ou renouvelez votre demande.',
+    again: 'Renouveler la demande',
+    back: 'Retour à Guichet',
   },
 
   compose: {

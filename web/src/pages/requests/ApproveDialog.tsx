@@ -6,6 +6,7 @@ import type { AccessRequest, Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { FormEnd } from '../../ui/FormEnd'
+import { Note } from '../../ui/Note'
 import { ReasonField } from '../../ui/ReasonField'
 import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
@@ -37,7 +38,8 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
         <p>{wish}{(request.kind === 'address' || request.kind === 'vouch') && <small class="hint"><br />{what}</small>}</p>
         <p class="lead">{leadOf(request)}</p>
         {progressOf(request) && <p>{progressOf(request)}</p>}
-        {isHabilitation && request.entity && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
+        {request.stranger && <Note tone="warn"><p>{words.approveStranger(request.person.email)}</p></Note>}
+        {isHabilitation && request.entity?.id && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
         {request.kind === 'contact' && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
         <ReasonField hint={request.kind === 'vouch' ? words.reasonKept : words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />
         <FormEnd error={error} busy={busy} onClose={onClose}>{words.approve}</FormEnd>
@@ -74,7 +76,7 @@ function TeamChoice({ entity, value, onChange }: ChoiceProps & { entity: string 
 
 /** Somebody who named no entity: whoever lets him in says for which of those that take part. */
 function EntityChoice({ request, value, onChange }: ChoiceProps & { request: AccessRequest }) {
-  const found = useRequested(request.operation?.reference ?? null)
+  const found = useRequested(request.operation?.id ?? null)
   const parts = found.data?.participations.filter((part) => part.may.includes('add_contact')) ?? []
   return (
     <Field label={governance().requests.entity}>

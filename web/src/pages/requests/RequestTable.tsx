@@ -48,7 +48,8 @@ export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
 
 function Wish({ request }: { request: AccessRequest }) {
   const [wish, what] = wishOf(request)
-  return <Lines first={wish} others={[what, progressOf(request), wordsOf(request) && <q>{wordsOf(request)}</q>]} />
+  const unproved = request.stranger && <Badge tone="warn">{governance().requests.stranger}</Badge>
+  return <Lines first={wish} others={[what, progressOf(request), unproved, wordsOf(request) && <q>{wordsOf(request)}</q>]} />
 }
 
 /** One that was approved can be objected to, as long as it is not carried out. */

@@ -9,7 +9,7 @@ export const wordsOf = ({ kind, message }: AccessRequest): string | null => (kin
 /** What is wanted, and for what. */
 export function wishOf({ kind, entity, operation, message }: AccessRequest): [string, string | null] {
   const words = governance().requests
-  const file = operation && `${operation.reference} — ${operation.name}`
+  const file = operation && [operation.reference, operation.name].filter(Boolean).join(' — ')
   if (kind === 'habilitation') return [words.habilitation(entity?.name ?? ''), file && words.forOperation(file)]
   if (kind === 'leave') return [governance().leave.wish(file ?? ''), entity && words.forEntity(entity.name)]
   if (kind === 'address') return [words.address(entity?.name ?? ''), message && words.addressFrom(message)]

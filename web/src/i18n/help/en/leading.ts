@@ -52,6 +52,7 @@ export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'
         say`Otherwise press ${requests.refuse}, and write a reason. The person is told.`,
       ),
       text(say`Several people may have received the same request. The first answer counts, and the request disappears for the others.`),
+      text(say`Does the request say ${requests.stranger}? The person has no account. They have only proved that the address is theirs, and their message may say anything. Without a decision the request disappears after 30 days.`),
       note(say`You do not know the person? Then refuse, or ask around first. Look at the address closely: is it that of the entity?`),
       text(say`Answered requests stay in the list ${requests.decided}.`),
       go('requests', requests.title),

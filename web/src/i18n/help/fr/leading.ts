@@ -52,6 +52,7 @@ export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'
         say`Sinon, cliquez sur ${requests.refuse} et donnez un motif. La personne en est informée.`,
       ),
       text(say`Plusieurs personnes ont peut-être reçu la même demande. La première réponse compte ; la demande disparaît alors chez les autres.`),
+      text(say`La demande porte ${requests.stranger} ? La personne n’a pas de compte. Elle a seulement prouvé que son adresse est la sienne, et son message peut dire n’importe quoi. Sans décision, la demande disparaît au bout de 30 jours.`),
       note(say`Vous ne connaissez pas la personne ? Refusez, ou renseignez-vous d’abord. Regardez bien l’adresse : est-ce celle de l’entité ?`),
       text(say`Les demandes déjà traitées restent dans la liste ${requests.decided}.`),
       go('requests', requests.title),
