@@ -507,8 +507,8 @@ const struct letter_kind letter_kinds[] = {
         .in[FRENCH] = {
             .subject = "Habilitation demandée par une personne sans compte[ pour {entity}]",
             .news = "Une personne sans compte demande à être habilitée à agir pour [l’entité {entity}|votre entité]. "
-                    "Elle a seulement prouvé que [l’adresse {person}|cette adresse] est la sienne : son identité n’est pas "
-                    "vérifiée.",
+                    "Elle a seulement prouvé que [l’adresse {person}|cette adresse] est la sienne : son identité n’est "
+                    "pas vérifiée.",
             .quote = "Message joint à la demande, tel qu’il a été écrit :",
             .advice = "Vous pouvez accepter ou refuser cette demande dans Guichet, à la page Demandes. La première "
                       "décision prise vaut pour tous ceux qui reçoivent ce message.",
