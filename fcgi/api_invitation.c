@@ -9,6 +9,7 @@
 #include "phone.h"
 #include "register.h"
 #include "secret.h"
+#include "seek.h"
 #include "session.h"
 
 #include <string.h>
@@ -197,6 +198,7 @@ enum err account_add(struct req *q)
         return E_NOT_FOUND;
     account_rename_lines(q, invitation.user, first, last, invitation.email);
     open_lines(q, invitation.user);
+    seek_take_over(q->db, q->now, invitation.user, invitation.email_key);
     sql_account_mailbox(q->db, q->now, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
     session_open(q, invitation.user, "");

@@ -5,6 +5,7 @@
 #include "move_join.h"
 #include "register.h"
 #include "secret.h"
+#include "seek.h"
 #include "session.h"
 
 #include <string.h>
@@ -111,6 +112,7 @@ static void rename_account(struct req *q, const struct account *account, const c
 {
     sql_alias_add(q->db, q->now, account->email, account->email_key, account->id);
     sql_user_moved(q->db, email, key, q->now, account->id);
+    seek_take_over(q->db, q->now, account->id, key);
     account_rename_lines(q, account->id, account->first_name, account->last_name, email);
 }
 

@@ -320,3 +320,9 @@ void seek_expire(struct db *db, int64_t now)
     sql_strangers_targets_expire(db, now - UNDECIDED_MS);
     sql_strangers_expire(db, now - UNDECIDED_MS);
 }
+
+void seek_take_over(struct db *db, int64_t now, const char *user, const char *email_key)
+{
+    sql_requests_of_mailbox_needless(db, now, user, email_key);
+    sql_requests_of_mailbox_take(db, user, email_key);
+}

@@ -19,4 +19,7 @@ void seek_expire(struct db *db, int64_t now);
 /* Whether one more letter about somebody without an account may go to an address today. */
 bool seek_may_write(struct db *db, int64_t now, const char *email);
 
+/* What a mailbox asked while it was nobody's is asked by whose it is from now on, but for what he has or asked too. */
+void seek_take_over(struct db *db, int64_t now, const char *user, const char *email_key);
+
 #endif

@@ -227,6 +227,28 @@ UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL
             AND EXISTS (SELECT 1 FROM active_contact c
                          WHERE c.user_id = $3 AND c.operation_id = request.operation_id AND c.ends > $1)));
 
+-- The same for what a mailbox asked before it was an account's.
+-- requests_of_mailbox_needless: now:i one:s email_key:s
+UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL, user_id = $2, asked_by = $2
+ WHERE status = 'open'
+   AND user_id IS NULL
+   AND email_key = $3
+   AND (EXISTS (SELECT 1 FROM request m
+                 WHERE m.user_id = $2 AND m.status = 'open' AND m.kind = request.kind
+                   AND coalesce(m.entity_id, m.wanted, '') = coalesce(request.entity_id, request.wanted, '')
+                   AND (m.kind = 'habilitation'
+                        OR coalesce(m.operation_id, m.wanted, '') = coalesce(request.operation_id, request.wanted, '')))
+        OR (kind = 'habilitation'
+            AND EXISTS (SELECT 1 FROM active_habilitation h
+                         WHERE h.user_id = $2 AND h.entity_id = request.entity_id AND h.ends > $1))
+        OR (kind = 'contact'
+            AND EXISTS (SELECT 1 FROM active_contact c
+                         WHERE c.user_id = $2 AND c.operation_id = request.operation_id AND c.ends > $1)));
+
+-- requests_of_mailbox_take: one:s email_key:s
+UPDATE request SET user_id = $1, asked_by = $1, email = NULL, email_key = NULL, language = NULL, source = NULL
+ WHERE email_key = $2 AND user_id IS NULL AND status = 'open';
+
 -- requests_take: one:s other:s
 UPDATE request SET user_id = $1 WHERE user_id = $2;
 

@@ -151,6 +151,17 @@ describe('once it is proved', () => {
     assert.equal(await mailCount(site, agent.email, 'access_request'), 1)
   })
 
+  test('of who gets an account afterwards it is his account’s', async () => {
+    const email = 'bientot@littoral.example'
+    await ask(stranger(), { operation: 'ASK-1', email })
+    await ask(stranger(), { operation: 'OP-2026-0042', email })
+    const someone = await person(site, email)
+    const [mine, ...others] = await someone.all('api/requests')
+    assert.deepEqual([mine.operation.reference, mine.stranger, mine.may, others], ['ASK-1', false, ['cancel'], []])
+    assert.equal((await find(agent, email)).person.name, 'Noé Vallon')
+    assert.deepEqual((await requests(email)).map((row) => row.status), ['open', 'cancelled'], 'what he was given meanwhile is no question any more')
+  })
+
   test('refused, it names nothing that was found', async () => {
     const email = mailbox('littoral.example')
     await ask(stranger(), { operation: 'ASK-1', email })

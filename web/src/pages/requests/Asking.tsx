@@ -51,9 +51,9 @@ function Decide({ secret, wish, onDone }: Props) {
     <Outside title={words.title}>
       <p>{words.lead(wish.email, formatTime(language(), wish.asked))}</p>
       <dl>
-        <dt>{wish.operation ? words.operation : words.entity}</dt>
+        <dt class="hint">{wish.operation ? words.operation : words.entity}</dt>
         <dd>{wish.operation ?? wish.entity}</dd>
-        {wish.message && <><dt>{words.message}</dt><dd><q>{wish.message}</q></dd></>}
+        {wish.message && <><dt class="hint">{words.message}</dt><dd><q>{wish.message}</q></dd></>}
       </dl>
       {other && <Note tone="info"><p>{words.other(other, wish.email)}</p></Note>}
       <p class="hint">{words.expires(formatTime(language(), wish.expires))}</p>
