@@ -240,8 +240,9 @@ int main(void)
     a_day_without_failures_forgets();
 
     db_close(q.db);
-    arena_free(arena);
     unlink(path);
+    unlink(arena_format(arena, "%s-guard", path));
+    arena_free(arena);
     rmdir(folder);
     return check_end();
 }
