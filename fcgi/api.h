@@ -518,6 +518,13 @@ void address_refuse(struct req *q, const char *email, const char *code);
 void address_person(struct req *q, const char *email, const char *key, struct person *out);
 void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out);
 
+/* The same for one whom the caller invites: E_TOO_MANY_STRANGERS, with the seconds to wait, when he has no account and
+ * is one too many for a day. In addresses_each it refuses only this address. */
+enum err address_invite(struct req *q, const char *email, const char *key, struct person *out) CHECKED;
+
+/* Whether the caller may have us write to a person without an account, once more. */
+enum err address_stranger(struct req *q, const char *user) CHECKED;
+
 /* --- shared by the handlers of lists (api_list.c) ----------------------------------------------------------------- */
 
 #define LIMIT_FIELD(type)                                                                                              \

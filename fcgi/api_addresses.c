@@ -2,6 +2,7 @@
 #include "address.h"
 #include "api.h"
 #include "emit.h"
+#include "outbox.h"
 #include "secret.h"
 
 #include <string.h>
@@ -23,6 +24,24 @@ void address_person_in(struct req *q, const char *email, const char *key, const 
         sql_account_by_email(q->db, &row, key);
     }
     *out = (struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 };
+}
+
+enum err address_stranger(struct req *q, const char *user)
+{
+    q->retry_after = outbox_stranger(q->db, q->now, q->actor.user, user);
+    return q->retry_after ? E_TOO_MANY_STRANGERS : OK;
+}
+
+/* Nobody is written down whom the caller may not invite any more. */
+enum err address_invite(struct req *q, const char *email, const char *key, struct person *out)
+{
+    struct account_by_email row;
+    bool known = sql_account_by_email(q->db, &row, key);
+
+    if ((!known || !row.activated) && address_stranger(q, known ? row.id : NULL))
+        return E_TOO_MANY_STRANGERS;
+    address_person(q, email, key, out);
+    return known ? OK : address_stranger(q, out->id);
 }
 
 void address_refuse(struct req *q, const char *email, const char *code)
@@ -47,6 +66,7 @@ enum err addresses_each(struct req *q, const struct texts *emails,
                         const void *what)
 {
     const char **keys = arena_alloc(q->arena, emails->count * sizeof *keys);
+    bool strangers = false, done = false;
     enum err error = OK;
 
     emit_object(&q->answer, NULL);
@@ -63,8 +83,15 @@ enum err addresses_each(struct req *q, const struct texts *emails,
             address_refuse(q, email, "duplicate");
         else
             error = one(q, email, keys[i], what);
+        if (error == E_TOO_MANY_STRANGERS) {
+            address_refuse(q, email, err_code(error));
+            strangers = true;
+            error = OK;
+        } else {
+            done |= keys[i] != NULL;
+        }
     }
     emit_array_end(&q->answer);
     emit_object_end(&q->answer);
-    return error;
+    return !error && strangers && !done ? E_TOO_MANY_STRANGERS : error;
 }

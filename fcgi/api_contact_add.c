@@ -41,7 +41,9 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     bool had, current;
     enum err error;
 
-    address_person(q, email, key, &person);
+    error = address_invite(q, email, key, &person);
+    if (error)
+        return error;
     had = sql_contact_of_user(q->db, &known, person.id, place->entity, place->operation->id) &&
           sql_contact_by_id(q->db, &line, q->actor.team, place->operation->id, known.id);
     current = had && is_current(&line, q->now);

@@ -48,6 +48,8 @@ enum err contact_restore(struct req *q)
         return E_FIELDS;
     if (!contact_place(q, &line->operation, line->contact.entity, &place))
         return E_CONFLICT;
+    if (!person.activated && address_stranger(q, person.id))
+        return E_TOO_MANY_STRANGERS;
     access_give(q, &place, &person, &line->contact, &(struct terms){ .from = in->from, .until = until }, &id);
     return contact_show(q, NULL, &line->operation, id);
 }
@@ -78,6 +80,8 @@ enum err contact_resend(struct req *q)
     }
     if (!contact_place(q, &line->operation, line->contact.entity, &place))
         return E_CONFLICT;
+    if (address_stranger(q, person.id))
+        return E_TOO_MANY_STRANGERS;
     access_invite(q, &place, &person, line->contact.id,
                   &(struct terms){ .from = line->contact.begins, .until = line->contact.until });
     register_add(q->db, q->arena, q->now, &q->actor,

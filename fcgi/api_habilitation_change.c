@@ -47,7 +47,9 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     bool had;
     enum err error, refusal;
 
-    address_person(q, email, key, &person);
+    error = address_invite(q, email, key, &person);
+    if (error)
+        return error;
     had = sql_habilitation_of_user(q->db, &known, q->now, person.id, q->argument[0]);
     refusal = had && !strcmp(known.status, "archived") ? habilitation_again(q, known.id) : OK;
     if (refusal) {
@@ -143,6 +145,8 @@ enum err habilitation_restore(struct req *q)
 
     if (dates_again(q, in->from, &until, giving_latest_role(q, row->bound), row->until))
         return E_FIELDS;
+    if (!person.activated && address_stranger(q, person.id))
+        return E_TOO_MANY_STRANGERS;
     habilitation_give(q, q->argument[0], row->team, (struct roles){ row->team_leader, row->creator }, &person, row->id,
                       &(struct terms){ .from = in->from, .until = until }, in->reason);
     return habilitation_show(q, NULL, row->id);

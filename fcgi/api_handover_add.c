@@ -110,18 +110,21 @@ enum err handover_successor(struct req *q, const char *member, const char *email
     const char *typed = address_typed(q->arena, email), *key = address_key(q->arena, typed);
     struct account_by_email known;
     struct handover_leaving leaving;
+    enum err error = OK;
 
     if (!key)
         return fault_add(&q->faults, member, FAULT_ADDRESS, 0);
     if (!address_has_plain_letters(typed))
         return fault_add(&q->faults, member, FAULT_ADDRESS_LETTERS, 0);
     if (make)
-        address_person(q, typed, key, out);
+        error = address_invite(q, typed, key, out);
     else if (sql_account_by_email(q->db, &known, key))
         *out = (struct person){ known.id,         known.email,     known.language,
                                 known.first_name, known.last_name, known.activated != 0 };
     else
         *out = (struct person){ .email = typed };
+    if (error)
+        return error;
     if (out->id && !strcmp(out->id, leaver))
         return fault_add(&q->faults, member, FAULT_SELF, 0);
     if (out->id && sql_handover_leaving(q->db, &leaving, out->id, entity))
@@ -154,16 +157,19 @@ static enum err find_heirs(struct req *q, struct plan *plan, bool make)
     const struct handover_in *in = q->in;
     const struct successor_in *successor = in->successors.item;
     struct colleague colleague;
+    enum err error = OK;
 
     plan->heir = arena_alloc(q->arena, (in->successors.count + 1) * sizeof *plan->heir);
     for (size_t i = 0; i < in->successors.count; i++) {
         struct heir *heir = &plan->heir[plan->heirs++];
 
         *heir = (struct heir){ .in = &successor[i], .everything = !successor[i].operations.text };
-        if (handover_successor(q, "successors", successor[i].email, plan->leaver, plan->entity.id, make,
-                               &heir->person) ||
-            check_operations(q, plan, &successor[i].operations))
-            return E_FIELDS;
+        error =
+            handover_successor(q, "successors", successor[i].email, plan->leaver, plan->entity.id, make, &heir->person);
+        if (!error)
+            error = check_operations(q, plan, &successor[i].operations);
+        if (error)
+            return error;
         heir->known = heir->person.id &&
                       sql_colleague(q->db, &colleague, q->actor.user, plan->entity.id, q->now, heir->person.id);
         for (size_t j = 0; j < i; j++)
@@ -198,13 +204,14 @@ static enum err find_dates(struct req *q, struct plan *plan)
 static enum err make_plan(struct req *q, struct plan *plan, bool make)
 {
     struct handover_open_of open;
-    enum err error;
+    enum err error, heirs;
 
     if (sql_handover_open_of(q->db, &open, plan->leaver, plan->entity.id))
         return E_HANDOVER_OPEN;
     find_sources(q, plan);
     error = find_dates(q, plan);
-    return find_heirs(q, plan, make) ? E_FIELDS : error;
+    heirs = find_heirs(q, plan, make);
+    return heirs ? heirs : error;
 }
 
 /* --- the preview ------------------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include "emit.h"
 #include "keys.h"
 #include "move.h"
+#include "outbox.h"
 #include "proof.h"
 #include "secret.h"
 #include "server.h"
@@ -133,6 +134,8 @@ static enum err plan(struct req *q, struct account *account, struct destination 
 
     if (!error && is_too_often(q))
         error = E_THROTTLED;
+    if (!error && (q->retry_after = outbox_wait(q->db, q->now, "address_code", to->email)))
+        error = E_TOO_MANY_CODES;
     return error ? error : move_write(q, account, to, NULL, &unseen);
 }
 

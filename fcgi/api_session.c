@@ -67,13 +67,16 @@ static void mail_code(struct req *q, const char *id, const struct account *accou
 static enum err challenge(struct req *q, const struct account *account, const char *kind)
 {
     char *id = arena_alloc(q->arena, ID_ROOM), *cookie = arena_alloc(q->arena, LINK_ROOM);
+    bool mailed = !strcmp(kind, "email_code");
 
+    if (mailed && (q->retry_after = outbox_wait(q->db, q->now, "code", account->email)))
+        return E_TOO_MANY_CODES;
     secret_id(id, q->now);
     secret_cookie(cookie);
     sql_challenge_purge(q->db, q->now);
     sql_challenge_add(q->db, id, digest_of(q, cookie), server.keys.key[0].kid, account->id, kind, q->now,
                       q->now + CODE_LIFE_MS);
-    if (!strcmp(kind, "email_code"))
+    if (mailed)
         mail_code(q, id, account);
     session_set_cookie(q, COOKIE_CHALLENGE, cookie, CHALLENGE_PATH, CODE_LIFE_MS / 1000);
     emit_object(&q->answer, NULL);

@@ -68,6 +68,9 @@ enum err db_group_commit(struct db *db) CHECKED;
 /* The first error since db_begin. */
 enum err db_error(const struct db *db);
 
+/* The arena that db_begin was lent. */
+struct arena *db_arena(const struct db *db);
+
 /* Rows changed by the last statement. */
 int64_t db_changes(const struct db *db);
 

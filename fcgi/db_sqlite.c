@@ -507,6 +507,11 @@ enum err db_error(const struct db *db)
     return db->error;
 }
 
+struct arena *db_arena(const struct db *db)
+{
+    return db->arena;
+}
+
 int64_t db_changes(const struct db *db)
 {
     return sqlite3_changes64(db->handle);

@@ -134,6 +134,16 @@ static const struct {
     [E_MANY_KEYS] = { 429, "too_many_keys", "Too many idempotency keys",
         { "Vous avez fait trop de demandes en un jour\u00a0: recommencez plus tard.",
           "You have made too many requests in one day: try again later." } },
+    [E_TOO_MANY_CODES] = { 429, "too_many_codes", "Too many codes",
+        { "Cinq codes ont déjà été envoyés à cette adresse en dix minutes\u00a0: saisissez le dernier reçu, ou "
+          "patientez avant d’en demander un autre. Si vous n’avez rien demandé, changez votre mot de passe.",
+          "Five codes have been sent to this address within ten minutes: enter the last one, or wait before you ask "
+          "for another. If you did not ask for them, change your password." } },
+    [E_TOO_MANY_STRANGERS] = { 429, "too_many_strangers", "Too many people without an account",
+        { "Vous avez invité en vingt-quatre heures 500 personnes sans compte, le plus qu’une même personne puisse "
+          "inviter\u00a0: continuez plus tard, ou laissez un collègue poursuivre.",
+          "You have invited 500 people without an account within 24 hours, which is as many as one person may: go on "
+          "later, or let a colleague continue." } },
     [E_INTERNAL] = { 500, "internal", "Internal error",
         { "Une erreur est survenue chez nous\u00a0; rien n’a été modifié. Réessayez plus tard.",
           "Something went wrong on our side; nothing was changed. Try again later." } },

@@ -45,7 +45,9 @@ enum err {
     E_FIELDS,     /* well-formed, but members are refused: `fields` names them */
     E_KEY_REUSED, /* an Idempotency-Key that came with another request */
     E_THROTTLED,
-    E_MANY_KEYS, /* more Idempotency-Keys than are kept of one person */
+    E_MANY_KEYS,          /* more Idempotency-Keys than are kept of one person */
+    E_TOO_MANY_CODES,     /* sent to one address within a while */
+    E_TOO_MANY_STRANGERS, /* invited by one person within a day */
     E_INTERNAL,
     E_UNAVAILABLE,
     ERR_COUNT

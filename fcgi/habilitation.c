@@ -44,6 +44,7 @@ static void tell(struct req *q, const char *kind, const char *entity, const stru
                                .email = person->email,
                                .language = person->language,
                                .facts = facts_of(q, entity, terms, reason),
+                               .about = entity,
                                .life_ms = MAIL_LIFE_MS });
 }
 

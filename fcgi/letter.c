@@ -585,7 +585,7 @@ bool letter_start(void)
     for (const struct letter_kind *kind = letter_kinds; kind->name; kind++) {
         const struct postage *postage = postage_of(kind->name);
 
-        if (!postage || postage->urgency == URGENCY_NONE) {
+        if (!postage || postage->urgency == URGENCY_NONE || !postage->allowance) {
             fprintf(stderr, "guichet: the letter %s has no postage\n", kind->name);
             return false;
         }
@@ -598,16 +598,35 @@ static void release(void *facts)
     json_decref(facts);
 }
 
-const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter)
+static struct source source_of(struct arena *arena, const struct occasion *occasion)
 {
     struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL) };
+
+    arena_defer(arena, release, source.facts);
+    return source;
+}
+
+bool letter_gist(struct arena *arena, const struct occasion *occasion, struct gist *gist)
+{
+    struct source source = source_of(arena, occasion);
+    const struct letter_kind *kind = json_is_object(source.facts) ? find_kind(&source) : NULL;
+
+    if (!kind)
+        return false;
+    gist->subject = fill(&source, kind->in[occasion->language].subject);
+    gist->words = kind->quoted ? fact(&source, kind->quoted, strlen(kind->quoted)) : "";
+    return true;
+}
+
+const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter)
+{
+    struct source source = source_of(arena, occasion);
     struct text text = text_new(arena, LETTER_MOST), html = text_new(arena, LETTER_MOST);
     const struct letter_kind *kind = find_kind(&source);
     bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET || kind->door == DOOR_ADDRESS ||
                            kind->door == DOOR_ASKING);
     struct description description;
 
-    arena_defer(arena, release, source.facts);
     if (!json_is_object(source.facts))
         return "the facts are no JSON object";
     if (!kind)

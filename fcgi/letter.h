@@ -22,6 +22,15 @@ struct letter {
     const char *subject, *text, *html;
 };
 
+/* What a letter comes down to, in a line among others. */
+struct gist {
+    const char *subject;
+    const char *words; /* what a person wrote, or "" */
+};
+
+/* Lends the gist of a letter; false when it cannot be written. */
+bool letter_gist(struct arena *arena, const struct occasion *occasion, struct gist *gist) CHECKED;
+
 /* Whether every letter has its postage; false, with one line on stderr, when one has not. */
 bool letter_start(void) CHECKED;
 

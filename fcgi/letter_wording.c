@@ -94,6 +94,12 @@ const struct letter_line letter_lines[] = {
     { "request_leave", {
         [FRENCH] = "{person} demande à quitter " NAMED FR_ABOUT ".",
         [ENGLISH] = "{person} asks to leave " NAMED EN_ABOUT "." } },
+    { "gathered", {
+        [FRENCH] = "Ce que ces messages vous auraient dit",
+        [ENGLISH] = "What these messages would have told you" } },
+    { "subject", {
+        [FRENCH] = "{subject}[ : « {words} »]",
+        [ENGLISH] = "{subject}[: “{words}”]" } },
     { "more", {
         [FRENCH] = "Non détaillés ici : {more} de plus.",
         [ENGLISH] = "Not detailed here: {more} more." } },
@@ -158,6 +164,23 @@ const struct letter_kind letter_kinds[] = {
             .news = "Here is what ends soon. Unless it is extended, it stops by itself on the date given (UTC).",
             .advice = "If you still need it, ask a manager of the operation or your team leader: it is extended in one "
                       "click.",
+        },
+    },
+    {
+        .name = "gathered", .listed = true, .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "[{count} messages|Plusieurs messages] de Guichet en un seul",
+            .news = "Guichet vous a écrit souvent depuis une heure. Pour ne pas remplir votre boîte, ce message tient "
+                    "lieu de ceux qui auraient suivi.",
+            .advice = "Guichet vous montre où en est chaque chose.",
+            .button = "Ouvrir Guichet",
+        },
+        .in[ENGLISH] = {
+            .subject = "[{count} messages|Several messages] from Guichet in one",
+            .news = "Guichet has written to you often within an hour. So as not to fill your mailbox, this message "
+                    "stands for those that would have followed.",
+            .advice = "Guichet shows you how each thing stands.",
+            .button = "Open Guichet",
         },
     },
     {

@@ -12,6 +12,7 @@
 #include "mail_desk.h"
 #include "move_watch.h"
 #include "notice.h"
+#include "outbox.h"
 #include "postage.h"
 #include "relay.h"
 #include "reminder.h"
@@ -342,6 +343,7 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     handover_run(db, arena, now);
     sql_idempotency_purge(db, now - REPLAY_KEPT_MS);
     seek_expire(db, now);
+    outbox_forget(db, now);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
     *due = db_commit(db) || !more ? steady + SWEEP_MS : steady;
@@ -383,6 +385,7 @@ static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
     if (steady < *due || db_begin(db, arena))
         return false;
     more = notice_run(db, arena, now);
+    more |= outbox_gather(db, now);
     more = !db_commit(db) && more;
     *due = more ? steady : steady + NOTICE_MS;
     return more;

@@ -32,9 +32,10 @@
 #define OPERATION_WARNINGS    LIST(WORD("\"lone_manager\",\"lone_contact\""))
 #define ENTITY_WARNINGS       LIST(WORD("\"lone_leader\""))
 #define ARCHIVE_REFUSAL       WORD("\"last_leader\",\"last_manager\"")
-#define BAD_ADDRESS           WORD("\"bad_email\",\"email_letters\",\"duplicate\"")
+#define AUTHORISE_REFUSAL     WORD("\"bad_email\",\"email_letters\",\"duplicate\",\"too_many_strangers\"")
 #define REFUSAL                                                                                                        \
-    WORD("\"bad_email\",\"email_letters\",\"duplicate\",\"own_line\",\"own_source\",\"end_set\",\"forbidden\"")
+    WORD("\"bad_email\",\"email_letters\",\"duplicate\",\"own_line\",\"own_source\",\"end_set\",\"forbidden\","        \
+         "\"too_many_strangers\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
          "\"contact_revoked\",\"leave_requested\",\"contact_restored\",\"contact_extended\",\"contact_expired\","      \
@@ -404,7 +405,7 @@ static const struct member {
     { "authorised_line", "email",        ALWAYS,    TEXT,                   "As it was asked." },
     { "authorised_line", "result",       ALWAYS,    RESULT_OF_AUTHORISING,  NULL },
     { "authorised_line", "habilitation", SOMETIMES, OBJECT("habilitation"), "Unless refused." },
-    { "authorised_line", "code",         SOMETIMES, BAD_ADDRESS,            "When refused." },
+    { "authorised_line", "code",         SOMETIMES, AUTHORISE_REFUSAL, "When refused." },
 
     { "requests", "items", ALWAYS, LIST(OBJECT("request")), "Newest first." },
     { "requests", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },

@@ -150,6 +150,14 @@ export class Site {
     return this.letters.get(file)
   }
 
+  /** As if what was mailed to an address had been mailed two days ago: it counts no more among what may be. */
+  async pass(address) {
+    const file = join(this.state, 'guichet.db')
+    const { status, stderr } = await run('sqlite3', ['-cmd', '.timeout 5000', file,
+      `UPDATE outbox SET slot_ms = slot_ms - 172800000 WHERE lower(email) = lower('${address}')`])
+    assert.equal(status, 0, stderr)
+  }
+
   /** The first mail to an address, after the first `skip` ones, that fits. */
   async mail(address, fits = () => true, skip = 0) {
     return until(`a mail to ${address}`, async () => (await this.mails(address)).slice(skip).find(fits))
@@ -242,7 +250,11 @@ export class Visitor {
   /** Password, then the code from the mail when one is asked for. */
   async signIn(email, { password = PASSWORD, remember = false } = {}) {
     const before = (await this.site.mails(email)).length
-    const first = await this.post('api/session', { email, password })
+    let first = await this.post('api/session', { email, password })
+    if (first.body?.code === 'too_many_codes') {
+      await this.site.pass(email)
+      first = await this.post('api/session', { email, password })
+    }
     if (first.status === 200) return first.body
     assert.equal(first.status, 202, first.text)
     assert.deepEqual(first.body, { challenge: 'email_code' })

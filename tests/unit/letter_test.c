@@ -64,6 +64,7 @@ static const struct {
     { "vouch_request", MOVE_FACTS },
     { "vouch_notice", MOVE_FACTS },
     { "address_vouched", MOVE_FACTS },
+    { "gathered", "" },
 };
 
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
@@ -445,7 +446,8 @@ static void every_letter_has_its_postage(void)
         while (letter->name && strcmp(letter->name, row->kind))
             letter++;
         CHECK_TEXT(letter->name, row->kind);
-        CHECK(row->urgency != URGENCY_NONE);
+        CHECK(row->urgency != URGENCY_NONE && row->urgency != URGENCY_HELD);
+        CHECK(row->allowance && row->allowance->most > 0 && row->allowance->within_ms > 0);
         CHECK(postage_of(row->kind) == row);
     }
     CHECK(!postage_of("nothing"));

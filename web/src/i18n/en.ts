@@ -64,6 +64,12 @@ export const en = {
     away: 'The service is not available at the moment. Try again shortly.',
     kept: 'Nothing that you typed is lost.',
     wait: (duration: string) => `Too many attempts. Try again in ${duration}.`,
+    limits: {
+      too_many_codes: (duration: string) =>
+        `Five codes have been sent to this address within ten minutes. Enter the last one, or try again in ${duration}. If you did not ask for them, change your password.`,
+      too_many_strangers: (duration: string) =>
+        `You have invited 500 people without an account within 24 hours, as many as one person may. Go on in ${duration}, or let a colleague continue.`,
+    } as Record<string, (duration: string) => string>,
     waitUnknown: 'Too many attempts. Try again in a few minutes.',
     forbidden: 'You are not allowed to do this.',
     gone: 'This does not exist, or is not open to you.',
@@ -307,6 +313,8 @@ export const en = {
       own_source: (email: string) => `Your own access comes from ${email}: somebody else must give theirs back.`,
       end_set: (email: string) => `Somebody above you set the end of the access of ${email}: only they move it later.`,
       duplicate: (email: string) => `${email} stands in the list twice.`,
+      too_many_strangers: (email: string) =>
+        `${email} has no account, and you have invited 500 such people within 24 hours. Go on later, or let a colleague continue.`,
     } as Record<string, (email: string) => string>,
     refusedOther: (email: string) => `${email} could not be added.`,
   },

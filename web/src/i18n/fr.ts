@@ -64,6 +64,12 @@ export const fr: Messages = {
     away: 'Le service est momentanément indisponible. Réessayez dans quelques instants.',
     kept: 'Rien de ce que vous avez saisi n’est perdu.',
     wait: (duration) => `Trop de tentatives. Réessayez dans ${duration}.`,
+    limits: {
+      too_many_codes: (duration) =>
+        `Cinq codes ont déjà été envoyés à cette adresse en dix minutes. Saisissez le dernier reçu, ou réessayez dans ${duration}. Si vous n’avez rien demandé, changez votre mot de passe.`,
+      too_many_strangers: (duration) =>
+        `Vous avez invité en 24 heures 500 personnes sans compte, le plus qu’une même personne puisse inviter. Continuez dans ${duration}, ou laissez un collègue poursuivre.`,
+    },
     waitUnknown: 'Trop de tentatives. Réessayez dans quelques minutes.',
     forbidden: 'Vous n’êtes pas autorisé à effectuer cette action.',
     gone: 'Cet élément n’existe pas ou ne vous est pas ouvert.',
@@ -305,6 +311,8 @@ export const fr: Messages = {
       own_source: (email) => `Votre propre accès vient de ${email} : quelqu’un d’autre doit lui rendre le sien.`,
       end_set: (email) => `Un gestionnaire placé plus haut a fixé la fin de l’accès de ${email} : lui seul la reporte.`,
       duplicate: (email) => `${email} figure deux fois dans la liste.`,
+      too_many_strangers: (email) =>
+        `${email} n’a pas de compte, et vous avez déjà invité 500 personnes dans ce cas en 24 heures. Continuez plus tard, ou laissez un collègue poursuivre.`,
     },
     refusedOther: (email) => `${email} n’a pas pu être ajoutée.`,
   },

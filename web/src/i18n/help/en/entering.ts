@@ -104,7 +104,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
       list(
         say`Wait two minutes, then look into the folder for unwanted mail.`,
         say`The code is valid for 10 minutes. Only the latest one counts.`,
-        say`To get a new one, press ${code.again}.`,
+        say`To get a new one, press ${code.again}. Five are sent within ten minutes; after that, wait a little.`,
       ),
       heading('I forgot my password'),
       steps(

@@ -104,7 +104,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
       list(
         say`Patientez deux minutes, puis regardez dans les courriers indésirables.`,
         say`Le code est valable 10 minutes. Seul le dernier compte.`,
-        say`Pour en obtenir un nouveau, cliquez sur ${code.again}.`,
+        say`Pour en obtenir un nouveau, cliquez sur ${code.again}. Cinq codes au plus sont envoyés en dix minutes ; ensuite, patientez un peu.`,
       ),
       heading('J’ai oublié mon mot de passe'),
       steps(
