@@ -52,6 +52,7 @@ int routes_main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     for (const struct route *row = routes; row->method; row++)
-        printf("%-6s /%-55s %-20s %s\n", row->method, row->path, right_name(row->right), row->slow ? "hashes" : "-");
+        printf("%-6s /%-55s %-20s %4zuk %s\n", row->method, row->path, right_name(row->right),
+               route_body_most(row) / 1024, row->slow ? "hashes" : "-");
     return EXIT_SUCCESS;
 }

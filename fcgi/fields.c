@@ -528,3 +528,35 @@ enum err fields_read_query(struct arena *arena, const struct field *table, const
     }
     return reader.error;
 }
+
+/* --- how large a body may be ------------------------------------------------------------------------------------- */
+
+#define ESCAPED     6  /* bytes of a character */
+#define PUNCTUATION 8  /* quotes, colon, comma, brackets and some space */
+#define VALUE_MOST  64 /* of a date, a flag, a number, one of few names */
+
+static size_t value_bytes(const struct field *field)
+{
+    size_t most = (size_t)field->most;
+
+    switch (field->kind) {
+    case FIELD_TEXT:
+    case FIELD_LINE:
+        return most * ESCAPED;
+    case FIELD_TEXTS:
+        return most * (FIELD_TEXT_MOST * ESCAPED + PUNCTUATION);
+    case FIELD_ITEMS:
+        return most * fields_bytes(((const struct item_table *)field->of)->fields);
+    default:
+        return VALUE_MOST;
+    }
+}
+
+size_t fields_bytes(const struct field *table)
+{
+    size_t bytes = PUNCTUATION;
+
+    for (; table && table->kind != FIELD_END; table++)
+        bytes += strlen(table->name) + PUNCTUATION + value_bytes(table);
+    return bytes;
+}

@@ -124,6 +124,9 @@ const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound,
 enum err fields_read_body(struct arena *arena, const struct field *table, const char *body, size_t length, void *out,
                           struct faults *faults) CHECKED;
 
+/* Bytes that the largest body of a table has, where every character is escaped (`\\u00e9`). */
+size_t fields_bytes(const struct field *table);
+
 /* Reads a query string (WHATWG URL, form encoding) likewise; a name may come once. E_BAD_REQUEST for bad encoding. */
 enum err fields_read_query(struct arena *arena, const struct field *table, const char *query, void *out,
                            struct faults *faults) CHECKED;

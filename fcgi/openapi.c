@@ -116,12 +116,13 @@ static void write_object(struct text *out, const struct field *table)
     emit_object_end(out);
 }
 
-static void write_body(struct text *out, const struct field *table)
+static void write_body(struct text *out, const struct route *row)
 {
     emit_object(out, "requestBody");
-    emit_flag(out, "required", any_required(table));
+    emit_string(out, "description", arena_format(out->arena, "At most %zu KiB.", route_body_most(row) / 1024));
+    emit_flag(out, "required", any_required(row->body));
     content_begin(out);
-    write_object(out, table);
+    write_object(out, row->body);
     content_end(out);
     emit_object_end(out);
 }
@@ -211,7 +212,7 @@ static void write_operation(struct text *out, const struct route *row)
         emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/key\"}");
     emit_array_end(out);
     if (row->body)
-        write_body(out, row->body);
+        write_body(out, row);
     write_responses(out, row);
     emit_object_end(out);
 }

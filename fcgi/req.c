@@ -147,6 +147,13 @@ static enum err find(struct req *q)
     return E_METHOD;
 }
 
+size_t req_body_most(const struct req *q)
+{
+    struct req look = { .arena = q->arena, .from = q->from, .headers = text_new(q->arena, HEADERS_MOST) };
+
+    return find(&look) ? 0 : route_body_most(look.route);
+}
+
 /* The public URL's, or that of another name under which this host was asked for, over the same scheme. */
 static bool own_origin(const struct req *q)
 {

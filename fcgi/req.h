@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define BODY_MOST      (1024 * 1024) /* bytes a body may have */
+#define BODY_MOST      (1024 * 1024) /* bytes a body may have where lists are sent, see route_body_most */
 #define ANSWER_MOST    (4 * 1024 * 1024)
 #define ARGUMENTS_MOST 3
 #define DEADLINE_MS    10000 /* older requests are answered 503 instead of begun */
@@ -90,6 +90,9 @@ struct req {
     struct text headers; /* whole lines, each with \r\n: cookies, Allow, Retry-After, Location */
     struct text answer;
 };
+
+/* How many bytes of a body the row takes that the request is for; 0 where none fits. */
+size_t req_body_most(const struct req *q);
 
 /* The first stages, without the database: which row (404, 405), from this site, what token, what body and query.
  * Sets the answer itself when it returns LANE_DONE. Fill arena, from and now first; the rest zero. */

@@ -1,6 +1,10 @@
 /* The whole API on one page. */
 #include "routes.h"
 #include "api.h"
+#include "fields.h"
+
+#define SHORT               (16 * 1024)
+#define USUAL               (64 * 1024)
 
 #define NO_BODY             NULL, 0
 #define NO_QUERY            NULL, 0
@@ -254,3 +258,12 @@ const struct route routes[] = {
 
     { 0 }
 };
+
+/* clang-format on */
+
+size_t route_body_most(const struct route *row)
+{
+    if (right_is_open(row->right) || !row->body)
+        return SHORT;
+    return fields_bytes(row->body) <= USUAL ? USUAL : BODY_MOST;
+}

@@ -29,4 +29,8 @@ struct route {
 
 extern const struct route routes[]; /* ends with a row without method */
 
+/* Bytes that a body may have: few from strangers and where none is needed, as many as a list of people has where one is
+ * sent. nginx knows the same, see guichet.conf. */
+size_t route_body_most(const struct route *row);
+
 #endif

@@ -111,6 +111,23 @@ describe('a body', () => {
     assert.equal(await lines(), before_)
   })
 
+  test('is as long as its route takes, as nginx and the workers know alike', async () => {
+    const agnes = await site.as('agnes')
+    const rows = (await run(PROGRAM, ['routes'])).stdout.trim().split('\n').map((row) => row.split(/\s+/))
+      .map(([method, path, right, size]) => ({ method, path: path.slice(1), open: ['public', 'request_add'].includes(right), size: Number(size.replace('k', '')) * 1024 }))
+    const sizes = new Set()
+    for (const { method, path, open, size } of rows.filter((row) => row.method !== 'GET')) {
+      assert.ok(open ? size === 16384 : [16384, 65536, 1048576].includes(size), `${method} ${path}`)
+      sizes.add(size)
+      const [fits, beyond] = [await agnes.request(method, path, '['.padEnd(size)), await agnes.request(method, path, '['.padEnd(size + 1))]
+      assert.ok([400, 422].includes(fits.status), `${method} ${path}: ${fits.text}`)
+      refused(beyond, 413, 'too_large')
+      const most = Math.max(...rows.filter((row) => row.path === path).map((row) => row.size))
+      if (most === size && (open || size > 16384)) assert.ok(!(await site.log('serve')).includes(beyond.body.request_id), `nginx sends ${method} ${path} away`)
+    }
+    assert.deepEqual([...sizes].sort((a, b) => a - b), [16384, 65536, 1048576])
+  })
+
   test('that comes in chunks is read like another', async () => {
     const body = JSON.stringify({ emails: ['chunks@littoral.example'] })
     const head = `POST /${path} HTTP/1.1\r\nHost: localhost:${site.port}\r\nConnection: close\r\nCookie: guichet=${paul.cookies.get('guichet')}\r\nContent-Type: application/json\r\n`
