@@ -116,7 +116,7 @@ describe('a body', () => {
     const rows = (await run(PROGRAM, ['routes'])).stdout.trim().split('\n').map((row) => row.split(/\s+/))
       .map(([method, path, right, size]) => ({ method, path: path.slice(1), open: ['public', 'request_add'].includes(right), size: Number(size.replace('k', '')) * 1024 }))
     const sizes = new Set()
-    for (const { method, path, open, size } of rows.filter((row) => row.method !== 'GET')) {
+    for (const { method, path, open, size } of rows.filter((row) => !['GET', 'DELETE'].includes(row.method))) {
       assert.ok(open ? size === 16384 : [16384, 65536, 1048576].includes(size), `${method} ${path}`)
       sizes.add(size)
       const [fits, beyond] = [await agnes.request(method, path, '['.padEnd(size)), await agnes.request(method, path, '['.padEnd(size + 1))]
