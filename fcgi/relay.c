@@ -67,7 +67,7 @@ void relay_note(struct refusal refusal, const char *why)
     if (refusal.delivery == DELIVERY_BLOCKED || refusal.delivery == DELIVERY_AWAY)
         tell = count(&refusal, time_steady());
     else if (refusal.delivery != DELIVERY_LATER)
-        streak = 0;
+        rests_until = streak = 0;
     pthread_mutex_unlock(&lock);
     if (tell)
         LOG_ERROR("mail_server", LOG_TEXT("why", why), LOG_TEXT("advice", refusal.advice));

@@ -38,7 +38,9 @@ describe('the mailer', { concurrency: 4 }, () => {
       ]) {
         Object.assign(desk.env, { GUICHET_SMTP_URL: url, GUICHET_SMTP_CA_FILE: authority })
         await desk.hurry()
-        assert.match(await desk.send(), why)
+        const log = await desk.send()
+        assert.match(log, why)
+        assert.match(log, /level=error event=mail_server .*GUICHET_SMTP_CA_FILE/)
       }
       desk.env.GUICHET_SMTP_CA_FILE = ''
       if (secure) {
@@ -62,6 +64,7 @@ describe('the mailer', { concurrency: 4 }, () => {
     const id = await desk.put()
     const log = await desk.send()
     assert.match(log, /level=warn event=mail_later .*535/)
+    assert.match(log, /level=error event=mail_server .*GUICHET_SMTP_USER/)
     const row = await desk.row(id)
     assert.equal(row.status, 'waiting')
     assert.match(row.error, /535/)
