@@ -47,10 +47,19 @@ const char *address_typed(struct arena *arena, const char *typed)
     return strncasecmp(text, "mailto:", 7) ? text : text + 7;
 }
 
+/* Latin-1's signs, then punctuation and symbols, up to those of Chinese. */
+static bool is_typographic(uint32_t point)
+{
+    return (point >= 0x80 && point < 0xC0) || point == 0xD7 || point == 0xF7 || (point >= 0x2000 && point < 0x2C00) ||
+           (point >= 0x3000 && point < 0x3040);
+}
+
 bool address_has_plain_letters(const char *address)
 {
-    for (; *address && *address != '@'; address++)
-        if ((unsigned char)*address > 0x7E)
+    size_t length;
+
+    for (; *address && *address != '@'; address += length)
+        if (is_typographic(utf8_point(address, &length)))
             return false;
     return true;
 }

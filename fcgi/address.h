@@ -23,9 +23,9 @@ const char *address_shown(struct arena *arena, const char *address);
  * for address_key to judge. The text is valid UTF-8. Lends arena memory. */
 const char *address_typed(struct arena *arena, const char *typed);
 
-/* Whether the part before the @ is ASCII. Others are mailboxes too (RFC 6531), but many servers take no mail for them,
- * and what is pasted with a curly apostrophe is a mistake: they are matched where they are known, and not taken anew.
- */
+/* Whether the part before the @ has letters, digits and ASCII's signs alone. Letters of other scripts are mailed as
+ * they were typed, to servers that take them (RFC 6531); a curly apostrophe is what a word processor made of a straight
+ * one. The text is valid UTF-8. */
 bool address_has_plain_letters(const char *address);
 
 #endif

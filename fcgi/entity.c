@@ -124,7 +124,7 @@ static bool check(struct arena *arena, const char *verb, struct wanted *wanted)
     if (!wanted->leader_key)
         return complain("the leader's address is not an e-mail address");
     return address_has_plain_letters(wanted->leader) ||
-           complain("before its @ an address has no accents, curly apostrophes or other signs beyond ASCII");
+           complain("the address has a curly apostrophe or another unusual sign before its @");
 }
 
 static void note(struct onboarding *on, const char *action, const char *user)

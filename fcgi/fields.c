@@ -100,10 +100,10 @@ static const struct sentence sentences[FAULT_COUNT] = {
                            [ENGLISH] = "Your entity must be among the managers." }, { 0 } },
     [FAULT_ADDRESS] = { { [FRENCH] = "Ce n’est pas une adresse e-mail.",
                           [ENGLISH] = "This is not an e-mail address." }, { 0 } },
-    [FAULT_ADDRESS_LETTERS] = { { [FRENCH] = "Avant l’@, une adresse n’a ni accent ni apostrophe courbe\u00a0: "
-                                             "vérifiez-la.",
-                                  [ENGLISH] = "Before its @ an address has no accents and no curly apostrophe: please "
-                                              "check it." }, { 0 } },
+    [FAULT_ADDRESS_LETTERS] = { { [FRENCH] = "Avant l’@, cette adresse a une apostrophe courbe ou un signe "
+                                             "inhabituel\u00a0: vérifiez-la.",
+                                  [ENGLISH] = "Before its @ this address has a curly apostrophe or an unusual sign: "
+                                              "please check it." }, { 0 } },
     [FAULT_OWN_ADDRESS] = { { [FRENCH] = "C’est déjà l’adresse de votre compte\u00a0: majuscules et minuscules n’y "
                                          "changent rien.",
                               [ENGLISH] = "This is the address of your account already: capital letters make no "

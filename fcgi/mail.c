@@ -394,10 +394,13 @@ static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
 /* By the clock, whatever waits to be sent. True when there is more to write at once. */
 static bool keep_house(struct db *db, struct arena *arena, struct house *house)
 {
+    bool sought;
+
     arena_reset(arena);
     expire(db, arena, &house->expiry);
     sweep(db, arena, &house->sweep);
-    return seek(db, arena, &house->seeking) | write_notices(db, arena, &house->notices);
+    sought = seek(db, arena, &house->seeking);
+    return write_notices(db, arena, &house->notices) || sought;
 }
 
 /* --- the process ------------------------------------------------------------------------------------------------- */

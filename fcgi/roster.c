@@ -199,8 +199,7 @@ static const char *read_email(struct reading *reading, struct roster_row *row, c
     if (!key)
         return arena_format(reading->scratch, "\"%s\" is no e-mail address we can write to", shown(reading, typed));
     if (!address_has_plain_letters(cell))
-        return arena_format(reading->scratch,
-                            "\"%s\" has accents, a curly apostrophe or other signs beyond ASCII before its @",
+        return arena_format(reading->scratch, "\"%s\" has a curly apostrophe or another unusual sign before its @",
                             shown(reading, cell));
     row->email = arena_string(reading->arena, cell);
     row->key = strcmp(key, cell) ? arena_string(reading->arena, key) : row->email;

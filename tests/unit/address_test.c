@@ -203,9 +203,10 @@ static void letters_before_the_at_are_plain_or_not(void)
 {
     CHECK(address_has_plain_letters("o'brien+x@x.example"));
     CHECK(address_has_plain_letters("zoe@m\u00fcller.example"));
-    CHECK(!address_has_plain_letters("zo\u00eb@x.example"));
+    CHECK(address_has_plain_letters("zo\u00eb@x.example"));
+    CHECK(!address_has_plain_letters("o\u00b4brien@x.example"));
     CHECK(!address_has_plain_letters("o\u2019brien@x.example"));
-    CHECK(!address_has_plain_letters("\u5c71\u7530@x.example"));
+    CHECK(address_has_plain_letters("\u5c71\u7530@x.example"));
 }
 
 int main(void)

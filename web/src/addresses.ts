@@ -27,8 +27,8 @@ export function oneAddress(text: string): string {
   return only !== undefined && !more.length ? only : trimmed(text)
 }
 
-/** The browser's own rule for e-mail fields, with domains in letters of all languages, plus a dot in the domain. */
-const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u
+/** The browser's own rule for e-mail fields, open to letters of all languages, plus a dot in the domain. */
+const ADDRESS = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u
 
 export const looksLikeAddress = (address: string): boolean => address.length <= 254 && ADDRESS.test(address)
 

@@ -31,10 +31,10 @@ describe('splitting addresses', () => {
 })
 
 describe('the shape of an address', () => {
-  it.each(['a@x.fr', 'plus+tag@x.co', 'muller@bücher.example', 'o\'neil@x.fr', 'a@xn--bcher-kva.example', 'A.B@sub.x.fr'])('takes %s', (address) => {
+  it.each(['a@x.fr', 'plus+tag@x.co', 'müller@bücher.example', 'o\'neil@x.fr', 'a@xn--bcher-kva.example', 'A.B@sub.x.fr'])('takes %s', (address) => {
     expect(looksLikeAddress(address)).toBe(true)
   })
-  it.each(['a', 'müller@x.fr', 'o’neil@x.fr', 'a@b', '@x.fr', 'a@x.', 'a@.fr', 'a@-x.fr', 'a b@x.fr', 'a@x.f', 'a@@x.fr', `${'a'.repeat(250)}@x.fr`])('refuses %s', (address) => {
+  it.each(['a', 'o’neil@x.fr', 'a@b', '@x.fr', 'a@x.', 'a@.fr', 'a@-x.fr', 'a b@x.fr', 'a@x.f', 'a@@x.fr', `${'a'.repeat(250)}@x.fr`])('refuses %s', (address) => {
     expect(looksLikeAddress(address)).toBe(false)
   })
 })

@@ -307,7 +307,7 @@ export const en = {
     } satisfies Record<AddOutcome, string>,
     queuedDraft: 'will be invited when the operation is published',
     refused: {
-      email_letters: (email: string) => `${email} has an accent, a curly apostrophe or another unusual sign before its @: please check it.`,
+      email_letters: (email: string) => `${email} has a curly apostrophe or another unusual sign before its @: please check it.`,
       bad_email: (email: string) => `${email} is not a valid e-mail address.`,
       own_line: (email: string) => `${email} is your own address.`,
       own_source: (email: string) => `Your own access comes from ${email}: somebody else must give theirs back.`,

@@ -305,7 +305,7 @@ export const fr: Messages = {
     },
     queuedDraft: 'recevra son invitation à la publication de l’opération',
     refused: {
-      email_letters: (email) => `${email} a un accent, une apostrophe courbe ou un autre signe inhabituel avant son @ : vérifiez-la.`,
+      email_letters: (email) => `${email} a une apostrophe courbe ou un autre signe inhabituel avant son @ : vérifiez-la.`,
       bad_email: (email) => `${email} n’est pas une adresse e-mail valide.`,
       own_line: (email) => `${email} est votre propre adresse.`,
       own_source: (email) => `Votre propre accès vient de ${email} : quelqu’un d’autre doit lui rendre le sien.`,
