@@ -33,7 +33,8 @@ int check_main(int argc, char **argv);
 /* The same for others: false, with a line for each finding on stderr; the rows of the register. */
 bool check_file(const char *path, int64_t *rows);
 
-/* `guichet routes`: the route table, one line each. */
+/* `guichet routes`: the route table, one line each: method, path, right; with --costs the largest body in KiB, and
+ * whether it hashes. */
 int routes_main(int argc, char **argv);
 
 /* `guichet demo FOLDER`: loads the demonstration data into an empty database. */

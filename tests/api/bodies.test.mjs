@@ -113,7 +113,7 @@ describe('a body', () => {
 
   test('is as long as its route takes, as nginx and the workers know alike', async () => {
     const agnes = await site.as('agnes')
-    const rows = (await run(PROGRAM, ['routes'])).stdout.trim().split('\n').map((row) => row.split(/\s+/))
+    const rows = (await run(PROGRAM, ['routes', '--costs'])).stdout.trim().split('\n').map((row) => row.split(/\s+/))
       .map(([method, path, right, size]) => ({ method, path: path.slice(1), open: ['public', 'request_add'].includes(right), size: Number(size.replace('k', '')) * 1024 }))
     const sizes = new Set()
     for (const { method, path, open, size } of rows.filter((row) => !['GET', 'DELETE'].includes(row.method))) {

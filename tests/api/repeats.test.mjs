@@ -126,7 +126,7 @@ before(async () => {
 after(async () => assert.equal(await site.stop(), 0))
 
 test('every writing route has a row', async () => {
-  const { stdout } = await run(PROGRAM, ['routes'])
+  const { stdout } = await run(PROGRAM, ['routes', '--costs'])
   const routes = stdout.trim().split('\n').map((row) => row.split(/\s+/)).filter(([method, , right]) => method !== 'GET' && right !== 'public')
     .filter((row) => !row.includes('hashes')).map(([method, path]) => `${method} ${path}`)
   const apart = ['DELETE /api/session', 'PUT /api/session/environment', 'POST /api/account/totp/confirm'] // ended by it; about the session; secret

@@ -94,7 +94,7 @@ test('a flood that is told to wait fills no log', async () => {
 })
 
 test('nginx counts every route that hashes, and every one on which a stranger may write', async () => {
-  const { stdout } = await run(PROGRAM, ['routes'])
+  const { stdout } = await run(PROGRAM, ['routes', '--costs'])
   const conf = await readFile(join(site.state, 'nginx/guichet-http.conf'), 'utf8')
   const counted = new RegExp(/map "\$request_method \$uri" \$guichet_guesser \{[^}]*"~(\^.*\$)" \$guichet_source;/.exec(conf)[1])
   const rows = stdout.trim().split('\n').map((line) => line.split(/\s+/))

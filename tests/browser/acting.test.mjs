@@ -114,6 +114,29 @@ for (const [language, w] of Object.entries(SAYS)) {
       assert.deepEqual(without, [])
     })
 
+    test('put off, it is said until it is chosen, by keyboard and on a phone', async () => {
+      const desk = await working(leader.email, language)
+      await desk.page.setViewportSize(PHONE)
+      await desk.page.emulateMedia({ colorScheme: 'dark' })
+      await desk.visit('#/account')
+      await desk.heading(/./)
+      await desk.becomes(ada.email)
+      await desk.follow('#/account/browsers')
+      await said(desk, w.title)
+      await desk.hasFocus(w.again('Noé racine'))
+      await desk.clean()
+      await desk.page.keyboard.press('Escape')
+      await desk.sees(w.late)
+      await desk.clean()
+      await desk.button(w.choice).click()
+      await desk.tabTo(w.as('Noé ada'))
+      await desk.page.keyboard.press('Enter')
+      await desk.counts(desk.dialog, 0)
+      assert.equal(await desk.page.locator('.reminder').count(), 0)
+    })
+
+    if (language === 'fr') return // the words are told apart; what happens is the same
+
     test('a tab hears of it at once, and signing in again finds all of it as it was', async () => {
       const desk = await working(leader.email, language)
       await adding(desk, `two@${house.domain}`)
@@ -191,27 +214,6 @@ for (const [language, w] of Object.entries(SAYS)) {
       await press(desk, w.as('Noé ada'))
       await desk.counts(desk.toast, 0)
       assert.ok(await leader.contact(operation, `four@${house.domain}`, 'archived'))
-    })
-
-    test('put off, it is said until it is chosen, by keyboard and on a phone', async () => {
-      const desk = await working(leader.email, language)
-      await desk.page.setViewportSize(PHONE)
-      await desk.page.emulateMedia({ colorScheme: 'dark' })
-      await desk.visit('#/account')
-      await desk.heading(/./)
-      await desk.becomes(ada.email)
-      await desk.follow('#/account/browsers')
-      await said(desk, w.title)
-      await desk.hasFocus(w.again('Noé racine'))
-      await desk.clean()
-      await desk.page.keyboard.press('Escape')
-      await desk.sees(w.late)
-      await desk.clean()
-      await desk.button(w.choice).click()
-      await desk.tabTo(w.as('Noé ada'))
-      await desk.page.keyboard.press('Enter')
-      await desk.counts(desk.dialog, 0)
-      assert.equal(await desk.page.locator('.reminder').count(), 0)
     })
 
     test('signed out in one, all say so; what was typed is for its owner alone', async () => {

@@ -26,7 +26,8 @@ export const startError = signal<ApiError | null>(null)
  */
 export const expected = signal<{ email: string; why: 'ended' | 'elsewhere' | 'again' | 'password' } | null>(null)
 
-let lastUser: string | null = null
+/** Who acted last on this page. */
+let last: { user: string; who: string } | null = null
 /** How many changes of this tab's own are under way: what is refused meanwhile was asked before. */
 let changes = 0
 
@@ -44,13 +45,12 @@ function show(next: Session | null, isOut = false): void {
 /** `keepsPage`: what stands on the page stays, by its person's choice. */
 async function enter(next: Session, keepsPage = false): Promise<void> {
   await Promise.all([loadLanguage(chosenLanguage() ?? next.user.language), loadInnerStyle()])
-  const isOther = !session.value || whoOf(session.value) !== whoOf(next)
-  if (isOther && !keepsPage) {
+  if (last && last.who !== whoOf(next) && !keepsPage) {
     cache.clear()
     visit.value += 1
   }
-  if (lastUser !== null && lastUser !== next.user.id) forgetRecent()
-  lastUser = next.user.id
+  if (last && last.user !== next.user.id) forgetRecent()
+  last = { user: next.user.id, who: whoOf(next) }
   expected.value = null
   openRecent(next.user.id)
   openDrafts(next.user.id, next.environment?.entity)
@@ -95,7 +95,7 @@ const isUndecided = (now: Session, next: Session): boolean =>
 async function meet(next: Session): Promise<boolean> {
   const now = session.value
   if (!now) {
-    if (lastUser === next.user.id) await enter(next)
+    if (last?.user === next.user.id) await enter(next)
     else another.value = next
     return false
   }
@@ -222,9 +222,9 @@ export async function signOut(stays = false): Promise<void> {
   })
   if (!stays) go('#/')
   cache.clear()
-  if (lastUser !== null) forgetDrafts(lastUser)
+  if (last) forgetDrafts(last.user)
   forgetRecent()
-  lastUser = null
+  last = null
   show(null, true)
 }
 

@@ -7,6 +7,7 @@ import { another, expected, goBack, goOn, session } from '../../session'
 import type { Session } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorNote } from '../../ui/Note'
+import { Submit } from '../../ui/Submit'
 import { Over } from '../../ui/Over'
 import { useSubmit } from '../../ui/useSubmit'
 import { SignIn } from './SignIn'
@@ -30,7 +31,7 @@ export function Another() {
 
 /** Signing in over the page that waits. */
 function Again({ onBack }: { onBack: () => void }) {
-  useEffect(() => () => { expected.value = null }, [])
+  useEffect(() => () => { if (expected.value?.why === 'again') expected.value = null }, [])
   return (
     <Over label={t().signIn.title} onClose={onBack}>
       <SignIn />
@@ -67,21 +68,21 @@ function Question({ now, next, onAgain, onPutOff }: Props) {
   const error = going.error ?? back.error
   return (
     <Dialog title={isSame ? words.titleEntity : words.title} icon={{ name: 'users', tone: 'bad' }} onClose={onPutOff}>
-      <p>{isSame ? words.leadEntity(before, meanwhile) : words.lead(whoIs(now), whoIs(next))}</p>
-      <p class="lead">{words.nothingDone}</p>
-      {error && <ErrorNote error={error} />}
-      <label class="check">
-        <input type="checkbox" checked={keeps} onChange={(event) => setKeeps(event.currentTarget.checked)} />
-        <span>{words.keep}<small>{words.keepHint(isSame ? meanwhile ?? '' : nameOf(next.user))}</small></span>
-      </label>
-      <div class="buttons">
-        <button type="button" class="plain" autofocus aria-disabled={back.busy} onClick={() => void back.submit()}>
-          {isSame ? words.backTo(before) : words.again(nameOf(now.user))}
-        </button>
-        <button type="button" class="primary" aria-disabled={going.busy} aria-busy={going.busy} onClick={() => void going.submit()}>
-          {isSame ? words.goOnFor(meanwhile) : words.goOnAs(nameOf(next.user))}
-        </button>
-      </div>
+      <form noValidate onSubmit={going.submit}>
+        <p>{isSame ? words.leadEntity(before, meanwhile) : words.lead(whoIs(now), whoIs(next))}</p>
+        <p class="lead">{words.nothingDone}</p>
+        {error && <ErrorNote error={error} />}
+        <label class="check">
+          <input type="checkbox" checked={keeps} onChange={(event) => setKeeps(event.currentTarget.checked)} />
+          <span>{words.keep}<small>{words.keepHint(isSame ? meanwhile ?? '' : nameOf(next.user))}</small></span>
+        </label>
+        <div class="buttons">
+          <button type="button" class="plain" autofocus aria-disabled={back.busy} onClick={() => void back.submit()}>
+            {isSame ? words.backTo(before) : words.again(nameOf(now.user))}
+          </button>
+          <Submit busy={going.busy}>{isSame ? words.goOnFor(meanwhile) : words.goOnAs(nameOf(next.user))}</Submit>
+        </div>
+      </form>
     </Dialog>
   )
 }

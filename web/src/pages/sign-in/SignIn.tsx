@@ -82,8 +82,7 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
         </Field>
         <Submit busy={busy}>{words.submit}</Submit>
       </form>
-      <a href={href('forgotten')}>{words.forgotten}</a>
-      <a href={href('ask')}>{t().nav.ask}</a>
+      {!session.value && <><a href={href('forgotten')}>{words.forgotten}</a><a href={href('ask')}>{t().nav.ask}</a></>}
     </Outside>
   )
 }
