@@ -48,7 +48,7 @@
          "\"team_renamed\",\"team_moved\",\"team_removed\",\"guests_strict\",\"guests_free\",\"entity_added\","        \
          "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\","                      \
          "\"handover_start\",\"handover_accept\",\"handover_refuse\",\"handover_change\",\"handover_continue\","       \
-         "\"handover_cancel\",\"handover_done\"")
+         "\"handover_cancel\",\"handover_done\",\"database_restored\"")
 
 #define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\",\"change\",\"publish\",\"close\",\"leave\""))
 #define ON_PARTICIPATION LIST(WORD("\"add_contact\""))

@@ -10,7 +10,7 @@ const WORDS = {
     requests: 'Requests', ask: 'Ask for access', email: 'Your e-mail address', what: 'What do you need?', entity: 'An authorisation at an entity',
     entityName: 'Name of the entity', reference: 'Reference of the operation', send: 'Send the request', sent: 'Your request has been taken',
     prove: 'Confirm your address', confirmAsking: 'Confirm a request for access', itWasMe: 'It was me: pass the request on', proved: 'Your request is on its way',
-    notMe: 'This is not me', refusedAsking: 'The request is gone', altered: 'This link is incomplete', gone: 'This link is no longer valid',
+    notMe: 'This is not me', refusedAsking: 'The request is gone', altered: 'This link did not arrive whole', gone: 'This link is no longer valid',
     needReference: 'Enter the reference.', cancelOf: 'Withdraw the request', withdrawn: 'The request is withdrawn', noMine: 'You have no open request',
     decide: 'To decide', approve: 'Approve', refuse: 'Refuse', refused: 'is refused', reason: 'Reason', team: 'In the team', approved: 'is approved',
     nothing: 'Nothing to decide', decided: 'Decided',
@@ -35,7 +35,7 @@ const WORDS = {
     requests: 'Demandes', ask: 'Demander un accès', email: 'Votre adresse e-mail', what: 'Que vous faut-il ?', entity: 'Une habilitation dans une entité',
     entityName: 'Nom de l’entité', reference: 'Référence de l’opération', send: 'Envoyer la demande', sent: 'Votre demande est enregistrée',
     prove: 'Confirmez votre adresse', confirmAsking: 'Confirmer une demande d’accès', itWasMe: 'C’est moi : transmettre la demande', proved: 'Votre demande est transmise',
-    notMe: 'Ce n’est pas moi', refusedAsking: 'La demande est supprimée', altered: 'Ce lien est incomplet', gone: 'Ce lien n’est plus valable',
+    notMe: 'Ce n’est pas moi', refusedAsking: 'La demande est supprimée', altered: 'Ce lien n’est pas arrivé entier', gone: 'Ce lien n’est plus valable',
     needReference: 'Saisissez la référence.', cancelOf: 'Retirer la demande', withdrawn: 'La demande est retirée', noMine: 'Vous n’avez aucune demande en cours',
     decide: 'À traiter', approve: 'Accepter', refuse: 'Refuser', refused: 'est refusée', reason: 'Motif', team: 'Dans l’équipe', approved: 'est acceptée',
     nothing: 'Aucune demande à traiter', decided: 'Traitées',
@@ -127,7 +127,6 @@ for (const [language, w] of Object.entries(WORDS)) {
       nora.foresees(404, 'asking')
       await nora.visit('#/asking/abc')
       await nora.heading(w.altered)
-      await nora.clean()
       await nora.visit(`#/asking/${'A'.repeat(32)}`)
       await nora.heading(w.gone)
       await nora.clean()

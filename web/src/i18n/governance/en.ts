@@ -346,8 +346,6 @@ export const en = {
     refused: 'Nobody heard of it, and your address was used nowhere. If you have changed your mind, ask again.',
     goneTitle: 'This link is no longer valid',
     gone: 'Such a link is valid for one day; then the request disappears without having been passed on. Ask again: another link will be sent to you.',
-    alteredTitle: 'This link is incomplete',
-    altered: 'The address of this page is not the one that was mailed: your mail program has probably cut or lengthened it. Copy the whole link from the message, or ask again.',
     again: 'Ask again',
     back: 'Back to Guichet',
   },

@@ -349,8 +349,6 @@ export const fr: Governance = {
     refused: 'Personne n’en a eu connaissance, et votre adresse n’a été utilisée nulle part. Si vous avez changé d’avis, renouvelez votre demande.',
     goneTitle: 'Ce lien n’est plus valable',
     gone: 'Un tel lien est valable un jour ; ensuite la demande disparaît, sans avoir été transmise. Renouvelez-la : un autre lien vous sera envoyé.',
-    alteredTitle: 'Ce lien est incomplet',
-    altered: 'L’adresse de cette page n’est pas celle qui a été envoyée : votre messagerie l’a sans doute coupée ou allongée. Copiez le lien en entier depuis le message, ou renouvelez votre demande.',
     again: 'Renouveler la demande',
     back: 'Retour à Guichet',
   },

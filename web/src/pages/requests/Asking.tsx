@@ -11,13 +11,10 @@ import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
 import { confirmAsking, refuseAsking, useAsking, type Asking as Wish } from './data'
 
-/** Of a link as it was mailed: what a mail program has cut or lengthened never was one. */
-const WHOLE = /^[\w-]{32}$/
-
 export function Asking({ secret }: { secret: string }) {
   const words = governance().asking
   const found = useAsking(secret)
-  if (isGone(found.error)) return WHOLE.test(secret) ? <Said title={words.goneTitle} text={words.gone} again /> : <Said title={words.alteredTitle} text={words.altered} again />
+  if (isGone(found.error)) return <Said title={words.goneTitle} text={words.gone} again />
   if (found.error) return <Outside title={t().start.failed}><ErrorNote error={found.error} retry={() => void found.refetch()} /></Outside>
   if (!found.data) return null
   if (found.data.state === 'proved') return <Said title={words.provedTitle} text={words.proved} />
