@@ -315,7 +315,6 @@ struct line {
 
 enum err contact_load(struct req *q); /* subject: struct line */
 enum err contact_list(struct req *q);
-enum err contact_read(struct req *q);
 
 /* What is true between the caller and a line, as far as rights go; q->facts holds what is true of the operation. */
 struct facts contact_facts(struct req *q, const char *operation, const struct contact_by_id *row);

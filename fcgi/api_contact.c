@@ -149,13 +149,6 @@ enum err contact_load(struct req *q)
     return OK;
 }
 
-enum err contact_read(struct req *q)
-{
-    const struct line *line = q->subject;
-
-    return contact_show(q, NULL, &line->operation, line->contact.id);
-}
-
 bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out)
 {
     struct participation_side row;

@@ -166,8 +166,6 @@ const struct route routes[] = {
       operation_load, NO_BODY, CONTACTS_QUERY, NULL, contact_list, 200, "contacts" },
     { "POST", OPERATION "/contacts", CONTACT_ADD, "Add people by their addresses.",
       contacts_load, CONTACTS_BODY, NO_QUERY, NULL, contact_add, 200, "added" },
-    { "GET", CONTACT, CONTACT_READ, "One line.",
-      contact_load, NO_BODY, NO_QUERY, NULL, contact_read, 200, "contact" },
     { "GET", CONTACT "/why", CONTACT_READ, "Why this person has access, or has not, and what I may do about it.",
       contact_load, NO_BODY, NO_QUERY, NULL, contact_why, 200, "why" },
     { "POST", CONTACT "/revoke", CONTACT_REVOKE, "Move a line to the archive.",

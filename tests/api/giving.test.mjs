@@ -22,7 +22,10 @@ before(async () => {
 after(async () => assert.equal(await site.stop(), 0))
 
 const act = (visitor, id, what, body = {}, on = file) => visitor.post(`api/operations/${on}/contacts/${id}/${what}`, body)
-const read = async (visitor, id, on = file) => (await visitor.get(`api/operations/${on}/contacts/${id}`)).body
+async function read(visitor, id) {
+  const lists = await Promise.all(['current', 'archived'].map((state) => visitor.all(`api/operations/${file}/contacts?state=${state}`)))
+  return lists.flat().find((one) => one.id === id)
+}
 
 /** Somebody of the guest entity with an account and a line that `by` gave him. */
 async function colleague(by, more = {}) {

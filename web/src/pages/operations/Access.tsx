@@ -24,7 +24,7 @@ import { useSelection } from '../../ui/useSelection'
 import { whyContact, WhyDialog } from '../../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
-import { extendContact, filtersOf, getContact, mayAdd, refreshOperation, useContacts } from './data'
+import { extendContact, filtersOf, findContact, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
@@ -67,9 +67,9 @@ function useRevokeLink(operation: Operation, ask: (contact: Contact) => void): v
   useEffect(() => {
     if (!line) return
     goInstead(href('access', { operation: operation.id }, filtersOf(route.value)))
-    void getContact(operation.id, line).then((contact) => {
-      if (contact.may.includes('revoke')) ask(contact)
-      else toast(t().revoke.done(nameOf(contact)))
+    void findContact(operation.id, line).then(({ name, contact }) => {
+      if (contact?.may.includes('revoke')) ask(contact)
+      else toast(t().revoke.done(name))
     }, (error: unknown) => toast(explain(asApiError(error))))
   }, [line])
 }
