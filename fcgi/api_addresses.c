@@ -61,12 +61,32 @@ static bool seen_before(const char *const *keys, size_t count)
     return false;
 }
 
+/* What came of them so far. */
+struct tried {
+    bool stranger, done;
+};
+
+/* One stranger too many is refused like a bad address; all of the list is, when nothing else came of it. */
+static enum err one_of_them(struct req *q, const char *email, const char *key,
+                            enum err (*one)(struct req *, const char *email, const char *key, const void *),
+                            const void *what, struct tried *tried)
+{
+    enum err error = one(q, email, key, what);
+
+    tried->done |= !error;
+    if (error != E_TOO_MANY_STRANGERS)
+        return error;
+    tried->stranger = true;
+    address_refuse(q, email, err_code(error));
+    return OK;
+}
+
 enum err addresses_each(struct req *q, const struct texts *emails,
                         enum err (*one)(struct req *, const char *email, const char *key, const void *),
                         const void *what)
 {
     const char **keys = arena_alloc(q->arena, emails->count * sizeof *keys);
-    bool strangers = false, done = false;
+    struct tried tried = { false, false };
     enum err error = OK;
 
     emit_object(&q->answer, NULL);
@@ -82,16 +102,9 @@ enum err addresses_each(struct req *q, const struct texts *emails,
         else if (seen_before(keys, i))
             address_refuse(q, email, "duplicate");
         else
-            error = one(q, email, keys[i], what);
-        if (error == E_TOO_MANY_STRANGERS) {
-            address_refuse(q, email, err_code(error));
-            strangers = true;
-            error = OK;
-        } else {
-            done |= keys[i] != NULL;
-        }
+            error = one_of_them(q, email, keys[i], one, what, &tried);
     }
     emit_array_end(&q->answer);
     emit_object_end(&q->answer);
-    return !error && strangers && !done ? E_TOO_MANY_STRANGERS : error;
+    return !error && tried.stranger && !tried.done ? E_TOO_MANY_STRANGERS : error;
 }
