@@ -272,9 +272,14 @@ enum err move_link_confirm(struct req *q);
 extern const struct slow move_lost_slow;
 enum err move_lost(struct req *q);
 
-/* Somebody vouches for who lost his mailbox; or nobody does, for the reason the status says. */
-enum err move_vouch(struct req *q, const struct request *request) CHECKED;
+/* Somebody says yes to who lost his mailbox: `enough` when nobody else is needed. E_CONFLICT when it is not awaited. */
+enum err move_vouch(struct req *q, const struct request *request, bool *enough) CHECKED;
+
+/* Ends such a change before it is done, even after the yes that was needed, for the reason the status says. */
 void move_not_vouched(struct req *q, const struct request *request, const char *status);
+
+/* Whether such a change can still be stopped. */
+bool move_is_open(struct req *q, const struct request *request);
 
 /* --- api_totp.c --------------------------------------------------------------------------------------------------- */
 
@@ -404,7 +409,7 @@ enum err habilitation_extend(struct req *q);
 enum err request_list(struct req *q);
 
 /* What is true between the caller and a request. */
-struct facts request_facts(const struct req *q, const struct request *row);
+struct facts request_facts(struct req *q, const struct request *row, enum right right);
 
 /* Finds one for the caller, who sees those that he may decide, and what he asked; false for any other. */
 bool request_find(struct req *q, const char *id, struct request *out) CHECKED;

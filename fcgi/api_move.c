@@ -6,6 +6,7 @@
 #include "proof.h"
 #include "secret.h"
 #include "server.h"
+#include "vouch.h"
 
 #include <string.h>
 
@@ -54,14 +55,20 @@ enum err move_preview(struct req *q)
 
 /* --- how it stands ------------------------------------------------------------------------------------------------ */
 
-static void write_pending(struct text *out, const struct move *move)
+static void write_pending(struct req *q, const struct move *move)
 {
+    struct text *out = &q->answer;
+
     emit_object(out, "pending");
     emit_string(out, "email", move->email);
     emit_string(out, "kind", move->kind);
     emit_string(out, "state", move->status);
     emit_time(out, "asked", move->created);
     emit_time(out, "until", move->due);
+    if (move->request)
+        vouch_write(out, vouch_given(q, move->request, move->user), false);
+    else
+        emit_null(out, "vouched");
     emit_object_end(out);
 }
 
@@ -85,7 +92,7 @@ enum err move_show(struct req *q)
     emit_object(out, NULL);
     emit_string(out, "email", q->actor.email);
     if (sql_move(q->db, &move, q->actor.user) && move.due > q->now)
-        write_pending(out, &move);
+        write_pending(q, &move);
     else
         emit_null(out, "pending");
     if (sql_move_done(q->db, &move, q->actor.user, q->now))

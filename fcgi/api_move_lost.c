@@ -1,8 +1,9 @@
-/* Who knows his password and lost his mailbox: somebody who knows him vouches, and time passes. */
+/* Who knows his password and lost his mailbox: people who know him vouch, and time passes. */
 #include "api.h"
 #include "move.h"
 #include "secret.h"
 #include "session.h"
+#include "vouch.h"
 
 #include <string.h>
 
@@ -24,7 +25,7 @@ static void ask_to_vouch(struct req *q, const struct account *account, const str
     sql_request_add(q->db, id, "vouch", NULL, NULL, account->id, account->id, to->email, q->now, 0);
     move_tell_old(q, "lost", move, account);
     move_tell_new(q, "address_news", "lost", move, account);
-    move_tell_vouchers(q, move, account, false);
+    move_tell_guardians(q, move, account);
 }
 
 /* One that is under way goes first: a code that is awaited, or the same wish. */
@@ -102,26 +103,42 @@ enum err move_lost(struct req *q)
 
 /* --- the vouching ------------------------------------------------------------------------------------------------- */
 
-enum err move_vouch(struct req *q, const struct request *request)
+static bool is_awaited(const struct req *q, const struct move *move)
+{
+    return !strcmp(move->status, "vouching") && move->due > q->now;
+}
+
+enum err move_vouch(struct req *q, const struct request *request, bool *enough)
 {
     struct account account;
     struct move move;
 
-    if (!sql_move_by_request(q->db, &move, request->id) || strcmp(move.status, "vouching") ||
+    if (!sql_move_by_request(q->db, &move, request->id) || !is_awaited(q, &move) ||
         !sql_account(q->db, &account, move.user))
         return E_CONFLICT;
-    sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
+    *enough = vouch_add(q, request);
     move_note(q, "address_vouched", move.user, NULL, NULL);
+    if (!*enough)
+        return OK;
+    sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
     move_tell_old(q, "vouched", &move, &account);
     move_tell_new(q, "address_news", "vouched", &move, &account);
-    move_tell_vouchers(q, &move, &account, true);
+    move_tell_vouched(q, &move, &account);
     return OK;
+}
+
+bool move_is_open(struct req *q, const struct request *request)
+{
+    struct move move;
+
+    return sql_move_by_request(q->db, &move, request->id) && move.due > q->now &&
+           (!strcmp(move.status, "vouching") || !strcmp(move.status, "waiting") || !strcmp(move.status, "asked"));
 }
 
 void move_not_vouched(struct req *q, const struct request *request, const char *status)
 {
     struct move move;
 
-    if (sql_move_by_request(q->db, &move, request->id) && !strcmp(move.status, "vouching"))
+    if (move_is_open(q, request) && sql_move_by_request(q->db, &move, request->id))
         move_stop(q, &move, status, true);
 }

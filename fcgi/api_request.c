@@ -2,6 +2,7 @@
 #include "api.h"
 #include "emit.h"
 #include "outbox.h"
+#include "vouch.h"
 
 #include <string.h>
 
@@ -18,7 +19,23 @@ const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struc
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
-struct facts request_facts(const struct req *q, const struct request *row)
+static bool is_vouch(const struct request *row)
+{
+    return !strcmp(row->kind, "vouch");
+}
+
+/* A word for who lost his mailbox can be refused until the change is done. */
+static void add_vouching(struct req *q, const struct request *row, enum right right, struct facts *facts)
+{
+    struct vouching how = vouch_of(q, row);
+
+    facts->objects = how.guards;
+    facts->said_yes = how.gave;
+    if (right == REQUEST_REFUSE && !strcmp(row->status, "approved"))
+        facts->decided = !move_is_open(q, row);
+}
+
+struct facts request_facts(struct req *q, const struct request *row, enum right right)
 {
     struct facts facts = { 0 };
 
@@ -28,7 +45,39 @@ struct facts request_facts(const struct req *q, const struct request *row)
     facts.asked =
         strcmp(row->kind, "address") && (facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user)));
     facts.decided = strcmp(row->status, "open") != 0;
+    if (is_vouch(row))
+        add_vouching(q, row, right, &facts);
     return facts;
+}
+
+static void write_may(struct req *q, const struct request *row)
+{
+    static const struct {
+        enum right right;
+        const char *name;
+    } offers[] = { { REQUEST_DECIDE, "approve" }, { REQUEST_REFUSE, "refuse" }, { REQUEST_CANCEL, "cancel" } };
+
+    emit_array(&q->answer, "may");
+    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+        struct facts facts = request_facts(q, row, offers[i].right);
+
+        if (may(&q->actor, offers[i].right, &facts) == ALLOW)
+            emit_string(&q->answer, NULL, offers[i].name);
+    }
+    emit_array_end(&q->answer);
+}
+
+/* How far it is, for those who are asked to vouch. */
+static void write_vouched(struct req *q, const struct request *row)
+{
+    struct vouching how;
+
+    if (!is_vouch(row)) {
+        emit_null(&q->answer, "vouched");
+        return;
+    }
+    how = vouch_of(q, row);
+    vouch_write(&q->answer, how.given, how.leads);
 }
 
 static void write_named(struct text *out, const char *member, const char *id, const char *name)
@@ -45,7 +94,6 @@ static void write_named(struct text *out, const char *member, const char *id, co
 
 void request_write(struct req *q, const struct request *row)
 {
-    struct facts facts = request_facts(q, row);
     struct text *out = &q->answer;
 
     emit_object(out, NULL);
@@ -71,22 +119,23 @@ void request_write(struct req *q, const struct request *row)
     emit_time(out, "decided_at", row->decided);
     emit_string(out, "decided_by", row->decider);
     emit_string(out, "reason", row->reason);
-    emit_array(out, "may");
-    if (may(&q->actor, REQUEST_DECIDE, &facts) == ALLOW) {
-        emit_string(out, NULL, "approve");
-        emit_string(out, NULL, "refuse");
-    }
-    if (may(&q->actor, REQUEST_CANCEL, &facts) == ALLOW)
-        emit_string(out, NULL, "cancel");
-    emit_array_end(out);
+    write_vouched(q, row);
+    write_may(q, row);
     emit_object_end(out);
 }
 
 bool request_find(struct req *q, const char *id, struct request *out)
 {
     const char *entity = q->actor.entity ? q->actor.entity : ""; /* none: his own remain */
+    struct vouching how;
 
-    return sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id);
+    if (!sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id))
+        return false;
+    if (!is_vouch(out) || !strcmp(out->user, q->actor.user))
+        return true;
+    how = vouch_of(q, out);
+    out->decides = how.leads || how.counts;
+    return out->decides || how.guards;
 }
 
 enum err request_list(struct req *q)

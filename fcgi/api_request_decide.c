@@ -4,6 +4,7 @@
 #include "habilitation.h"
 #include "move.h"
 #include "register.h"
+#include "routes.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ enum err request_load(struct req *q)
         return OK;
     if (!request_find(q, q->argument[0], row))
         return q->actor.entity ? E_NOT_FOUND : OK;
-    q->facts = request_facts(q, row);
+    q->facts = request_facts(q, row, q->route->right);
     if (in->team)
         q->facts.decides =
             q->facts.decides && sql_team(q->db, &team, in->team, q->actor.entity) && team_is_led(q, in->team);
@@ -53,11 +54,19 @@ static void tell_asker(struct req *q, const struct request *row, const char *dec
                      row->asker_language, text_string(&facts));
 }
 
+static enum err show(struct req *q, const char *id)
+{
+    struct request row;
+
+    if (!request_find(q, id, &row))
+        return E_INTERNAL;
+    request_write(q, &row);
+    return OK;
+}
+
 /* Ends a request, and shows it as it is then. */
 static enum err settle(struct req *q, const struct request *row, const char *status, const char *reason)
 {
-    struct request ended;
-
     sql_request_settle(q->db, status, q->now, q->actor.user, reason, row->id);
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = arena_format(q->arena, "request_%s", status),
@@ -65,10 +74,7 @@ static enum err settle(struct req *q, const struct request *row, const char *sta
                                   .entity = row->entity,
                                   .user = row->user,
                                   .reason = reason });
-    if (!request_find(q, row->id, &ended))
-        return E_INTERNAL;
-    request_write(q, &ended);
-    return OK;
+    return show(q, row->id);
 }
 
 static enum err authorise(struct req *q, const struct request *row, const struct person *person)
@@ -133,20 +139,10 @@ static enum err let_stay(struct req *q, const struct request *row, const struct 
     return move_accept(q, row->entity, person->id);
 }
 
-static enum err vouch_for(struct req *q, const struct request *row, const struct person *person)
-{
-    (void)person;
-    return move_vouch(q, row);
-}
-
 static const struct {
     const char *kind;
     enum err (*grant)(struct req *q, const struct request *row, const struct person *person);
-} grants[] = { { "habilitation", authorise },
-               { "contact", let_in },
-               { "leave", let_go },
-               { "address", let_stay },
-               { "vouch", vouch_for } };
+} grants[] = { { "habilitation", authorise }, { "contact", let_in }, { "leave", let_go }, { "address", let_stay } };
 
 static enum err grant(struct req *q, const struct request *row, const struct person *person)
 {
@@ -170,6 +166,18 @@ static enum err deny(struct req *q, const struct request *row, const char *reaso
     return habilitation_end(q, row->entity, &habilitation, reason);
 }
 
+/* One yes may not be enough: then it waits for another. */
+static enum err vouch_for(struct req *q, const struct request *row)
+{
+    const struct decision_in *in = q->in;
+    bool enough;
+    enum err error = move_vouch(q, row, &enough);
+
+    if (error)
+        return error;
+    return enough ? settle(q, row, "approved", in->reason) : show(q, row->id);
+}
+
 enum err request_approve(struct req *q)
 {
     const struct decision_in *in = q->in;
@@ -178,6 +186,8 @@ enum err request_approve(struct req *q)
     struct person person;
     enum err error;
 
+    if (!strcmp(row->kind, "vouch"))
+        return vouch_for(q, row);
     if (!sql_account(q->db, &account, row->user))
         return E_NOT_FOUND;
     person = (struct person){ account.id,         account.email,     account.language,

@@ -987,8 +987,9 @@ const struct letter_kind letter_kinds[] = {
         .in[FRENCH] = {
             .subject = "Quelqu’un dit ne plus lire cette boîte",
             .news = "Quelqu’un qui connaît votre mot de passe a déclaré[ le {at}][ depuis {agent}][ (adresse "
-                    "{source})] ne plus pouvoir lire {from}, et demande que votre compte passe à {to}. Un "
-                    "collègue doit d’abord répondre de cette personne ; il faut ensuite 72 heures.",
+                    "{source})] ne plus pouvoir lire {from}, et demande que votre compte passe à {to}. Deux "
+                    "collègues, ou un gestionnaire d’équipe, doivent d’abord répondre de cette personne ; il faut "
+                    "ensuite 72 heures.",
             .advice = "Si ce n’est pas vous, ouvrez le lien ci-dessous : le changement est arrêté, toutes les "
                       "sessions prennent fin et vous recevez à cette adresse un lien pour choisir un nouveau "
                       "mot de passe.",
@@ -998,8 +999,9 @@ const struct letter_kind letter_kinds[] = {
         .in[ENGLISH] = {
             .subject = "Somebody says that this mailbox is lost",
             .news = "Somebody who knows your password declared[ on {at}][ from {agent}][ (address {source})] "
-                    "that {from} can no longer be read, and asks that your account move to {to}. A colleague "
-                    "has to vouch for that person first; after that it takes 72 hours.",
+                    "that {from} can no longer be read, and asks that your account move to {to}. Two "
+                    "colleagues, or one team leader, have to vouch for that person first; after that it takes 72 "
+                    "hours.",
             .advice = "If it was not you, open the link below: the change is stopped, every session ends, and "
                       "you receive at this address a link to choose a new password.",
             .button = "This was not me",
@@ -1013,7 +1015,7 @@ const struct letter_kind letter_kinds[] = {
         .door = DOOR_ADDRESS,
         .in[FRENCH] = {
             .subject = "Votre compte Guichet change d’adresse dans 72 heures",
-            .news = "Un collègue a répondu de la personne qui dit ne plus lire {from}. Dans 72 heures, {to} "
+            .news = "On a répondu de la personne qui dit ne plus lire {from}. Dans 72 heures, {to} "
                     "pourra devenir l’adresse de votre compte.",
             .advice = "Si ce n’est pas vous, ouvrez le lien ci-dessous : le changement est arrêté, toutes les "
                       "sessions prennent fin et vous recevez à cette adresse un lien pour choisir un nouveau "
@@ -1023,8 +1025,8 @@ const struct letter_kind letter_kinds[] = {
         },
         .in[ENGLISH] = {
             .subject = "Your Guichet account changes its address in 72 hours",
-            .news = "A colleague has vouched for the person who says that {from} can no longer be read. In 72"
-                    " hours {to} can become the address of your account.",
+            .news = "Others have vouched for the person who says that {from} can no longer be read. In 72 hours "
+                    "{to} can become the address of your account.",
             .advice = "If it was not you, open the link below: the change is stopped, every session ends, and "
                       "you receive at this address a link to choose a new password.",
             .button = "This was not me",
@@ -1079,19 +1081,20 @@ const struct letter_kind letter_kinds[] = {
         .by = "step",
         .value = "lost",
         .in[FRENCH] = {
-            .subject = "Votre changement d’adresse attend un collègue",
-            .news = "Vous avez indiqué ne plus pouvoir lire {from}. Pour que {to} devienne l’adresse de votre"
-                    " compte, un collègue qui suit une opération avec vous, ou un de vos gestionnaires "
-                    "d’équipe, doit répondre de vous dans Guichet, à la page Demandes.",
-            .after = { "Prévenez-le vous-même, de vive voix. Après son accord il faut 72 heures, puis vous "
+            .subject = "Votre changement d’adresse attend vos collègues",
+            .news = "Vous avez indiqué ne plus pouvoir lire {from}. Pour que {to} devienne l’adresse de votre compte, "
+                    "il faut que deux collègues qui suivent une opération avec vous, ou un de vos gestionnaires "
+                    "d’équipe, répondent de vous dans Guichet, à la page Demandes. Un collègue doit être là depuis "
+                    "trente jours au moins.",
+            .after = { "Prévenez-les vous-même, de vive voix. Après leur accord il faut 72 heures, puis vous "
                        "recevrez ici un lien. Sans réponse sous sept jours, la demande prend fin.",
                        "Si vous n’avez rien demandé, ignorez ce message." },
         },
         .in[ENGLISH] = {
-            .subject = "Your change of address waits for a colleague",
-            .news = "You said that you can no longer read {from}. For {to} to become the address of your "
-                    "account, a colleague who follows an operation with you, or one of your team leaders, has"
-                    " to vouch for you in Guichet, on the page Requests.",
+            .subject = "Your change of address waits for your colleagues",
+            .news = "You said that you can no longer read {from}. For {to} to become the address of your account, two "
+                    "colleagues who follow an operation with you, or one of your team leaders, have to vouch for you "
+                    "in Guichet, on the page Requests. A colleague must have been there for thirty days.",
             .after = { "Tell them yourself, in person or by telephone. After their yes it takes 72 hours, then "
                        "you receive a link here. Without an answer within seven days the request ends.",
                        "If you did not ask for it, ignore this message." },
@@ -1103,13 +1106,13 @@ const struct letter_kind letter_kinds[] = {
         .value = "vouched",
         .in[FRENCH] = {
             .subject = "On a répondu de vous : encore 72 heures",
-            .news = "Un collègue a répondu de vous. Dans 72 heures, vous recevrez ici un lien pour faire de "
+            .news = "On a répondu de vous. Dans 72 heures, vous recevrez ici un lien pour faire de "
                     "{to} l’adresse de votre compte.",
             .after = { "Ce délai laisse à l’ancienne boîte, {from}, le temps de s’y opposer." },
         },
         .in[ENGLISH] = {
-            .subject = "Somebody vouched for you: 72 hours to go",
-            .news = "A colleague has vouched for you. In 72 hours you will receive a link here to make {to} "
+            .subject = "You were vouched for: 72 hours to go",
+            .news = "Others have vouched for you. In 72 hours you will receive a link here to make {to} "
                     "the address of your account.",
             .after = { "This time lets the old mailbox, {from}, object." },
         },
@@ -1120,14 +1123,14 @@ const struct letter_kind letter_kinds[] = {
         .value = "refused",
         .in[FRENCH] = {
             .subject = "Votre changement d’adresse est refusé",
-            .news = "La personne à qui il a été demandé de répondre de vous a refusé : {to} ne devient pas "
+            .news = "Une des personnes qui pouvaient répondre de vous s’y est opposée : {to} ne devient pas "
                     "l’adresse de votre compte.",
             .after = { "Si c’est une erreur, parlez-lui, puis recommencez depuis la page de connexion." },
         },
         .in[ENGLISH] = {
             .subject = "Your change of address is refused",
-            .news = "The person who was asked to vouch for you refused: {to} does not become the address of "
-                    "your account.",
+            .news = "One of those who could vouch for you objected: {to} does not become the address of your "
+                    "account.",
             .after = { "If it is a mistake, talk to them, then start again from the sign-in page." },
         },
     },
@@ -1257,7 +1260,8 @@ const struct letter_kind letter_kinds[] = {
             .news = "Quelqu’un qui connaît le mot de passe de {name} déclare ne plus pouvoir lire {from}, "
                     "et demande que ce compte passe à {to}.",
             .advice = "Appelez {name} avant de répondre, à un numéro que vous connaissez déjà. Si c’est bien "
-                      "sa demande et son adresse, acceptez dans Guichet, à la page Demandes ; sinon, refusez.",
+                      "sa demande et son adresse, acceptez dans Guichet, à la page Demandes ; sinon, refusez. Il faut "
+                      "l’accord de deux collègues, ou celui d’un gestionnaire d’équipe ; un seul refus arrête tout.",
             .button = "Ouvrir Guichet",
             .after = { "Votre réponse est inscrite au registre. Après un accord, 72 heures passent encore, "
                        "pendant lesquelles l’ancienne boîte peut s’y opposer." },
@@ -1266,31 +1270,60 @@ const struct letter_kind letter_kinds[] = {
             .subject = "Can you vouch for {name}?",
             .news = "Somebody who knows the password of {name} declares that {from} can no longer be read, "
                     "and asks that the account move to {to}.",
-            .advice = "Call {name} before you answer, on a number that you know already. If the request and "
-                      "the address are theirs, accept in Guichet, on the page Requests; otherwise refuse.",
+            .advice = "Call {name} before you answer, on a number that you know already. If the request and the "
+                      "address are theirs, accept in Guichet, on the page Requests; otherwise refuse. Two colleagues "
+                      "have to accept, or one team leader; one refusal stops it.",
             .button = "Open Guichet",
             .after = { "Your answer is entered in the register. After a yes another 72 hours pass, in which the "
                        "old mailbox can object." },
         },
     },
     {
+        .name = "vouch_notice",
+        .door = DOOR_REQUESTS,
+        .in[FRENCH] = {
+            .subject = "{name} aurait perdu sa boîte e-mail",
+            .news = "Quelqu’un qui connaît le mot de passe de {name} déclare ne plus pouvoir lire {from}, et demande que "
+                    "ce compte passe à {to}. Deux de ses collègues, ou un de ses gestionnaires d’équipe, doivent en "
+                    "répondre ; il faut ensuite 72 heures.",
+            .advice = "Si cela vous surprend, appelez {name} à un numéro que vous connaissez déjà. Jusqu’à la fin de ce "
+                      "délai, vous pouvez refuser dans Guichet, à la page Demandes : un seul refus arrête tout.",
+            .button = "Ouvrir Guichet",
+            .after = { "Vous recevez ce message parce que vous gérez une équipe ou une opération de cette personne. Si "
+                       "tout est en ordre, vous n’avez rien à faire." },
+        },
+        .in[ENGLISH] = {
+            .subject = "{name} is said to have lost a mailbox",
+            .news = "Somebody who knows the password of {name} declares that {from} can no longer be read, and asks "
+                    "that the account move to {to}. Two of their colleagues, or one of their team leaders, have to "
+                    "vouch for that; after that it takes 72 hours.",
+            .advice = "If this surprises you, call {name} on a number that you know already. Until that time is over "
+                      "you can refuse in Guichet, on the page Requests: one refusal stops it.",
+            .button = "Open Guichet",
+            .after = { "You receive this message because you lead a team of this person, or manage an operation. If "
+                       "all is in order, there is nothing to do." },
+        },
+    },
+    {
         .name = "address_vouched",
-        .door = DOOR_HOME,
+        .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "{name} change d’adresse dans 72 heures",
-            .news = "Un collègue a répondu de {name}, qui ne lit plus {from}. Dans 72 heures, {to} pourra "
-                    "devenir l’adresse de son compte.",
+            .news = "On a répondu de {name}, qui ne lit plus {from}. Dans 72 heures, {to} pourra devenir l’adresse de "
+                    "son compte.",
+            .advice = "Si ce changement vous surprend, appelez cette personne sans attendre. Jusque-là, vous pouvez "
+                      "encore refuser dans Guichet, à la page Demandes, parmi celles qui sont décidées.",
             .button = "Ouvrir Guichet",
-            .after = { "Vous recevez ce message en qualité de gestionnaire d’équipe. Si ce changement vous "
-                       "surprend, appelez cette personne sans attendre." },
+            .after = { "Vous recevez ce message parce que vous gérez une équipe ou une opération de cette personne." },
         },
         .in[ENGLISH] = {
             .subject = "{name} changes address in 72 hours",
-            .news = "A colleague has vouched for {name}, who can no longer read {from}. In 72 hours {to} "
-                    "can become the address of the account.",
+            .news = "Others have vouched for {name}, who can no longer read {from}. In 72 hours {to} can become the "
+                    "address of the account.",
+            .advice = "If the change surprises you, call this person without delay. Until then you can still refuse "
+                      "in Guichet, on the page Requests, among those decided.",
             .button = "Open Guichet",
-            .after = { "You receive this message because you are a team leader. If the change surprises you, "
-                       "call this person without delay." },
+            .after = { "You receive this message because you lead a team of this person, or manage an operation." },
         },
     },
     {

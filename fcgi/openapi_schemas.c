@@ -160,6 +160,11 @@ static const struct member {
     { "move_pending", "state", ALWAYS, MOVE_STATE,                    "What is awaited: code or link, a word, time." },
     { "move_pending", "asked", ALWAYS, TIME,                          NULL },
     { "move_pending", "until", ALWAYS, TIME,                          "When this step ends." },
+    { "move_pending", "vouched", ALWAYS, OBJECT_OR_NULL("vouched"),   "How far it is, when others must vouch." },
+
+    { "vouched", "given",  ALWAYS, NUMBER, "Words that have been given, of those that are needed." },
+    { "vouched", "needed", ALWAYS, NUMBER, NULL },
+    { "vouched", "alone",  ALWAYS, FLAG,   "The caller's word suffices." },
 
     { "move_done", "from",  ALWAYS, TEXT, NULL },
     { "move_done", "to",    ALWAYS, TEXT, NULL },
@@ -410,6 +415,7 @@ static const struct member {
     { "request", "decided_at", ALWAYS, TIME_OR_NULL,                        NULL },
     { "request", "decided_by", ALWAYS, TEXT_OR_NULL,                        "A name, or an address." },
     { "request", "reason",     ALWAYS, TEXT_OR_NULL,                        "Of who decided." },
+    { "request", "vouched",    ALWAYS, OBJECT_OR_NULL("vouched"),           "How far it is, of kind vouch." },
     { "request", "may",        ALWAYS, ON_REQUEST,                          NULL },
 
     { "referenced", "reference", ALWAYS, TEXT, NULL },

@@ -21,6 +21,7 @@ const struct postage postages[] = {
     { "address_request", URGENCY_REST },
     { "address_vouched", URGENCY_REST },
     { "vouch_request", URGENCY_REST },
+    { "vouch_notice", URGENCY_REST },
     { "restored", URGENCY_REST },
     { "revoked", URGENCY_REST },
     { "habilitation_ended", URGENCY_REST },

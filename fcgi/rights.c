@@ -25,7 +25,9 @@ enum {
     ROLES = 1 << 18,
     DECIDES = 1 << 19,
     ASKED = 1 << 20,
-    DECIDED = 1 << 21
+    DECIDED = 1 << 21,
+    OBJECTS = 1 << 22,
+    SAID_YES = 1 << 23
 };
 
 /* clang-format off */
@@ -103,6 +105,8 @@ static const struct {
 
     { REQUEST_LIST,         0, 0 },
     { REQUEST_DECIDE,       DECIDES, 0 },
+    { REQUEST_REFUSE,       DECIDES, 0 },
+    { REQUEST_REFUSE,       OBJECTS, 0 },
     { REQUEST_CANCEL,       ASKED, 0 },
 
     { HANDOVER_ADD,         OWN_ENTITY | SELF, ENDED },
@@ -155,6 +159,9 @@ static const struct {
 
     { REQUEST_DECIDE,       DECIDED,             WRONG_STATE   },
     { REQUEST_DECIDE,       SELF,                YOUR_OWN_LINE },
+    { REQUEST_DECIDE,       SAID_YES,            WRONG_STATE   },
+    { REQUEST_REFUSE,       DECIDED,             WRONG_STATE   },
+    { REQUEST_REFUSE,       SELF,                YOUR_OWN_LINE },
     { REQUEST_CANCEL,       DECIDED,             WRONG_STATE   },
 
     { HANDOVER_ANSWER,      DECIDED,             WRONG_STATE   },
@@ -205,7 +212,8 @@ static const struct {
     [HABILITATION_EXTEND]  = { "habilitation_extend",  HABILITATION_LIST },
     [REQUEST_LIST]         = { "request_list",         PUBLIC            },
     [REQUEST_ADD]          = { "request_add",          PUBLIC            },
-    [REQUEST_DECIDE]       = { "request_decide",       REQUEST_CANCEL    },
+    [REQUEST_DECIDE]       = { "request_decide",       REQUEST_REFUSE    },
+    [REQUEST_REFUSE]       = { "request_refuse",       REQUEST_CANCEL    },
     [REQUEST_CANCEL]       = { "request_cancel",       REQUEST_DECIDE    },
     [HANDOVER_ADD]         = { "handover_add",         PUBLIC            },
     [HANDOVER_READ]        = { "handover_read",        HANDOVER_READ     },
@@ -242,6 +250,8 @@ static const struct {
     { DECIDES,     "decides"     },
     { ASKED,       "asked"       },
     { DECIDED,     "decided"     },
+    { OBJECTS,     "objects"     },
+    { SAID_YES,    "said_yes"    },
 };
 
 /* clang-format on */
@@ -268,7 +278,7 @@ static unsigned bits_of_facts(const struct facts *facts)
            if_so(facts->operation == OPERATION_CLOSED, IS_CLOSED) | if_so(ended, ENDED) | if_so(!ended, CURRENT) |
            if_so(facts->line != INVITED, UNINVITED) | if_so(facts->leads_place, PLACE) |
            if_so(facts->holds_roles, ROLES) | if_so(facts->decides, DECIDES) | if_so(facts->asked, ASKED) |
-           if_so(facts->decided, DECIDED);
+           if_so(facts->decided, DECIDED) | if_so(facts->objects, OBJECTS) | if_so(facts->said_yes, SAID_YES);
 }
 
 bool right_is_open(enum right right)
@@ -337,12 +347,19 @@ static bool granted(enum right right, unsigned holds, struct reasons *why)
     return false;
 }
 
-/* Whether a refusal may be told to who asks. */
+/* Whether a refusal may be told to who asks: to who has one of the rights with which the thing is seen, one after the
+ * other until they repeat. */
 static bool seen(enum right right, unsigned holds)
 {
     struct reasons untold = { 0 };
+    enum right with = rights[right].seen_with;
 
-    return rights[right].seen_with == PUBLIC || granted(rights[right].seen_with, holds, &untold);
+    while (with != PUBLIC && !granted(with, holds, &untold)) {
+        if (with == right || with == rights[with].seen_with)
+            return false;
+        with = rights[with].seen_with;
+    }
+    return true;
 }
 
 static enum verdict stopped(enum right right, unsigned holds, struct reasons *why)

@@ -41,6 +41,7 @@ enum right {
     REQUEST_LIST,
     REQUEST_ADD, /* signed in or not */
     REQUEST_DECIDE,
+    REQUEST_REFUSE,
     REQUEST_CANCEL,
     HANDOVER_ADD,  /* for oneself, or as a leader */
     HANDOVER_READ, /* of which one is part, whatever the environment */
@@ -96,6 +97,8 @@ struct facts {
     bool leads_place; /* he leads where it is, and where it is to go */
     bool holds_roles; /* he has every role that is to be given */
     bool decides;     /* the request is his to decide, or the handover's part his to accept */
+    bool objects;     /* he may say no to it, as one who answers for the person */
+    bool said_yes;    /* he has, and another is waited for */
     bool asked;       /* he asked, or it is for him; he started the handover, or it is his */
     bool decided;     /* somebody did, or it was withdrawn; a handover: it ended, or nobody is asked any more */
 };

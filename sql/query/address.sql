@@ -247,21 +247,3 @@ SELECT u.email, u.language
                      JOIN request r ON r.entity_id = l.entity AND r.user_id = l.person
                     WHERE l.leader = u.id AND l.person = $1 AND r.kind = 'address' AND r.status = 'open')
  ORDER BY u.id;
-
--- Who may vouch for somebody: colleagues of his entity on one of his operations, and his leaders.
--- vouchers: user:s now:i => email:s language:s leader:b
-SELECT u.email, u.language,
-       EXISTS (SELECT 1 FROM led_person l
-                WHERE l.leader = u.id AND l.person = $1 AND l.opens <= $2 AND l.ends > $2) AS leader
-  FROM users u
- WHERE u.id <> $1
-   AND u.id IN (SELECT m.user_id
-                  FROM active_contact c
-                  JOIN active_contact m ON m.operation_id = c.operation_id AND m.entity_id = c.entity_id
-                 WHERE c.user_id = $1 AND c.opens <= $2 AND c.ends > $2 AND m.opens <= $2 AND m.ends > $2
-                 UNION
-                SELECT l.leader
-                  FROM led_person l JOIN habilitation h ON h.user_id = l.person AND h.entity_id = l.entity
-                 WHERE l.person = $1 AND h.status <> 'archived' AND l.opens <= $2 AND l.ends > $2)
- ORDER BY u.id
- LIMIT 50;

@@ -1,5 +1,5 @@
 -- One request, for who may decide it or asked for it; others do not see it.  Nor do these see a draft that it is about,
--- unless they may open it.
+-- unless they may open it.  Whose it is to vouch for somebody, the queries of vouch.sql say.
 -- request: leads:b entity:s user:s now:i id:s -> id:s kind:s user:s name:s email:s asked_by:s asker:s asker_email:s asker_language:s entity:s entity_name:s operation:s reference:s operation_name:s message:s created:i status:s decided:i decider:s reason:s decides:b
 SELECT found.id, found.kind, found.user, found.name, found.email, found.asked_by, found.asker, found.asker_email,
        found.asker_language, found.entity, found.entity_name, found.operation, o.reference, o.name AS operation_name,
@@ -11,17 +11,7 @@ SELECT found.id, found.kind, found.user, found.name, found.email, found.asked_by
                                    AND EXISTS (SELECT 1 FROM led_person p
                                                 WHERE p.leader = $3 AND p.person = l.user AND p.entity = l.entity
                                                   AND p.opens <= $4 AND p.ends > $4)
-               WHEN 'vouch' THEN l.user <> $3
-                                 AND (EXISTS (SELECT 1 FROM led_person p
-                                               WHERE p.leader = $3 AND p.person = l.user AND p.entity = $2
-                                                 AND p.opens <= $4 AND p.ends > $4)
-                                      OR EXISTS (SELECT 1
-                                                   FROM active_contact h
-                                                   JOIN active_contact m ON m.user_id = $3 AND m.entity_id = h.entity_id
-                                                                        AND m.operation_id = h.operation_id
-                                                  WHERE h.user_id = l.user AND h.entity_id = $2
-                                                    AND h.opens <= $4 AND h.ends > $4
-                                                    AND m.opens <= $4 AND m.ends > $4))
+               WHEN 'vouch' THEN 0
                ELSE EXISTS (SELECT 1
                               FROM active_contact c
                              WHERE c.user_id = $3 AND c.entity_id = $2 AND c.operation_id = l.operation
@@ -38,7 +28,7 @@ SELECT found.id, found.kind, found.user, found.name, found.email, found.asked_by
                            AND (o.status <> 'draft'
                                 OR EXISTS (SELECT 1 FROM draft_reader d
                                             WHERE d.operation = o.id AND d.user = $3 AND d.opens <= $4 AND d.ends > $4))
- WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3;
+ WHERE found.decides = 1 OR found.user = $3 OR found.asked_by = $3 OR found.kind = 'vouch';
 
 -- What may be among those: by an index each, of his own, of his entity's and of his operations; `request` then tells.
 -- request_candidates: user:s one:s two:s three:s after:s leads:b entity:s => id:s
@@ -58,7 +48,11 @@ SELECT found.id
         SELECT r.id FROM request r
          WHERE r.kind = 'vouch' AND r.status IN ($2, $3, $4) AND ($5 = '' OR r.id < $5)
            AND (EXISTS (SELECT 1 FROM habilitation h WHERE h.user_id = r.user_id AND h.entity_id = $7)
-                OR EXISTS (SELECT 1 FROM contact c WHERE c.user_id = r.user_id AND c.entity_id = $7))) found
+                OR EXISTS (SELECT 1 FROM contact c WHERE c.user_id = r.user_id AND c.entity_id = $7)
+                OR EXISTS (SELECT 1
+                             FROM contact c
+                             JOIN contact m ON m.user_id = $1 AND m.entity_id = $7 AND m.operation_id = c.operation_id
+                            WHERE c.user_id = r.user_id))) found
  ORDER BY found.id DESC;
 
 -- operation_by_reference: reference:s -> id:s

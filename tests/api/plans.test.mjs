@@ -32,6 +32,9 @@ const ALLOWED = {
   reminder_due: ['n'],
   request_candidates: ['found'],
   users_any: ['users'],
+  vouch_apart: ['k', 'b'],
+  vouch_audience: ['a'],
+  vouch_counts: ['b', 'b', 'b', 'b'],
 }
 
 test('no query reads a whole table that can grow', async () => {

@@ -41,6 +41,8 @@ function reason(it) {
   const contact = some(it, ['contact', 'manager'])
   const own = it.target === 'self' && it.entity === 'own'
   if (it.right === 'contact_leave' && !own) return 'one asks for oneself, in the environment in which one acts'
+  if (it.is.has('objector') && onRequest(it)) return 'only to who lost his mailbox: address.test.mjs'
+  if (it.line === 'yes') return 'only to who lost his mailbox: address.test.mjs'
   if (it.right === 'undeclared') return 'no route is without a right'
   if (onContact(it) && own && contact !== (it.line === 'active')) return 'one has one line at an entity of an operation'
   if (onContact(it) && own && some(it, ['leader', 'leader_elsewhere'])) return 'a leader leads himself'
@@ -242,7 +244,8 @@ const ROUTES = {
   habilitation_extend: [post(person('/extend'), () => ({ until: null }))],
   request_list: [get(() => 'api/requests')],
   request_add: [post(() => 'api/requests', (one, it) => ({ operation: 'none', ...(it.is.has('nobody') ? { email: 'personne@monde.example' } : {}) }))],
-  request_decide: [post(request('refuse'), () => ({})), post(request('approve'), () => ({}))],
+  request_decide: [post(request('approve'), () => ({}))],
+  request_refuse: [post(request('refuse'), () => ({}))],
   request_cancel: [post(request('cancel'), () => ({}))],
   handover_add: ['', '/preview'].map((end) => post(() => `api/handovers${end}`, ({ successor, person: whose }, it) =>
     ({ successors: [{ email: successor }], ...(self(it) ? {} : { habilitation: whose }) }))),

@@ -59,6 +59,7 @@ static const struct {
     { "address_changed", MOVE_FACTS },
     { "address_request", MOVE_FACTS },
     { "vouch_request", MOVE_FACTS },
+    { "vouch_notice", MOVE_FACTS },
     { "address_vouched", MOVE_FACTS },
 };
 
@@ -275,8 +276,8 @@ static void news_are_listed(void)
 /* Who is asked to decide gets to where it is decided. */
 static void requests_lead_to_their_page(void)
 {
-    static const char *const asking[] = { "habilitation_request", "access_request", "leave_request", "address_request",
-                                          "vouch_request" };
+    static const char *const asking[] = { "habilitation_request", "access_request", "leave_request",  "address_request",
+                                          "vouch_request",        "vouch_notice",   "address_vouched" };
 
     for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
         struct letter letter = write_letter(asking[i], ENGLISH, "{}");

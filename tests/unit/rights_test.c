@@ -29,6 +29,7 @@ enum standing {
     HOLDS_ROLES = 1 << 11,
     DECIDES = 1 << 12,
     ASKED = 1 << 13,
+    OBJECTS = 1 << 14,
     NO_ENVIRONMENT = 1 << 20, /* whatever else he is */
 };
 
@@ -67,6 +68,7 @@ static const struct word callers[] = {
     { "holder", AUTHORISED | HOLDS_ROLES },
     { "decider", STRANGER | DECIDES },
     { "asker", STRANGER | ASKED },
+    { "objector", STRANGER | OBJECTS },
     { NULL, 0 },
 };
 static const struct word operations[] = {
@@ -78,15 +80,22 @@ static const struct word operations[] = {
 };
 static const struct word entities[] = { { "own", true }, { "other", false }, { "-", false }, { NULL, 0 } };
 static const struct word targets[] = { { "self", true }, { "other", false }, { "-", false }, { NULL, 0 } };
-/* A request has no status but this. */
-#define DECIDED (EXPIRED + 1)
+/* A request has no status but these. */
+#define DECIDED  (EXPIRED + 1)
+#define SAID_YES (EXPIRED + 2)
 
 static const struct word lines[] = {
-    { "queued", QUEUED },    { "invited", INVITED },
-    { "active", ACTIVE },    { "revoked", REVOKED },
-    { "expired", EXPIRED },  { "archived", REVOKED },
-    { "open", STATUS_NONE }, { "decided", DECIDED },
-    { "-", STATUS_NONE },    { NULL, 0 },
+    { "queued", QUEUED },
+    { "invited", INVITED },
+    { "active", ACTIVE },
+    { "revoked", REVOKED },
+    { "expired", EXPIRED },
+    { "archived", REVOKED },
+    { "open", STATUS_NONE },
+    { "decided", DECIDED },
+    { "yes", SAID_YES },
+    { "-", STATUS_NONE },
+    { NULL, 0 },
 };
 /* The rights see no difference, so the word is only read. */
 static const struct word clients[] = { { "client", 0 }, { "guest", 0 }, { "-", 0 }, { NULL, 0 } };
@@ -171,6 +180,7 @@ static void stand(struct situation *it, int standing)
     it->facts.holds_roles = standing & HOLDS_ROLES;
     it->facts.decides = standing & DECIDES;
     it->facts.asked = standing & ASKED;
+    it->facts.objects = standing & OBJECTS;
 }
 
 /* False when the line has another number of words, or one that is not known. */
@@ -189,8 +199,9 @@ static bool read_case(char *line, struct situation *it)
         return false;
     it->want = (enum verdict)want;
     it->facts.operation = (enum operation_status)operation;
-    it->facts.line = status == DECIDED ? STATUS_NONE : (enum status)status;
+    it->facts.line = status > EXPIRED ? STATUS_NONE : (enum status)status;
     it->facts.decided = status == DECIDED;
+    it->facts.said_yes = status == SAID_YES;
     wanted[find(verdicts, word[0]) - verdicts] = true;
     stand(it, standing);
     return true;

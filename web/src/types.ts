@@ -276,7 +276,16 @@ export interface AccessRequest {
   decided_at: string | null
   decided_by: string | null
   reason: string | null
+  /** Of kind vouch: how far it is. */
+  vouched: Vouched | null
   may: ('approve' | 'refuse' | 'cancel')[]
+}
+
+/** Words for who lost his mailbox, of those that are needed; `alone` when one's own suffices. */
+export interface Vouched {
+  given: number
+  needed: number
+  alone: boolean
 }
 
 /** What a decision rests on: a fact, and the same in words. */

@@ -11,7 +11,7 @@ import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { approve, useRequested, type Approval } from './data'
-import { askerOf, wishOf } from './names'
+import { askerOf, progressOf, wishOf } from './names'
 
 interface Props {
   request: AccessRequest
@@ -25,9 +25,9 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
   const change = (part: Approval) => setApproval((before) => ({ ...before, ...part }))
   const { busy, error, submit } = useSubmit(async () => {
     const reason = approval.reason?.trim()
-    await approve(request, { ...approval, reason: reason || undefined })
+    const answer = await approve(request, { ...approval, reason: reason || undefined })
     onDone()
-    toast(words.approved(askerOf(request)))
+    toast(answer.status === 'open' ? words.vouchedFirst(askerOf(request)) : words.approved(askerOf(request)))
   })
   const isHabilitation = request.kind === 'habilitation'
   const [wish, what] = wishOf(request)
@@ -36,6 +36,7 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
       <form noValidate onSubmit={submit}>
         <p>{wish}{(request.kind === 'address' || request.kind === 'vouch') && <small class="hint"><br />{what}</small>}</p>
         <p class="lead">{leadOf(request)}</p>
+        {progressOf(request) && <p>{progressOf(request)}</p>}
         {isHabilitation && request.entity && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
         {request.kind === 'contact' && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
         <ReasonField hint={request.kind === 'vouch' ? words.reasonKept : words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />

@@ -16,3 +16,10 @@ export function wishOf({ kind, entity, operation, message }: AccessRequest): [st
   if (kind === 'vouch') return [words.vouch, message && words.vouchTo(message)]
   return [words.contact(file ?? ''), entity && words.forEntity(entity.name)]
 }
+
+/** How many of those who are needed have vouched, and whether the reader's word would do. */
+export function progressOf({ vouched, status }: AccessRequest): string | null {
+  const words = governance().requests
+  if (!vouched || status !== 'open') return null
+  return [vouched.given ? words.vouchedOne : words.vouchedNone, vouched.alone && words.vouchAlone].filter(Boolean).join(' ')
+}
