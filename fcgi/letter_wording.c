@@ -1283,11 +1283,12 @@ const struct letter_kind letter_kinds[] = {
         .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "{name} aurait perdu sa boîte e-mail",
-            .news = "Quelqu’un qui connaît le mot de passe de {name} déclare ne plus pouvoir lire {from}, et demande que "
-                    "ce compte passe à {to}. Deux de ses collègues, ou un de ses gestionnaires d’équipe, doivent en "
-                    "répondre ; il faut ensuite 72 heures.",
-            .advice = "Si cela vous surprend, appelez {name} à un numéro que vous connaissez déjà. Jusqu’à la fin de ce "
-                      "délai, vous pouvez refuser dans Guichet, à la page Demandes : un seul refus arrête tout.",
+            .news = "Quelqu’un qui connaît le mot de passe de {name} déclare ne plus pouvoir lire {from}, et "
+                    "demande que ce compte passe à {to}. Deux de ses collègues, ou un de ses gestionnaires "
+                    "d’équipe, doivent en répondre ; il faut ensuite 72 heures.",
+            .advice = "Si cela vous surprend, appelez {name} à un numéro que vous connaissez déjà. Jusqu’à la "
+                      "fin de ce délai, vous pouvez refuser dans Guichet, à la page Demandes : un seul refus "
+                      "arrête tout.",
             .button = "Ouvrir Guichet",
             .after = { "Vous recevez ce message parce que vous gérez une équipe ou une opération de cette personne. Si "
                        "tout est en ordre, vous n’avez rien à faire." },
