@@ -64,6 +64,11 @@ const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_
                                         { CONTACT_LEAVE, "leave" },   { HANDOVER_ADD, "hand_over" },
                                         { UNDECLARED, NULL } };
 
+const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name)
+{
+    return q->facts.operation == OPERATION_DRAFT && strcmp(row->side, "manager") ? NULL : name;
+}
+
 static void write_contact(struct req *q, const struct contact_by_id *row)
 {
     struct facts facts = contact_facts(q, row);
@@ -73,8 +78,8 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
 
     emit_string(out, "id", row->id);
     emit_string(out, "email", row->email);
-    emit_string(out, "first_name", row->first_name);
-    emit_string(out, "last_name", row->last_name);
+    emit_string(out, "first_name", contact_name(q, row, row->first_name));
+    emit_string(out, "last_name", contact_name(q, row, row->last_name));
     emit_object(out, "entity");
     emit_string(out, "id", row->entity);
     emit_string(out, "name", row->entity_name);
