@@ -70,7 +70,6 @@ enum err handover_change(struct req *q)
     struct handover_part_stuck stuck;
     struct handover_parts part;
     struct person person = { 0 };
-    enum err error = OK;
     const char *made;
 
     if (!sql_handover_part(q->db, &part, in->part) || strcmp(part.handover, row->id))
@@ -80,10 +79,8 @@ enum err handover_change(struct req *q)
         return E_CONFLICT;
     if (in->email && row->parts >= PARTS_MOST)
         return E_CONFLICT;
-    if (in->email)
-        error = handover_successor(q, "email", in->email, row->leaver, row->entity, true, &person);
-    if (error)
-        return error;
+    if (in->email && handover_successor(q, "email", in->email, row->leaver, row->entity, true, &person))
+        return E_FIELDS;
     handover_drop(q, row, &part);
     if (in->email) {
         made = handover_part_new(q, row->id, person.id, part.everything);

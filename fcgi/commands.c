@@ -47,17 +47,11 @@ int register_main(int argc, char **argv)
 
 int routes_main(int argc, char **argv)
 {
-    bool costs = argc == 2 && !strcmp(argv[1], "--costs");
-
-    if (argc > 1 && !costs) {
-        fprintf(stderr, "guichet: routes: takes --costs or nothing: %s\n", argv[1]);
+    if (argc > 1) {
+        fprintf(stderr, "guichet: routes: takes no argument: %s\n", argv[1]);
         return EXIT_FAILURE;
     }
-    for (const struct route *row = routes; row->method; row++) {
-        printf("%-6s /%-55s %s", row->method, row->path, right_name(row->right));
-        if (costs)
-            printf(" %zuk %s", route_body_most(row) / 1024, row->slow ? "hashes" : "-");
-        puts("");
-    }
+    for (const struct route *row = routes; row->method; row++)
+        printf("%-6s /%-55s %s\n", row->method, row->path, right_name(row->right));
     return EXIT_SUCCESS;
 }

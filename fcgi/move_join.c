@@ -1,5 +1,4 @@
 #include "move_join.h"
-#include "giving.h"
 #include "register.h"
 
 #include <string.h>
@@ -54,8 +53,7 @@ static void join_habilitation(struct req *q, const char *user, const char *other
 
     if (!sql_habilitation_of_both(q->db, &row, user, other, entity))
         return;
-    /* What he gave himself, under that address, brings nothing back. */
-    invited = !strcmp(row.status, "invited") && !giving_habilitation_from(q, other, entity, user);
+    invited = !strcmp(row.status, "invited");
     if (invited)
         add(q, entities, most, entity);
     if (!row.mine) {
@@ -64,8 +62,6 @@ static void join_habilitation(struct req *q, const char *user, const char *other
         if (invited && strcmp(row.my_status, "active"))
             sql_habilitation_become(q->db, q->now, row.id, row.mine);
         sql_habilitation_lines_take(q->db, row.mine, row.id);
-        sql_habilitation_bounds_take(q->db, row.mine, row.id);
-        sql_habilitation_unbind(q->db, row.id, 0);
         sql_habilitation_drop(q->db, row.id);
     }
     /* Who was authorised under this very address waits for nobody's yes to it. */
@@ -106,18 +102,9 @@ static int worth(const char *status, int64_t until, int64_t now)
     return !strcmp(status, "queued") ? 1 : !strcmp(status, "invited") ? 2 : 3;
 }
 
-/* Whether the other's line gives more than his own, and may: not by his own word, nor past the end that a manager set.
- */
-static bool is_better(struct req *q, const char *user, const char *other, const struct lines_of_both *row)
+static void join_line(struct req *q, const char *user, const struct lines_of_both *row)
 {
-    return row->mine && worth(row->status, row->until, q->now) > worth(row->my_status, row->my_until, q->now) &&
-           !(row->my_bound && row->my_bound <= q->now) &&
-           !giving_line_from(q, other, row->entity, row->operation, user);
-}
-
-static void join_line(struct req *q, const char *user, const char *other, const struct lines_of_both *row)
-{
-    bool better = is_better(q, user, other, row);
+    bool better = row->mine && worth(row->status, row->until, q->now) > worth(row->my_status, row->my_until, q->now);
 
     if (!row->mine) {
         sql_line_take(q->db, user, row->id);
@@ -156,7 +143,7 @@ static void join_lines(struct req *q, const char *user, const char *other, struc
     }
     db_end(&rows);
     for (size_t i = 0; i < count; i++) {
-        join_line(q, user, other, &all[i]);
+        join_line(q, user, &all[i]);
         add(q, all[i].mine ? &out->lines : &out->joined, most, all[i].mine ? all[i].mine : all[i].id);
     }
 }

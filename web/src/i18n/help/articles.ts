@@ -62,7 +62,6 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   handover: 'leaving',
   decided: 'requests',
   ask: 'ask',
-  asking: 'ask',
   account: 'address',
   address: 'address',
   move: 'address',
