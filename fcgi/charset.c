@@ -89,24 +89,14 @@ static bool is_ascii(const struct line *line)
     return true;
 }
 
-/* The number of the first line that is no UTF-8; 0: there is none. */
-static int line_beyond_utf8(const char *bytes, size_t length)
+/* The number of the first line beyond ASCII that is whole UTF-8, which hardly any line of another encoding is, or of
+ * the first that is not; 0: there is none. */
+static int first_line(const char *bytes, size_t length, bool in_utf8)
 {
     struct line line = { 0 };
 
     while (next_line(&line, bytes, length))
-        if (!is_ascii(&line) && !utf8_valid(line.bytes, line.length))
-            return line.number;
-    return 0;
-}
-
-/* The number of the first line beyond ASCII that is whole UTF-8, which hardly any line of another encoding is. */
-static int line_in_utf8(const char *bytes, size_t length)
-{
-    struct line line = { 0 };
-
-    while (next_line(&line, bytes, length))
-        if (!is_ascii(&line) && utf8_valid(line.bytes, line.length))
+        if (!is_ascii(&line) && utf8_valid(line.bytes, line.length) == in_utf8)
             return line.number;
     return 0;
 }
@@ -124,7 +114,7 @@ static int line_of(const char *bytes, const char *place)
 
 static const char *keep(struct arena *arena, const char *bytes, size_t length, const char **text)
 {
-    int line = line_beyond_utf8(bytes, length);
+    int line = first_line(bytes, length, false);
 
     if (!line) {
         *text = arena_copy(arena, bytes, length);
@@ -160,7 +150,7 @@ static const char *convert(struct arena *arena, const struct charset *charset, c
 static const char *read_narrow(struct arena *arena, const struct charset *charset, const char *bytes, size_t length,
                                const char **text)
 {
-    int line = line_in_utf8(bytes, length);
+    int line = first_line(bytes, length, true);
 
     if (!line)
         return convert(arena, charset, bytes, length, text);
