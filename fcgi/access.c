@@ -2,6 +2,7 @@
 #include "emit.h"
 #include "escalation.h"
 #include "fold.h"
+#include "giving.h"
 #include "invitation.h"
 #include "notice.h"
 #include "outbox.h"
@@ -32,8 +33,9 @@ static void note(struct req *q, const char *action, const struct place *place, c
 
 /* --- mails ------------------------------------------------------------------------------------------------------- */
 
-static const char *facts_of(struct req *q, const struct place *place, const struct person *person,
-                            const struct terms *terms, const char *reason)
+/* `entity` is the one for which who is written to acts there. */
+static const char *facts_for(struct req *q, const struct place *place, const struct person *person,
+                             const struct terms *terms, const char *reason, const char *entity, const char *contact)
 {
     struct text out = text_new(q->arena, FACTS_MOST);
 
@@ -44,16 +46,36 @@ static const char *facts_of(struct req *q, const struct place *place, const stru
                 person->activated ? arena_format(q->arena, "%s %s", person->first_name, person->last_name)
                                   : person->email);
     emit_string(&out, "entity", place->name);
-    emit_string(&out, "entity_id", place->entity);
+    emit_string(&out, "entity_id", entity);
     emit_string(&out, "operation", place->operation->name);
     emit_string(&out, "operation_id", place->operation->id);
     emit_string(&out, "reference", place->operation->reference);
+    emit_string(&out, "contact_id", contact);
     emit_time(&out, "begins", terms->from);
     emit_time(&out, "until", terms->until);
     emit_string(&out, "message", terms->message);
     emit_string(&out, "reason", reason);
     emit_object_end(&out);
     return text_string(&out);
+}
+
+static const char *facts_of(struct req *q, const struct place *place, const struct person *person,
+                            const struct terms *terms, const char *reason)
+{
+    return facts_for(q, place, person, terms, reason, place->entity, NULL);
+}
+
+/* The same for a leader who is asked about somebody: what he cannot open is not named to him. */
+static const char *facts_for_leader(struct req *q, const struct leaders_above *leader, const struct place *place,
+                                    const struct person *person, const struct terms *terms)
+{
+    struct operation unnamed = { 0 };
+    struct place told = *place;
+    struct operation_told named;
+
+    if (!sql_operation_told(q->db, &named, leader->user, q->now, place->operation->id))
+        told.operation = &unnamed;
+    return facts_of(q, &told, person, terms, NULL);
 }
 
 static void tell(struct req *q, const char *kind, const struct person *person, const char *facts, const char *contact)
@@ -85,7 +107,6 @@ void access_invite(struct req *q, const struct place *place, const struct person
 static void ask_leaders(struct req *q, const struct place *place, const struct person *person,
                         const struct terms *terms, const char *contact)
 {
-    const char *facts = facts_of(q, place, person, terms, NULL);
     struct request_open_for open;
     struct own_habilitation own;
     struct leaders_above leader;
@@ -103,10 +124,43 @@ static void ask_leaders(struct req *q, const struct place *place, const struct p
     while (leaders_above_next(&leaders, &leader))
         if (notice_request_now(q->db, q->now, leader.user, leader.mode, id))
             tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language },
-                 facts, contact);
+                 facts_for_leader(q, &leader, place, person, terms), contact);
+}
+
+/* At once, and to all who can revoke it again, whatever else they want to hear. */
+static void tell_managers(struct req *q, const struct place *place, const struct person *person,
+                          const struct terms *terms, const char *contact)
+{
+    struct rows rows = sql_managers_to_tell(q->db, place->operation->id, q->now);
+    struct managers_to_tell row;
+
+    while (managers_to_tell_next(&rows, &row))
+        tell(q, "restored_despite", &(struct person){ .email = row.email, .language = row.language },
+             facts_for(q, place, person, terms, NULL, row.entity, contact), contact);
 }
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */
+
+int64_t access_latest(struct req *q, const struct operation *operation, const struct contact_by_id *line)
+{
+    return giving_latest(q, operation->id, line && line->leads, line ? line->bound : 0);
+}
+
+enum verdict access_may_restore(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+                                bool leads)
+{
+    bool any = giving_any_end(q, operation->id);
+    struct facts facts = { .operation = OPERATION_OPEN,
+                           .contact = true,
+                           .manager = any,
+                           .own_entity = !strcmp(line->entity, q->actor.entity),
+                           .self = !strcmp(line->user, q->actor.user),
+                           .source = giving_comes_from(q, operation->id, leads, line->user),
+                           .end_set = !any && line->bound && line->bound <= q->now,
+                           .line = REVOKED };
+
+    return may(&q->actor, CONTACT_RESTORE, &facts);
+}
 
 /* `active`, `invited` or `queued`, by today's rules (product.md, 2.4). A line does not begin before the habilitation on
  * which it rests. */
@@ -151,18 +205,36 @@ static void follow(struct req *q, const struct place *place, const struct person
     }
 }
 
+/* What was asked for, as far as the caller may give it. */
+static struct terms within(struct req *q, const struct place *place, const struct contact_by_id *line,
+                           const struct terms *asked)
+{
+    bool leads = asked->leads || (line && line->leads);
+    int64_t latest = giving_latest(q, place->operation->id, leads, line ? line->bound : 0);
+    struct terms terms = *asked;
+
+    if (latest && (!terms.until || terms.until > latest))
+        terms.until = latest;
+    return terms;
+}
+
 static const char *give(struct req *q, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *asked, const char **id, const char *kind)
 {
-    struct terms terms = *asked;
-    const char *status = status_now(q, place, person, &terms);
+    struct terms terms = within(q, place, line, asked);
+    const char *status = status_now(q, place, person, &terms), *giver = asked->leaver ? asked->leaver : q->actor.user;
+    bool manages = giving_any_end(q, place->operation->id);
+    int64_t bound = manages ? terms.until : line ? line->bound : 0;
+    struct revoked_by_manager despite;
     char *made;
 
     if (line) {
         *id = line->id;
+        if (!manages && sql_revoked_by_manager(q->db, &despite, line->id))
+            tell_managers(q, place, person, &terms, line->id);
         if (strcmp(line->status, "revoked"))
             access_expire(q, place->operation, line);
-        sql_contact_restore(q->db, status, q->now, terms.from, terms.until, q->actor.user, line->id);
+        sql_contact_restore(q->db, status, q->now, terms.from, terms.until, bound, giver, line->id);
         note(q, "contact_restored", place, person->id, line->id, NULL);
     } else {
         struct folded folded = fold_person(q->arena, person->first_name, person->last_name, person->email);
@@ -170,7 +242,7 @@ static const char *give(struct req *q, const struct place *place, const struct p
         *id = made = arena_alloc(q->arena, ID_ROOM);
         secret_id(made, q->now);
         sql_contact_add(q->db, place->operation->id, folded.sort, made, place->entity, person->id, status, q->now,
-                        terms.from, terms.until, q->actor.user, folded.search);
+                        terms.from, terms.until, bound, giver, folded.search);
         note(q,
              !strcmp(status, "active")    ? "contact_added"
              : !strcmp(status, "invited") ? "contact_invited"
@@ -300,7 +372,7 @@ enum err access_extend(struct req *q, const struct operation *operation, const s
 
     if (error)
         return error;
-    sql_contact_extend(q->db, until, q->now, line->id);
+    sql_contact_extend(q->db, until, q->now, giving_any_end(q, operation->id) ? until : line->bound, line->id);
     note(q, "contact_extended", &place, line->user, line->id, access_ends(q, line->until, until));
     return OK;
 }
@@ -319,7 +391,7 @@ void access_complete(struct req *q, const char *id, const struct person *person)
         return;
     operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
     place = (struct place){ &operation, row.entity, row.entity_name, row.side, row.client, row.strict };
-    terms = (struct terms){ row.begins, row.until, NULL };
+    terms = (struct terms){ .from = row.begins, .until = row.until };
     status = status_now(q, &place, person, &terms);
     if (strcmp(status, "queued")) {
         sql_line_complete(q->db, status, q->now, terms.from, id);

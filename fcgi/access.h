@@ -27,12 +27,23 @@ struct person {
 
 /* What the sponsor said about it. */
 struct terms {
-    int64_t from, until; /* 0: at once, without an end */
+    int64_t from, until; /* 0: at once, until the latest end that the caller may give */
     const char *message;
+    const char *leaver; /* who hands the line over, so that it comes from him; NULL: it comes from the caller */
+    bool leads;         /* the caller acts as the leader of who hands it over */
 };
 
-/* Adds a line, or restores the one there was: `line` NULL or the archived one. Answers the line's new status and lends
- * its id. */
+/* Whether the caller may restore an archived line, where the request is about something else. `leads`: as the leader of
+ * its person, or of who hands it over. */
+enum verdict access_may_restore(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+                                bool leads);
+
+/* The latest end that the caller may give a line, 0 for any; NULL for one that is to be added. */
+int64_t access_latest(struct req *q, const struct operation *operation, const struct contact_by_id *line);
+
+/* Adds a line, or restores the one there was: `line` NULL or the archived one. It ends when the terms say, and never
+ * later than the caller may say: the one place for every path. Managers hear of it when somebody who does not manage
+ * restores what a manager revoked. Answers the line's new status and lends its id. */
 const char *access_give(struct req *q, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *terms, const char **id);
 

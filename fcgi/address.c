@@ -1,11 +1,13 @@
 #include "address.h"
 
 #include "fold.h"
+#include "text.h"
 
 #include <idn2.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define LOCAL_MOST  64  /* bytes, RFC 5321 4.5.3.1.1 */
 #define DOMAIN_MOST 253 /* bytes in ASCII form: 255 on the wire, RFC 1035 2.3.4 */
@@ -19,6 +21,47 @@ const char *address_shown(struct arena *arena, const char *address)
     while (length > 0 && strchr(BLANKS, start[length - 1]))
         length--;
     return arena_copy(arena, start, length);
+}
+
+/* Within a pair of quotation marks of a kind, when the whole is. */
+static char *unquoted(char *text)
+{
+    size_t length = strlen(text);
+
+    if (length < 2 || (*text != '"' && *text != '\'') || text[length - 1] != *text)
+        return text;
+    text[length - 1] = '\0';
+    return utf8_trim(text + 1);
+}
+
+const char *address_typed(struct arena *arena, const char *typed)
+{
+    char *text = utf8_trim(arena_string(arena, typed)), *open = strrchr(text, '<');
+    size_t length = strlen(text);
+
+    if (open && text[length - 1] == '>') {
+        text[length - 1] = '\0';
+        text = utf8_trim(open + 1);
+    }
+    text = unquoted(text);
+    return strncasecmp(text, "mailto:", 7) ? text : text + 7;
+}
+
+/* Latin-1's signs, then punctuation and symbols, up to those of Chinese. */
+static bool is_typographic(uint32_t point)
+{
+    return (point >= 0x80 && point < 0xC0) || point == 0xD7 || point == 0xF7 || (point >= 0x2000 && point < 0x2C00) ||
+           (point >= 0x3000 && point < 0x3040);
+}
+
+bool address_has_plain_letters(const char *address)
+{
+    size_t length;
+
+    for (; *address && *address != '@'; address += length)
+        if (is_typographic(utf8_point(address, &length)))
+            return false;
+    return true;
 }
 
 static bool is_dotted(const char *text)

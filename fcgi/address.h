@@ -4,6 +4,8 @@
 
 #include "arena.h"
 
+#include <stdbool.h>
+
 #define ADDRESS_MOST 254 /* bytes, RFC 5321 4.5.3.1 */
 
 /* The key by which an address is matched: outer space removed, letters without case (Unicode), the domain in its
@@ -15,5 +17,15 @@ const char *address_key(struct arena *arena, const char *address);
 
 /* The address as it is kept and shown: as written, without outer space. Lends arena memory. */
 const char *address_shown(struct arena *arena, const char *address);
+
+/* The one address in what somebody typed or pasted: without what is invisible around it, without a name before it and
+ * the brackets of one (RFC 5322 3.4: `PETIT, Paul <p@x.example>`), quotation marks or `mailto:`. Whatever is left is
+ * for address_key to judge. The text is valid UTF-8. Lends arena memory. */
+const char *address_typed(struct arena *arena, const char *typed);
+
+/* Whether the part before the @ has letters, digits and ASCII's signs alone. Letters of other scripts are mailed as
+ * they were typed, to servers that take them (RFC 6531); a curly apostrophe is what a word processor made of a straight
+ * one. The text is valid UTF-8. */
+bool address_has_plain_letters(const char *address);
 
 #endif

@@ -6,6 +6,7 @@
 #include "cursor.h"
 #include "habilitation.h"
 #include "req.h"
+#include "routes.h"
 
 /* --- bodies and queries, as the tables beside them describe ------------------------------------------------------ */
 
@@ -191,7 +192,7 @@ enum err openapi(struct req *q);
 
 /* --- api_session.c ------------------------------------------------------------------------------------------------ */
 
-enum err session_prepare(struct req *q);
+extern const struct slow session_slow;
 enum err session_add(struct req *q);
 enum err session_code(struct req *q);
 
@@ -212,7 +213,7 @@ enum err sessions_end_others(struct req *q);
 
 enum err invitation_show(struct req *q);
 enum err invitation_refuse(struct req *q);
-enum err account_prepare(struct req *q);
+extern const struct slow account_slow;
 enum err account_add(struct req *q);
 
 /* The invitation of a link that still works, of a kind or (NULL) of any. */
@@ -247,11 +248,9 @@ void notification_show(struct req *q, const char *name, const char *operation);
 
 /* --- api_password.c ----------------------------------------------------------------------------------------------- */
 
-enum err password_change_prepare(struct req *q);
+extern const struct slow password_change_slow, password_forgotten_slow, password_reset_slow;
 enum err password_change(struct req *q);
-enum err password_forgotten_prepare(struct req *q);
 enum err password_forgotten(struct req *q);
-enum err password_reset_prepare(struct req *q);
 enum err password_reset(struct req *q);
 
 /* Whether a new password, in NFC, is taken: otherwise E_FIELDS and a fault at `password`. */
@@ -261,7 +260,7 @@ enum err password_accept(struct req *q, const char *password, const char *email)
 
 enum err move_preview(struct req *q);
 enum err move_show(struct req *q);
-enum err move_prepare(struct req *q);
+extern const struct slow move_slow;
 enum err move_add(struct req *q);
 enum err move_remove(struct req *q);
 enum err move_confirm(struct req *q);
@@ -270,16 +269,21 @@ enum err move_link_show(struct req *q);
 enum err move_link_cancel(struct req *q);
 enum err move_link_confirm(struct req *q);
 
-enum err move_lost_prepare(struct req *q);
+extern const struct slow move_lost_slow;
 enum err move_lost(struct req *q);
 
-/* Somebody vouches for who lost his mailbox; or nobody does, for the reason the status says. */
-enum err move_vouch(struct req *q, const struct request *request) CHECKED;
+/* Somebody says yes to who lost his mailbox: `enough` when nobody else is needed. E_CONFLICT when it is not awaited. */
+enum err move_vouch(struct req *q, const struct request *request, bool *enough) CHECKED;
+
+/* Ends such a change before it is done, even after the yes that was needed, for the reason the status says. */
 void move_not_vouched(struct req *q, const struct request *request, const char *status);
+
+/* Whether such a change can still be stopped. */
+bool move_is_open(struct req *q, const struct request *request);
 
 /* --- api_totp.c --------------------------------------------------------------------------------------------------- */
 
-enum err own_password_prepare(struct req *q);
+extern const struct slow totp_propose_slow, totp_change_slow;
 enum err totp_propose(struct req *q);
 enum err totp_confirm(struct req *q);
 enum err totp_remove(struct req *q);
@@ -313,7 +317,7 @@ enum err contact_load(struct req *q); /* subject: struct line */
 enum err contact_list(struct req *q);
 
 /* What is true between the caller and a line, as far as rights go; q->facts holds what is true of the operation. */
-struct facts contact_facts(const struct req *q, const struct contact_by_id *row);
+struct facts contact_facts(struct req *q, const char *operation, const struct contact_by_id *row);
 
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
@@ -383,6 +387,9 @@ extern const struct offer habilitation_offers[];
 /* Why archiving would be refused now, whatever page is shown. */
 enum err habilitation_archive_refusal(struct req *q, const struct habilitation *row) CHECKED;
 
+/* Whether a person's archived habilitation can be restored by the caller, who may authorise at the entity. */
+enum err habilitation_again(struct req *q, const char *id) CHECKED;
+
 enum err habilitation_load(struct req *q); /* subject: struct habilitation */
 enum err habilitation_change_load(struct req *q);
 
@@ -405,13 +412,16 @@ enum err habilitation_extend(struct req *q);
 enum err request_list(struct req *q);
 
 /* What is true between the caller and a request. */
-struct facts request_facts(const struct req *q, const struct request *row);
+struct facts request_facts(struct req *q, const struct request *row, enum right right);
 
 /* Finds one for the caller, who sees those that he may decide, and what he asked; false for any other. */
 bool request_find(struct req *q, const char *id, struct request *out) CHECKED;
 
 /* Writes one to the answer. */
 void request_write(struct req *q, const struct request *row);
+
+#define REQUESTS_PER_DAY 10   /* for one person */
+#define REQUESTS_AGAIN_S 3600 /* when to try again, after so many */
 
 /* Whether a person has asked so often today that no more mails go out. */
 bool request_is_one_too_many(struct req *q, const char *user);
@@ -423,6 +433,16 @@ void request_tell(struct req *q, const char *kind, const char *email, const char
 
 enum err request_deciders(struct req *q);
 enum err request_add(struct req *q);
+
+/* --- api_asking.c ------------------------------------------------------------------------------------------------- */
+
+/* Keeps what somebody signed out asks, and mails him the link by which he proves the mailbox. `key` is his address's.
+ */
+enum err asking_begin(struct req *q, const char *key) CHECKED;
+
+enum err asking_show(struct req *q);
+enum err asking_confirm(struct req *q);
+enum err asking_refuse(struct req *q);
 
 /* --- api_request_decide.c ----------------------------------------------------------------------------------------- */
 
@@ -440,8 +460,19 @@ int64_t until_given(int64_t until);
  * start that is past means now. */
 enum err dates_check(struct req *q, int64_t from, int64_t until) CHECKED;
 
-/* The same for what is to begin again and ended at `old` (0: had no end): its new end must be named. */
-enum err dates_check_again(struct req *q, int64_t from, int64_t until, int64_t old) CHECKED;
+/* The same for what the caller may give until `latest` (0: any end), which is also where it ends when no end is named.
+ */
+enum err dates_give(struct req *q, int64_t from, int64_t *until, int64_t latest) CHECKED;
+
+/* The same for what is to begin again and ended at `old` (0: had no end): who may give any end must name the new one.
+ */
+enum err dates_again(struct req *q, int64_t from, int64_t *until, int64_t latest, int64_t old) CHECKED;
+
+/* Writes the latest end that the caller may give, unless he may give any. */
+void dates_latest(struct req *q, int64_t latest);
+
+/* The same as dates_check for another end of what there is: none is later than any. */
+enum err dates_move(struct req *q, int64_t from, int64_t until, int64_t latest) CHECKED;
 
 /* --- api_handover.c ----------------------------------------------------------------------------------------------- */
 
@@ -482,8 +513,16 @@ enum err addresses_each(struct req *q, const struct texts *emails,
 /* Writes the item of a refused address. */
 void address_refuse(struct req *q, const char *email, const char *code);
 
-/* The person of an address; somebody nobody knew yet becomes known, in the language of who adds him. */
+/* The person of an address; somebody nobody knew yet becomes known, in the language of who adds him or in another. */
 void address_person(struct req *q, const char *email, const char *key, struct person *out);
+void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out);
+
+/* The same for one whom the caller invites: E_TOO_MANY_STRANGERS, with the seconds to wait, when he has no account and
+ * is one too many for a day. In addresses_each it refuses only this address. */
+enum err address_invite(struct req *q, const char *email, const char *key, struct person *out) CHECKED;
+
+/* Whether the caller may have us write to a person without an account, once more. */
+enum err address_stranger(struct req *q, const char *user) CHECKED;
 
 /* --- shared by the handlers of lists (api_list.c) ----------------------------------------------------------------- */
 

@@ -10,9 +10,9 @@
 const char *const account_languages[] = { "fr", "en", NULL };
 
 const struct field account_change_body[] = {
-    { "first_name", FIELD_LINE, CHANGE(first_name), false, 1, 100, NULL, "First name." },
-    { "last_name", FIELD_LINE, CHANGE(last_name), false, 1, 100, NULL, "Last name." },
-    { "job_title", FIELD_LINE, CHANGE(job_title), false, 1, 100, NULL, "Job title." },
+    { "first_name", FIELD_PERSON, CHANGE(first_name), false, 1, 100, NULL, "First name." },
+    { "last_name", FIELD_PERSON, CHANGE(last_name), false, 1, 100, NULL, "Last name." },
+    { "job_title", FIELD_TITLE, CHANGE(job_title), false, 1, 100, NULL, "Job title." },
     { "phone", FIELD_LINE, CHANGE(phone), false, 1, 40, NULL, "Phone number with its country code (E.164)." },
     { "language", FIELD_CHOICE, CHANGE(language), false, 0, 0, account_languages, "Of the pages and mails." },
     { 0 }

@@ -2,11 +2,17 @@
 #include "address.h"
 #include "api.h"
 #include "emit.h"
+#include "outbox.h"
 #include "secret.h"
 
 #include <string.h>
 
 void address_person(struct req *q, const char *email, const char *key, struct person *out)
+{
+    address_person_in(q, email, key, q->actor.language ? q->actor.language : "fr", out);
+}
+
+void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out)
 {
     struct account_by_email row;
     char *id;
@@ -14,11 +20,28 @@ void address_person(struct req *q, const char *email, const char *key, struct pe
     if (!sql_account_by_email(q->db, &row, key)) {
         id = arena_alloc(q->arena, ID_ROOM);
         secret_id(id, q->now);
-        sql_user_add(q->db, id, address_shown(q->arena, email), key, q->actor.language ? q->actor.language : "fr",
-                     q->now);
+        sql_user_add(q->db, id, address_shown(q->arena, email), key, language, q->now);
         sql_account_by_email(q->db, &row, key);
     }
     *out = (struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 };
+}
+
+enum err address_stranger(struct req *q, const char *user)
+{
+    q->retry_after = outbox_stranger(q->db, q->now, q->actor.user, user);
+    return q->retry_after ? E_TOO_MANY_STRANGERS : OK;
+}
+
+/* Nobody is written down whom the caller may not invite any more. */
+enum err address_invite(struct req *q, const char *email, const char *key, struct person *out)
+{
+    struct account_by_email row;
+    bool known = sql_account_by_email(q->db, &row, key);
+
+    if ((!known || !row.activated) && address_stranger(q, known ? row.id : NULL))
+        return E_TOO_MANY_STRANGERS;
+    address_person(q, email, key, out);
+    return known ? OK : address_stranger(q, out->id);
 }
 
 void address_refuse(struct req *q, const char *email, const char *code)
@@ -38,27 +61,50 @@ static bool seen_before(const char *const *keys, size_t count)
     return false;
 }
 
+/* What came of them so far. */
+struct tried {
+    bool stranger, done;
+};
+
+/* One stranger too many is refused like a bad address; all of the list is, when nothing else came of it. */
+static enum err one_of_them(struct req *q, const char *email, const char *key,
+                            enum err (*one)(struct req *, const char *email, const char *key, const void *),
+                            const void *what, struct tried *tried)
+{
+    enum err error = one(q, email, key, what);
+
+    tried->done |= !error;
+    if (error != E_TOO_MANY_STRANGERS)
+        return error;
+    tried->stranger = true;
+    address_refuse(q, email, err_code(error));
+    return OK;
+}
+
 enum err addresses_each(struct req *q, const struct texts *emails,
                         enum err (*one)(struct req *, const char *email, const char *key, const void *),
                         const void *what)
 {
     const char **keys = arena_alloc(q->arena, emails->count * sizeof *keys);
+    struct tried tried = { false, false };
     enum err error = OK;
 
     emit_object(&q->answer, NULL);
     emit_array(&q->answer, "items");
     for (size_t i = 0; i < emails->count && !error; i++) {
-        const char *email = emails->text[i];
+        const char *email = address_typed(q->arena, emails->text[i]);
 
         keys[i] = address_key(q->arena, email);
         if (!keys[i])
-            address_refuse(q, email, "bad_email");
+            address_refuse(q, emails->text[i], "bad_email");
+        else if (!address_has_plain_letters(email))
+            address_refuse(q, emails->text[i], "email_letters");
         else if (seen_before(keys, i))
             address_refuse(q, email, "duplicate");
         else
-            error = one(q, email, keys[i], what);
+            error = one_of_them(q, email, keys[i], one, what, &tried);
     }
     emit_array_end(&q->answer);
     emit_object_end(&q->answer);
-    return error;
+    return !error && tried.stranger && !tried.done ? E_TOO_MANY_STRANGERS : error;
 }

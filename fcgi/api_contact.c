@@ -2,6 +2,7 @@
  */
 #include "api.h"
 #include "emit.h"
+#include "giving.h"
 #include "session.h"
 
 #include <string.h>
@@ -32,7 +33,18 @@ static enum status status_of(const char *state)
     return STATUS_NONE;
 }
 
-struct facts contact_facts(const struct req *q, const struct contact_by_id *row)
+/* Asked only where it can stop something: of who acts there himself, about somebody else. */
+static void find_bounds(struct req *q, const char *operation, const struct contact_by_id *row, struct facts *facts)
+{
+    bool ended = facts->line == REVOKED || facts->line == EXPIRED;
+
+    if (facts->self || !(facts->manager || (facts->own_entity && (facts->contact || facts->leader))))
+        return;
+    facts->source = giving_comes_from(q, operation, row->leads, row->user);
+    facts->end_set = ended && row->bound && row->bound <= q->now && !giving_any_end(q, operation);
+}
+
+struct facts contact_facts(struct req *q, const char *operation, const struct contact_by_id *row)
 {
     struct facts facts = q->facts;
 
@@ -40,6 +52,7 @@ struct facts contact_facts(const struct req *q, const struct contact_by_id *row)
     facts.leads_target = row->leads;
     facts.self = !strcmp(row->user, q->actor.user);
     facts.line = status_of(access_state(row, q->now));
+    find_bounds(q, operation, row, &facts);
     return facts;
 }
 
@@ -64,9 +77,20 @@ const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_
                                         { CONTACT_LEAVE, "leave" },   { HANDOVER_ADD, "hand_over" },
                                         { UNDECLARED, NULL } };
 
-static void write_contact(struct req *q, const struct contact_by_id *row)
+/* The latest end that the caller may give it, where he may give one at all; 0: any. */
+static int64_t latest_for(struct req *q, const struct operation *operation, const struct contact_by_id *row,
+                          const struct facts *facts)
 {
-    struct facts facts = contact_facts(q, row);
+    int64_t latest = access_latest(q, operation, row);
+
+    return latest && (may(&q->actor, CONTACT_RESTORE, facts) == ALLOW || may(&q->actor, CONTACT_EXTEND, facts) == ALLOW)
+               ? latest
+               : 0;
+}
+
+static void write_contact(struct req *q, const struct operation *operation, const struct contact_by_id *row)
+{
+    struct facts facts = contact_facts(q, operation->id, row);
     const char *state = access_state(row, q->now);
     bool expired = !strcmp(state, "expired");
     struct text *out = &q->answer;
@@ -85,6 +109,7 @@ static void write_contact(struct req *q, const struct contact_by_id *row)
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
     emit_time(out, "until", row->until || !expired ? row->until : row->expired ? row->revoked_at : row->ends);
+    dates_latest(q, latest_for(q, operation, row, &facts));
     emit_string(out, "added_by", row->added_by);
     emit_time(out, "revoked_at", expired ? 0 : row->revoked_at);
     emit_string(out, "revoked_by", row->revoked_by);
@@ -106,7 +131,7 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
     if (!sql_contact_by_id(q->db, &row, q->actor.team, operation->id, id))
         return E_INTERNAL;
     emit_object(&q->answer, name);
-    write_contact(q, &row);
+    write_contact(q, operation, &row);
     emit_object_end(&q->answer);
     return OK;
 }
@@ -120,7 +145,7 @@ enum err contact_load(struct req *q)
         return error;
     if (!sql_contact_by_id(q->db, &line->contact, q->actor.team, line->operation.id, q->argument[1]))
         return E_NOT_FOUND;
-    q->facts = contact_facts(q, &line->contact);
+    q->facts = contact_facts(q, line->operation.id, &line->contact);
     return OK;
 }
 
@@ -163,13 +188,13 @@ static struct rows open_list(struct req *q, const char *operation, const char *e
                                page->rows);
 }
 
-static void write_lines(struct req *q, struct page *page, struct rows *rows)
+static void write_lines(struct req *q, const struct operation *operation, struct page *page, struct rows *rows)
 {
     struct contact_by_id row;
 
     while (contact_current_next(rows, &row) && page_takes(page, rows, row.sort_name, row.id)) {
         emit_object(&q->answer, NULL);
-        write_contact(q, &row);
+        write_contact(q, operation, &row);
         emit_object_end(&q->answer);
     }
 }
@@ -187,7 +212,7 @@ enum err contact_list(struct req *q)
     if (entity_shown(q, &entity)) {
         struct rows rows = open_list(q, operation->id, entity, &page);
 
-        write_lines(q, &page, &rows);
+        write_lines(q, operation, &page, &rows);
     }
     page_end(&page);
     return OK;

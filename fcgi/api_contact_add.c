@@ -33,7 +33,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
 {
     const struct place *place = what;
     const struct contacts_in *in = q->in;
-    struct terms terms = { in->from, in->until, in->message };
+    struct terms terms = { .from = in->from, .until = in->until, .message = in->message };
     struct contact_by_id line;
     struct contact_of_user known;
     struct person person;
@@ -41,13 +41,24 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     bool had, current;
     enum err error;
 
-    address_person(q, email, key, &person);
+    error = address_invite(q, email, key, &person);
+    if (error)
+        return error;
     had = sql_contact_of_user(q->db, &known, person.id, place->entity, place->operation->id) &&
-          sql_contact_by_id(q->db, &line, NULL, place->operation->id, known.id);
+          sql_contact_by_id(q->db, &line, q->actor.team, place->operation->id, known.id);
     current = had && is_current(&line, q->now);
     if (!current && !strcmp(person.id, q->actor.user)) {
         address_refuse(q, email, "own_line");
         return OK;
+    }
+    if (!current && had) {
+        struct facts facts = contact_facts(q, place->operation->id, &line);
+        enum err refusal = req_refusal(may(&q->actor, CONTACT_RESTORE, &facts));
+
+        if (refusal) {
+            address_refuse(q, email, err_code(refusal));
+            return OK;
+        }
     }
     id = had ? line.id : NULL;
     if (!current)
@@ -63,8 +74,10 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
 enum err contact_add(struct req *q)
 {
     const struct contacts_in *in = q->in;
+    const struct operation *operation = q->subject;
     struct place place;
-    enum err error = dates_check(q, in->from, in->until);
+    int64_t until = in->until;
+    enum err error = dates_give(q, in->from, &until, access_latest(q, operation, NULL));
 
     if (!contact_place(q, q->subject, in->entity ? in->entity : q->actor.entity, &place))
         error = fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);

@@ -40,14 +40,17 @@ enum err contact_restore(struct req *q)
     const struct restore_in *in = q->in;
     const struct line *line = q->subject;
     struct person person = person_on(&line->contact);
+    int64_t until = in->until, latest = access_latest(q, &line->operation, &line->contact);
     struct place place;
     const char *id;
 
-    if (dates_check_again(q, in->from, in->until, line->contact.until))
+    if (dates_again(q, in->from, &until, latest, line->contact.until))
         return E_FIELDS;
     if (!contact_place(q, &line->operation, line->contact.entity, &place))
         return E_CONFLICT;
-    access_give(q, &place, &person, &line->contact, &(struct terms){ in->from, until_given(in->until), NULL }, &id);
+    if (!person.activated && address_stranger(q, person.id))
+        return E_TOO_MANY_STRANGERS;
+    access_give(q, &place, &person, &line->contact, &(struct terms){ .from = in->from, .until = until }, &id);
     return contact_show(q, NULL, &line->operation, id);
 }
 
@@ -55,7 +58,8 @@ enum err contact_extend(struct req *q)
 {
     const struct extend_in *in = q->in;
     const struct line *line = q->subject;
-    enum err error = dates_check(q, line->contact.begins, in->until);
+    int64_t latest = access_latest(q, &line->operation, &line->contact);
+    enum err error = dates_move(q, line->contact.begins, in->until, latest);
 
     if (!error)
         error = access_extend(q, &line->operation, &line->contact, until_given(in->until));
@@ -76,8 +80,10 @@ enum err contact_resend(struct req *q)
     }
     if (!contact_place(q, &line->operation, line->contact.entity, &place))
         return E_CONFLICT;
+    if (address_stranger(q, person.id))
+        return E_TOO_MANY_STRANGERS;
     access_invite(q, &place, &person, line->contact.id,
-                  &(struct terms){ line->contact.begins, line->contact.until, NULL });
+                  &(struct terms){ .from = line->contact.begins, .until = line->contact.until });
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = "contact_resent",
                                   .operation = line->operation.id,

@@ -1,5 +1,6 @@
 /* When access begins and ends, as bodies say it. */
 #include "api.h"
+#include "emit.h"
 
 #define YEARS_MOST 100
 #define YEAR_MS    (366 * 24 * 3600 * 1000LL)
@@ -24,7 +25,32 @@ enum err dates_check(struct req *q, int64_t from, int64_t until)
     return end <= from ? fault_add(&q->faults, "until", FAULT_ORDER, 0) : OK;
 }
 
-enum err dates_check_again(struct req *q, int64_t from, int64_t until, int64_t old)
+enum err dates_give(struct req *q, int64_t from, int64_t *until, int64_t latest)
 {
-    return old && !until ? fault_add(&q->faults, "until", FAULT_MISSING, 0) : dates_check(q, from, until);
+    if (latest && *until > latest)
+        return fault_add(&q->faults, "until", FAULT_LATEST, latest);
+    if (latest && from >= latest)
+        return fault_add(&q->faults, "from", FAULT_LATEST, latest);
+    *until = until_given(*until) ? *until : latest;
+    return dates_check(q, from, *until);
+}
+
+enum err dates_again(struct req *q, int64_t from, int64_t *until, int64_t latest, int64_t old)
+{
+    if (old && !*until && !latest)
+        return fault_add(&q->faults, "until", FAULT_MISSING, 0);
+    return dates_give(q, from, until, latest);
+}
+
+enum err dates_move(struct req *q, int64_t from, int64_t until, int64_t latest)
+{
+    if (latest && (!until_given(until) || until > latest))
+        return fault_add(&q->faults, "until", FAULT_LATEST, latest);
+    return dates_check(q, from, until);
+}
+
+void dates_latest(struct req *q, int64_t latest)
+{
+    if (latest)
+        emit_time(&q->answer, "latest_until", latest);
 }

@@ -1,6 +1,7 @@
 /* Entities: their names to choose from, one's own and its strictness. */
 #include "api.h"
 #include "emit.h"
+#include "giving.h"
 #include "register.h"
 
 #include <string.h>
@@ -68,6 +69,7 @@ enum err entity_show(struct req *q)
     if (leaders.count == 1)
         emit_string(out, NULL, "lone_leader");
     emit_array_end(out);
+    dates_latest(q, giving_latest_role(q, 0));
     emit_array(out, "may");
     if (may(&q->actor, ENTITY_CHANGE, &q->facts) == ALLOW)
         emit_string(out, NULL, "change");

@@ -1,6 +1,7 @@
 /* Habilitations: who may act for a client entity, in which team, with which roles. */
 #include "api.h"
 #include "emit.h"
+#include "giving.h"
 #include "habilitation.h"
 
 #include <string.h>
@@ -80,15 +81,29 @@ static enum status status_of(const char *status)
                                         : ACTIVE;
 }
 
-static struct facts facts_of(const struct req *q, const struct habilitation *row)
+static struct facts facts_of(struct req *q, const struct habilitation *row)
 {
     struct facts facts = q->facts;
 
     facts.self = !strcmp(row->user, q->actor.user);
+    facts.source = !facts.self && giving_role_comes_from(q, row->user);
+    facts.end_set = row->bound && row->bound <= q->now;
     facts.line = status_of(habilitation_state(row, q->now));
     facts.leads_place = row->led;
     facts.holds_roles = true;
     return facts;
+}
+
+enum err habilitation_again(struct req *q, const char *id)
+{
+    struct habilitation row;
+    struct facts facts;
+
+    if (!sql_habilitation(q->db, &row, q->actor.user, q->now, q->actor.entity, id))
+        return E_INTERNAL;
+    facts = facts_of(q, &row);
+    facts.own_entity = facts.leads_place = true;
+    return req_refusal(may(&q->actor, HABILITATION_RESTORE, &facts));
 }
 
 enum err habilitation_load(struct req *q)
@@ -178,6 +193,7 @@ static void write_members(struct req *q, const struct habilitation *row)
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
     emit_time(out, "until", row->until);
+    dates_latest(q, row->led ? giving_latest_role(q, row->bound) : 0);
     emit_string(out, "granted_by", row->granted_by);
     emit_time(out, "archived_at", ended && !row->archived_at ? row->until : row->archived_at);
     emit_string(out, "archived_by", row->archived_by);

@@ -1,6 +1,7 @@
 /* Giving, changing and ending habilitations. */
 #include "api.h"
 #include "emit.h"
+#include "giving.h"
 #include "habilitation.h"
 
 #include <string.h>
@@ -44,10 +45,17 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     struct person person;
     const char *id;
     bool had;
-    enum err error;
+    enum err error, refusal;
 
-    address_person(q, email, key, &person);
+    error = address_invite(q, email, key, &person);
+    if (error)
+        return error;
     had = sql_habilitation_of_user(q->db, &known, q->now, person.id, q->argument[0]);
+    refusal = had && !strcmp(known.status, "archived") ? habilitation_again(q, known.id) : OK;
+    if (refusal) {
+        address_refuse(q, email, err_code(refusal));
+        return OK;
+    }
     emit_object(&q->answer, NULL);
     emit_string(&q->answer, "email", email);
     if (had && strcmp(known.status, "archived")) {
@@ -55,7 +63,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
         id = known.id;
     } else {
         id = habilitation_give(q, q->argument[0], in->team, *roles, &person, had ? known.id : NULL,
-                               &(struct terms){ in->from, in->until, NULL }, NULL);
+                               &(struct terms){ .from = in->from, .until = in->until }, NULL);
         emit_string(&q->answer, "result", !person.activated ? "invited" : in->from > q->now ? "queued" : "active");
     }
     error = habilitation_show(q, "habilitation", id);
@@ -66,23 +74,35 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
 enum err habilitation_add(struct req *q)
 {
     const struct habilitations_in *in = q->in;
+    int64_t until = in->until;
     struct roles roles;
     enum err error = roles_read(q, &in->roles, &roles);
 
-    if (dates_check(q, in->from, in->until))
+    if (dates_give(q, in->from, &until, giving_latest_role(q, 0)))
         error = E_FIELDS;
     return error ? error : addresses_each(q, &in->emails, add_one, &roles);
 }
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */
 
-static enum err check_dates(struct req *q, const struct habilitation_in *in, const struct habilitation *row)
+/* Whether somebody has more by it than before: a role, teams that he leads, or another end. */
+static bool gives(const struct habilitation_in *in, const struct habilitation *row, struct roles roles)
 {
+    bool moves = in->team && strcmp(in->team, row->team);
+
+    return in->until || (roles.team_leader && (moves || !row->team_leader)) || (roles.creator && !row->creator);
+}
+
+/* What is given ends with the habilitation, so that this one may not end later than the caller could say. */
+static enum err check_dates(struct req *q, const struct habilitation_in *in, const struct habilitation *row,
+                            struct roles roles)
+{
+    int64_t latest = gives(in, row, roles) ? giving_latest_role(q, row->bound) : 0;
     int64_t until = in->until ? in->until : row->until;
 
     if (in->from > q->now && row->begins <= q->now)
         return fault_add(&q->faults, "from", FAULT_BEGUN, 0);
-    return dates_check(q, in->from ? in->from : row->begins, until);
+    return dates_move(q, in->from ? in->from : row->begins, until, latest);
 }
 
 enum err habilitation_change(struct req *q)
@@ -92,7 +112,9 @@ enum err habilitation_change(struct req *q)
     struct roles roles = { row->team_leader, row->creator };
     enum err error = in->roles.text ? roles_read(q, &in->roles, &roles) : OK;
 
-    if (check_dates(q, in, row))
+    if (!error && gives(in, row, roles))
+        error = req_refusal(may(&q->actor, HABILITATION_EXTEND, &q->facts));
+    if (!error && check_dates(q, in, row, roles))
         error = E_FIELDS;
     if (!error && (in->team || in->roles.text))
         error = habilitation_move(q, q->argument[0], row, in->team ? in->team : row->team, roles);
@@ -116,14 +138,17 @@ enum err habilitation_restore(struct req *q)
 {
     const struct authorise_again_in *in = q->in;
     const struct habilitation *row = q->subject;
+    int64_t until = in->until;
     struct person person = {
         row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0
     };
 
-    if (dates_check_again(q, in->from, in->until, row->until))
+    if (dates_again(q, in->from, &until, giving_latest_role(q, row->bound), row->until))
         return E_FIELDS;
+    if (!person.activated && address_stranger(q, person.id))
+        return E_TOO_MANY_STRANGERS;
     habilitation_give(q, q->argument[0], row->team, (struct roles){ row->team_leader, row->creator }, &person, row->id,
-                      &(struct terms){ in->from, until_given(in->until), NULL }, in->reason);
+                      &(struct terms){ .from = in->from, .until = until }, in->reason);
     return habilitation_show(q, NULL, row->id);
 }
 
@@ -131,7 +156,7 @@ enum err habilitation_extend(struct req *q)
 {
     const struct extend_in *in = q->in;
     const struct habilitation *row = q->subject;
-    enum err error = dates_check(q, row->begins, in->until);
+    enum err error = dates_move(q, row->begins, in->until, giving_latest_role(q, row->bound));
 
     if (!error)
         error = habilitation_extend_to(q, q->argument[0], row, until_given(in->until));

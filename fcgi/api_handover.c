@@ -127,7 +127,7 @@ static void write_summary(struct req *q, const struct handover *row)
 
 static void write_operations(struct req *q, const char *part)
 {
-    struct rows rows = sql_handover_operations(q->db, part, HANDOVER_OPERATIONS_MOST);
+    struct rows rows = sql_handover_operations(q->db, q->actor.user, q->now, part, HANDOVER_OPERATIONS_MOST);
     struct text *out = &q->answer;
     struct handover_operations row;
 
@@ -157,14 +157,26 @@ static bool may_be_mended(struct req *q, const struct handover *row, const struc
            (strcmp(part->status, "accepted") || sql_handover_part_stuck(q->db, &stuck, part->id, q->now));
 }
 
+/* Who was only asked is known by the address that somebody typed, but to himself and to his colleagues. */
+static void write_successor(struct req *q, const struct handover *row, const struct handover_parts *part)
+{
+    struct text *out = &q->answer;
+    bool known = is_me(q, part->user) || handover_knows(q, row, part, q->actor.user);
+
+    write_person(out, "successor", known ? part->name : part->email, part->email);
+    if (known)
+        emit_flag(out, "account", part->activated != 0);
+    else
+        emit_null(out, "account");
+}
+
 static void write_part(struct req *q, const struct handover *row, const struct handover_parts *part)
 {
     struct text *out = &q->answer;
 
     emit_object(out, NULL);
     emit_string(out, "id", part->id);
-    write_person(out, "successor", part->name, part->email);
-    emit_flag(out, "account", part->activated != 0);
+    write_successor(q, row, part);
     emit_flag(out, "everything", part->everything);
     emit_string(out, "status", part->status);
     emit_time(out, "asked_at", part->created);

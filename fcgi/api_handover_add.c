@@ -37,6 +37,7 @@ const struct field handover_body[] = {
 struct heir {
     const struct successor_in *in;
     struct person person; /* without an id: nobody knows the address yet */
+    bool known;           /* a colleague of the caller, who may hear what the desk knows of him */
     bool everything;
 };
 
@@ -106,19 +107,24 @@ static void find_sources(struct req *q, struct plan *plan)
 enum err handover_successor(struct req *q, const char *member, const char *email, const char *leaver,
                             const char *entity, bool make, struct person *out)
 {
-    const char *key = address_key(q->arena, email);
+    const char *typed = address_typed(q->arena, email), *key = address_key(q->arena, typed);
     struct account_by_email known;
     struct handover_leaving leaving;
+    enum err error = OK;
 
     if (!key)
         return fault_add(&q->faults, member, FAULT_ADDRESS, 0);
+    if (!address_has_plain_letters(typed))
+        return fault_add(&q->faults, member, FAULT_ADDRESS_LETTERS, 0);
     if (make)
-        address_person(q, email, key, out);
+        error = address_invite(q, typed, key, out);
     else if (sql_account_by_email(q->db, &known, key))
         *out = (struct person){ known.id,         known.email,     known.language,
                                 known.first_name, known.last_name, known.activated != 0 };
     else
-        *out = (struct person){ .email = address_shown(q->arena, email) };
+        *out = (struct person){ .email = typed };
+    if (error)
+        return error;
     if (out->id && !strcmp(out->id, leaver))
         return fault_add(&q->faults, member, FAULT_SELF, 0);
     if (out->id && sql_handover_leaving(q->db, &leaving, out->id, entity))
@@ -150,16 +156,22 @@ static enum err find_heirs(struct req *q, struct plan *plan, bool make)
 {
     const struct handover_in *in = q->in;
     const struct successor_in *successor = in->successors.item;
+    struct colleague colleague;
+    enum err error = OK;
 
     plan->heir = arena_alloc(q->arena, (in->successors.count + 1) * sizeof *plan->heir);
     for (size_t i = 0; i < in->successors.count; i++) {
         struct heir *heir = &plan->heir[plan->heirs++];
 
         *heir = (struct heir){ .in = &successor[i], .everything = !successor[i].operations.text };
-        if (handover_successor(q, "successors", successor[i].email, plan->leaver, plan->entity.id, make,
-                               &heir->person) ||
-            check_operations(q, plan, &successor[i].operations))
-            return E_FIELDS;
+        error =
+            handover_successor(q, "successors", successor[i].email, plan->leaver, plan->entity.id, make, &heir->person);
+        if (!error)
+            error = check_operations(q, plan, &successor[i].operations);
+        if (error)
+            return error;
+        heir->known = heir->person.id &&
+                      sql_colleague(q->db, &colleague, q->actor.user, plan->entity.id, q->now, heir->person.id);
         for (size_t j = 0; j < i; j++)
             if (!strcmp(address_key(q->arena, successor[j].email), address_key(q->arena, successor[i].email)))
                 return fault_add(&q->faults, "successors", FAULT_DOUBLE, 0);
@@ -192,13 +204,14 @@ static enum err find_dates(struct req *q, struct plan *plan)
 static enum err make_plan(struct req *q, struct plan *plan, bool make)
 {
     struct handover_open_of open;
-    enum err error;
+    enum err error, heirs;
 
     if (sql_handover_open_of(q->db, &open, plan->leaver, plan->entity.id))
         return E_HANDOVER_OPEN;
     find_sources(q, plan);
     error = find_dates(q, plan);
-    return find_heirs(q, plan, make) ? E_FIELDS : error;
+    heirs = find_heirs(q, plan, make);
+    return heirs ? heirs : error;
 }
 
 /* --- the preview ------------------------------------------------------------------------------------------------- */
@@ -240,6 +253,24 @@ static bool needs_leader(struct req *q, const struct plan *plan, const struct pe
            !(person->id && sql_habilitated(q->db, &found, person->id, plan->entity.id, q->now));
 }
 
+/* Nothing is done yet and nobody hears of it: of an address that is no colleague's the answer says what the caller
+ * typed, and nothing else. */
+static void write_identity(struct req *q, const struct heir *heir)
+{
+    const struct person *person = &heir->person;
+    struct text *out = &q->answer;
+
+    if (heir->known) {
+        emit_string(out, "email", person->email);
+        emit_string(out, "name", arena_format(q->arena, "%s %s", person->first_name, person->last_name));
+        emit_flag(out, "account", person->activated);
+        return;
+    }
+    emit_string(out, "email", address_shown(q->arena, heir->in->email));
+    emit_null(out, "name");
+    emit_null(out, "account");
+}
+
 static void write_heir(struct req *q, const struct plan *plan, const struct heir *heir)
 {
     const struct person *person = &heir->person;
@@ -247,10 +278,7 @@ static void write_heir(struct req *q, const struct plan *plan, const struct heir
     bool leader = false;
 
     emit_object(out, NULL);
-    emit_string(out, "email", person->email);
-    emit_string(out, "name",
-                person->activated ? arena_format(q->arena, "%s %s", person->first_name, person->last_name) : NULL);
-    emit_flag(out, "account", person->activated);
+    write_identity(q, heir);
     emit_flag(out, "everything", heir->everything);
     emit_array(out, "operations");
     for (size_t i = 0; i < plan->sources; i++)

@@ -70,6 +70,7 @@ enum err handover_change(struct req *q)
     struct handover_part_stuck stuck;
     struct handover_parts part;
     struct person person = { 0 };
+    enum err error = OK;
     const char *made;
 
     if (!sql_handover_part(q->db, &part, in->part) || strcmp(part.handover, row->id))
@@ -79,8 +80,10 @@ enum err handover_change(struct req *q)
         return E_CONFLICT;
     if (in->email && row->parts >= PARTS_MOST)
         return E_CONFLICT;
-    if (in->email && handover_successor(q, "email", in->email, row->leaver, row->entity, true, &person))
-        return E_FIELDS;
+    if (in->email)
+        error = handover_successor(q, "email", in->email, row->leaver, row->entity, true, &person);
+    if (error)
+        return error;
     handover_drop(q, row, &part);
     if (in->email) {
         made = handover_part_new(q, row->id, person.id, part.everything);

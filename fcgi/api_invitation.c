@@ -9,6 +9,7 @@
 #include "phone.h"
 #include "register.h"
 #include "secret.h"
+#include "seek.h"
 #include "session.h"
 
 #include <string.h>
@@ -21,9 +22,9 @@ const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct sec
 
 const struct field account_body[] = {
     { "secret", FIELD_LINE, ACCOUNT(secret), true, 1, 200, NULL, "The end of the mail's link." },
-    { "first_name", FIELD_LINE, ACCOUNT(first_name), true, 1, 100, NULL, "First name." },
-    { "last_name", FIELD_LINE, ACCOUNT(last_name), true, 1, 100, NULL, "Last name." },
-    { "job_title", FIELD_LINE, ACCOUNT(job_title), true, 1, 100, NULL, "Job title." },
+    { "first_name", FIELD_PERSON, ACCOUNT(first_name), true, 1, 100, NULL, "First name." },
+    { "last_name", FIELD_PERSON, ACCOUNT(last_name), true, 1, 100, NULL, "Last name." },
+    { "job_title", FIELD_TITLE, ACCOUNT(job_title), true, 1, 100, NULL, "Job title." },
     { "phone", FIELD_LINE, ACCOUNT(phone), true, 1, 40, NULL, "Phone number with its country code (E.164)." },
     { "password", FIELD_TEXT, ACCOUNT(password), true, 1, 1000, NULL, "16 characters of four classes, or 20 of any." },
     { "language", FIELD_CHOICE, ACCOUNT(language), true, 0, 0, account_languages, "Of the pages and mails." },
@@ -64,7 +65,7 @@ enum err invitation_show(struct req *q)
 
 static void tell_sponsors(struct req *q, const struct invitation_by_digest *invitation)
 {
-    struct rows rows = sql_waiting_sponsors(q->db, invitation->user);
+    struct rows rows = sql_waiting_sponsors(q->db, invitation->user, q->now);
     struct waiting_sponsors row;
 
     while (waiting_sponsors_next(&rows, &row)) {
@@ -118,7 +119,7 @@ enum err invitation_refuse(struct req *q)
 
 /* What the slow part made, for the transaction that follows. */
 struct prepared {
-    const char *phone, *password;
+    const char *phone, *password, *hash;
 };
 
 static enum err check_account(struct req *q, const char *email, const char *password, const char **phone)
@@ -137,28 +138,27 @@ static enum err check_account(struct req *q, const char *email, const char *pass
     return error;
 }
 
-enum err account_prepare(struct req *q)
+static enum err check(struct req *q)
 {
     const struct account_in *in = q->in;
     const char *password = fold_normal(q->arena, in->password);
     struct prepared *ready = q->ready = ARENA_NEW(q->arena, struct prepared);
     struct invitation_by_digest invitation;
-    enum err error = db_begin(q->db, q->arena);
-    bool found;
 
-    if (error)
-        return error;
-    found = invitation_find(q, in->secret, "activation", &invitation);
-    error = db_commit(q->db);
-    if (error)
-        return error;
-    if (!found)
+    if (!invitation_find(q, in->secret, "activation", &invitation))
         return E_NOT_FOUND;
-    error = check_account(q, invitation.email, password, &ready->phone);
-    if (!error)
-        ready->password = secret_hash_password(q->arena, password);
-    return error;
+    ready->password = password;
+    return check_account(q, invitation.email, password, &ready->phone);
 }
+
+static void hash(struct req *q)
+{
+    struct prepared *ready = q->ready;
+
+    ready->hash = secret_hash_password(q->arena, ready->password);
+}
+
+const struct slow account_slow = { check, hash };
 
 /* Every line that waited opens, unless its time is over, and says so in the register. */
 static void open_lines(struct req *q, const char *user)
@@ -192,12 +192,13 @@ enum err account_add(struct req *q)
 
     if (!invitation_find(q, in->secret, "activation", &invitation))
         return E_NOT_FOUND;
-    sql_account_create(q->db, first, last, fold_normal(q->arena, in->job_title), ready->phone, ready->password,
+    sql_account_create(q->db, first, last, fold_normal(q->arena, in->job_title), ready->phone, ready->hash,
                        in->language, q->now, invitation.user);
     if (!db_changes(q->db))
         return E_NOT_FOUND;
     account_rename_lines(q, invitation.user, first, last, invitation.email);
     open_lines(q, invitation.user);
+    seek_take_over(q->db, q->now, invitation.user, invitation.email_key);
     sql_account_mailbox(q->db, q->now, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
     session_open(q, invitation.user, "");

@@ -6,8 +6,6 @@
 #include "register.h"
 #include "secret.h"
 
-#define AGAIN_AFTER (3600) /* seconds, for who asks too often */
-
 /* Who has no line has nothing to leave: the facts say so. */
 enum err leave_load(struct req *q)
 {
@@ -20,7 +18,7 @@ enum err leave_load(struct req *q)
     q->facts.own_entity = q->facts.self = true;
     if (sql_contact_of_user(q->db, &own, q->actor.user, q->actor.entity, line->operation.id) &&
         sql_contact_by_id(q->db, &line->contact, NULL, line->operation.id, own.id))
-        q->facts = contact_facts(q, &line->contact);
+        q->facts = contact_facts(q, line->operation.id, &line->contact);
     return OK;
 }
 
@@ -62,7 +60,7 @@ enum err leave_ask(struct req *q)
     if (error || leave_asked(q, line->operation.id))
         return error;
     if (request_is_one_too_many(q, q->actor.user)) {
-        q->retry_after = AGAIN_AFTER;
+        q->retry_after = REQUESTS_AGAIN_S;
         return E_THROTTLED;
     }
     secret_id(id, q->now);

@@ -3,9 +3,11 @@
 #include "emit.h"
 #include "keys.h"
 #include "move.h"
+#include "outbox.h"
 #include "proof.h"
 #include "secret.h"
 #include "server.h"
+#include "vouch.h"
 
 #include <string.h>
 
@@ -54,14 +56,20 @@ enum err move_preview(struct req *q)
 
 /* --- how it stands ------------------------------------------------------------------------------------------------ */
 
-static void write_pending(struct text *out, const struct move *move)
+static void write_pending(struct req *q, const struct move *move)
 {
+    struct text *out = &q->answer;
+
     emit_object(out, "pending");
     emit_string(out, "email", move->email);
     emit_string(out, "kind", move->kind);
     emit_string(out, "state", move->status);
     emit_time(out, "asked", move->created);
     emit_time(out, "until", move->due);
+    if (move->request)
+        vouch_write(out, vouch_given(q, move->request, move->user), false);
+    else
+        emit_null(out, "vouched");
     emit_object_end(out);
 }
 
@@ -85,7 +93,7 @@ enum err move_show(struct req *q)
     emit_object(out, NULL);
     emit_string(out, "email", q->actor.email);
     if (sql_move(q->db, &move, q->actor.user) && move.due > q->now)
-        write_pending(out, &move);
+        write_pending(q, &move);
     else
         emit_null(out, "pending");
     if (sql_move_done(q->db, &move, q->actor.user, q->now))
@@ -108,13 +116,6 @@ enum err move_show(struct req *q)
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
-enum err move_prepare(struct req *q)
-{
-    const struct move_in *in = q->in;
-
-    return proof_of_self(q, in->password);
-}
-
 static bool is_too_often(struct req *q)
 {
     struct move_count count;
@@ -124,11 +125,35 @@ static bool is_too_often(struct req *q)
     return count.count >= MOVE_PER_DAY;
 }
 
-/* The answer is the same when the address is an account's: only its mailbox hears of it, and no code fits. */
-enum err move_add(struct req *q)
+/* Whether he may move there now; the password apart. */
+static enum err plan(struct req *q, struct account *account, struct destination *to)
 {
     const struct move_in *in = q->in;
     struct text unseen = text_new(q->arena, ANSWER_MOST);
+    enum err error = read_destination(q, in->email, account, to);
+
+    if (!error && is_too_often(q))
+        error = E_THROTTLED;
+    if (!error && (q->retry_after = outbox_wait(q->db, q->now, "address_code", to->email)))
+        error = E_TOO_MANY_CODES;
+    return error ? error : move_write(q, account, to, NULL, &unseen);
+}
+
+static enum err check(struct req *q)
+{
+    const struct move_in *in = q->in;
+    struct account account;
+    struct destination to;
+    enum err error = proof_of_self(q, in->password);
+
+    return error ? error : plan(q, &account, &to);
+}
+
+const struct slow move_slow = { check, proof_make };
+
+/* The answer is the same when the address is an account's: only its mailbox hears of it, and no code fits. */
+enum err move_add(struct req *q)
+{
     const struct move *move;
     struct account account;
     struct destination to;
@@ -136,11 +161,7 @@ enum err move_add(struct req *q)
     enum err error = proof_holds(q, "password");
 
     if (!error)
-        error = read_destination(q, in->email, &account, &to);
-    if (!error && is_too_often(q))
-        error = E_THROTTLED;
-    if (!error)
-        error = move_write(q, &account, &to, NULL, &unseen);
+        error = plan(q, &account, &to);
     if (error)
         return error;
     if (sql_move(q->db, &open, account.id))

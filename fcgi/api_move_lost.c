@@ -1,23 +1,15 @@
-/* Who knows his password and lost his mailbox: somebody who knows him vouches, and time passes. */
+/* Who knows his password and lost his mailbox: people who know him vouch, and time passes. */
 #include "api.h"
 #include "move.h"
 #include "secret.h"
 #include "session.h"
+#include "vouch.h"
 
 #include <string.h>
 
 const struct field move_lost_body[] = { { "email", FIELD_TEXT, offsetof(struct move_preview_in, email), true, 1, 400,
                                           NULL, "An address that I can read." },
                                         { 0 } };
-
-/* Whether the address is an account's must not show in the time either: a hash outweighs what differs. */
-enum err move_lost_prepare(struct req *q)
-{
-    const struct move_preview_in *in = q->in;
-
-    secret_check_password(NULL, in->email);
-    return OK;
-}
 
 static void ask_to_vouch(struct req *q, const struct account *account, const struct destination *to)
 {
@@ -33,7 +25,7 @@ static void ask_to_vouch(struct req *q, const struct account *account, const str
     sql_request_add(q->db, id, "vouch", NULL, NULL, account->id, account->id, to->email, q->now, 0);
     move_tell_old(q, "lost", move, account);
     move_tell_new(q, "address_news", "lost", move, account);
-    move_tell_vouchers(q, move, account, false);
+    move_tell_guardians(q, move, account);
 }
 
 /* One that is under way goes first: a code that is awaited, or the same wish. */
@@ -54,23 +46,46 @@ static bool is_too_often(struct req *q, const struct account *account)
     return count.count >= MOVE_PER_DAY;
 }
 
+/* Whose sign-in waits for a code, and where he wants to go. */
+static enum err read(struct req *q, struct account *account, struct destination *to)
+{
+    const struct move_preview_in *in = q->in;
+    struct challenge_by_digest row;
+
+    if (!session_challenge(q, &row) || strcmp(row.kind, "email_code") || !sql_account(q->db, account, row.user))
+        return E_CHALLENGE_ENDED;
+    return move_read(q, account, in->email, to);
+}
+
+/* Where nothing will be done, nothing can differ, and no hash need hide it. */
+static enum err check(struct req *q)
+{
+    struct account account;
+    struct destination to;
+    enum err error = read(q, &account, &to);
+
+    q->settled = !error && (is_too_often(q, &account) || is_under_way(q, &account, &to));
+    return error;
+}
+
+/* Whether the address is an account's must not show in the time either: a hash outweighs what differs. */
+static void hash(struct req *q)
+{
+    const struct move_preview_in *in = q->in;
+
+    secret_check_password(NULL, in->email);
+}
+
+const struct slow move_lost_slow = { check, hash };
+
 /* Always the same answer to who knows the password. */
 enum err move_lost(struct req *q)
 {
-    const struct move_preview_in *in = q->in;
-    const char *cookie = session_cookie(q, COOKIE_CHALLENGE);
-    char digest[DIGEST_ROOM];
-    struct challenge_by_digest row;
     struct account account;
     struct destination to;
     struct move open;
-    enum err error;
+    enum err error = read(q, &account, &to);
 
-    secret_digest(digest, cookie ? cookie : "", cookie ? strlen(cookie) : 0);
-    if (!sql_challenge_by_digest(q->db, &row, digest, q->now) || strcmp(row.kind, "email_code") ||
-        !sql_account(q->db, &account, row.user))
-        return E_CHALLENGE_ENDED;
-    error = move_read(q, &account, in->email, &to);
     if (error || is_too_often(q, &account) || is_under_way(q, &account, &to))
         return error;
     q->actor = (struct actor){ .user = account.id, .language = account.language };
@@ -82,26 +97,42 @@ enum err move_lost(struct req *q)
 
 /* --- the vouching ------------------------------------------------------------------------------------------------- */
 
-enum err move_vouch(struct req *q, const struct request *request)
+static bool is_awaited(const struct req *q, const struct move *move)
+{
+    return !strcmp(move->status, "vouching") && move->due > q->now;
+}
+
+enum err move_vouch(struct req *q, const struct request *request, bool *enough)
 {
     struct account account;
     struct move move;
 
-    if (!sql_move_by_request(q->db, &move, request->id) || strcmp(move.status, "vouching") ||
+    if (!sql_move_by_request(q->db, &move, request->id) || !is_awaited(q, &move) ||
         !sql_account(q->db, &account, move.user))
         return E_CONFLICT;
-    sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
+    *enough = vouch_add(q, request);
     move_note(q, "address_vouched", move.user, NULL, NULL);
+    if (!*enough)
+        return OK;
+    sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
     move_tell_old(q, "vouched", &move, &account);
     move_tell_new(q, "address_news", "vouched", &move, &account);
-    move_tell_vouchers(q, &move, &account, true);
+    move_tell_vouched(q, &move, &account);
     return OK;
+}
+
+bool move_is_open(struct req *q, const struct request *request)
+{
+    struct move move;
+
+    return sql_move_by_request(q->db, &move, request->id) && move.due > q->now &&
+           (!strcmp(move.status, "vouching") || !strcmp(move.status, "waiting") || !strcmp(move.status, "asked"));
 }
 
 void move_not_vouched(struct req *q, const struct request *request, const char *status)
 {
     struct move move;
 
-    if (sql_move_by_request(q->db, &move, request->id) && !strcmp(move.status, "vouching"))
+    if (move_is_open(q, request) && sql_move_by_request(q->db, &move, request->id))
         move_stop(q, &move, status, true);
 }

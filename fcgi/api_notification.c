@@ -77,9 +77,9 @@ enum err notification_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "notifications %s", q->actor.user), in->after, in->limit))
         return E_FIELDS;
-    rows =
-        sql_notification_list(q->db, q->actor.user, q->now, list_pattern(q, in->search), page.from.part[0], page.rows);
-    while (notification_list_next(&rows, &row) && page_takes(&page, &rows, row.reference, NULL))
+    rows = sql_notification_list(q->db, q->actor.user, q->now, list_pattern(q, in->search), page.from.part[0],
+                                 page.from.part[1], page.rows);
+    while (notification_list_next(&rows, &row) && page_takes(&page, &rows, row.reference, row.operation))
         write_item(&q->answer, &row);
     emit_array_end(&q->answer);
     emit_string(&q->answer, "next", page.next);

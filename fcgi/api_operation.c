@@ -209,6 +209,7 @@ enum err operation_show(struct req *q)
     write_warnings(q, operation);
     emit_time(out, "leave_asked", leave_asked(q, operation->id));
     notification_show(q, "notifications", operation->id);
+    dates_latest(q, may(&q->actor, CONTACT_ADD, &facts) == ALLOW ? access_latest(q, operation, NULL) : 0);
     write_may(q, &facts);
     emit_object_end(out);
     return OK;

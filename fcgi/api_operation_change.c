@@ -22,15 +22,15 @@ static const struct item_table parts = { part_fields, sizeof(struct part_in) };
 #define IN(member) offsetof(struct operation_in, member)
 
 const struct field operation_body[] = {
-    { "reference", FIELD_LINE, IN(reference), true, 1, 40, NULL, "The reference people know it by." },
-    { "name", FIELD_LINE, IN(name), true, 1, 200, NULL, "Its name." },
+    { "reference", FIELD_TITLE, IN(reference), true, 1, 40, NULL, "The reference people know it by." },
+    { "name", FIELD_TITLE, IN(name), true, 1, 200, NULL, "Its name." },
     { "participations", FIELD_ITEMS, IN(participations), true, 1, 100, &parts, "Who takes part, on which side." },
     { 0 }
 };
 
-const struct field operation_change_body[] = { { "reference", FIELD_LINE, IN(reference), false, 1, 40, NULL,
+const struct field operation_change_body[] = { { "reference", FIELD_TITLE, IN(reference), false, 1, 40, NULL,
                                                  "The reference people know it by." },
-                                               { "name", FIELD_LINE, IN(name), false, 1, 200, NULL, "Its name." },
+                                               { "name", FIELD_TITLE, IN(name), false, 1, 200, NULL, "Its name." },
                                                { "participations", FIELD_ITEMS, IN(participations), false, 1, 100,
                                                  &parts, "Who takes part from now on, on which side: the whole list." },
                                                { 0 } };
@@ -132,11 +132,12 @@ static enum err show(struct req *q, const char *id)
     return error ? error : operation_show(q);
 }
 
+/* Among what the caller's entity manages: of other references he must not learn. */
 static enum err check_reference(struct req *q, const char *reference, const char *but)
 {
-    struct operation_by_reference twin;
+    struct reference_taken twin;
 
-    return sql_operation_by_reference(q->db, &twin, reference) && strcmp(twin.id, but) ? E_TAKEN : OK;
+    return sql_reference_taken(q->db, &twin, reference, q->actor.entity, but) ? E_TAKEN : OK;
 }
 
 /* The creator is its first manager contact, active from the start: somebody must be able to prepare it. */
@@ -149,7 +150,7 @@ static void add_creator(struct req *q, const char *operation)
     secret_id(line, q->now);
     sql_account(q->db, &account, q->actor.user);
     folded = fold_person(q->arena, account.first_name, account.last_name, account.email);
-    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0, 0,
+    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0, 0, 0,
                     q->actor.user, folded.search);
     sql_access_begin(q->db, line, q->now, operation, q->actor.entity, q->actor.user);
     register_add(q->db, q->arena, q->now, &q->actor,
@@ -247,7 +248,7 @@ static void end_lines(struct req *q, const char *operation, int64_t until)
     }
     db_end(&rows);
     for (size_t i = 0; i < count; i++) {
-        sql_contact_extend(q->db, until, q->now, line[i].id);
+        sql_contact_extend(q->db, until, q->now, until, line[i].id);
         register_add(q->db, q->arena, q->now, actor,
                      &(struct entry){ "contact_extended", operation, line[i].entity, line[i].user, line[i].id,
                                       access_ends(q, line[i].until, until) });

@@ -32,8 +32,8 @@ const struct field reset_body[] = { { "secret", FIELD_LINE, offsetof(struct rese
 
 /* What the slow part made, for the transaction that follows. */
 struct chosen {
-    struct proof proof; /* first: proof_holds reads it from the same place */
-    const char *hash;
+    struct proof proof; /* first: proof_make and proof_holds find it in the same place */
+    const char *password, *hash;
 };
 
 enum err password_accept(struct req *q, const char *password, const char *email)
@@ -57,22 +57,30 @@ static void end_everywhere(struct req *q, const struct account *account, const c
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */
 
-enum err password_change_prepare(struct req *q)
+static enum err check_change(struct req *q)
 {
     const struct password_change_in *in = q->in;
-    const char *password = fold_normal(q->arena, in->password);
     struct chosen *chosen = ARENA_NEW(q->arena, struct chosen);
     enum err error = proof_of_self(q, in->current);
 
     if (error)
         return error;
     chosen->proof = *(struct proof *)q->ready;
+    chosen->password = fold_normal(q->arena, in->password);
     q->ready = chosen;
-    error = password_accept(q, password, chosen->proof.email);
-    if (!error && chosen->proof.right)
-        chosen->hash = secret_hash_password(q->arena, password);
-    return error;
+    return password_accept(q, chosen->password, chosen->proof.email);
 }
+
+static void hash_change(struct req *q)
+{
+    struct chosen *chosen = q->ready;
+
+    proof_make(q);
+    if (chosen->proof.right)
+        chosen->hash = secret_hash_password(q->arena, chosen->password);
+}
+
+const struct slow password_change_slow = { check_change, hash_change };
 
 enum err password_change(struct req *q)
 {
@@ -85,21 +93,31 @@ enum err password_change(struct req *q)
     if (!sql_account(q->db, &account, q->actor.user))
         return E_NO_SESSION;
     sql_account_password(q->db, chosen->hash, account.id);
-    end_everywhere(q, &account, session_browser_digest(q));
+    end_everywhere(q, &account, session_browser(q, account.id));
     session_reopen(q);
     return OK;
 }
 
 /* --- forgotten --------------------------------------------------------------------------------------------------- */
 
+static enum err check_forgotten(struct req *q)
+{
+    const struct forgotten_in *in = q->in;
+
+    q->settled = !address_key(q->arena, in->email);
+    q->retry_after = throttle_wait(q, &throttle_source, q->source);
+    return q->retry_after ? E_THROTTLED : OK;
+}
+
 /* Whether anybody has the address must not show in the time either: a hash outweighs what differs. */
-enum err password_forgotten_prepare(struct req *q)
+static void hash_forgotten(struct req *q)
 {
     const struct forgotten_in *in = q->in;
 
     secret_check_password(NULL, in->email);
-    return OK;
 }
+
+const struct slow password_forgotten_slow = { check_forgotten, hash_forgotten };
 
 static void send_reset(struct req *q, const struct account_by_email *account)
 {
@@ -154,27 +172,26 @@ enum err password_forgotten(struct req *q)
     return OK;
 }
 
-enum err password_reset_prepare(struct req *q)
+static enum err check_reset(struct req *q)
 {
     const struct reset_in *in = q->in;
-    const char *password = fold_normal(q->arena, in->password);
     struct chosen *chosen = q->ready = ARENA_NEW(q->arena, struct chosen);
     struct invitation_by_digest link;
-    enum err error = db_begin(q->db, q->arena);
-    bool found;
 
-    if (error)
-        return error;
-    found = invitation_find(q, in->secret, "reset", &link);
-    error = db_commit(q->db);
-    if (!error && !found)
-        error = E_NOT_FOUND;
-    if (!error)
-        error = password_accept(q, password, link.email);
-    if (!error)
-        chosen->hash = secret_hash_password(q->arena, password);
-    return error;
+    if (!invitation_find(q, in->secret, "reset", &link))
+        return E_NOT_FOUND;
+    chosen->password = fold_normal(q->arena, in->password);
+    return password_accept(q, chosen->password, link.email);
 }
+
+static void hash_reset(struct req *q)
+{
+    struct chosen *chosen = q->ready;
+
+    chosen->hash = secret_hash_password(q->arena, chosen->password);
+}
+
+const struct slow password_reset_slow = { check_reset, hash_reset };
 
 enum err password_reset(struct req *q)
 {

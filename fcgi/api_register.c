@@ -107,8 +107,8 @@ enum err entity_register(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "register of %s", entity->id), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_register_of_entity(q->db, entity->id, in->action ? in->action : "", in->since, in->until,
-                                  before_of(&page), page.rows);
+    rows = sql_register_of_entity(q->db, q->actor.user, q->now, entity->id, in->action ? in->action : "", in->since,
+                                  in->until, before_of(&page), page.rows);
     write_page(&page, &rows, true);
     return OK;
 }

@@ -1,12 +1,13 @@
 /* Requests: those one may decide, and one's own. Asking is in api_request_add.c, deciding in api_request_decide.c. */
 #include "api.h"
 #include "emit.h"
+#include "giving.h"
 #include "outbox.h"
+#include "vouch.h"
 
 #include <string.h>
 
-#define PER_DAY 10 /* requests for one person */
-#define DAY_MS  (24 * 3600 * 1000LL)
+#define DAY_MS (24 * 3600 * 1000LL)
 
 static const char *const states[] = { "open", "closed", NULL };
 
@@ -18,34 +19,114 @@ const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struc
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
-struct facts request_facts(const struct req *q, const struct request *row)
+/* Whether it is the one from whom the caller's own access comes who asks for one. */
+static bool comes_from(struct req *q, const struct request *row)
+{
+    if (!strcmp(row->kind, "contact"))
+        return giving_comes_from(q, row->operation, false, row->user);
+    return (!strcmp(row->kind, "habilitation") || !strcmp(row->kind, "address")) &&
+           giving_role_comes_from(q, row->user);
+}
+
+static bool is_vouch(const struct request *row)
+{
+    return !strcmp(row->kind, "vouch");
+}
+
+/* A word for who lost his mailbox can be refused until the change is done. */
+static void add_vouching(struct req *q, const struct request *row, enum right right, struct facts *facts)
+{
+    struct vouching how = vouch_of(q, row);
+
+    facts->objects = how.guards;
+    facts->said_yes = how.gave;
+    if (right == REQUEST_REFUSE && !strcmp(row->status, "approved"))
+        facts->decided = !move_is_open(q, row);
+}
+
+struct facts request_facts(struct req *q, const struct request *row, enum right right)
 {
     struct facts facts = { 0 };
 
     facts.decides = row->decides;
-    facts.self = !strcmp(row->user, q->actor.user);
+    facts.self = row->user && !strcmp(row->user, q->actor.user);
     /* Whose address changed cannot withdraw the question: it is the entity's. */
     facts.asked =
         strcmp(row->kind, "address") && (facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user)));
     facts.decided = strcmp(row->status, "open") != 0;
+    if (is_vouch(row))
+        add_vouching(q, row, right, &facts);
+    facts.source = facts.decides && !facts.decided && !facts.self && comes_from(q, row);
     return facts;
 }
 
-static void write_named(struct text *out, const char *member, const char *id, const char *name)
+static void write_may(struct req *q, const struct request *row)
 {
-    if (!id) {
-        emit_null(out, member);
+    static const struct {
+        enum right right;
+        const char *name;
+    } offers[] = { { REQUEST_DECIDE, "approve" }, { REQUEST_REFUSE, "refuse" }, { REQUEST_CANCEL, "cancel" } };
+
+    emit_array(&q->answer, "may");
+    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+        struct facts facts = request_facts(q, row, offers[i].right);
+
+        if (may(&q->actor, offers[i].right, &facts) == ALLOW)
+            emit_string(&q->answer, NULL, offers[i].name);
+    }
+    emit_array_end(&q->answer);
+}
+
+/* How far it is, for those who are asked to vouch. */
+static void write_vouched(struct req *q, const struct request *row)
+{
+    struct vouching how;
+
+    if (!is_vouch(row)) {
+        emit_null(&q->answer, "vouched");
         return;
     }
-    emit_object(out, member);
-    emit_string(out, "id", id);
-    emit_string(out, "name", name);
+    how = vouch_of(q, row);
+    vouch_write(&q->answer, how.given, how.leads);
+}
+
+/* Who asked by a reference or a name is told what he typed, until somebody lets him in: nothing of what was found. */
+static bool is_told_all(const struct request *row)
+{
+    return row->decides || !row->wanted || !strcmp(row->status, "approved");
+}
+
+static void write_entity(struct text *out, const struct request *row)
+{
+    bool all = is_told_all(row), typed = !all && !strcmp(row->kind, "habilitation");
+
+    if (!typed && (!all || !row->entity)) {
+        emit_null(out, "entity");
+        return;
+    }
+    emit_object(out, "entity");
+    emit_string(out, "id", all ? row->entity : NULL);
+    emit_string(out, "name", all ? row->entity_name : row->wanted);
+    emit_object_end(out);
+}
+
+static void write_operation(struct text *out, const struct request *row)
+{
+    bool all = is_told_all(row);
+
+    if (all ? !row->reference : strcmp(row->kind, "contact") != 0) {
+        emit_null(out, "operation");
+        return;
+    }
+    emit_object(out, "operation");
+    emit_string(out, "id", all ? row->operation : NULL);
+    emit_string(out, "reference", all ? row->reference : row->wanted);
+    emit_string(out, "name", all ? row->operation_name : NULL);
     emit_object_end(out);
 }
 
 void request_write(struct req *q, const struct request *row)
 {
-    struct facts facts = request_facts(q, row);
     struct text *out = &q->answer;
 
     emit_object(out, NULL);
@@ -55,15 +136,9 @@ void request_write(struct req *q, const struct request *row)
     emit_string(out, "name", row->name ? row->name : row->email);
     emit_string(out, "email", row->email);
     emit_object_end(out);
-    write_named(out, "entity", row->entity, row->entity_name);
-    if (row->reference) {
-        emit_object(out, "operation");
-        emit_string(out, "reference", row->reference);
-        emit_string(out, "name", row->operation_name);
-        emit_object_end(out);
-    } else {
-        emit_null(out, "operation");
-    }
+    emit_flag(out, "stranger", row->stranger);
+    write_entity(out, row);
+    write_operation(out, row);
     emit_string(out, "message", row->message);
     emit_string(out, "asked_by", row->asker);
     emit_time(out, "created", row->created);
@@ -71,22 +146,28 @@ void request_write(struct req *q, const struct request *row)
     emit_time(out, "decided_at", row->decided);
     emit_string(out, "decided_by", row->decider);
     emit_string(out, "reason", row->reason);
-    emit_array(out, "may");
-    if (may(&q->actor, REQUEST_DECIDE, &facts) == ALLOW) {
-        emit_string(out, NULL, "approve");
-        emit_string(out, NULL, "refuse");
-    }
-    if (may(&q->actor, REQUEST_CANCEL, &facts) == ALLOW)
-        emit_string(out, NULL, "cancel");
-    emit_array_end(out);
+    write_vouched(q, row);
+    write_may(q, row);
     emit_object_end(out);
 }
 
 bool request_find(struct req *q, const char *id, struct request *out)
 {
     const char *entity = q->actor.entity ? q->actor.entity : ""; /* none: his own remain */
+    struct request_target target;
+    struct vouching how;
 
-    return sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id);
+    if (!sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id))
+        return false;
+    if (out->decides && !out->operation && sql_request_target(q->db, &target, id, q->actor.user, entity, q->now)) {
+        out->operation = target.operation;
+        out->operation_name = target.name;
+    }
+    if (!is_vouch(out) || !strcmp(out->user, q->actor.user))
+        return true;
+    how = vouch_of(q, out);
+    out->decides = how.leads || how.counts;
+    return out->decides || how.guards;
 }
 
 enum err request_list(struct req *q)
@@ -119,7 +200,7 @@ bool request_is_one_too_many(struct req *q, const char *user)
     struct request_count sent;
 
     sql_request_count(q->db, &sent, user, q->now - DAY_MS);
-    return sent.count >= PER_DAY;
+    return sent.count >= REQUESTS_PER_DAY;
 }
 
 void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts)

@@ -1,9 +1,11 @@
 /* Deciding a request, or withdrawing it. */
+#include "address.h"
 #include "api.h"
 #include "emit.h"
 #include "habilitation.h"
 #include "move.h"
 #include "register.h"
+#include "routes.h"
 
 #include <string.h>
 
@@ -25,7 +27,7 @@ enum err request_load(struct req *q)
         return OK;
     if (!request_find(q, q->argument[0], row))
         return q->actor.entity ? E_NOT_FOUND : OK;
-    q->facts = request_facts(q, row);
+    q->facts = request_facts(q, row, q->route->right);
     if (in->team)
         q->facts.decides =
             q->facts.decides && sql_team(q->db, &team, in->team, q->actor.entity) && team_is_led(q, in->team);
@@ -34,15 +36,20 @@ enum err request_load(struct req *q)
 
 static void tell_asker(struct req *q, const struct request *row, const char *decision, const char *reason)
 {
+    bool all = !row->wanted || !strcmp(decision, "approved"); /* else what he typed, and nothing that was found */
+    const char *entity = strcmp(row->kind, "contact") ? row->wanted : NULL;
     struct text facts = text_new(q->arena, 16384);
+    struct operation_told named = { 0 };
 
+    if (row->operation && row->asked_by && !sql_operation_told(q->db, &named, row->asked_by, q->now, row->operation))
+        named = (struct operation_told){ 0 };
     emit_object(&facts, NULL);
     emit_string(&facts, "decision", decision);
     emit_string(&facts, "decider", q->actor.name);
     emit_string(&facts, "person", row->name ? row->name : row->email);
-    emit_string(&facts, "entity", row->entity_name);
-    emit_string(&facts, "operation", row->operation_name);
-    emit_string(&facts, "reference", row->reference);
+    emit_string(&facts, "entity", all ? row->entity_name : entity);
+    emit_string(&facts, "operation", all ? named.name : NULL);
+    emit_string(&facts, "reference", all ? named.reference : row->reference);
     emit_string(&facts, "reason", reason);
     emit_object_end(&facts);
     if (row->asker_email && strcmp(row->kind, "vouch")) /* that mailbox is lost: the move's own letters tell him */
@@ -50,22 +57,35 @@ static void tell_asker(struct req *q, const struct request *row, const char *dec
                      row->asker_language, text_string(&facts));
 }
 
-/* Ends a request, and shows it as it is then. */
-static enum err settle(struct req *q, const struct request *row, const char *status, const char *reason)
+static enum err show(struct req *q, const char *id)
 {
-    struct request ended;
+    struct request row;
 
-    sql_request_settle(q->db, status, q->now, q->actor.user, reason, row->id);
+    if (!request_find(q, id, &row))
+        return E_INTERNAL;
+    request_write(q, &row);
+    return OK;
+}
+
+static void note(struct req *q, const struct request *row, const char *status, const char *reason)
+{
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = arena_format(q->arena, "request_%s", status),
                                   .operation = row->operation,
                                   .entity = row->entity,
                                   .user = row->user,
                                   .reason = reason });
-    if (!request_find(q, row->id, &ended))
-        return E_INTERNAL;
-    request_write(q, &ended);
-    return OK;
+}
+
+/* Ends a request, and shows it as it is then. */
+static enum err settle(struct req *q, const struct request *row, const char *status, const char *reason)
+{
+    sql_request_targets_remove(q->db, row->id);
+    if (!strcmp(row->kind, "contact"))
+        sql_request_place(q->db, row->operation, row->entity, row->id);
+    sql_request_settle(q->db, status, q->now, q->actor.user, reason, row->id);
+    note(q, row, status, reason);
+    return show(q, row->id);
 }
 
 static enum err authorise(struct req *q, const struct request *row, const struct person *person)
@@ -83,6 +103,8 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     }
     if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity, q->now))
         return E_FORBIDDEN;
+    if (had && habilitation_again(q, known.id))
+        return habilitation_again(q, known.id);
     habilitation_give(q, row->entity, in->team ? in->team : own.team, (struct roles){ 0 }, person,
                       had ? known.id : NULL, &(struct terms){ 0 }, in->reason);
     return OK;
@@ -97,7 +119,8 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
     struct contact_of_user known;
     struct contact_by_id line;
     struct place place;
-    bool had;
+    bool had, ended;
+    enum err refusal;
 
     if (!sql_request_operation(q->db, &found, row->operation))
         return E_NOT_FOUND;
@@ -108,9 +131,11 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
         return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
     had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
           sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
-    if (!had || !strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"))
+    ended = had && (!strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"));
+    refusal = ended ? req_refusal(access_may_restore(q, &operation, &line, false)) : OK;
+    if (!refusal && (!had || ended))
         access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
-    return OK;
+    return refusal;
 }
 
 /* The person hears it by the answer to what he asked. */
@@ -130,20 +155,10 @@ static enum err let_stay(struct req *q, const struct request *row, const struct 
     return move_accept(q, row->entity, person->id);
 }
 
-static enum err vouch_for(struct req *q, const struct request *row, const struct person *person)
-{
-    (void)person;
-    return move_vouch(q, row);
-}
-
 static const struct {
     const char *kind;
     enum err (*grant)(struct req *q, const struct request *row, const struct person *person);
-} grants[] = { { "habilitation", authorise },
-               { "contact", let_in },
-               { "leave", let_go },
-               { "address", let_stay },
-               { "vouch", vouch_for } };
+} grants[] = { { "habilitation", authorise }, { "contact", let_in }, { "leave", let_go }, { "address", let_stay } };
 
 static enum err grant(struct req *q, const struct request *row, const struct person *person)
 {
@@ -167,14 +182,58 @@ static enum err deny(struct req *q, const struct request *row, const char *reaso
     return habilitation_end(q, row->entity, &habilitation, reason);
 }
 
+/* One yes may not be enough: then it waits for another. */
+static enum err vouch_for(struct req *q, const struct request *row)
+{
+    const struct decision_in *in = q->in;
+    bool enough;
+    enum err error = move_vouch(q, row, &enough);
+
+    if (error)
+        return error;
+    return enough ? settle(q, row, "approved", in->reason) : show(q, row->id);
+}
+
+/* Who had only a mailbox is somebody once it is decided about him: the register names whom. */
+static void adopt(struct req *q, struct request *row)
+{
+    struct person person;
+
+    address_person_in(q, row->email, address_key(q->arena, row->email), row->asker_language, &person);
+    if (!strcmp(row->kind, "habilitation"))
+        sql_request_twins_withdraw(q->db, q->now, person.id, row->entity);
+    sql_request_adopt(q->db, person.id, row->id);
+    row->user = row->asked_by = person.id;
+}
+
+/* Operations of other houses have the same reference: each house answers for its own, and the last no is one. */
+static bool others_decide(struct req *q, const struct request *row)
+{
+    struct request_targets other;
+    struct rows rows;
+    bool some;
+
+    if (!row->operation)
+        return false;
+    sql_request_target_remove(q->db, row->id, row->operation);
+    rows = sql_request_targets(q->db, row->id);
+    some = request_targets_next(&rows, &other);
+    db_end(&rows);
+    return some;
+}
+
 enum err request_approve(struct req *q)
 {
     const struct decision_in *in = q->in;
-    const struct request *row = q->subject;
+    struct request *row = q->subject;
     struct account account;
     struct person person;
     enum err error;
 
+    if (!strcmp(row->kind, "vouch"))
+        return vouch_for(q, row);
+    if (!row->user)
+        adopt(q, row);
     if (!sql_account(q->db, &account, row->user))
         return E_NOT_FOUND;
     person = (struct person){ account.id,         account.email,     account.language,
@@ -189,9 +248,18 @@ enum err request_approve(struct req *q)
 enum err request_refuse(struct req *q)
 {
     const struct decision_in *in = q->in;
-    const struct request *row = q->subject;
-    enum err error = deny(q, row, in->reason);
+    struct request *row = q->subject;
+    enum err error;
 
+    if (others_decide(q, row)) {
+        note(q, row, "refused", in->reason);
+        row->status = "refused";
+        request_write(q, row);
+        return OK;
+    }
+    if (!row->user)
+        adopt(q, row);
+    error = deny(q, row, in->reason);
     if (error)
         return error;
     tell_asker(q, row, "refused", in->reason);

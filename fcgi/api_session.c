@@ -35,12 +35,14 @@ const struct field environment_body[] = { { "entity", FIELD_LINE, offsetof(struc
 /* --- password ---------------------------------------------------------------------------------------------------- */
 
 /* Known or not, an address costs the same: one look-up, one hash. */
-enum err session_prepare(struct req *q)
+static enum err check(struct req *q)
 {
     const struct sign_in *in = q->in;
 
     return proof_of_address(q, in->email, in->password);
 }
+
+const struct slow session_slow = { check, proof_make };
 
 static const char *digest_of(struct req *q, const char *value)
 {
@@ -65,13 +67,16 @@ static void mail_code(struct req *q, const char *id, const struct account *accou
 static enum err challenge(struct req *q, const struct account *account, const char *kind)
 {
     char *id = arena_alloc(q->arena, ID_ROOM), *cookie = arena_alloc(q->arena, LINK_ROOM);
+    bool mailed = !strcmp(kind, "email_code");
 
+    if (mailed && (q->retry_after = outbox_wait(q->db, q->now, "code", account->email)))
+        return E_TOO_MANY_CODES;
     secret_id(id, q->now);
     secret_cookie(cookie);
     sql_challenge_purge(q->db, q->now);
     sql_challenge_add(q->db, id, digest_of(q, cookie), server.keys.key[0].kid, account->id, kind, q->now,
                       q->now + CODE_LIFE_MS);
-    if (!strcmp(kind, "email_code"))
+    if (mailed)
         mail_code(q, id, account);
     session_set_cookie(q, COOKIE_CHALLENGE, cookie, CHALLENGE_PATH, CODE_LIFE_MS / 1000);
     emit_object(&q->answer, NULL);
@@ -79,13 +84,6 @@ static enum err challenge(struct req *q, const struct account *account, const ch
     emit_object_end(&q->answer);
     q->status = 202;
     return OK;
-}
-
-static bool browser_proved(struct req *q, const char *user)
-{
-    struct browser_proved row;
-
-    return sql_browser_proved(q->db, &row, session_browser_digest(q), user, q->now);
 }
 
 static enum err open_session(struct req *q, const struct account *account, const char *count, const char *browser)
@@ -101,6 +99,7 @@ enum err session_add(struct req *q)
 {
     const struct proof *proof = q->ready;
     struct account account;
+    const char *browser;
 
     q->retry_after = proof_pause(q, proof->key);
     if (q->retry_after)
@@ -114,8 +113,9 @@ enum err session_add(struct req *q)
         return E_THROTTLED;
     if (proof->rehash)
         sql_account_password(q->db, proof->rehash, account.id);
-    if (browser_proved(q, account.id))
-        return open_session(q, &account, proof->key, session_browser_digest(q));
+    browser = session_browser(q, account.id);
+    if (*browser)
+        return open_session(q, &account, proof->key, browser);
     return challenge(q, &account, account.totp_since ? "totp" : "email_code");
 }
 
@@ -182,14 +182,12 @@ static void tell_of_browser(struct req *q, const struct account *account)
 enum err session_code(struct req *q)
 {
     const struct code_in *in = q->in;
-    const char *cookie = session_cookie(q, COOKIE_CHALLENGE);
     struct challenge_by_digest row;
     struct account account;
     const char *browser = "";
     bool mailed;
 
-    if (!cookie || !sql_challenge_by_digest(q->db, &row, digest_of(q, cookie), q->now) ||
-        !sql_account(q->db, &account, row.user))
+    if (!session_challenge(q, &row) || !sql_account(q->db, &account, row.user))
         return E_CHALLENGE_ENDED;
     q->retry_after = throttle_wait(q, &throttle_code, row.user);
     if (q->retry_after)

@@ -50,6 +50,6 @@ enum err sessions_end(struct req *q)
 enum err sessions_end_others(struct req *q)
 {
     sql_sessions_end(q->db, q->now, q->actor.user, q->actor.session);
-    sql_browsers_forget(q->db, q->actor.user, session_browser_digest(q));
+    sql_browsers_forget(q->db, q->actor.user, session_browser(q, q->actor.user));
     return OK;
 }

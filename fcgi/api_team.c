@@ -9,13 +9,13 @@
 #define LEVELS_MOST 12
 
 const struct field team_body[] = {
-    { "name", FIELD_LINE, offsetof(struct team_in, name), true, 1, 100, NULL, "The team's name." },
+    { "name", FIELD_TITLE, offsetof(struct team_in, name), true, 1, 100, NULL, "The team's name." },
     { "parent", FIELD_LINE, offsetof(struct team_in, parent), true, 1, 64, NULL, "The team it belongs to." },
     { 0 }
 };
 
 const struct field team_change_body[] = {
-    { "name", FIELD_LINE, offsetof(struct team_in, name), false, 1, 100, NULL, "The team's name." },
+    { "name", FIELD_TITLE, offsetof(struct team_in, name), false, 1, 100, NULL, "The team's name." },
     { "parent", FIELD_LINE, offsetof(struct team_in, parent), false, 1, 64, NULL, "The team it shall belong to." },
     { 0 }
 };

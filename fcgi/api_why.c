@@ -15,7 +15,7 @@ struct chain {
     const struct contact_by_id *row;
     const char *state;
     bool ended, closed;
-    bool own; /* the line is of the caller's entity */
+    bool own; /* the line is of the caller's entity, and he belongs to it */
     struct why_names names;
 };
 
@@ -306,13 +306,15 @@ enum err contact_why(struct req *q)
     const struct contact_by_id *row = &line->contact;
     const char *state = access_state(row, q->now);
     const char *name = row->first_name ? arena_format(q->arena, "%s %s", row->first_name, row->last_name) : row->email;
+    struct belongs belongs;
     struct chain chain = { .q = q,
                            .operation = &line->operation,
                            .row = row,
                            .state = state,
                            .ended = is(state, "revoked") || is(state, "expired"),
                            .closed = is(line->operation.status, "closed"),
-                           .own = is(row->entity, q->actor.entity),
+                           .own = is(row->entity, q->actor.entity) &&
+                                  sql_belongs(q->db, &belongs, q->actor.user, q->actor.entity, q->now),
                            .names = { .person = name,
                                       .email = row->email,
                                       .entity = row->entity_name,

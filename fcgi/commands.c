@@ -47,11 +47,17 @@ int register_main(int argc, char **argv)
 
 int routes_main(int argc, char **argv)
 {
-    if (argc > 1) {
-        fprintf(stderr, "guichet: routes: takes no argument: %s\n", argv[1]);
+    bool costs = argc == 2 && !strcmp(argv[1], "--costs");
+
+    if (argc > 1 && !costs) {
+        fprintf(stderr, "guichet: routes: takes --costs or nothing: %s\n", argv[1]);
         return EXIT_FAILURE;
     }
-    for (const struct route *row = routes; row->method; row++)
-        printf("%-6s /%-55s %s\n", row->method, row->path, right_name(row->right));
+    for (const struct route *row = routes; row->method; row++) {
+        printf("%-6s /%-55s %s", row->method, row->path, right_name(row->right));
+        if (costs)
+            printf(" %zuk %s", route_body_most(row) / 1024, row->slow ? "hashes" : "-");
+        puts("");
+    }
     return EXIT_SUCCESS;
 }

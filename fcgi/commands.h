@@ -2,6 +2,9 @@
 #ifndef COMMANDS_H
 #define COMMANDS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /* `guichet entity add|list|rename|set-client|first-leader`: onboarding, and nothing that gives access. */
 int entity_main(int argc, char **argv);
 
@@ -19,11 +22,19 @@ int register_main(int argc, char **argv);
 /* `guichet backup FILE`: copies the database into a new file, mode 0600, while the site goes on. */
 int backup_main(int argc, char **argv);
 
+/* `guichet restore FILE`: puts a backup in the place of the database, whole, while nobody has that open, and keeps the
+ * one that was there. */
+int restore_main(int argc, char **argv);
+
 /* `guichet check [FILE]`: proves the database, or a backup of it, sound, or says what is not: file, references,
  * intervals of access, organisation charts, operations without a manager, register. */
 int check_main(int argc, char **argv);
 
-/* `guichet routes`: the route table, one line each. */
+/* The same for others: false, with a line for each finding on stderr; the rows of the register. */
+bool check_file(const char *path, int64_t *rows);
+
+/* `guichet routes`: the route table, one line each: method, path, right; with --costs the largest body in KiB, and
+ * whether it hashes. */
 int routes_main(int argc, char **argv);
 
 /* `guichet demo FOLDER`: loads the demonstration data into an empty database. */

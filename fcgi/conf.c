@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGITS    "0123456789"
-#define LETTERS   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define SHOWN     100
-#define PATH_MOST 4095
-#define URL_MOST  400
+#define DIGITS     "0123456789"
+#define LETTERS    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define SHOWN      100
+#define PATH_MOST  4095
+#define URL_MOST   400
+#define LOCAL_MOST 37
 /* sun_path of a unix socket, without its terminator. */
 #define SOCKET_MOST 107
 
@@ -33,6 +34,8 @@ static const char *read_public_url(const struct setting *setting, const char *va
 static const char *read_smtp_url(const struct setting *setting, const char *value, void *member);
 static const char *read_link(const struct setting *setting, const char *value, void *member);
 static const char *read_address(const struct setting *setting, const char *value, void *member);
+static const char *read_hello(const struct setting *setting, const char *value, void *member);
+static const char *read_bounces(const struct setting *setting, const char *value, void *member);
 
 /* clang-format off */
 #define AT(member) offsetof(struct conf, member)
@@ -59,10 +62,14 @@ static const struct setting settings[] = {
       "", "a file whose first line is the password" },
     { "GUICHET_SMTP_CA_FILE", AT(smtp_ca_file), read_text, 0, PATH_MOST,
       "", "certificates to trust there instead of the system's" },
+    { "GUICHET_SMTP_HELLO", AT(smtp_hello), read_hello, 0, 255,
+      "", "our full name to it; else the page's, else the machine's" },
     { "GUICHET_MAILDIR", AT(maildir), read_text, 0, PATH_MOST,
       "/var/lib/guichet/mail", "where mails go without an SMTP server" },
     { "GUICHET_MAIL_FROM", AT(mail_from), read_address, 0, 254,
       "guichet@localhost", "the sender's address" },
+    { "GUICHET_MAIL_BOUNCES", AT(mail_bounces), read_bounces, 0, 254,
+      "", "a@b: mails come back to a+ID@b, for mail bounce" },
     { "GUICHET_TERMS_URL", AT(terms_url), read_link, 0, URL_MOST,
       "", "the terms of use, to which the join page leads" },
 };
@@ -213,6 +220,30 @@ static const char *read_address(const struct setting *setting, const char *value
     if (!at || at == value || !at[1] || strchr(at + 1, '@') || strpbrk(value, " \t\"(),:;<>[\\]"))
         return arena_format(memory, "\"%s\" is not an address like guichet@example.org", shown(value));
     return read_text(setting, value, member);
+}
+
+/* Of several labels, or an address literal: strict servers refuse another. */
+static const char *read_hello(const struct setting *setting, const char *value, void *member)
+{
+    bool literal = *value == '[';
+    size_t length = strspn(value + literal, literal ? LETTERS DIGITS ":." : LETTERS DIGITS "-.");
+    const char *end = value + literal + length, *dot = strchr(value, '.');
+    bool good = literal ? !strcmp(end, "]") && length > 0 : !*end && dot && dot > value && dot[1];
+
+    if (*value && !good)
+        return arena_format(memory, "\"%s\" is not a full name like desk.example.org, nor like [192.0.2.1]",
+                            shown(value));
+    return read_text(setting, value, member);
+}
+
+/* The part before the @ has room for 64 bytes, of which a plus sign and the mail's id take 27. */
+static const char *read_bounces(const struct setting *setting, const char *value, void *member)
+{
+    if (!*value)
+        return read_text(setting, value, member);
+    if (strcspn(value, "@") > LOCAL_MOST)
+        return arena_format(memory, "\"%s\" has more than %d bytes before the @", shown(value), LOCAL_MOST);
+    return read_address(setting, value, member);
 }
 
 static bool complain(const char *name, const char *complaint)

@@ -16,8 +16,10 @@ struct conf {
     const char *smtp_user;          /* GUICHET_SMTP_USER: empty for none */
     const char *smtp_password_file; /* GUICHET_SMTP_PASSWORD_FILE: its first line; a secret is no environment value */
     const char *smtp_ca_file;       /* GUICHET_SMTP_CA_FILE: the only authorities trusted there; empty: the system's */
+    const char *smtp_hello;         /* GUICHET_SMTP_HELLO: our name in EHLO; empty: found (smtp.c) */
     const char *maildir;            /* GUICHET_MAILDIR: where mails go without an SMTP server */
     const char *mail_from;          /* GUICHET_MAIL_FROM: the sender's address */
+    const char *mail_bounces;       /* GUICHET_MAIL_BOUNCES: where mails come back to; empty: to mail_from */
     const char *terms_url;          /* GUICHET_TERMS_URL: empty for none */
 
     /* Derived from public_url. */

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "err.h"
+#include "guard.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +35,18 @@ bool db_fits(const char *path) CHECKED;
  * a migration is through (db_migrated), so that a table can be made anew. */
 struct db *db_open_bare(const char *path);
 
+/* What became of a log that lay beside a file. */
+enum db_log {
+    DB_LOG_NONE,  /* all of it is in the file */
+    DB_LOG_LOST,  /* it belongs to another file, or the file is none that SQLite can read */
+    DB_LOG_BUSY,  /* somebody has the file open */
+    DB_LOG_STAYS, /* it could not be written back: one line in the log says why */
+};
+
+/* Opens a database to read, whose guard the caller holds alone, and makes it one file without a log. NULL, with the
+ * reason, when that could not be. */
+struct db *db_open_alone(const char *path, const struct guard *held, enum db_log *log);
+
 void db_close(struct db *db);
 
 /* Begins a transaction: one view for DB_READ, BEGIN IMMEDIATE for DB_WRITE. Text of one-row queries is copied into
@@ -54,6 +67,9 @@ enum err db_group_commit(struct db *db) CHECKED;
 
 /* The first error since db_begin. */
 enum err db_error(const struct db *db);
+
+/* The arena that db_begin was lent. */
+struct arena *db_arena(const struct db *db);
 
 /* Rows changed by the last statement. */
 int64_t db_changes(const struct db *db);

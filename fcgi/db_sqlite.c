@@ -1,26 +1,33 @@
 /* The database in one file: the only user of SQLite. */
 #include "db.h"
+#include "guard.h"
 #include "log.h"
 #include "sql.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define BUSY_MS  5000
-#define PAUSE_MS 5
+#define BUSY_MS     5000
+#define PAUSE_MS    5
+#define MARK_AT     60 /* of the first page: the user version, which SQLite leaves to its users */
+#define PRAGMA_MOST 64
 
 struct db {
     sqlite3 *handle;
     sqlite3_stmt **statements;
     sqlite3_stmt *begin, *commit, *part_begin, *part_commit; /* at every request: not parsed each time */
-    int open;   /* queries that gave a row and were not read to their end */
-    bool group; /* a transaction is a part of a larger one */
+    int open;     /* queries that gave a row and were not read to their end */
+    bool group;   /* a transaction is a part of a larger one */
+    bool refused; /* the file is no longer the one that was opened, which was said once */
     struct arena *arena;
     enum err error;
     enum db_mode mode;
+    struct guard guard;
 };
 
 static enum err meaning(int code)
@@ -116,6 +123,7 @@ static int pause_while_locked(void *unused, int pauses)
     return pauses < BUSY_MS / PAUSE_MS;
 }
 
+/* Reads and writes nothing yet: a log that lies there is not touched. */
 static struct db *open_file(const char *path, int flags)
 {
     struct db *db = calloc(1, sizeof *db);
@@ -127,6 +135,7 @@ static struct db *open_file(const char *path, int flags)
     /* What takes back one part of a group is kept in memory. */
     sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
     db->mode = DB_WRITE;
+    db->guard.file = -1;
     db->statements = calloc((size_t)db_query_count, sizeof(sqlite3_stmt *));
     if (!db->statements ||
         sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | flags, NULL)) {
@@ -137,12 +146,143 @@ static struct db *open_file(const char *path, int flags)
     }
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_handler(db->handle, pause_while_locked, NULL);
-    if (run_text(db, "PRAGMA synchronous = FULL") && run_text(db, "PRAGMA foreign_keys = ON") &&
-        run_text(db, "PRAGMA trusted_schema = OFF"))
-        return db;
-    db_close(db);
-    return NULL;
+    return db;
 }
+
+static bool set_up(struct db *db)
+{
+    return run_text(db, "PRAGMA synchronous = FULL") && run_text(db, "PRAGMA foreign_keys = ON") &&
+           run_text(db, "PRAGMA trusted_schema = OFF");
+}
+
+/* After an error of the disk SQLite may have ended the transaction, and with it the group, by itself. */
+static bool is_ended(const struct db *db)
+{
+    return sqlite3_get_autocommit(db->handle) != 0;
+}
+
+/* --- whose log lies there ---------------------------------------------------------------------------------------- */
+
+static const char *path_of(const struct db *db)
+{
+    return sqlite3_db_filename(db->handle, "main");
+}
+
+/* Through SQLite's own descriptor: to close another one of the same file would take away its locks. */
+static bool read_mark(void *data, uint32_t *mark)
+{
+    struct db *db = data;
+    sqlite3_file *file = NULL;
+    unsigned char at[4];
+    int moved = 0;
+
+    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    *mark = 0;
+    if (moved || !file || !file->pMethods || file->pMethods->xRead(file, at, sizeof at, MARK_AT))
+        return false;
+    *mark = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+    return true;
+}
+
+static struct guarded guarded(struct db *db)
+{
+    return (struct guarded){ read_mark, db };
+}
+
+static void log_verdict(const struct db *db, enum guard_verdict verdict)
+{
+    static const char *const texts[] = {
+        [GUARD_HELD] = "guichet restore puts another database in its place just now",
+        [GUARD_FOREIGN] =
+            "this file was put over another one, whose log (-wal) still lies beside it and would spoil it",
+        [GUARD_OTHERS] = "this file was put over another one, which serve, mail or a command still has open"
+    };
+    static const char *const remedies[] = {
+        [GUARD_HELD] = "wait for it",
+        [GUARD_FOREIGN] = "put nothing there by hand: guichet restore BACKUP",
+        [GUARD_OTHERS] = "stop serve, mail and every command, then guichet restore BACKUP",
+    };
+
+    if (verdict == GUARD_FAILED)
+        LOG_ERROR("db", LOG_TEXT("doing", "open"), LOG_TEXT("file", path_of(db)), LOG_TEXT("beside", "-guard"),
+                  LOG_TEXT("text", strerror(errno)));
+    else
+        LOG_ERROR("db", LOG_TEXT("doing", "open"), LOG_TEXT("file", path_of(db)), LOG_TEXT("text", texts[verdict]),
+                  LOG_TEXT("do", remedies[verdict]));
+}
+
+/* Before anything reads the file, since SQLite would apply the log at once. */
+static bool enter(struct db *db)
+{
+    struct guarded file = guarded(db);
+    enum guard_verdict verdict = guard_enter(&db->guard, path_of(db), &file, db->mode != DB_READ);
+
+    if (verdict != GUARD_GOOD)
+        log_verdict(db, verdict);
+    return verdict == GUARD_GOOD;
+}
+
+/* Else what is kept in memory here and in the log is of another file, and would be written into this one. */
+static bool stays(struct db *db)
+{
+    struct guarded file = guarded(db);
+
+    return guard_stays(&db->guard, path_of(db), &file);
+}
+
+static uint32_t new_mark(bool backup)
+{
+    uint32_t random;
+
+    sqlite3_randomness(sizeof random, &random);
+    return guard_mark(random, backup);
+}
+
+static bool set_mark(struct db *db, uint32_t mark)
+{
+    char text[PRAGMA_MOST];
+
+    snprintf(text, sizeof text, "PRAGMA user_version = %d", (int)mark);
+    return sqlite3_exec(db->handle, text, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* As of the last commit, while the file itself may still have the one before. */
+static bool latest_mark(struct db *db, uint32_t *mark)
+{
+    sqlite3_stmt *statement = NULL;
+    bool found = !sqlite3_prepare_v2(db->handle, "PRAGMA user_version", -1, &statement, NULL) &&
+                 sqlite3_step(statement) == SQLITE_ROW;
+
+    *mark = found ? (uint32_t)sqlite3_column_int(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return found;
+}
+
+/* Once the file has the latest mark, the guard can forget the one before, and one more can be on its way to it. */
+static bool note_mark(struct db *db, bool fresh)
+{
+    uint32_t latest, written, next;
+    bool good = sqlite3_exec(db->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+
+    if (good && latest_mark(db, &latest) && read_mark(db, &written) && written == latest) {
+        next = fresh ? new_mark(false) : latest;
+        good = guard_note(&db->guard, (struct marks){ latest, next }) && (!fresh || set_mark(db, next));
+    }
+    sqlite3_exec(db->handle, good ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+    return good && is_ended(db);
+}
+
+/* At the beginning and the end of who writes: a copy that anybody made before has a mark of before. Without it, as on a
+ * full disk, the old mark goes on being good. */
+static void renew_mark(struct db *db)
+{
+    if (note_mark(db, true) &&
+        sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) == 0)
+        note_mark(db, false);
+}
+
+/* --- opening and closing ----------------------------------------------------------------------------------------- */
 
 struct db *db_open_bare(const char *path)
 {
@@ -150,8 +290,10 @@ struct db *db_open_bare(const char *path)
 
     if (!db)
         return NULL;
-    if (run_text(db, "PRAGMA journal_mode = WAL") && run_text(db, "PRAGMA foreign_keys = OFF")) {
+    if (enter(db) && set_up(db) && run_text(db, "PRAGMA journal_mode = WAL") &&
+        run_text(db, "PRAGMA foreign_keys = OFF")) {
         sql_migration_table(db);
+        renew_mark(db);
         if (!db->error)
             return db;
     }
@@ -182,18 +324,21 @@ struct db *db_open(const char *path, enum db_mode mode)
 
     if (!db)
         return NULL;
-    if (mode != DB_READ && !takes_changes(db, path)) {
+    db->mode = mode;
+    if ((mode != DB_READ && !takes_changes(db, path)) || !enter(db) || !set_up(db)) {
         db_close(db);
         return NULL;
     }
-    db->mode = mode;
     version = db_version(db);
     if (version != GUICHET_SCHEMA_VERSION) {
         LOG_ERROR("db", LOG_TEXT("file", path), LOG_NUMBER("schema", version),
-                  LOG_NUMBER("wanted", GUICHET_SCHEMA_VERSION), LOG_TEXT("do", "guichet migrate"));
+                  LOG_NUMBER("wanted", GUICHET_SCHEMA_VERSION),
+                  LOG_TEXT("do", version > GUICHET_SCHEMA_VERSION ? "use the newer guichet" : "guichet migrate"));
         db_close(db);
         return NULL;
     }
+    if (mode != DB_READ && run_text(db, "PRAGMA journal_mode = WAL"))
+        renew_mark(db);
     run_text(db, settings[mode]);
     if (!db->error)
         return db;
@@ -212,10 +357,72 @@ bool db_fits(const char *path)
     return fits;
 }
 
+/* Who closes last writes the log back: not into a file that it does not belong to. */
+static void leave(struct db *db)
+{
+    if (!db->handle)
+        return;
+    if (!stays(db))
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    else if (db->mode != DB_READ && db->guard.file >= 0)
+        renew_mark(db);
+}
+
+/* Writes the log back and does without one from here on, for which nobody else may have the file open. */
+static bool unite(struct db *db)
+{
+    sqlite3_stmt *statement = NULL;
+    bool done = !sqlite3_prepare_v2(db->handle, "PRAGMA journal_mode = DELETE", -1, &statement, NULL) &&
+                sqlite3_step(statement) == SQLITE_ROW &&
+                !strcmp((const char *)sqlite3_column_text(statement, 0), "delete");
+
+    sqlite3_finalize(statement);
+    return done;
+}
+
+static enum db_log why_not(struct db *db)
+{
+    switch (sqlite3_errcode(db->handle) & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return DB_LOG_LOST;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        note_error(db, "write the log back");
+        return DB_LOG_STAYS;
+    default:
+        return DB_LOG_BUSY;
+    }
+}
+
+struct db *db_open_alone(const char *path, const struct guard *held, enum db_log *log)
+{
+    struct db *db = open_file(path, 0);
+    struct guard guard = *held;
+    struct guarded file = guarded(db);
+
+    if (!db)
+        return NULL;
+    db->mode = DB_READ;
+    *log = DB_LOG_LOST;
+    if (guard_fits(&guard, path_of(db), &file)) {
+        read_mark(db, &db->guard.marks.latest);
+        *log = unite(db) ? DB_LOG_NONE : why_not(db);
+    }
+    if (*log == DB_LOG_NONE)
+        return db;
+    db_close(db);
+    return NULL;
+}
+
 void db_close(struct db *db)
 {
     if (!db)
         return;
+    leave(db);
     if (db->statements)
         for (int i = 0; i < db_query_count; i++)
             sqlite3_finalize(db->statements[i]);
@@ -225,20 +432,25 @@ void db_close(struct db *db)
     sqlite3_finalize(db->part_commit);
     free(db->statements);
     sqlite3_close(db->handle);
+    guard_leave(&db->guard);
     free(db);
 }
 
-/* After an error of the disk SQLite may have ended the transaction, and with it the group, by itself. */
-static bool is_ended(const struct db *db)
+static void refuse_other(struct db *db)
 {
-    return sqlite3_get_autocommit(db->handle) != 0;
+    if (!db->refused)
+        log_verdict(db, GUARD_OTHERS);
+    db->refused = true;
+    db->error = E_UNAVAILABLE;
 }
 
 enum err db_begin(struct db *db, struct arena *arena)
 {
     db->error = OK;
     db->arena = arena;
-    if (!db->group)
+    if (!db->group && !stays(db))
+        refuse_other(db);
+    else if (!db->group)
         run_kept(db, &db->begin, db->mode == DB_READ ? "BEGIN" : "BEGIN IMMEDIATE");
     else if (is_ended(db))
         db->error = E_UNAVAILABLE;
@@ -295,6 +507,11 @@ enum err db_error(const struct db *db)
     return db->error;
 }
 
+struct arena *db_arena(const struct db *db)
+{
+    return db->arena;
+}
+
 int64_t db_changes(const struct db *db)
 {
     return sqlite3_changes64(db->handle);
@@ -322,16 +539,17 @@ int64_t db_version(struct db *db)
 bool db_copy(struct db *db, const char *path)
 {
     struct db *target = open_file(path, 0);
-    sqlite3_backup *copy;
+    sqlite3_backup *copy = NULL;
     bool done = false;
 
     db->error = OK;
     if (!target)
         return false;
-    copy = sqlite3_backup_init(target->handle, "main", db->handle, "main");
+    if (set_up(target))
+        copy = sqlite3_backup_init(target->handle, "main", db->handle, "main");
     if (copy) {
         sqlite3_backup_step(copy, -1);
-        done = sqlite3_backup_finish(copy) == SQLITE_OK;
+        done = sqlite3_backup_finish(copy) == SQLITE_OK && set_mark(target, new_mark(true)) && unite(target);
     }
     if (!done)
         note_error(target, "copy");

@@ -5,6 +5,7 @@
 #include "emit.h"
 #include "fold.h"
 #include "invitation.h"
+#include "name.h"
 #include "outbox.h"
 #include "register.h"
 #include "secret.h"
@@ -87,7 +88,7 @@ static bool read_options(int argc, char **argv, struct wanted *wanted)
 static bool is_name(struct arena *arena, const char *name)
 {
     return utf8_valid(name, strlen(name)) && !utf8_lost(name) && *fold_text(arena, name) &&
-           utf8_length(name) <= NAME_MOST;
+           utf8_length(name) <= NAME_MOST && name_is_title(name);
 }
 
 static bool check_add(struct arena *arena, const struct wanted *wanted)
@@ -95,7 +96,9 @@ static bool check_add(struct arena *arena, const struct wanted *wanted)
     static const char *const kinds[] = { "bank", "fund", "company", NULL };
 
     if (!is_name(arena, wanted->name))
-        return complain("the name must be 1 to 200 characters of UTF-8, none of them lost on the way (U+FFFD)");
+        return complain(
+            "the name must be 1 to 200 characters of UTF-8, none of them lost on the way (U+FFFD), without a web or "
+            "mail address");
     if (!wanted->kind || !one_of(wanted->kind, kinds))
         return misused("--kind must be bank, fund or company");
     if (wanted->client != (wanted->leader != NULL))
@@ -114,8 +117,14 @@ static bool check(struct arena *arena, const char *verb, struct wanted *wanted)
         return misused("--language must be fr or en");
     if (!wanted->leader)
         return true;
-    wanted->leader_key = utf8_valid(wanted->leader, strlen(wanted->leader)) ? address_key(arena, wanted->leader) : NULL;
-    return wanted->leader_key || complain("the leader's address is not an e-mail address");
+    if (utf8_valid(wanted->leader, strlen(wanted->leader))) {
+        wanted->leader = address_typed(arena, wanted->leader);
+        wanted->leader_key = address_key(arena, wanted->leader);
+    }
+    if (!wanted->leader_key)
+        return complain("the leader's address is not an e-mail address");
+    return address_has_plain_letters(wanted->leader) ||
+           complain("the address has a curly apostrophe or another unusual sign before its @");
 }
 
 static void note(struct onboarding *on, const char *action, const char *user)
@@ -157,12 +166,14 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
                      on->now);
         sql_account_by_email(on->db, &account, wanted->leader_key);
     }
-    if (sql_habilitation_of_user(on->db, &held, on->now, account.id, on->entity))
+    if (sql_habilitation_of_user(on->db, &held, on->now, account.id, on->entity)) {
         sql_habilitation_renew(on->db, on->team, true, true, account.activated ? "active" : "invited", on->now, 0, 0,
                                NULL, held.id);
-    else
+        sql_habilitation_unbind(on->db, held.id, 0);
+    } else {
         sql_habilitation_add(on->db, habilitation, on->entity, account.id, on->team, true, true,
                              account.activated ? "active" : "invited", on->now, 0, 0, NULL);
+    }
     folded = fold_person(on->arena, account.first_name, account.last_name, account.email);
     sql_habilitation_named(on->db, folded.sort, folded.search, account.id);
     note(on, "leader_authorised", account.id);
@@ -222,7 +233,9 @@ static bool rename_entity(struct onboarding *on, struct wanted *wanted)
     if (!find(on, wanted->id, &entity))
         return false;
     if (!is_name(on->arena, wanted->name))
-        return complain("the name must be 1 to 200 characters of UTF-8, none of them lost on the way (U+FFFD)");
+        return complain(
+            "the name must be 1 to 200 characters of UTF-8, none of them lost on the way (U+FFFD), without a web or "
+            "mail address");
     if (sql_entity_by_name(on->db, &known, fold_text(on->arena, wanted->name)) && strcmp(known.id, entity.id))
         return complain("an entity of that name exists already");
     sql_entity_rename(on->db, wanted->name, fold_text(on->arena, wanted->name), entity.id);

@@ -7,6 +7,7 @@
 enum err {
     OK,
     E_BAD_REQUEST, /* the request itself is malformed: query, header, path */
+    E_BAD_ACTING,  /* Guichet-Acting is not two words */
     E_BAD_JSON,    /* the body is no JSON, or not in UTF-8, or names a member twice */
     E_BODY_CUT,    /* the body is shorter than announced */
     E_NO_SESSION,
@@ -16,10 +17,13 @@ enum err {
     E_FORBIDDEN,
     E_CROSS_SITE,
     E_OWN_LINE,
+    E_OWN_SOURCE,
+    E_END_SET,
     E_NOT_FOUND,
     E_METHOD,
     E_CONFLICT,
     E_ENVIRONMENT_NEEDED,
+    E_ACTING_FOR_ANOTHER, /* the cookie is of another person, or acts for another entity, than the page believed */
     E_LAST_MANAGER,
     E_LAST_LEADER,
     E_TEAM_NOT_EMPTY,
@@ -41,6 +45,9 @@ enum err {
     E_FIELDS,     /* well-formed, but members are refused: `fields` names them */
     E_KEY_REUSED, /* an Idempotency-Key that came with another request */
     E_THROTTLED,
+    E_MANY_KEYS,          /* more Idempotency-Keys than are kept of one person */
+    E_TOO_MANY_CODES,     /* sent to one address within a while */
+    E_TOO_MANY_STRANGERS, /* invited by one person within a day */
     E_INTERNAL,
     E_UNAVAILABLE,
     ERR_COUNT

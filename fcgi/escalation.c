@@ -1,6 +1,7 @@
 #include "escalation.h"
 #include "emit.h"
 #include "outbox.h"
+#include "seek.h"
 #include "sql.h"
 
 #include <string.h>
@@ -28,16 +29,21 @@ int64_t escalation_due(int64_t now)
     return due;
 }
 
-static const char *facts_of(struct arena *arena, const struct request_due *row)
+/* For one of those who are reminded: what he cannot open is not named to him. */
+static const char *facts_for(struct db *db, struct arena *arena, int64_t now, const struct request_due *row,
+                             const char *operation, const char *user)
 {
     struct text out = text_new(arena, 16384);
+    struct operation_told named = { 0 };
 
+    if (operation && !sql_operation_told(db, &named, user, now, operation))
+        named = (struct operation_told){ 0 };
     emit_object(&out, NULL);
     emit_string(&out, "sponsor", row->sponsor);
     emit_string(&out, "person", row->person);
     emit_string(&out, "entity", row->entity_name);
-    emit_string(&out, "operation", row->operation_name);
-    emit_string(&out, "reference", row->reference);
+    emit_string(&out, "operation", named.name);
+    emit_string(&out, "reference", named.reference);
     emit_string(&out, "message", row->message);
     emit_object_end(&out);
     return text_string(&out);
@@ -51,10 +57,47 @@ static void tell(struct db *db, int64_t now, const char *kind, const char *email
         &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
 }
 
-/* A habilitation goes up to the root of the organisation chart, an access to all who may grant it. */
-static void remind(struct db *db, int64_t now, const struct request_due *row, const char *facts)
+/* People without an account cause no more letters than one is ready to read. */
+static void tell_of(struct db *db, int64_t now, const struct request_due *row, const char *email, const char *language,
+                    const char *facts)
 {
+    bool habilitation = !strcmp(row->kind, "habilitation");
+
+    if (row->user)
+        tell(db, now, habilitation ? "habilitation_request" : "access_request", email, language, facts);
+    else if (seek_may_write(db, now, email))
+        tell(db, now, habilitation ? "stranger_habilitation" : "stranger_request", email, language, facts);
+}
+
+static void remind_operation(struct db *db, struct arena *arena, int64_t now, const struct request_due *row,
+                             const char *operation)
+{
+    struct rows rows =
+        sql_request_deciders(db, operation, now, row->entity ? row->entity : "", row->user ? row->user : "");
     struct request_deciders decider;
+
+    while (request_deciders_next(&rows, &decider))
+        tell_of(db, now, row, decider.email, decider.language, facts_for(db, arena, now, row, operation, decider.user));
+}
+
+/* Of one operation, or of each that may be meant. */
+static void remind_operations(struct db *db, struct arena *arena, int64_t now, const struct request_due *row)
+{
+    struct request_targets target;
+    struct rows rows;
+
+    if (row->operation) {
+        remind_operation(db, arena, now, row, row->operation);
+        return;
+    }
+    rows = sql_request_targets(db, row->id);
+    while (request_targets_next(&rows, &target))
+        remind_operation(db, arena, now, row, target.operation);
+}
+
+/* A habilitation goes up to the root of the organisation chart, an access to all who may grant it. */
+static void remind(struct db *db, struct arena *arena, int64_t now, const struct request_due *row)
+{
     struct root_leaders leader;
     struct rows rows;
     bool address = !strcmp(row->kind, "address");
@@ -62,17 +105,21 @@ static void remind(struct db *db, int64_t now, const struct request_due *row, co
     if (address || !strcmp(row->kind, "habilitation")) {
         rows = sql_root_leaders(db, row->entity, now);
         while (root_leaders_next(&rows, &leader))
-            tell(db, now, address ? "address_request" : "habilitation_request", leader.email, leader.language, facts);
+            if (address)
+                tell(db, now, "address_request", leader.email, leader.language,
+                     facts_for(db, arena, now, row, row->operation, leader.user));
+            else
+                tell_of(db, now, row, leader.email, leader.language,
+                        facts_for(db, arena, now, row, row->operation, leader.user));
     } else if (!strcmp(row->kind, "leave")) {
         struct leave_deciders leave;
 
         rows = sql_leave_deciders(db, row->operation, row->user, now, row->entity);
         while (leave_deciders_next(&rows, &leave))
-            tell(db, now, "leave_request", leave.email, leave.language, facts);
+            tell(db, now, "leave_request", leave.email, leave.language,
+                 facts_for(db, arena, now, row, row->operation, leave.user));
     } else {
-        rows = sql_request_deciders(db, row->operation, now, row->entity ? row->entity : "", row->user);
-        while (request_deciders_next(&rows, &decider))
-            tell(db, now, "access_request", decider.email, decider.language, facts);
+        remind_operations(db, arena, now, row);
     }
     sql_request_reminded(db, row->id);
 }
@@ -82,5 +129,5 @@ void escalation_run(struct db *db, struct arena *arena, int64_t now)
     struct request_due row;
 
     for (int i = 0; i < AT_A_TIME && sql_request_due(db, &row, now); i++)
-        remind(db, now, &row, facts_of(arena, &row));
+        remind(db, arena, now, &row);
 }

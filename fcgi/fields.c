@@ -1,5 +1,6 @@
 #include "fields.h"
 
+#include "name.h"
 #include "text.h"
 
 #include <inttypes.h>
@@ -44,6 +45,11 @@ static const struct sentence sentences[FAULT_COUNT] = {
                                   "nouveau.",
                        [ENGLISH] = "A character of this was lost on the way (\xEF\xBF\xBD): please type it again." },
                      { 0 } },
+    [FAULT_NAME] = { { [FRENCH] = "Indiquez un nom\u00a0: des lettres, et ni adresse web ni adresse e-mail.",
+                       [ENGLISH] = "Give a name: letters, and neither a web nor a mail address." }, { 0 } },
+    [FAULT_LINK] = { { [FRENCH] = "Ce nom figurera dans des messages\u00a0: n’y mettez ni adresse web ni adresse "
+                                  "e-mail.",
+                       [ENGLISH] = "This name will stand in mails: leave web and mail addresses out of it." }, { 0 } },
     [FAULT_TIME] = { { [FRENCH] = "Indiquez une date et une heure, par exemple 2026-03-01T09:30:00Z.",
                        [ENGLISH] = "Give a date and a time, such as 2026-03-01T09:30:00Z." }, { 0 } },
     [FAULT_NUMBER] = { { [FRENCH] = "Indiquez un nombre entier dans les limites admises.",
@@ -62,6 +68,11 @@ static const struct sentence sentences[FAULT_COUNT] = {
                         [ENGLISH] = "The end must come after the start." }, { 0 } },
     [FAULT_BEGUN] = { { [FRENCH] = "Elle a déjà commencé\u00a0: son début ne change plus.",
                         [ENGLISH] = "It has begun already: its start no longer changes." }, { 0 } },
+    [FAULT_LATEST] = { { [FRENCH] = "Au plus tard le ", [ENGLISH] = "No later than " },
+                       { [FRENCH] = "\u00a0: ni au-delà de votre propre accès, ni au-delà de la fin qu’un "
+                                    "gestionnaire a fixée.",
+                         [ENGLISH] = ": neither beyond your own access, nor beyond the end that a manager or leader "
+                                     "set." } },
     [FAULT_PHONE] = { { [FRENCH] = "Indiquez le numéro au format international, par exemple +33612345678.",
                         [ENGLISH] = "Give the number in its international form, such as +33612345678." }, { 0 } },
     [FAULT_TERMS] = { { [FRENCH] = "Acceptez les conditions d’utilisation pour continuer.",
@@ -89,6 +100,10 @@ static const struct sentence sentences[FAULT_COUNT] = {
                            [ENGLISH] = "Your entity must be among the managers." }, { 0 } },
     [FAULT_ADDRESS] = { { [FRENCH] = "Ce n’est pas une adresse e-mail.",
                           [ENGLISH] = "This is not an e-mail address." }, { 0 } },
+    [FAULT_ADDRESS_LETTERS] = { { [FRENCH] = "Avant l’@, cette adresse a une apostrophe courbe ou un signe "
+                                             "inhabituel\u00a0: vérifiez-la.",
+                                  [ENGLISH] = "Before its @ this address has a curly apostrophe or an unusual sign: "
+                                              "please check it." }, { 0 } },
     [FAULT_OWN_ADDRESS] = { { [FRENCH] = "C’est déjà l’adresse de votre compte\u00a0: majuscules et minuscules n’y "
                                          "changent rien.",
                               [ENGLISH] = "This is the address of your account already: capital letters make no "
@@ -131,6 +146,8 @@ const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound,
     enum fault said = fault == FAULT_SHORT && bound == 1 ? FAULT_MISSING : fault;
     const char *start = sentences[said].start[language], *end = sentences[said].end[language];
 
+    if (fault == FAULT_LATEST)
+        return arena_format(arena, "%s%s%s", start, text_moment(arena, bound, language), end);
     return end ? arena_format(arena, "%s%" PRId64 "%s", start, bound, end) : start;
 }
 
@@ -139,33 +156,11 @@ static void refuse(struct reader *reader, const char *name, enum fault fault, in
     reader->error = fault_add(reader->faults, name, fault, bound);
 }
 
-/* The code point at the start of valid UTF-8, and its bytes. */
-static uint32_t code_point(const char *text, size_t *length)
-{
-    static const unsigned char masks[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-    const unsigned char *at = (const unsigned char *)text;
-    uint32_t point;
-
-    *length = *at < 0x80 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : 4;
-    point = *at & masks[*length];
-    for (size_t i = 1; i < *length; i++)
-        point = point << 6 | (at[i] & 0x3F);
-    return point;
-}
-
-/* White_Space of Unicode. */
-static bool is_space(uint32_t point)
-{
-    return point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 || point == 0xA0 || point == 0x1680 ||
-           (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029 || point == 0x202F ||
-           point == 0x205F || point == 0x3000;
-}
-
 /* Characters that show nothing, but break lines or turn the direction of what is shown after them. */
 static bool is_control(uint32_t point, enum field_kind kind)
 {
     if (point == '\n' || point == '\t' || point == 0x2028 || point == 0x2029)
-        return kind == FIELD_LINE;
+        return kind != FIELD_TEXT;
     return point < ' ' || (point >= 0x7F && point <= 0x9F) || (point >= 0x202A && point <= 0x202E) ||
            (point >= 0x2066 && point <= 0x2069);
 }
@@ -175,25 +170,9 @@ static bool has_control(const char *text, enum field_kind kind)
     size_t length;
 
     for (; *text; text += length)
-        if (is_control(code_point(text, &length), kind))
+        if (is_control(utf8_point(text, &length), kind))
             return true;
     return false;
-}
-
-/* Without outer white space; shortens the text in place. */
-static char *trim(char *text)
-{
-    size_t length;
-    char *end;
-
-    while (*text && is_space(code_point(text, &length)))
-        text += length;
-    end = text;
-    for (char *at = text; *at; at += length)
-        if (!is_space(code_point(at, &length)))
-            end = at + length;
-    *end = '\0';
-    return text;
 }
 
 /* Line ends as browsers on Windows send them become \n, in place. */
@@ -210,18 +189,23 @@ static char *join_line_ends(char *text)
 
 static void read_text(struct reader *reader, const struct field *field, char *copy)
 {
-    char *text = field->kind == FIELD_LINE ? trim(copy) : join_line_ends(copy);
+    bool is_line = field->kind != FIELD_TEXT;
+    char *text = is_line ? utf8_trim(copy) : join_line_ends(copy);
     int64_t length = (int64_t)utf8_length(text);
     void *member = reader->out + field->offset;
 
     if (has_control(text, field->kind))
         refuse(reader, field->name, FAULT_CONTROL, 0);
-    else if (field->kind == FIELD_LINE && utf8_lost(text))
+    else if (is_line && utf8_lost(text))
         refuse(reader, field->name, FAULT_LOST, 0);
     else if (length < field->least)
         refuse(reader, field->name, FAULT_SHORT, field->least);
     else if (length > field->most)
         refuse(reader, field->name, FAULT_LONG, field->most);
+    else if (field->kind == FIELD_PERSON && !name_is_person(text))
+        refuse(reader, field->name, FAULT_NAME, 0);
+    else if (field->kind == FIELD_TITLE && !name_is_title(text))
+        refuse(reader, field->name, FAULT_LINK, 0);
     else
         *(const char **)member = text;
 }
@@ -302,7 +286,7 @@ static void refuse_unknown(struct reader *reader, const char *name)
     size_t bytes = 0, length;
 
     for (int i = 0; i < NAME_MOST && name[bytes]; i++, bytes += length)
-        code_point(name + bytes, &length);
+        utf8_point(name + bytes, &length);
     refuse(reader, arena_copy(reader->arena, name, bytes), FAULT_UNKNOWN, 0);
 }
 
@@ -354,8 +338,8 @@ static void read_texts(struct reader *reader, const struct field *field, const j
 
 static bool comes_as_string(enum field_kind kind)
 {
-    return kind == FIELD_TEXT || kind == FIELD_LINE || kind == FIELD_TIME || kind == FIELD_UNTIL ||
-           kind == FIELD_CHOICE;
+    return kind == FIELD_TEXT || kind == FIELD_LINE || kind == FIELD_PERSON || kind == FIELD_TITLE ||
+           kind == FIELD_TIME || kind == FIELD_UNTIL || kind == FIELD_CHOICE;
 }
 
 static void read_members(struct reader *reader, const struct field *table, json_t *object);
@@ -543,4 +527,36 @@ enum err fields_read_query(struct arena *arena, const struct field *table, const
             refuse(&reader, table[i].name, FAULT_MISSING, 0);
     }
     return reader.error;
+}
+
+/* --- how large a body may be ------------------------------------------------------------------------------------- */
+
+#define ESCAPED     6  /* bytes of a character */
+#define PUNCTUATION 8  /* quotes, colon, comma, brackets and some space */
+#define VALUE_MOST  64 /* of a date, a flag, a number, one of few names */
+
+static size_t value_bytes(const struct field *field)
+{
+    size_t most = (size_t)field->most;
+
+    switch (field->kind) {
+    case FIELD_TEXT:
+    case FIELD_LINE:
+        return most * ESCAPED;
+    case FIELD_TEXTS:
+        return most * (FIELD_TEXT_MOST * ESCAPED + PUNCTUATION);
+    case FIELD_ITEMS:
+        return most * fields_bytes(((const struct item_table *)field->of)->fields);
+    default:
+        return VALUE_MOST;
+    }
+}
+
+size_t fields_bytes(const struct field *table)
+{
+    size_t bytes = PUNCTUATION;
+
+    for (; table && table->kind != FIELD_END; table++)
+        bytes += strlen(table->name) + PUNCTUATION + value_bytes(table);
+    return bytes;
 }

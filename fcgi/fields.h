@@ -12,7 +12,9 @@
 enum field_kind {
     FIELD_END,
     FIELD_TEXT,   /* const char *: NFC not applied, outer space kept; least and most in characters */
-    FIELD_LINE,   /* const char *: as FIELD_TEXT, but outer space removed and no control characters */
+    FIELD_LINE,   /* const char *: as FIELD_TEXT, but nothing invisible around it and no control characters */
+    FIELD_PERSON, /* const char *: as FIELD_LINE, and a person's name (name_is_person) */
+    FIELD_TITLE,  /* const char *: as FIELD_LINE, and the name of something (name_is_title) */
     FIELD_FLAG,   /* bool */
     FIELD_SWITCH, /* enum said: a flag of which nothing may be said; only in bodies */
     FIELD_TIME,   /* int64_t: milliseconds, 0 when absent or null */
@@ -63,6 +65,8 @@ enum fault {
     FAULT_LONG,
     FAULT_CONTROL,
     FAULT_LOST, /* another program could not read a character, and wrote U+FFFD in its place */
+    FAULT_NAME,
+    FAULT_LINK, /* a web or mail address in a name */
     FAULT_TIME,
     FAULT_NUMBER,
     FAULT_CHOICE,
@@ -72,6 +76,7 @@ enum fault {
     FAULT_FAR,
     FAULT_ORDER,
     FAULT_BEGUN,
+    FAULT_LATEST,
     FAULT_PHONE,
     FAULT_TERMS,
     FAULT_PASSWORD_SHORT,
@@ -83,6 +88,7 @@ enum fault {
     FAULT_UNKNOWN_ENTITY,
     FAULT_OWN_SIDE,
     FAULT_ADDRESS,
+    FAULT_ADDRESS_LETTERS, /* before the @ */
     FAULT_OWN_ADDRESS,
     FAULT_ONE_OF,
     FAULT_MANY,
@@ -102,7 +108,7 @@ struct faults {
     struct {
         const char *name;
         enum fault fault;
-        int64_t bound; /* for FAULT_SHORT, FAULT_LONG, FAULT_MANY and FAULT_DAYS */
+        int64_t bound; /* for FAULT_SHORT, FAULT_LONG, FAULT_MANY and FAULT_DAYS; for FAULT_LATEST a time */
     } at[FAULTS_MOST];
 };
 
@@ -117,6 +123,9 @@ const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound,
  * (which is named), E_FIELDS for refused members. */
 enum err fields_read_body(struct arena *arena, const struct field *table, const char *body, size_t length, void *out,
                           struct faults *faults) CHECKED;
+
+/* Bytes that the largest body of a table has, where every character is escaped (`\\u00e9`). */
+size_t fields_bytes(const struct field *table);
 
 /* Reads a query string (WHATWG URL, form encoding) likewise; a name may come once. E_BAD_REQUEST for bad encoding. */
 enum err fields_read_query(struct arena *arena, const struct field *table, const char *query, void *out,

@@ -92,6 +92,7 @@ static const struct {
     { "HTTP_SEC_FETCH_SITE", offsetof(struct incoming, fetch_site) },
     { "HTTP_ACCEPT_LANGUAGE", offsetof(struct incoming, accept_language) },
     { "HTTP_IDEMPOTENCY_KEY", offsetof(struct incoming, idempotency_key) },
+    { "HTTP_GUICHET_ACTING", offsetof(struct incoming, acting) },
     { "HTTP_USER_AGENT", offsetof(struct incoming, agent) },
 };
 
@@ -300,7 +301,7 @@ static void drain(struct job *job)
 }
 
 /* RFC 9110, 8.6: digits and nothing else. */
-static enum err read_length(const char *announced, size_t *length)
+static enum err read_length(const char *announced, size_t most, size_t *length)
 {
     *length = 0;
     if (!announced)
@@ -309,7 +310,7 @@ static enum err read_length(const char *announced, size_t *length)
         if (*announced < '0' || *announced > '9')
             return E_BAD_REQUEST;
         *length = *length * 10 + (size_t)(*announced - '0');
-        if (*length > BODY_MOST)
+        if (*length > most)
             return E_TOO_LARGE;
     }
     return OK;
@@ -321,7 +322,7 @@ static void read_body(struct job *job)
     struct incoming *from = &job->q.from;
     size_t length;
 
-    from->body_error = read_length(announced, &length);
+    from->body_error = read_length(announced, announced ? req_body_most(&job->q) : 0, &length);
     if (from->body_error == OK && length > 0) {
         char *body = arena_alloc(job->arena, length + 1);
 

@@ -1,6 +1,7 @@
 #include "habilitation.h"
 #include "emit.h"
 #include "fold.h"
+#include "giving.h"
 #include "invitation.h"
 #include "outbox.h"
 #include "register.h"
@@ -43,6 +44,7 @@ static void tell(struct req *q, const char *kind, const char *entity, const stru
                                .email = person->email,
                                .language = person->language,
                                .facts = facts_of(q, entity, terms, reason),
+                               .about = entity,
                                .life_ms = MAIL_LIFE_MS });
 }
 
@@ -79,6 +81,28 @@ void habilitation_complete_lines(struct req *q, const char *entity, const struct
         access_complete(q, waiting.text[i], person);
 }
 
+/* The end that a leader sets stands for those below him; none is none. */
+static void bind(struct req *q, const char *entity, const char *id, int64_t until)
+{
+    struct leader_level level;
+
+    sql_leader_level(q->db, &level, q->actor.user, entity);
+    sql_habilitation_unbind(q->db, id, level.level);
+    if (until)
+        sql_habilitation_bind(q->db, id, level.level, until);
+}
+
+static int64_t end_within(struct req *q, const char *entity, const char *known, int64_t until)
+{
+    struct habilitation row = { 0 };
+    int64_t latest;
+
+    if (known)
+        sql_habilitation(q->db, &row, q->actor.user, q->now, entity, known);
+    latest = giving_latest_role(q, row.bound);
+    return latest && (!until || until > latest) ? latest : until;
+}
+
 /* One that ended and was not archived yet takes its lines with it before it begins anew. */
 static void settle(struct req *q, const char *entity, const char *known)
 {
@@ -93,7 +117,8 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
                               const char *reason)
 {
     const char *status = person->activated ? "active" : "invited";
-    struct terms terms = { asked->from > q->now ? asked->from : 0, asked->until, NULL };
+    struct terms terms = { .from = asked->from > q->now ? asked->from : 0,
+                           .until = end_within(q, entity, known, asked->until) };
     char *made = arena_alloc(q->arena, ID_ROOM);
 
     if (known) {
@@ -105,13 +130,14 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
         sql_habilitation_add(q->db, made, entity, person->id, team, roles.team_leader, roles.creator, status, q->now,
                              terms.from, terms.until, q->actor.user);
     }
+    bind(q, entity, known ? known : made, terms.until);
     name_it(q, person);
     note(q, known ? "habilitation_restored" : "habilitation_added", entity, person->id, reason);
     if (person->activated)
         tell(q, "habilitation", entity, person, &terms, NULL);
     else
         invite(q, entity, person, &terms);
-    sql_requests_settle(q->db, q->now, q->actor.user, entity, person->id);
+    sql_requests_settle(q->db, q->now, q->actor.user, person->id, entity);
     habilitation_complete_lines(q, entity, person);
     return known ? known : made;
 }
@@ -136,7 +162,8 @@ enum err habilitation_move(struct req *q, const char *entity, const struct habil
 
     if (error)
         return error;
-    sql_habilitation_change(q->db, team, roles.team_leader, roles.creator, row->id);
+    sql_habilitation_change(q->db, team, roles.team_leader, roles.creator,
+                            row->team_leader && !strcmp(team, row->team) ? NULL : q->actor.user, row->id);
     note(q, "habilitation_changed", entity, row->user, NULL);
     return OK;
 }
@@ -208,6 +235,7 @@ enum err habilitation_extend_to(struct req *q, const char *entity, const struct 
     if (error)
         return error;
     sql_habilitation_extend(q->db, until, q->now, row->id);
+    bind(q, entity, row->id, until);
     note(q, "habilitation_extended", entity, row->user, access_ends(q, row->until, until));
     return OK;
 }

@@ -8,8 +8,8 @@ struct roles {
     bool team_leader, creator;
 };
 
-/* Authorises a person at a client entity: `known` is an archived habilitation of his, or one past its end, or NULL. His
- * queued lines there complete. Lends the id. */
+/* Authorises a person at a client entity: `known` is an archived habilitation of his, or one past its end, or NULL. It
+ * ends when the terms say, and never later than the caller may say. His queued lines there complete. Lends the id. */
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
                               const struct person *person, const char *known, const struct terms *terms,
                               const char *reason);

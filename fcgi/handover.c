@@ -1,5 +1,6 @@
 #include "handover.h"
 #include "access.h"
+#include "giving.h"
 #include "habilitation.h"
 #include "handover_letter.h"
 #include "register.h"
@@ -58,6 +59,14 @@ const char *handover_part_new(struct req *q, const char *handover, const char *s
     return id;
 }
 
+bool handover_knows(struct req *q, const struct handover *row, const struct handover_parts *part, const char *user)
+{
+    struct colleague found;
+
+    return !strcmp(part->status, "accepted") || !strcmp(part->status, "refused") ||
+           sql_colleague(q->db, &found, user, row->entity, q->now, part->user);
+}
+
 void handover_invite(struct req *q, const struct handover *row, const char *part)
 {
     struct handover_parts found;
@@ -113,6 +122,12 @@ static enum operation_status status_of(const char *status)
     return !strcmp(status, "draft") ? OPERATION_DRAFT : !strcmp(status, "open") ? OPERATION_OPEN : OPERATION_CLOSED;
 }
 
+/* A leader hands over what his people have by his role, who leaves by his own line. */
+static bool by_leader(const struct handover *row)
+{
+    return strcmp(row->starter, row->leaver) != 0;
+}
+
 /* Whether who leaves may add people there, by today's rules: what he could not give is not handed over. */
 static enum verdict may_give(struct req *q, const struct handover_sources *source)
 {
@@ -124,9 +139,9 @@ static enum verdict may_give(struct req *q, const struct handover_sources *sourc
     return may(&q->actor, CONTACT_ADD, &facts);
 }
 
-/* Adds the successor's line, or restores it, unless he has one: true when it came of this. */
-static bool give_line(struct req *q, const struct handover *row, const struct handover_sources *source,
-                      const char *user)
+/* Adds the successor's line, or restores it where that may be done, unless he has one: whether it came of this. */
+static enum verdict give_line(struct req *q, const struct handover *row, const struct handover_sources *source,
+                              const char *user, bool *made)
 {
     struct operation operation = { source->operation, source->reference, source->name, source->operation_status, NULL };
     struct participation_side side;
@@ -138,18 +153,25 @@ static bool give_line(struct req *q, const struct handover *row, const struct ha
     const char *id;
     bool had = sql_contact_of_user(q->db, &known, user, row->entity, operation.id) &&
                sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
+    enum verdict verdict = ALLOW;
 
     if (had && strcmp(access_state(&line, q->now), "revoked") && strcmp(access_state(&line, q->now), "expired"))
-        return false;
-    if (!sql_account(q->db, &account, user) || !sql_participation_side(q->db, &side, operation.id, row->entity))
-        return false;
+        return ALLOW;
+    if (had)
+        verdict = access_may_restore(q, &operation, &line, by_leader(row));
+    if (verdict != ALLOW || !sql_account(q->db, &account, user) ||
+        !sql_participation_side(q->db, &side, operation.id, row->entity))
+        return verdict;
     person = (struct person){ account.id,         account.email,     account.language,
                               account.first_name, account.last_name, account.password != NULL };
     place = (struct place){ &operation, row->entity, side.name, side.side, side.client, side.strict };
     access_hand(q, &place, &person, had ? &line : NULL,
-                &(struct terms){ .until = source->until, .message = row->message }, &id);
+                &(struct terms){
+                    .until = source->until, .message = row->message, .leaver = row->leaver, .leads = by_leader(row) },
+                &id);
     sql_handover_settings(q->db, user, row->leaver, operation.id);
-    return true;
+    *made = true;
+    return ALLOW;
 }
 
 static void give(struct req *q, const struct handover *row, const struct handover_to_give *item)
@@ -163,7 +185,7 @@ static void give(struct req *q, const struct handover *row, const struct handove
     /* A closed operation takes nobody in, unless it would be left without a manager. */
     if (verdict == ALLOW ||
         (verdict == CLOSED && access_keeps_manager(q, source.operation, source.id, "active", source.side)))
-        made = give_line(q, row, &source, item->user);
+        verdict = give_line(q, row, &source, item->user, &made);
     sql_handover_operation_set(q->db, verdict == ALLOW || verdict == CLOSED ? "given" : "lost", made, q->now,
                                item->part, item->operation);
 }
@@ -229,16 +251,19 @@ static size_t exchange_due(struct req *q, const struct handover *row)
 
 /* --- roles ------------------------------------------------------------------------------------------------------- */
 
-/* Whether the starter may put the successor where who leaves is, with his roles: he holds them, leads both, and takes
- * no team from the successor by it. */
+/* Whether the starter may put the successor where who leaves is, with his roles: he holds them, for as long as the
+ * successor would, and not from him; leads both, and takes no team from the successor by it. */
 static bool may_promote(struct req *q, const struct handover *row, const struct habilitation *leaver,
                         const struct habilitation *successor)
 {
     struct own_habilitation own;
     struct team_led led;
     struct team_is_below below;
+    int64_t latest = giving_latest_role(q, successor->bound);
 
-    return sql_own_habilitation(q->db, &own, row->starter, row->entity, q->now) && own.team_leader &&
+    return (!latest || (successor->until && successor->until <= latest)) &&
+           !giving_role_comes_from(q, successor->user) &&
+           sql_own_habilitation(q->db, &own, row->starter, row->entity, q->now) && own.team_leader &&
            (!leaver->creator || own.creator) && sql_team_led(q->db, &led, leaver->team, row->starter, q->now) &&
            sql_team_led(q->db, &led, successor->team, row->starter, q->now) &&
            (!successor->team_leader || sql_team_is_below(q->db, &below, successor->team, leaver->team));
@@ -419,6 +444,7 @@ void handover_advance(struct req *q, const char *id)
 
     if (!handover_find(q, id, &row) || strcmp(row.status, "open"))
         return;
+    q->giving = NULL; /* what was asked before may be so no longer */
     q->actor = (struct actor){ .user = row.starter,
                                .entity = row.entity,
                                .email = row.starter_email,

@@ -26,6 +26,10 @@ bool handover_rests(struct req *q, const struct handover *row) CHECKED;
 /* Adds a part; lends its id. */
 const char *handover_part_new(struct req *q, const char *handover, const char *successor, bool everything);
 
+/* Whether somebody may hear of a successor more than his address: he has answered, or they are colleagues. */
+bool handover_knows(struct req *q, const struct handover *row, const struct handover_parts *part,
+                    const char *user) CHECKED;
+
 /* Invites the successor of a part: by a letter, with a link to an account where he has none. */
 void handover_invite(struct req *q, const struct handover *row, const char *part);
 

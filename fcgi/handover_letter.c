@@ -49,6 +49,18 @@ static void put(struct req *q, const char *kind, const char *email, const char *
         &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
 }
 
+/* To a successor, about what he is asked. */
+static void put_part(struct req *q, const char *kind, const struct handover_parts *part, const char *facts)
+{
+    outbox_put(q->db, q->now,
+               &(struct mail){ .kind = kind,
+                               .email = part->email,
+                               .language = part->language,
+                               .facts = facts,
+                               .about = part->id,
+                               .life_ms = MAIL_LIFE_MS });
+}
+
 /* Who leaves, and who started it where that is another. */
 static void put_both(struct req *q, const struct handover *row, const char *kind, const char *facts)
 {
@@ -62,7 +74,7 @@ void handover_letter_invite(struct req *q, const struct handover *row, const str
     const char *facts = facts_of(q, row, &(struct content){ .person = part->name, .count = part->operations });
 
     if (part->activated)
-        put(q, "handover", part->email, part->language, facts);
+        put_part(q, "handover", part, facts);
     else
         invitation_send(q->db, q->now,
                         &(struct invited){ .user = part->user,
@@ -75,17 +87,19 @@ void handover_letter_invite(struct req *q, const struct handover *row, const str
 
 void handover_letter_withdraw(struct req *q, const struct handover *row, const struct handover_parts *part)
 {
-    put(q, "handover_withdrawn", part->email, part->language,
-        facts_of(q, row, &(struct content){ .person = part->name }));
+    put_part(q, "handover_withdrawn", part, facts_of(q, row, &(struct content){ .person = part->name }));
 }
 
 void handover_letter_answer(struct req *q, const struct handover *row, const struct handover_parts *part,
                             const char *decision, const char *reason)
 {
+    bool silent = !strcmp(decision, "expired");
+    const char *person = silent && !handover_knows(q, row, part, row->starter) ? part->email : part->name;
+
     put_both(q, row, "handover_answered",
              facts_of(q, row,
                       &(struct content){
-                          .person = part->name, .decision = decision, .reason = reason, .count = part->operations }));
+                          .person = person, .decision = decision, .reason = reason, .count = part->operations }));
 }
 
 /* --- receipts ---------------------------------------------------------------------------------------------------- */
@@ -125,12 +139,20 @@ static void tell_managers(struct req *q, const struct handover *row)
     }
 }
 
+static void put_end(struct req *q, const struct handover *row, const char *status, const char *user, const char *email,
+                    const char *language)
+{
+    struct rows rows = sql_handover_receipt(q->db, user, q->now, row->id, HANDOVER_OPERATIONS_MOST);
+
+    put(q, "handover_ended", email, language,
+        facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows) }));
+}
+
 void handover_letter_end(struct req *q, const struct handover *row, const char *status)
 {
-    struct rows rows = sql_handover_receipt(q->db, row->id, HANDOVER_OPERATIONS_MOST);
-
-    put_both(q, row, "handover_ended",
-             facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows) }));
+    put_end(q, row, status, row->leaver, row->leaver_email, row->leaver_language);
+    if (strcmp(row->starter, row->leaver))
+        put_end(q, row, status, row->starter, row->starter_email, row->starter_language);
     tell_managers(q, row);
 }
 

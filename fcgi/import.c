@@ -297,7 +297,7 @@ static void authorise(struct import *on, struct roster_row *row, const char *tea
     if (on->invite)
         mail(on, row, person, leads);
     if (known) {
-        sql_requests_settle(on->db, on->now, NULL, found->id, person->id);
+        sql_requests_settle(on->db, on->now, NULL, person->id, found->id);
         habilitation_complete_lines(&q, found->id, person);
         register_find_end(on->db, &on->end);
     }

@@ -27,5 +27,6 @@ void invitation_send(struct db *db, int64_t now, const struct invited *invited)
                                .facts = invited->facts,
                                .invitation = id,
                                .contact = invited->contact,
+                               .about = invited->user,
                                .life_ms = life });
 }

@@ -2,24 +2,35 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define COME_BACK_S 2 /* what the refused are told */
 #define GROUP_MOST  32
 #define GROUP_MS    10 /* of work, after which a group takes no more: the first waits for the last */
 
-/* A ring of waiting requests. Once closed it hands out what it holds, then NULL. */
+struct place {
+    struct req *q;
+    int before; /* of its source, waited when it came */
+};
+
+/* A ring of waiting requests, first come, first served. Once closed it hands out what it holds, then NULL.
+ *
+ * Where it is shared, a source may have as many waiting as there are places left: alone it takes half of the room, two
+ * take a third each, and whoever comes from elsewhere finds a place; a fixed share would be too large beside many
+ * sources and too small for an office behind one address. The first of a source goes before the second of any other, so
+ * that whoever is one person waits for few, whatever a flood has put there before him. */
 struct queue {
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    struct req **waiting;
+    struct place *waiting;
     int room, first, count;
-    bool closed;
+    bool shared, closed;
 };
 
 struct staff {
     pthread_t thread;
     struct lanes *lanes;
-    struct db *db;
+    struct db *db; /* the writer's */
 };
 
 struct lanes {
@@ -29,14 +40,15 @@ struct lanes {
     struct staff writer;
 };
 
-static void queue_open(struct queue *queue, int room)
+static void queue_open(struct queue *queue, int room, bool shared)
 {
     pthread_mutex_init(&queue->lock, NULL);
     pthread_cond_init(&queue->changed, NULL);
-    queue->waiting = calloc((size_t)room, sizeof(struct req *));
+    queue->waiting = calloc((size_t)room, sizeof(struct place));
     if (!queue->waiting)
         abort();
     queue->room = room;
+    queue->shared = shared;
 }
 
 static void queue_free(struct queue *queue)
@@ -46,32 +58,60 @@ static void queue_free(struct queue *queue)
     pthread_mutex_destroy(&queue->lock);
 }
 
+static struct place *place(const struct queue *queue, int i)
+{
+    return &queue->waiting[(queue->first + i) % queue->room];
+}
+
+static int count_from(const struct queue *queue, const char *source)
+{
+    int count = 0;
+
+    for (int i = 0; queue->shared && i < queue->count; i++)
+        count += !strcmp(place(queue, i)->q->source, source);
+    return count;
+}
+
 static bool queue_put(struct queue *queue, struct req *q)
 {
     bool fits;
+    int before;
 
     pthread_mutex_lock(&queue->lock);
-    fits = queue->count < queue->room;
+    before = count_from(queue, q->source);
+    fits = before < queue->room - queue->count;
     if (fits)
-        queue->waiting[(queue->first + queue->count++) % queue->room] = q;
+        *place(queue, queue->count++) = (struct place){ q, before };
     pthread_cond_signal(&queue->changed);
     pthread_mutex_unlock(&queue->lock);
     return fits;
 }
 
+static struct req *take_next(struct queue *queue)
+{
+    struct req *q;
+    int next = 0;
+
+    for (int i = 1; queue->shared && i < queue->count; i++)
+        if (place(queue, i)->before < place(queue, next)->before)
+            next = i;
+    q = place(queue, next)->q;
+    for (; next > 0; next--)
+        *place(queue, next) = *place(queue, next - 1);
+    queue->first = (queue->first + 1) % queue->room;
+    queue->count--;
+    return q;
+}
+
 /* Waits for one when there is none and `wait`; NULL when there is none. */
 static struct req *queue_take(struct queue *queue, bool wait)
 {
-    struct req *q = NULL;
+    struct req *q;
 
     pthread_mutex_lock(&queue->lock);
     while (wait && !queue->count && !queue->closed)
         pthread_cond_wait(&queue->changed, &queue->lock);
-    if (queue->count) {
-        q = queue->waiting[queue->first];
-        queue->first = (queue->first + 1) % queue->room;
-        queue->count--;
-    }
+    q = queue->count ? take_next(queue) : NULL;
     pthread_mutex_unlock(&queue->lock);
     return q;
 }
@@ -117,6 +157,10 @@ static void go_on(struct lanes *lanes, struct req *q, enum lane lane, struct db 
     case LANE_READ:
         serve(lanes, q, db);
         break;
+    case LANE_CHECK:
+        q->db = db;
+        go_on(lanes, q, req_check(q), db);
+        break;
     case LANE_HASH:
         if (!queue_put(&lanes->hashing, q))
             refuse(lanes, q, E_THROTTLED);
@@ -143,8 +187,8 @@ static void *hash(void *argument)
             refuse(staff->lanes, q, E_THROTTLED);
             continue;
         }
-        q->db = staff->db;
-        go_on(staff->lanes, q, req_prepare(q), staff->db);
+        req_hash(q);
+        go_on(staff->lanes, q, LANE_WRITE, NULL);
     }
     return NULL;
 }
@@ -196,8 +240,9 @@ static void *write_down(void *argument)
     return NULL;
 }
 
-static void start_thread(struct staff *staff, void *(*work)(void *))
+static void start_thread(struct lanes *lanes, struct staff *staff, void *(*work)(void *))
 {
+    staff->lanes = lanes;
     if (pthread_create(&staff->thread, NULL, work, staff))
         abort();
 }
@@ -205,30 +250,6 @@ static void start_thread(struct staff *staff, void *(*work)(void *))
 static void stop_thread(struct staff *staff)
 {
     pthread_join(staff->thread, NULL);
-    db_close(staff->db);
-}
-
-/* The writer's connection comes first: it leaves the file as read connections want to find it. */
-static bool open_connections(struct lanes *lanes, const char *database)
-{
-    lanes->writer = (struct staff){ .lanes = lanes, .db = db_open(database, DB_WRITE) };
-    if (!lanes->writer.db)
-        return false;
-    for (int i = 0; i < LANES_HASHING_THREADS; i++) {
-        lanes->hasher[i] = (struct staff){ .lanes = lanes, .db = db_open(database, DB_READ) };
-        if (!lanes->hasher[i].db)
-            return false;
-    }
-    return true;
-}
-
-static void close_connections(struct lanes *lanes)
-{
-    for (int i = 0; i < LANES_HASHING_THREADS; i++)
-        if (lanes->hasher[i].db)
-            db_close(lanes->hasher[i].db);
-    if (lanes->writer.db)
-        db_close(lanes->writer.db);
 }
 
 struct lanes *lanes_start(const char *database, void (*done)(struct req *q))
@@ -237,17 +258,17 @@ struct lanes *lanes_start(const char *database, void (*done)(struct req *q))
 
     if (!lanes)
         abort();
-    if (!open_connections(lanes, database)) {
-        close_connections(lanes);
+    lanes->writer.db = db_open(database, DB_WRITE);
+    if (!lanes->writer.db) {
         free(lanes);
         return NULL;
     }
     lanes->done = done;
-    queue_open(&lanes->hashing, LANES_HASHING_MOST);
-    queue_open(&lanes->writing, LANES_WRITING_MOST);
+    queue_open(&lanes->hashing, LANES_HASHING_MOST, true);
+    queue_open(&lanes->writing, LANES_WRITING_MOST, false);
     for (int i = 0; i < LANES_HASHING_THREADS; i++)
-        start_thread(&lanes->hasher[i], hash);
-    start_thread(&lanes->writer, write_down);
+        start_thread(lanes, &lanes->hasher[i], hash);
+    start_thread(lanes, &lanes->writer, write_down);
     return lanes;
 }
 
@@ -264,6 +285,7 @@ void lanes_stop(struct lanes *lanes)
         stop_thread(&lanes->hasher[i]);
     queue_close(&lanes->writing);
     stop_thread(&lanes->writer);
+    db_close(lanes->writer.db);
     queue_free(&lanes->hashing);
     queue_free(&lanes->writing);
     free(lanes);

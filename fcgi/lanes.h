@@ -1,6 +1,6 @@
 /* Where a received request is worked on. Reads stay on the thread that received them; slow hashing and writing have
- * threads of their own, each behind a bounded queue that is served first come, first served, so that neither a flood
- * of sign-ins nor a slow disk holds up those who only read. */
+ * threads of their own, each behind a bounded queue, so that neither a flood of sign-ins nor a slow disk holds up those
+ * who only read; and among those who wait for a hash, none holds up all others. */
 #ifndef LANES_H
 #define LANES_H
 
@@ -8,7 +8,7 @@
 #include "req.h"
 
 #define LANES_HASHING_THREADS 2
-#define LANES_HASHING_MOST    32                /* waiting to be hashed; the next is told to come back later */
+#define LANES_HASHING_MOST    48                /* waiting to be hashed; the next is told to come back later */
 #define LANES_HASHING_WAIT_MS (DEADLINE_MS / 2) /* who waited longer is told so too; a hash is still written then */
 #define LANES_WRITING_MOST    512               /* waiting to be written */
 

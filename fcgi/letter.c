@@ -2,11 +2,12 @@
 
 #include "agent.h"
 #include "letter_wording.h"
+#include "postage.h"
 #include "text.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #define LETTER_MOST  (1024 * 1024)
 #define LINE_MOST    200 /* characters of a name; longer ones are cut */
@@ -72,46 +73,19 @@ static const char *tidy(struct arena *arena, const char *from, const char *end, 
     return text_string(&line);
 }
 
-static bool read_utc(const char *time, struct tm *out)
-{
-    int64_t ms;
-    time_t seconds;
-
-    if (!time_read(time, &ms))
-        return false;
-    seconds = (time_t)(ms / 1000);
-    return gmtime_r(&seconds, out) != NULL;
-}
-
-/* `1 March 2027`; "" when it is no time. */
+/* "" when it is no time. */
 static const char *day_words(const struct source *source, const char *time)
 {
-    static const char *const months[2][12] = {
-        [FRENCH] = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-                     "novembre", "décembre" },
-        [ENGLISH] = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                      "November", "December" },
-    };
-    bool french = source->occasion->language == FRENCH;
-    struct tm day;
+    int64_t ms;
 
-    if (!read_utc(time, &day))
-        return "";
-    return arena_format(source->arena, "%d%s %s %d", day.tm_mday, french && day.tm_mday == 1 ? "er" : "",
-                        months[source->occasion->language][day.tm_mon], day.tm_year + 1900);
+    return time_read(time, &ms) ? text_day(source->arena, ms, source->occasion->language) : "";
 }
 
-/* `1 March 2027 at 14:05 UTC`; "" when it is no time. */
 static const char *moment_words(const struct source *source, const char *time)
 {
-    const char *day = day_words(source, time);
-    struct tm at;
+    int64_t ms;
 
-    if (!read_utc(time, &at))
-        return "";
-    if (source->occasion->language == FRENCH)
-        return arena_format(source->arena, "%s à %d\u00a0h\u00a0%02d UTC", day, at.tm_hour, at.tm_min);
-    return arena_format(source->arena, "%s at %d:%02d UTC", day, at.tm_hour, at.tm_min);
+    return time_read(time, &ms) ? text_moment(source->arena, ms, source->occasion->language) : "";
 }
 
 static const char *browser_words(const struct source *source, const char *agent)
@@ -269,20 +243,35 @@ static void add_quote(struct description *letter, const struct source *source, c
     add_block(letter, QUOTE, text_string(&lines), NULL);
 }
 
-/* The page of a thing, or the first one when the letter does not say which. */
-static const char *page_url(const struct source *source, const char *page, const char *name)
+/* What may stand in an address as it is; "" for anything else. */
+static const char *harmless_fact(const struct source *source, const char *name)
 {
     static const char harmless[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    const char *home = source->occasion->home;
-    const char *id = fact_as_written(source, name, strlen(name));
-    const char *entity = fact_as_written(source, "entity_id", strlen("entity_id"));
+    const char *value = fact_as_written(source, name, strlen(name));
 
-    if (!*id || id[strspn(id, harmless)])
+    return value[strspn(value, harmless)] ? "" : value;
+}
+
+/* The page of a thing, or the first one when the letter does not say which. Who acts for several entities gets in as
+ * the one that was meant. */
+static const char *page_url(const struct source *source, const char *page, const char *name)
+{
+    const char *home = source->occasion->home, *id = harmless_fact(source, name);
+    const char *entity = harmless_fact(source, "entity_id");
+
+    if (!*id)
         return home;
-    if (!*entity || entity[strspn(entity, harmless)])
-        return arena_format(source->arena, "%s#/%s/%s", home, page, id);
-    /* Who acts for several entities gets in as the one that was meant. */
-    return arena_format(source->arena, "%s#/%s/%s?for=%s", home, page, id, entity);
+    return arena_format(source->arena, *entity ? "%s#/%s/%s?for=%s" : "%s#/%s/%s", home, page, id, entity);
+}
+
+static const char *revoke_url(const struct source *source)
+{
+    const char *operation = harmless_fact(source, "operation_id"), *line = harmless_fact(source, "contact_id");
+
+    if (!*operation || !*line)
+        return page_url(source, "operations", "operation_id");
+    return arena_format(source->arena, "%s#/operations/%s/access?revoke=%s&for=%s", source->occasion->home, operation,
+                        line, harmless_fact(source, "entity_id"));
 }
 
 static const char *door_url(const struct source *source, enum door door)
@@ -295,8 +284,12 @@ static const char *door_url(const struct source *source, enum door door)
         return arena_format(source->arena, "%s#/reset/%s", home, source->occasion->secret);
     if (door == DOOR_ADDRESS)
         return arena_format(source->arena, "%s#/address/%s", home, source->occasion->secret);
+    if (door == DOOR_ASKING)
+        return arena_format(source->arena, "%s#/asking/%s", home, source->occasion->secret);
     if (door == DOOR_OPERATION)
         return page_url(source, "operations", "operation_id");
+    if (door == DOOR_REVOKE)
+        return revoke_url(source);
     if (door == DOOR_HANDOVER)
         return page_url(source, "handovers", "handover_id");
     if (door == DOOR_REQUESTS)
@@ -587,20 +580,53 @@ static const struct letter_kind *find_kind(const struct source *source)
     return NULL;
 }
 
+bool letter_start(void)
+{
+    for (const struct letter_kind *kind = letter_kinds; kind->name; kind++) {
+        const struct postage *postage = postage_of(kind->name);
+
+        if (!postage || postage->urgency == URGENCY_NONE || !postage->allowance) {
+            fprintf(stderr, "guichet: the letter %s has no postage\n", kind->name);
+            return false;
+        }
+    }
+    return true;
+}
+
 static void release(void *facts)
 {
     json_decref(facts);
 }
 
-const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter)
+static struct source source_of(struct arena *arena, const struct occasion *occasion)
 {
     struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL) };
-    struct text text = text_new(arena, LETTER_MOST), html = text_new(arena, LETTER_MOST);
-    const struct letter_kind *kind = find_kind(&source);
-    bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET || kind->door == DOOR_ADDRESS);
-    struct description description;
 
     arena_defer(arena, release, source.facts);
+    return source;
+}
+
+bool letter_gist(struct arena *arena, const struct occasion *occasion, struct gist *gist)
+{
+    struct source source = source_of(arena, occasion);
+    const struct letter_kind *kind = json_is_object(source.facts) ? find_kind(&source) : NULL;
+
+    if (!kind)
+        return false;
+    gist->subject = fill(&source, kind->in[occasion->language].subject);
+    gist->words = kind->quoted ? fact(&source, kind->quoted, strlen(kind->quoted)) : "";
+    return true;
+}
+
+const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter)
+{
+    struct source source = source_of(arena, occasion);
+    struct text text = text_new(arena, LETTER_MOST), html = text_new(arena, LETTER_MOST);
+    const struct letter_kind *kind = find_kind(&source);
+    bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET || kind->door == DOOR_ADDRESS ||
+                           kind->door == DOOR_ASKING);
+    struct description description;
+
     if (!json_is_object(source.facts))
         return "the facts are no JSON object";
     if (!kind)

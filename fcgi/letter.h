@@ -22,6 +22,18 @@ struct letter {
     const char *subject, *text, *html;
 };
 
+/* What a letter comes down to, in a line among others. */
+struct gist {
+    const char *subject;
+    const char *words; /* what a person wrote, or "" */
+};
+
+/* Lends the gist of a letter; false when it cannot be written. */
+bool letter_gist(struct arena *arena, const struct occasion *occasion, struct gist *gist) CHECKED;
+
+/* Whether every letter has its postage; false, with one line on stderr, when one has not. */
+bool letter_start(void) CHECKED;
+
 /* Writes it into the arena; both forms are made of the same description, so that they say the same. NULL, or why it
  * cannot be written: an unknown kind, unreadable facts, no secret or code where one belongs. */
 const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter) CHECKED;

@@ -94,6 +94,12 @@ const struct letter_line letter_lines[] = {
     { "request_leave", {
         [FRENCH] = "{person} demande à quitter " NAMED FR_ABOUT ".",
         [ENGLISH] = "{person} asks to leave " NAMED EN_ABOUT "." } },
+    { "gathered", {
+        [FRENCH] = "Ce que ces messages vous auraient dit",
+        [ENGLISH] = "What these messages would have told you" } },
+    { "subject", {
+        [FRENCH] = "{subject}[ : « {words} »]",
+        [ENGLISH] = "{subject}[: “{words}”]" } },
     { "more", {
         [FRENCH] = "Non détaillés ici : {more} de plus.",
         [ENGLISH] = "Not detailed here: {more} more." } },
@@ -158,6 +164,23 @@ const struct letter_kind letter_kinds[] = {
             .news = "Here is what ends soon. Unless it is extended, it stops by itself on the date given (UTC).",
             .advice = "If you still need it, ask a manager of the operation or your team leader: it is extended in one "
                       "click.",
+        },
+    },
+    {
+        .name = "gathered", .listed = true, .door = DOOR_HOME,
+        .in[FRENCH] = {
+            .subject = "[{count} messages|Plusieurs messages] de Guichet en un seul",
+            .news = "Guichet vous a écrit souvent depuis une heure. Pour ne pas remplir votre boîte, ce message tient "
+                    "lieu de ceux qui auraient suivi.",
+            .advice = "Guichet vous montre où en est chaque chose.",
+            .button = "Ouvrir Guichet",
+        },
+        .in[ENGLISH] = {
+            .subject = "[{count} messages|Several messages] from Guichet in one",
+            .news = "Guichet has written to you often within an hour. So as not to fill your mailbox, this message "
+                    "stands for those that would have followed.",
+            .advice = "Guichet shows you how each thing stands.",
+            .button = "Open Guichet",
         },
     },
     {
@@ -271,6 +294,30 @@ const struct letter_kind letter_kinds[] = {
             .button = "Open the operation",
             .after = { "If this access is not meant for you, ask [{actor} or ]a manager of the operation to revoke "
                        "it." },
+        },
+    },
+    {
+        .name = "restored_despite",
+        .door = DOOR_REVOKE,
+        .in[FRENCH] = {
+            .subject = "[{person} a|Quelqu’un a] de nouveau accès à "
+                       "[l’opération {operation}|l’opération {reference}|une opération]",
+            .news = "[{actor}|Un utilisateur de Guichet] a rétabli l’accès de [{person}|une personne][ ({entity})] à "
+                    FR_OPERATION ", qu’un gestionnaire de l’opération avait révoqué."
+                    "[ Cet accès s’ouvrira le {begins}.][ Cet accès est valable jusqu’au {until}.]",
+            .advice = "Si cela vous convient, vous n’avez rien à faire. Sinon, révoquez-le de nouveau :",
+            .button = "Révoquer de nouveau",
+            .after = { "Vous recevez ce message parce que vous gérez l’opération." },
+        },
+        .in[ENGLISH] = {
+            .subject = "[{person} has|Somebody has] access again to "
+                       "[the operation {operation}|the operation {reference}|an operation]",
+            .news = "[{actor}|A user of Guichet] has restored the access of [{person}|a person][ ({entity})] to "
+                    EN_OPERATION ", which a manager of the operation had revoked."
+                    "[ This access will open on {begins}.][ This access is valid until {until}.]",
+            .advice = "If this is all right, there is nothing to do. Otherwise, revoke it again:",
+            .button = "Revoke it again",
+            .after = { "You receive this because you manage the operation." },
         },
     },
     {
@@ -419,6 +466,89 @@ const struct letter_kind letter_kinds[] = {
             .button = "Open Guichet",
             .after = { "Make sure that you know this person before you accept. Until somebody has decided, no access "
                        "is open." },
+        },
+    },
+    {
+        .name = "asking",
+        .door = DOOR_ASKING,
+        .in[FRENCH] = {
+            .subject = "Confirmez votre demande d’accès",
+            .news = "Un accès a été demandé dans Guichet[ le {at}] en donnant votre adresse. La demande n’a encore été "
+                    "transmise à personne.",
+            .advice = "Si elle vient de vous, ouvrez le lien ci-dessous : vous y verrez ce qui a été demandé et "
+                      "confirmerez que cette boîte est la vôtre. Le lien est valable un jour.",
+            .button = "Voir la demande",
+            .after = { "Si cela ne vous concerne pas, ouvrez le lien et choisissez « Ce n’est pas moi », ou laissez "
+                       "passer le jour : la demande disparaît et votre adresse ne sert à rien d’autre." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Confirm your request for access",
+            .news = "Access was requested in Guichet[ on {at}] under your address. The request has not been passed on "
+                    "to anybody yet.",
+            .advice = "If it was you, open the link below: you will see what was asked for and confirm that this "
+                      "mailbox is yours. The link is valid for one day.",
+            .button = "See the request",
+            .after = { "If this is not meant for you, open the link and choose “This is not me”, or let the day pass: "
+                       "the request disappears and your address is used nowhere." },
+        },
+    },
+    {
+        .name = "stranger_request",
+        .quoted = "message",
+        .door = DOOR_REQUESTS,
+        .chosen = true,
+        .in[FRENCH] = {
+            .subject = "Demande d’accès d’une personne sans compte[ à l’opération {operation}| à l’opération "
+                       "{reference}]",
+            .news = "Une personne sans compte demande l’accès à " FR_OPERATION "[, pour l’entité {entity}]. Elle a "
+                    "seulement prouvé que [l’adresse {person}|cette adresse] est la sienne : son identité n’est pas "
+                    "vérifiée.",
+            .quote = "Message joint à la demande, tel qu’il a été écrit :",
+            .advice = "Vous pouvez accepter ou refuser cette demande dans Guichet, à la page Demandes. La première "
+                      "décision prise vaut pour tous ceux qui reçoivent ce message.",
+            .button = "Ouvrir Guichet",
+            .after = { "Vérifiez par un autre moyen que vous connaissez cette personne avant d’accepter. Sans décision "
+                       "sous trente jours, la demande disparaît." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Access requested by somebody without an account[: {operation}|: {reference}]",
+            .news = "Somebody without an account asks for access to " EN_OPERATION "[, for {entity}]. They have only "
+                    "proved that [the address {person}|an address] is theirs: their identity is not verified.",
+            .quote = "Message that came with the request, as it was written:",
+            .advice = "You can accept or refuse this request in Guichet, on the page Requests. The first decision "
+                      "counts for everyone who receives this message.",
+            .button = "Open Guichet",
+            .after = { "Make sure by other means that you know this person before you accept. Without a decision "
+                       "within thirty days, the request disappears." },
+        },
+    },
+    {
+        .name = "stranger_habilitation",
+        .quoted = "message",
+        .door = DOOR_REQUESTS,
+        .chosen = true,
+        .in[FRENCH] = {
+            .subject = "Habilitation demandée par une personne sans compte[ pour {entity}]",
+            .news = "Une personne sans compte demande à être habilitée à agir pour [l’entité {entity}|votre entité]. "
+                    "Elle a seulement prouvé que [l’adresse {person}|cette adresse] est la sienne : son identité n’est "
+                    "pas vérifiée.",
+            .quote = "Message joint à la demande, tel qu’il a été écrit :",
+            .advice = "Vous pouvez accepter ou refuser cette demande dans Guichet, à la page Demandes. La première "
+                      "décision prise vaut pour tous ceux qui reçoivent ce message.",
+            .button = "Ouvrir Guichet",
+            .after = { "Vérifiez par un autre moyen que cette personne est bien des vôtres avant d’accepter. Sans "
+                       "décision sous trente jours, la demande disparaît." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Authorisation requested by somebody without an account[ at {entity}]",
+            .news = "Somebody without an account asks to be authorised to act for [{entity}|your entity]. They have "
+                    "only proved that [the address {person}|an address] is theirs: their identity is not verified.",
+            .quote = "Message that came with the request, as it was written:",
+            .advice = "You can accept or refuse this request in Guichet, on the page Requests. The first decision "
+                      "counts for everyone who receives this message.",
+            .button = "Open Guichet",
+            .after = { "Make sure by other means that this person belongs to you before you accept. Without a decision "
+                       "within thirty days, the request disappears." },
         },
     },
     {
@@ -760,6 +890,30 @@ const struct letter_kind letter_kinds[] = {
     },
     {
         .name = "undelivered",
+        .by = "cause",
+        .value = "server",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "Message non remis[ à {person}][ : {operation}]",
+            .news = "Notre message[ à {person}] au sujet de son accès à " FR_OPERATION "[, pour l’entité {entity}], "
+                    "n’a pas pu être remis.",
+            .advice = "L’adresse peut être juste : une messagerie, la nôtre ou la sienne, ne prend pas ce message. "
+                      "Prévenez la personne autrement, et renvoyez le message plus tard.",
+            .button = "Ouvrir l’opération",
+            .after = { "Vous recevez ce message parce que vous avez donné cet accès." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Not delivered[ to {person}][: {operation}]",
+            .news = "Our message[ to {person}] about their access to " EN_OPERATION "[, for {entity}], could not be "
+                    "delivered.",
+            .advice = "The address may be right: a mail server, ours or theirs, does not take this message. Please "
+                      "tell the person in another way, and send the message again later.",
+            .button = "Open the operation",
+            .after = { "You receive this message because you gave this access." },
+        },
+    },
+    {
+        .name = "undelivered",
         .door = DOOR_OPERATION,
         .in[FRENCH] = {
             .subject = "Message non remis[ à {person}][ : {operation}]",
@@ -963,8 +1117,9 @@ const struct letter_kind letter_kinds[] = {
         .in[FRENCH] = {
             .subject = "Quelqu’un dit ne plus lire cette boîte",
             .news = "Quelqu’un qui connaît votre mot de passe a déclaré[ le {at}][ depuis {agent}][ (adresse "
-                    "{source})] ne plus pouvoir lire {from}, et demande que votre compte passe à {to}. Un "
-                    "collègue doit d’abord répondre de cette personne ; il faut ensuite 72 heures.",
+                    "{source})] ne plus pouvoir lire {from}, et demande que votre compte passe à {to}. Deux "
+                    "collègues, ou un gestionnaire d’équipe, doivent d’abord répondre de cette personne ; il faut "
+                    "ensuite 72 heures.",
             .advice = "Si ce n’est pas vous, ouvrez le lien ci-dessous : le changement est arrêté, toutes les "
                       "sessions prennent fin et vous recevez à cette adresse un lien pour choisir un nouveau "
                       "mot de passe.",
@@ -974,8 +1129,9 @@ const struct letter_kind letter_kinds[] = {
         .in[ENGLISH] = {
             .subject = "Somebody says that this mailbox is lost",
             .news = "Somebody who knows your password declared[ on {at}][ from {agent}][ (address {source})] "
-                    "that {from} can no longer be read, and asks that your account move to {to}. A colleague "
-                    "has to vouch for that person first; after that it takes 72 hours.",
+                    "that {from} can no longer be read, and asks that your account move to {to}. Two "
+                    "colleagues, or one team leader, have to vouch for that person first; after that it takes 72 "
+                    "hours.",
             .advice = "If it was not you, open the link below: the change is stopped, every session ends, and "
                       "you receive at this address a link to choose a new password.",
             .button = "This was not me",
@@ -989,7 +1145,7 @@ const struct letter_kind letter_kinds[] = {
         .door = DOOR_ADDRESS,
         .in[FRENCH] = {
             .subject = "Votre compte Guichet change d’adresse dans 72 heures",
-            .news = "Un collègue a répondu de la personne qui dit ne plus lire {from}. Dans 72 heures, {to} "
+            .news = "On a répondu de la personne qui dit ne plus lire {from}. Dans 72 heures, {to} "
                     "pourra devenir l’adresse de votre compte.",
             .advice = "Si ce n’est pas vous, ouvrez le lien ci-dessous : le changement est arrêté, toutes les "
                       "sessions prennent fin et vous recevez à cette adresse un lien pour choisir un nouveau "
@@ -999,8 +1155,8 @@ const struct letter_kind letter_kinds[] = {
         },
         .in[ENGLISH] = {
             .subject = "Your Guichet account changes its address in 72 hours",
-            .news = "A colleague has vouched for the person who says that {from} can no longer be read. In 72"
-                    " hours {to} can become the address of your account.",
+            .news = "Others have vouched for the person who says that {from} can no longer be read. In 72 hours "
+                    "{to} can become the address of your account.",
             .advice = "If it was not you, open the link below: the change is stopped, every session ends, and "
                       "you receive at this address a link to choose a new password.",
             .button = "This was not me",
@@ -1055,19 +1211,20 @@ const struct letter_kind letter_kinds[] = {
         .by = "step",
         .value = "lost",
         .in[FRENCH] = {
-            .subject = "Votre changement d’adresse attend un collègue",
-            .news = "Vous avez indiqué ne plus pouvoir lire {from}. Pour que {to} devienne l’adresse de votre"
-                    " compte, un collègue qui suit une opération avec vous, ou un de vos gestionnaires "
-                    "d’équipe, doit répondre de vous dans Guichet, à la page Demandes.",
-            .after = { "Prévenez-le vous-même, de vive voix. Après son accord il faut 72 heures, puis vous "
+            .subject = "Votre changement d’adresse attend vos collègues",
+            .news = "Vous avez indiqué ne plus pouvoir lire {from}. Pour que {to} devienne l’adresse de votre compte, "
+                    "il faut que deux collègues qui suivent une opération avec vous, ou un de vos gestionnaires "
+                    "d’équipe, répondent de vous dans Guichet, à la page Demandes. Un collègue doit être là depuis "
+                    "trente jours au moins.",
+            .after = { "Prévenez-les vous-même, de vive voix. Après leur accord il faut 72 heures, puis vous "
                        "recevrez ici un lien. Sans réponse sous sept jours, la demande prend fin.",
                        "Si vous n’avez rien demandé, ignorez ce message." },
         },
         .in[ENGLISH] = {
-            .subject = "Your change of address waits for a colleague",
-            .news = "You said that you can no longer read {from}. For {to} to become the address of your "
-                    "account, a colleague who follows an operation with you, or one of your team leaders, has"
-                    " to vouch for you in Guichet, on the page Requests.",
+            .subject = "Your change of address waits for your colleagues",
+            .news = "You said that you can no longer read {from}. For {to} to become the address of your account, two "
+                    "colleagues who follow an operation with you, or one of your team leaders, have to vouch for you "
+                    "in Guichet, on the page Requests. A colleague must have been there for thirty days.",
             .after = { "Tell them yourself, in person or by telephone. After their yes it takes 72 hours, then "
                        "you receive a link here. Without an answer within seven days the request ends.",
                        "If you did not ask for it, ignore this message." },
@@ -1079,13 +1236,13 @@ const struct letter_kind letter_kinds[] = {
         .value = "vouched",
         .in[FRENCH] = {
             .subject = "On a répondu de vous : encore 72 heures",
-            .news = "Un collègue a répondu de vous. Dans 72 heures, vous recevrez ici un lien pour faire de "
+            .news = "On a répondu de vous. Dans 72 heures, vous recevrez ici un lien pour faire de "
                     "{to} l’adresse de votre compte.",
             .after = { "Ce délai laisse à l’ancienne boîte, {from}, le temps de s’y opposer." },
         },
         .in[ENGLISH] = {
-            .subject = "Somebody vouched for you: 72 hours to go",
-            .news = "A colleague has vouched for you. In 72 hours you will receive a link here to make {to} "
+            .subject = "You were vouched for: 72 hours to go",
+            .news = "Others have vouched for you. In 72 hours you will receive a link here to make {to} "
                     "the address of your account.",
             .after = { "This time lets the old mailbox, {from}, object." },
         },
@@ -1096,14 +1253,14 @@ const struct letter_kind letter_kinds[] = {
         .value = "refused",
         .in[FRENCH] = {
             .subject = "Votre changement d’adresse est refusé",
-            .news = "La personne à qui il a été demandé de répondre de vous a refusé : {to} ne devient pas "
+            .news = "Une des personnes qui pouvaient répondre de vous s’y est opposée : {to} ne devient pas "
                     "l’adresse de votre compte.",
             .after = { "Si c’est une erreur, parlez-lui, puis recommencez depuis la page de connexion." },
         },
         .in[ENGLISH] = {
             .subject = "Your change of address is refused",
-            .news = "The person who was asked to vouch for you refused: {to} does not become the address of "
-                    "your account.",
+            .news = "One of those who could vouch for you objected: {to} does not become the address of your "
+                    "account.",
             .after = { "If it is a mistake, talk to them, then start again from the sign-in page." },
         },
     },
@@ -1233,7 +1390,8 @@ const struct letter_kind letter_kinds[] = {
             .news = "Quelqu’un qui connaît le mot de passe de {name} déclare ne plus pouvoir lire {from}, "
                     "et demande que ce compte passe à {to}.",
             .advice = "Appelez {name} avant de répondre, à un numéro que vous connaissez déjà. Si c’est bien "
-                      "sa demande et son adresse, acceptez dans Guichet, à la page Demandes ; sinon, refusez.",
+                      "sa demande et son adresse, acceptez dans Guichet, à la page Demandes ; sinon, refusez. Il faut "
+                      "l’accord de deux collègues, ou celui d’un gestionnaire d’équipe ; un seul refus arrête tout.",
             .button = "Ouvrir Guichet",
             .after = { "Votre réponse est inscrite au registre. Après un accord, 72 heures passent encore, "
                        "pendant lesquelles l’ancienne boîte peut s’y opposer." },
@@ -1242,31 +1400,61 @@ const struct letter_kind letter_kinds[] = {
             .subject = "Can you vouch for {name}?",
             .news = "Somebody who knows the password of {name} declares that {from} can no longer be read, "
                     "and asks that the account move to {to}.",
-            .advice = "Call {name} before you answer, on a number that you know already. If the request and "
-                      "the address are theirs, accept in Guichet, on the page Requests; otherwise refuse.",
+            .advice = "Call {name} before you answer, on a number that you know already. If the request and the "
+                      "address are theirs, accept in Guichet, on the page Requests; otherwise refuse. Two colleagues "
+                      "have to accept, or one team leader; one refusal stops it.",
             .button = "Open Guichet",
             .after = { "Your answer is entered in the register. After a yes another 72 hours pass, in which the "
                        "old mailbox can object." },
         },
     },
     {
+        .name = "vouch_notice",
+        .door = DOOR_REQUESTS,
+        .in[FRENCH] = {
+            .subject = "{name} aurait perdu sa boîte e-mail",
+            .news = "Quelqu’un qui connaît le mot de passe de {name} déclare ne plus pouvoir lire {from}, et "
+                    "demande que ce compte passe à {to}. Deux de ses collègues, ou un de ses gestionnaires "
+                    "d’équipe, doivent en répondre ; il faut ensuite 72 heures.",
+            .advice = "Si cela vous surprend, appelez {name} à un numéro que vous connaissez déjà. Jusqu’à la "
+                      "fin de ce délai, vous pouvez refuser dans Guichet, à la page Demandes : un seul refus "
+                      "arrête tout.",
+            .button = "Ouvrir Guichet",
+            .after = { "Vous recevez ce message parce que vous gérez une équipe ou une opération de cette personne. Si "
+                       "tout est en ordre, vous n’avez rien à faire." },
+        },
+        .in[ENGLISH] = {
+            .subject = "{name} is said to have lost a mailbox",
+            .news = "Somebody who knows the password of {name} declares that {from} can no longer be read, and asks "
+                    "that the account move to {to}. Two of their colleagues, or one of their team leaders, have to "
+                    "vouch for that; after that it takes 72 hours.",
+            .advice = "If this surprises you, call {name} on a number that you know already. Until that time is over "
+                      "you can refuse in Guichet, on the page Requests: one refusal stops it.",
+            .button = "Open Guichet",
+            .after = { "You receive this message because you lead a team of this person, or manage an operation. If "
+                       "all is in order, there is nothing to do." },
+        },
+    },
+    {
         .name = "address_vouched",
-        .door = DOOR_HOME,
+        .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "{name} change d’adresse dans 72 heures",
-            .news = "Un collègue a répondu de {name}, qui ne lit plus {from}. Dans 72 heures, {to} pourra "
-                    "devenir l’adresse de son compte.",
+            .news = "On a répondu de {name}, qui ne lit plus {from}. Dans 72 heures, {to} pourra devenir l’adresse de "
+                    "son compte.",
+            .advice = "Si ce changement vous surprend, appelez cette personne sans attendre. Jusque-là, vous pouvez "
+                      "encore refuser dans Guichet, à la page Demandes, parmi celles qui sont décidées.",
             .button = "Ouvrir Guichet",
-            .after = { "Vous recevez ce message en qualité de gestionnaire d’équipe. Si ce changement vous "
-                       "surprend, appelez cette personne sans attendre." },
+            .after = { "Vous recevez ce message parce que vous gérez une équipe ou une opération de cette personne." },
         },
         .in[ENGLISH] = {
             .subject = "{name} changes address in 72 hours",
-            .news = "A colleague has vouched for {name}, who can no longer read {from}. In 72 hours {to} "
-                    "can become the address of the account.",
+            .news = "Others have vouched for {name}, who can no longer read {from}. In 72 hours {to} can become the "
+                    "address of the account.",
+            .advice = "If the change surprises you, call this person without delay. Until then you can still refuse "
+                      "in Guichet, on the page Requests, among those decided.",
             .button = "Open Guichet",
-            .after = { "You receive this message because you are a team leader. If the change surprises you, "
-                       "call this person without delay." },
+            .after = { "You receive this message because you lead a team of this person, or manage an operation." },
         },
     },
     {

@@ -5,7 +5,18 @@
 #include <stdbool.h>
 
 /* What the button leads to. */
-enum door { DOOR_NONE, DOOR_JOIN, DOOR_RESET, DOOR_ADDRESS, DOOR_OPERATION, DOOR_HANDOVER, DOOR_REQUESTS, DOOR_HOME };
+enum door {
+    DOOR_NONE,
+    DOOR_JOIN,
+    DOOR_RESET,
+    DOOR_ADDRESS,
+    DOOR_ASKING,
+    DOOR_OPERATION,
+    DOOR_REVOKE, /* the line's place in the list, with the question whether to revoke it */
+    DOOR_HANDOVER,
+    DOOR_REQUESTS,
+    DOOR_HOME
+};
 
 /* `{name}` is a fact. `[one|other|...]` is the first of them whose facts are all known, or nothing. Spaces beside « »
  * and before : ; ? ! become no-break ones. */

@@ -3,24 +3,32 @@
 #include "arena.h"
 #include "conf.h"
 #include "db.h"
-#include "emit.h"
 #include "escalation.h"
 #include "expiry.h"
 #include "handover.h"
 #include "letter.h"
 #include "log.h"
+#include "mail_bounce.h"
 #include "mail_desk.h"
 #include "move_watch.h"
 #include "notice.h"
 #include "outbox.h"
+#include "postage.h"
+#include "relay.h"
 #include "reminder.h"
+#include "replay.h"
+#include "seek.h"
 #include "server.h"
 #include "smtp.h"
 #include "sql.h"
 #include "text.h"
+#include "undelivered.h"
 
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -36,9 +44,35 @@
 #define NOTICE_MS  SECOND_MS
 #define GAP_MS     50 /* between two steps of writing notices, for others who write */
 #define EXPIRY_MS  (5 * SECOND_MS)
-#define FACTS_MOST 16384
+#define SEEK_MS    (SECOND_MS / 4) /* who asked looks at his list soon after */
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
+
+/* --- who sends what ----------------------------------------------------------------------------------------------- */
+
+#define SENDERS    3 /* at one time, so many connections: some servers take no more from one client */
+#define TURNS_MOST 4
+
+/* Sends one mail at a time, so that what is slow to go holds only what it shares a sender with: the first sends nothing
+ * but codes, the second gives each of its kinds a turn, the third the rest. */
+struct sender {
+    enum urgency turn[TURNS_MOST]; /* up to URGENCY_NONE */
+    int next;                      /* whose turn it is */
+    struct db *db;
+    struct arena *arena;
+    struct keys keys; /* its own, for the file is read again when a key is missing */
+    pthread_t thread;
+};
+
+static const struct sender shares[SENDERS] = {
+    { .turn = { URGENCY_CODE } },
+    { .turn = { URGENCY_CODE, URGENCY_RESET, URGENCY_INVITATION } },
+    { .turn = { URGENCY_REST } },
+};
+
+static const struct sender everything = { .turn = { URGENCY_CODE, URGENCY_RESET, URGENCY_INVITATION, URGENCY_REST } };
+
+static atomic_bool stopping;
 
 /* --- one mail ---------------------------------------------------------------------------------------------------- */
 
@@ -47,16 +81,26 @@ struct outcome {
     const char *why; /* it was not delivered */
 };
 
-/* Keys may have been added since the file was read. */
-static const struct key *find_key(const char *kid)
+/* Trouble that is not this mail's. */
+static bool is_of_server(enum delivery delivery)
 {
-    const struct key *key = keys_find(&server.keys, kid);
+    return delivery == DELIVERY_AWAY || delivery == DELIVERY_BLOCKED;
+}
 
-    return key || !server_reload() ? key : keys_find(&server.keys, kid);
+/* Keys may have been added since the file was read. */
+static const struct key *find_key(struct keys *keys, const char *kid)
+{
+    const struct key *key = keys_find(keys, kid);
+    struct keys fresh;
+
+    if (key || !keys_load(&fresh, conf.keys))
+        return key;
+    *keys = fresh;
+    return keys_find(keys, kid);
 }
 
 /* The row holds no secret: link and code are derived from the key that the request named. NULL, or why not. */
-static const char *derive(struct arena *arena, const struct outbox_take *row, struct occasion *occasion)
+static const char *derive(struct sender *sender, const struct outbox_take *row, struct occasion *occasion)
 {
     const struct key *key;
     const char *link = row->derived_from ? row->derived_from : row->invitation;
@@ -64,17 +108,17 @@ static const char *derive(struct arena *arena, const struct outbox_take *row, st
 
     if (!link && !number)
         return NULL;
-    key = row->kid ? find_key(row->kid) : NULL;
+    key = row->kid ? find_key(&sender->keys, row->kid) : NULL;
     if (!key)
         return "the key of its link or code is not in the key file";
     if (link) {
-        char *secret = arena_alloc(arena, LINK_ROOM);
+        char *secret = arena_alloc(sender->arena, LINK_ROOM);
 
         secret_link(secret, key->bytes, link);
         occasion->secret = secret;
     }
     if (number) {
-        char *code = arena_alloc(arena, 7);
+        char *code = arena_alloc(sender->arena, 7);
 
         secret_code(code, key->bytes, number);
         occasion->code = code;
@@ -84,7 +128,7 @@ static const char *derive(struct arena *arena, const struct outbox_take *row, st
 
 /* Talks to the server outside any transaction. What is wrong on our side may be mended: a key file, an older program.
  */
-static struct outcome attempt(struct arena *arena, const struct outbox_take *row)
+static struct outcome attempt(struct sender *sender, const struct outbox_take *row)
 {
     struct occasion occasion = {
         .kind = row->kind, .language = language_of(row->language, ENGLISH), .facts = row->facts, .home = conf.public_url
@@ -93,42 +137,54 @@ static struct outcome attempt(struct arena *arena, const struct outbox_take *row
         .id = row->id, .to = row->email, .language = occasion.language, .written = row->created
     };
     struct outcome outcome = { DELIVERY_LATER, NULL };
+    struct refusal refusal;
     struct letter letter;
 
     if (row->expires <= time_now())
-        return (struct outcome){ DELIVERY_REFUSED, "what it says has expired" };
-    outcome.why = derive(arena, row, &occasion);
+        return (struct outcome){ DELIVERY_LATER, "what it says has expired" };
+    outcome.why = derive(sender, row, &occasion);
     if (!outcome.why)
-        outcome.why = letter_write(arena, &occasion, &letter);
+        outcome.why = letter_write(sender->arena, &occasion, &letter);
     if (outcome.why)
         return outcome;
 
     message.subject = letter.subject;
     message.text = letter.text;
     message.html = letter.html;
-    outcome.delivery = smtp_deliver(arena, &message, &outcome.why);
+    refusal = smtp_deliver(sender->arena, &message, &outcome.why);
+    relay_note(refusal, outcome.why);
+    outcome.delivery = refusal.delivery;
     return outcome;
 }
+
+#define PAUSES 5
 
 /* The pause after this many attempts: growing, then an hour, give or take a tenth so that mails part again that failed
  * together. */
 static int64_t pause_ms(int64_t attempts)
 {
-    static const int64_t pauses[] = { 30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS };
+    static const int64_t pauses[PAUSES] = { 30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS };
     uint16_t random;
 
-    if (attempts <= (int64_t)(sizeof(pauses) / sizeof(*pauses)))
+    if (attempts <= PAUSES)
         return pauses[attempts - 1];
     secret_random(&random, sizeof(random));
     return HOUR_MS + (random - 32768) * (HOUR_MS / 10) / 32768;
 }
 
-/* When to try again; 0 for no more. */
-static int64_t next_try(const struct outbox_take *row, int64_t now)
+/* How many of its attempts count: those that the server spoiled for all are not the mail's, so that it is neither given
+ * up nor long in coming when the server is well again. */
+static int64_t attempts_of(const struct outbox_take *row, enum delivery delivery)
 {
-    int64_t next = now + pause_ms(row->attempts);
+    return is_of_server(delivery) && row->attempts > PAUSES ? PAUSES : row->attempts;
+}
 
-    return row->attempts < TRIES_MOST && next < row->expires ? next : 0;
+/* When to try again; 0 for no more. */
+static int64_t next_try(const struct outbox_take *row, enum delivery delivery, int64_t now)
+{
+    int64_t attempts = attempts_of(row, delivery), next = now + pause_ms(attempts);
+
+    return delivery < DELIVERY_REFUSED && attempts < TRIES_MOST && next < row->expires ? next : 0;
 }
 
 static void report(const struct outbox_take *row, const struct outcome *outcome, int64_t next)
@@ -146,52 +202,51 @@ static void report(const struct outbox_take *row, const struct outcome *outcome,
 
 /* --- the outbox -------------------------------------------------------------------------------------------------- */
 
-enum found { NOTHING, WRITTEN, SUPERSEDED, DUE };
+enum found { NOTHING, SUPERSEDED, DUE };
+
+/* The oldest due mail of the kinds whose turn it is. */
+static bool take_in_turn(struct sender *sender, struct outbox_take *row, int64_t now)
+{
+    int kinds = 0;
+
+    while (kinds < TURNS_MOST && sender->turn[kinds])
+        kinds++;
+    for (int i = 0; i < kinds; i++) {
+        int turn = (sender->next + i) % kinds;
+
+        if (sql_outbox_take(sender->db, row, now + LEASE_MS, sender->turn[turn], now)) {
+            sender->next = turn + 1;
+            return true;
+        }
+    }
+    return false;
+}
 
 /* The decision that a mail is no longer true is made where it is taken: what changes later finds it on its way. */
-static enum err take(struct db *db, struct arena *arena, struct outbox_take *row, enum found *found)
+static enum err take(struct sender *sender, struct outbox_take *row, enum found *found)
 {
     struct outbox_supersede ended;
     int64_t now = time_now();
-    enum err error = db_begin(db, arena);
+    enum err error = db_begin(sender->db, sender->arena);
 
     if (error)
         return error;
-    *found = !sql_outbox_take(db, row, now + LEASE_MS, now)   ? NOTHING
-             : sql_outbox_supersede(db, &ended, now, row->id) ? SUPERSEDED
-                                                              : DUE;
-    return db_commit(db);
+    *found = !take_in_turn(sender, row, now)                          ? NOTHING
+             : sql_outbox_supersede(sender->db, &ended, now, row->id) ? SUPERSEDED
+                                                                      : DUE;
+    return db_commit(sender->db);
 }
 
-static const char *facts_of(struct arena *arena, const struct outbox_sponsors *sponsor)
+/* Its lines show it when it is the address that does not work, as far as two days of trying can tell. */
+static void give_up(struct db *db, struct arena *arena, const struct outbox_take *row, const struct outcome *outcome,
+                    int64_t now)
 {
-    struct text facts = text_new(arena, FACTS_MOST);
+    bool refused = outcome->delivery == DELIVERY_REFUSED;
 
-    emit_object(&facts, NULL);
-    emit_string(&facts, "person", sponsor->person);
-    emit_string(&facts, "entity", sponsor->entity);
-    emit_string(&facts, "operation", sponsor->operation);
-    emit_string(&facts, "operation_id", sponsor->operation_id);
-    emit_string(&facts, "reference", sponsor->reference);
-    emit_object_end(&facts);
-    return text_string(&facts);
-}
-
-/* Who gave an access hears that its person was not reached, and its line shows it. */
-static void tell_sponsors(struct db *db, struct arena *arena, const char *id, int64_t now)
-{
-    struct rows sponsors = sql_outbox_sponsors(db, id);
-    struct outbox_sponsors sponsor;
-
-    while (outbox_sponsors_next(&sponsors, &sponsor))
-        outbox_put(db, now,
-                   &(struct mail){ .kind = "undelivered",
-                                   .email = sponsor.email,
-                                   .language = sponsor.language,
-                                   .facts = facts_of(arena, &sponsor),
-                                   .contact = sponsor.contact,
-                                   .life_ms = MAIL_LIFE_MS });
-    sql_outbox_mark_lines(db, now, id);
+    sql_outbox_failed(db, now, outcome->why, row->id);
+    undelivered_tell(db, arena, row->id, refused, now);
+    if (refused || row->attempts >= TRIES_MOST)
+        sql_outbox_mark_lines(db, now, row->id);
 }
 
 static enum err note(struct db *db, struct arena *arena, const struct outbox_take *row, const struct outcome *outcome,
@@ -206,10 +261,10 @@ static enum err note(struct db *db, struct arena *arena, const struct outbox_tak
         sql_outbox_sent(db, now, row->id);
         sql_outbox_mark_lines(db, 0, row->id);
     } else if (next) {
-        sql_outbox_later(db, next, outcome->why, row->id);
+        sql_outbox_later(db, next, outcome->why, outcome->delivery == DELIVERY_BLOCKED,
+                         attempts_of(row, outcome->delivery), row->id);
     } else {
-        sql_outbox_failed(db, now, outcome->why, row->id);
-        tell_sponsors(db, arena, row->id, now);
+        give_up(db, arena, row, outcome, now);
     }
     return db_commit(db);
 }
@@ -219,39 +274,62 @@ static void wait_ms(int64_t ms)
     nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
 }
 
-static enum err send_one(struct db *db, struct arena *arena, const struct outbox_take *row)
+static enum err send_one(struct sender *sender, const struct outbox_take *row)
 {
-    struct outcome outcome = attempt(arena, row);
-    int64_t next = outcome.delivery == DELIVERY_LATER ? next_try(row, time_now()) : 0;
+    struct outcome outcome = attempt(sender, row);
+    int64_t next = next_try(row, outcome.delivery, time_now());
     enum err error;
 
     report(row, &outcome, next);
 
     /* What was sent and not noted would be sent again when the lease ends. */
-    error = note(db, arena, row, &outcome, next);
+    error = note(sender->db, sender->arena, row, &outcome, next);
     for (int more = 2; error && more > 0; more--) {
         wait_ms(TROUBLE_MS);
-        error = note(db, arena, row, &outcome, next);
+        error = note(sender->db, sender->arena, row, &outcome, next);
     }
     return error;
 }
 
 /* Sends one due mail, if there is one, or drops it. */
-static enum err send_next(struct db *db, struct arena *arena, enum found *found)
+static enum err send_next(struct sender *sender, enum found *found)
 {
     struct outbox_take row;
-    enum err error = take(db, arena, &row, found);
+    enum err error = OK;
+
+    *found = NOTHING;
+    if (!relay_rests())
+        error = take(sender, &row, found);
 
     if (error || *found == NOTHING)
         return error;
     if (*found == DUE)
-        return send_one(db, arena, &row);
+        return send_one(sender, &row);
     LOG_INFO("mail_superseded", LOG_TEXT("id", row.id), LOG_TEXT("kind", row.kind));
     return OK;
 }
 
-/* Now and then, when there is nothing else to do. A mail that waits longer than the greatest pause was put off
- * by a clock that was ahead. */
+/* All that is due, or until told to stop. */
+static enum err send_due(struct sender *sender)
+{
+    enum found found = DUE;
+    enum err error = OK;
+
+    while (!error && found != NOTHING && !stopping) {
+        arena_reset(sender->arena);
+        error = send_next(sender, &found);
+    }
+    return error;
+}
+
+/* --- what has its time -------------------------------------------------------------------------------------------- */
+
+/* When each is due, by the steady clock. */
+struct house {
+    int64_t sweep, expiry, seeking, notices;
+};
+
+/* Now and then. A mail that waits longer than the greatest pause was put off by a clock that was ahead. */
 static void sweep(struct db *db, struct arena *arena, int64_t *due)
 {
     int64_t now = time_now(), steady = time_steady();
@@ -263,6 +341,9 @@ static void sweep(struct db *db, struct arena *arena, int64_t *due)
     escalation_run(db, arena, now);
     move_watch(db, arena, now);
     handover_run(db, arena, now);
+    sql_idempotency_purge(db, now - REPLAY_KEPT_MS);
+    seek_expire(db, now);
+    outbox_forget(db, now);
     sql_outbox_purge(db, now - KEPT_MS);
     more = db_changes(db) > 0;
     *due = db_commit(db) || !more ? steady + SWEEP_MS : steady;
@@ -281,7 +362,21 @@ static void expire(struct db *db, struct arena *arena, int64_t *due)
     *due = db_commit(db) || !more ? steady + EXPIRY_MS : steady;
 }
 
-/* The letters about what happened, likewise; true when there is something to send, or to write, at once. */
+/* What was asked for is looked up soon after. */
+static bool seek(struct db *db, struct arena *arena, int64_t *due)
+{
+    int64_t now = time_now(), steady = time_steady();
+    bool more;
+
+    if (steady < *due || db_begin(db, arena))
+        return false;
+    more = seek_run(db, arena, now);
+    more = !db_commit(db) && more;
+    *due = more ? steady : steady + SEEK_MS;
+    return more;
+}
+
+/* The letters about what happened, likewise; true when there is more to write at once. */
 static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
 {
     int64_t now = time_now(), steady = time_steady();
@@ -290,14 +385,27 @@ static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
     if (steady < *due || db_begin(db, arena))
         return false;
     more = notice_run(db, arena, now);
+    more |= outbox_gather(db, now);
     more = !db_commit(db) && more;
     *due = more ? steady : steady + NOTICE_MS;
     return more;
 }
 
+/* By the clock, whatever waits to be sent. True when there is more to write at once. */
+static bool keep_house(struct db *db, struct arena *arena, struct house *house)
+{
+    bool sought;
+
+    arena_reset(arena);
+    expire(db, arena, &house->expiry);
+    sweep(db, arena, &house->sweep);
+    sought = seek(db, arena, &house->seeking);
+    return write_notices(db, arena, &house->notices) || sought;
+}
+
 /* --- the process ------------------------------------------------------------------------------------------------- */
 
-/* Signals stay blocked and are only asked for between two mails, so that a mail in hand is always finished. */
+/* Signals stay blocked and are only asked for now and then, so that a mail in hand is always finished. */
 static void block_signals(sigset_t *stop)
 {
     sigemptyset(stop);
@@ -314,27 +422,78 @@ static bool told_to_stop(const sigset_t *stop, int64_t wait)
     return sigtimedwait(stop, NULL, &most) > 0;
 }
 
-static bool send_due(struct db *db, const sigset_t *stop, bool once)
+static bool open_sender(struct sender *sender, const struct sender *share)
 {
-    static const int64_t pause[] = { [NOTHING] = POLL_MS, [WRITTEN] = GAP_MS, [SUPERSEDED] = 0, [DUE] = 0 };
-    struct arena *arena = arena_new();
-    enum found found = NOTHING;
-    int64_t sweep_due = 0, expiry_due = 0, notice_due = 0;
-    enum err error = OK;
+    *sender = *share;
+    sender->keys = server.keys;
+    sender->db = db_open(conf.database, DB_WRITE);
+    sender->arena = arena_new();
+    return sender->db != NULL;
+}
 
-    do {
-        arena_reset(arena);
-        error = send_next(db, arena, &found);
-        expire(db, arena, &expiry_due);
-        if (!error && found == NOTHING)
-            sweep(db, arena, &sweep_due);
-        if (!error && found == NOTHING && write_notices(db, arena, &notice_due))
-            found = WRITTEN;
-        if (once && (error || found == NOTHING))
-            break;
-    } while (!told_to_stop(stop, error ? TROUBLE_MS : pause[found]));
+static void close_sender(struct sender *sender)
+{
+    db_close(sender->db);
+    arena_free(sender->arena);
+}
+
+static void *go_on_sending(void *argument)
+{
+    struct sender *sender = argument;
+
+    while (!stopping) {
+        int64_t pause = send_due(sender) ? TROUBLE_MS : POLL_MS;
+
+        for (; pause > 0 && !stopping; pause -= POLL_MS)
+            wait_ms(POLL_MS);
+    }
+    return NULL;
+}
+
+static void keep_house_until_told(const sigset_t *stop, struct db *db)
+{
+    struct arena *arena = arena_new();
+    struct house house = { 0 };
+
+    while (!told_to_stop(stop, keep_house(db, arena, &house) ? GAP_MS : POLL_MS))
+        continue;
     arena_free(arena);
-    return !once || !error;
+}
+
+static bool send_until_told(const sigset_t *stop, struct db *db)
+{
+    struct sender senders[SENDERS];
+    bool open = true;
+
+    for (int i = 0; i < SENDERS; i++)
+        open &= open_sender(&senders[i], &shares[i]);
+    for (int i = 0; open && i < SENDERS; i++)
+        if (pthread_create(&senders[i].thread, NULL, go_on_sending, &senders[i]))
+            abort();
+    if (open)
+        keep_house_until_told(stop, db);
+    stopping = true;
+    for (int i = 0; open && i < SENDERS; i++)
+        pthread_join(senders[i].thread, NULL);
+    for (int i = 0; i < SENDERS; i++)
+        close_sender(&senders[i]);
+    return open;
+}
+
+/* What is due, and what comes of it. */
+static bool send_once(struct db *db)
+{
+    struct sender sender;
+    struct house house = { 0 };
+    bool fine = open_sender(&sender, &everything), more = fine;
+
+    while (more) {
+        more = keep_house(db, sender.arena, &house);
+        fine = send_due(&sender) == OK;
+        more = more && fine;
+    }
+    close_sender(&sender);
+    return fine;
 }
 
 static int send_mails(bool once)
@@ -349,7 +508,7 @@ static int send_mails(bool once)
     db = db_open(conf.database, DB_WRITE);
     if (!db)
         return 1;
-    fine = send_due(db, &stop, once);
+    fine = once ? send_once(db) : send_until_told(&stop, db);
     db_close(db);
     return fine ? 0 : 1;
 }
@@ -364,6 +523,8 @@ int mail_main(int argc, char **argv)
         return mail_status(argc == 3);
     if (!strcmp(argv[1], "retry") && argc == 3)
         return mail_retry(argv[2]);
-    fputs("usage: guichet mail [--once | status [--failed] | retry ID]\n", stderr);
+    if (!strcmp(argv[1], "bounce") && argc == 2)
+        return mail_bounce();
+    fputs("usage: guichet mail [--once | status [--failed] | retry ID | bounce <MESSAGE]\n", stderr);
     return 2;
 }

@@ -29,6 +29,10 @@ static void print_counts(const struct outbox_counts *counts)
     if (counts->waiting)
         printf("  oldest    %s\n  next try  %s\n", time_or_dash(oldest, counts->oldest),
                time_or_dash(next, counts->next));
+    if (counts->blocked)
+        printf("  blocked   %" PRId64
+               "  refused for another reason than the address: see ERROR, and the mailer's log\n",
+               counts->blocked);
     printf("failed      %" PRId64 "\nsuperseded  %" PRId64 "\nsent        %" PRId64 "\n", counts->failed,
            counts->superseded, counts->sent);
 }

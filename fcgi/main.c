@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 
 #define USAGE_ERROR 2
 
@@ -20,15 +21,16 @@ struct command {
 /* clang-format off */
 static const struct command commands[] = {
     { "serve",    "",         "answer the API's requests over FastCGI",                        serve_main    },
-    { "mail",     "[...]",    "send the mails that wait; status [--failed] and retry ID",      mail_main     },
+    { "mail",     "[...]",    "send the mails that wait; status [--failed], retry ID, bounce",  mail_main     },
     { "migrate",  "[FOLDER]", "create the database or bring it to the newest schema",          migrate_main  },
     { "entity",   "[...]",    "onboarding: add, list, rename, set-client, first-leader",       entity_main   },
     { "import",   "FILE",     "onboarding from a CSV file; --help names its columns",          import_main   },
     { "keys",     "[...]",    "create the key file, or rotate the signing key",                keys_main     },
     { "register", "verify",   "prove the register's chain, or name the first bad row",         register_main },
     { "backup",   "FILE",     "copy the database into a new file while the site goes on",      backup_main   },
+    { "restore",  "FILE",     "put a backup in the database's place, while nothing runs",       restore_main  },
     { "check",    "[FILE]",   "prove the database, or a backup of it, sound",                  check_main    },
-    { "routes",   "",         "list the API: method, path, right",                             routes_main   },
+    { "routes",   "[--costs]", "list the API: method, path, right; its body's most, what hashes", routes_main   },
     { "demo",     "FOLDER",   "load the demonstration data into an empty database",            demo_main     },
 };
 /* clang-format on */
@@ -57,11 +59,17 @@ static int misused(const char *what, const char *name)
     return USAGE_ERROR;
 }
 
+/* A mail server is to come again when the settings are mended; another status would send the message back once more. */
+static int unset(int argc, char **argv)
+{
+    return argc == 2 && !strcmp(argv[0], "mail") && !strcmp(argv[1], "bounce") ? EX_TEMPFAIL : USAGE_ERROR;
+}
+
 static int run(int argc, char **argv)
 {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (!strcmp(argv[0], commands[i].name))
-            return conf_load() ? commands[i].run(argc, argv) : USAGE_ERROR;
+            return conf_load() ? commands[i].run(argc, argv) : unset(argc, argv);
     return misused("there is no command ", argv[0]);
 }
 

@@ -21,14 +21,16 @@ static const char *without_tag(struct req *q, const char *key)
 
 enum err move_read(struct req *q, const struct account *account, const char *email, struct destination *out)
 {
-    const char *key = address_key(q->arena, email);
+    const char *typed = address_typed(q->arena, email), *key = address_key(q->arena, typed);
     struct account_by_email owner;
 
     if (!key)
         return fault_add(&q->faults, "email", FAULT_ADDRESS, 0);
+    if (!address_has_plain_letters(typed))
+        return fault_add(&q->faults, "email", FAULT_ADDRESS_LETTERS, 0);
     if (!strcmp(key, account->email_key))
         return fault_add(&q->faults, "email", FAULT_OWN_ADDRESS, 0);
-    *out = (struct destination){ address_shown(q->arena, email), key, without_tag(q, key), "", false };
+    *out = (struct destination){ typed, key, without_tag(q, key), "", false };
     if (sql_account_by_email(q->db, &owner, key)) {
         out->taken = owner.activated != 0;
         out->other = owner.activated ? "" : owner.id;

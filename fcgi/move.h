@@ -99,7 +99,10 @@ void move_tell_others(struct req *q, const struct move *move, const struct accou
 void move_tell_leaders(struct req *q, const struct move *move, const struct account *account, const char *entity,
                        const char *name);
 
-/* To those who may vouch; when `leaders`, to the leaders alone, that it is done. */
-void move_tell_vouchers(struct req *q, const struct move *move, const struct account *account, bool leaders);
+/* At the beginning: to those who may vouch, and to all who answer for the person and may say no. */
+void move_tell_guardians(struct req *q, const struct move *move, const struct account *account);
+
+/* To the latter, that others have vouched: it can still be refused. */
+void move_tell_vouched(struct req *q, const struct move *move, const struct account *account);
 
 #endif

@@ -5,6 +5,7 @@
 #include "move_join.h"
 #include "register.h"
 #include "secret.h"
+#include "seek.h"
 #include "session.h"
 
 #include <string.h>
@@ -111,13 +112,14 @@ static void rename_account(struct req *q, const struct account *account, const c
 {
     sql_alias_add(q->db, q->now, account->email, account->email_key, account->id);
     sql_user_moved(q->db, email, key, q->now, account->id);
+    seek_take_over(q->db, q->now, account->id, key);
     account_rename_lines(q, account->id, account->first_name, account->last_name, email);
 }
 
 /* Who reads the old mailbox gets in no more: not with a code, not with a link. This browser has proved the new one. */
 static void close_old_mailbox(struct req *q, const char *user)
 {
-    const char *browser = session_browser_digest(q);
+    const char *browser = session_browser(q, user);
 
     sql_browsers_forget(q->db, user, browser);
     sql_browser_renew(q->db, q->now + BROWSER_LIFE_MS, browser, user);

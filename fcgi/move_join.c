@@ -1,4 +1,5 @@
 #include "move_join.h"
+#include "giving.h"
 #include "register.h"
 
 #include <string.h>
@@ -53,7 +54,8 @@ static void join_habilitation(struct req *q, const char *user, const char *other
 
     if (!sql_habilitation_of_both(q->db, &row, user, other, entity))
         return;
-    invited = !strcmp(row.status, "invited");
+    /* What he gave himself, under that address, brings nothing back. */
+    invited = !strcmp(row.status, "invited") && !giving_habilitation_from(q, other, entity, user);
     if (invited)
         add(q, entities, most, entity);
     if (!row.mine) {
@@ -62,6 +64,8 @@ static void join_habilitation(struct req *q, const char *user, const char *other
         if (invited && strcmp(row.my_status, "active"))
             sql_habilitation_become(q->db, q->now, row.id, row.mine);
         sql_habilitation_lines_take(q->db, row.mine, row.id);
+        sql_habilitation_bounds_take(q->db, row.mine, row.id);
+        sql_habilitation_unbind(q->db, row.id, 0);
         sql_habilitation_drop(q->db, row.id);
     }
     /* Who was authorised under this very address waits for nobody's yes to it. */
@@ -102,9 +106,18 @@ static int worth(const char *status, int64_t until, int64_t now)
     return !strcmp(status, "queued") ? 1 : !strcmp(status, "invited") ? 2 : 3;
 }
 
-static void join_line(struct req *q, const char *user, const struct lines_of_both *row)
+/* Whether the other's line gives more than his own, and may: not by his own word, nor past the end that a manager set.
+ */
+static bool is_better(struct req *q, const char *user, const char *other, const struct lines_of_both *row)
 {
-    bool better = row->mine && worth(row->status, row->until, q->now) > worth(row->my_status, row->my_until, q->now);
+    return row->mine && worth(row->status, row->until, q->now) > worth(row->my_status, row->my_until, q->now) &&
+           !(row->my_bound && row->my_bound <= q->now) &&
+           !giving_line_from(q, other, row->entity, row->operation, user);
+}
+
+static void join_line(struct req *q, const char *user, const char *other, const struct lines_of_both *row)
+{
+    bool better = is_better(q, user, other, row);
 
     if (!row->mine) {
         sql_line_take(q->db, user, row->id);
@@ -143,7 +156,7 @@ static void join_lines(struct req *q, const char *user, const char *other, struc
     }
     db_end(&rows);
     for (size_t i = 0; i < count; i++) {
-        join_line(q, user, &all[i]);
+        join_line(q, user, other, &all[i]);
         add(q, all[i].mine ? &out->lines : &out->joined, most, all[i].mine ? all[i].mine : all[i].id);
     }
 }

@@ -2,6 +2,9 @@
 #include "emit.h"
 #include "move.h"
 #include "outbox.h"
+#include "vouch.h"
+
+#include <string.h>
 
 static const char *name_of(struct req *q, const struct account *account)
 {
@@ -77,13 +80,59 @@ void move_tell_leaders(struct req *q, const struct move *move, const struct acco
         tell(q, "address_request", row.email, row.language, facts);
 }
 
-void move_tell_vouchers(struct req *q, const struct move *move, const struct account *account, bool leaders)
-{
-    const char *facts = facts_of(q, "lost", move, account, NULL);
-    struct rows rows = sql_vouchers(q->db, account->id, q->now);
-    struct vouchers row;
+/* One person of the audience, who may be there for several entities. */
+struct listener {
+    const char *user, *email, *language;
+    bool vouches, guards;
+};
 
-    while (vouchers_next(&rows, &row))
-        if (!leaders || row.leader)
-            tell(q, leaders ? "address_vouched" : "vouch_request", row.email, row.language, facts);
+static void add_row(struct req *q, const struct account *account, const struct vouch_audience *row,
+                    struct listener *one)
+{
+    one->vouches = one->vouches || vouch_may(q, row->user, row->entity, account->id);
+    one->guards = one->guards || row->guards;
+}
+
+/* Tells everybody once, whichever his entities. */
+static void tell_audience(struct req *q, const struct account *account, const char *facts,
+                          const char *(*kind)(const struct listener *one))
+{
+    struct rows rows = sql_vouch_audience(q->db, account->id, q->now);
+    struct listener one = { 0 };
+    struct vouch_audience row;
+
+    while (vouch_audience_next(&rows, &row)) {
+        if (one.user && strcmp(one.user, row.user)) {
+            if (kind(&one))
+                tell(q, kind(&one), one.email, one.language, facts);
+            one = (struct listener){ 0 };
+        }
+        if (!one.user)
+            one = (struct listener){ .user = arena_string(q->arena, row.user),
+                                     .email = arena_string(q->arena, row.email),
+                                     .language = arena_string(q->arena, row.language) };
+        add_row(q, account, &row, &one);
+    }
+    if (one.user && kind(&one))
+        tell(q, kind(&one), one.email, one.language, facts);
+}
+
+static const char *at_the_beginning(const struct listener *one)
+{
+    return one->vouches ? "vouch_request" : one->guards ? "vouch_notice" : NULL;
+}
+
+static const char *once_vouched(const struct listener *one)
+{
+    return one->guards ? "address_vouched" : NULL;
+}
+
+void move_tell_guardians(struct req *q, const struct move *move, const struct account *account)
+{
+    tell_audience(q, account, facts_of(q, "lost", move, account, NULL), at_the_beginning);
+}
+
+void move_tell_vouched(struct req *q, const struct move *move, const struct account *account)
+{
+    tell_audience(q, account, facts_of(q, "lost", move, account, NULL), once_vouched);
 }

@@ -45,13 +45,14 @@ static void write_object(struct text *out, const struct field *table);
 static void write_field(struct text *out, const struct field *field, bool nullable)
 {
     static const char *const types[] = {
-        [FIELD_TEXT] = "string", [FIELD_LINE] = "string",  [FIELD_FLAG] = "boolean",   [FIELD_SWITCH] = "boolean",
-        [FIELD_TIME] = "string", [FIELD_UNTIL] = "string", [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string",
-        [FIELD_TEXTS] = "array", [FIELD_ITEMS] = "array"
+        [FIELD_TEXT] = "string",    [FIELD_LINE] = "string",    [FIELD_PERSON] = "string", [FIELD_TITLE] = "string",
+        [FIELD_FLAG] = "boolean",   [FIELD_SWITCH] = "boolean", [FIELD_TIME] = "string",   [FIELD_UNTIL] = "string",
+        [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string",  [FIELD_TEXTS] = "array",   [FIELD_ITEMS] = "array"
     };
 
     write_type(out, types[field->kind], nullable || field->kind == FIELD_UNTIL);
-    if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE)
+    if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE || field->kind == FIELD_PERSON ||
+        field->kind == FIELD_TITLE)
         write_bounds(out, field, "minLength", "maxLength");
     if (field->kind == FIELD_NUMBER)
         write_bounds(out, field, "minimum", "maximum");
@@ -115,12 +116,13 @@ static void write_object(struct text *out, const struct field *table)
     emit_object_end(out);
 }
 
-static void write_body(struct text *out, const struct field *table)
+static void write_body(struct text *out, const struct route *row)
 {
     emit_object(out, "requestBody");
-    emit_flag(out, "required", any_required(table));
+    emit_string(out, "description", arena_format(out->arena, "At most %zu KiB.", route_body_most(row) / 1024));
+    emit_flag(out, "required", any_required(row->body));
     content_begin(out);
-    write_object(out, table);
+    write_object(out, row->body);
     content_end(out);
     emit_object_end(out);
 }
@@ -205,11 +207,12 @@ static void write_operation(struct text *out, const struct route *row)
         emit_raw(out, "security", public ? "[]" : "[{\"session\":[]},{}]");
     emit_array(out, "parameters");
     write_query(out, row->query);
+    emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/acting\"}");
     if (changes && !public)
         emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/key\"}");
     emit_array_end(out);
     if (row->body)
-        write_body(out, row->body);
+        write_body(out, row);
     write_responses(out, row);
     emit_object_end(out);
 }
@@ -251,10 +254,15 @@ static void write_components(struct text *out)
     emit_raw(out, "responses",
              "{\"problem\":{\"description\":\"Refused; the code says why.\",\"content\":{"
              "\"application/problem+json\":{\"schema\":{" SCHEMA_REFERENCE("problem") "}}}}}");
-    emit_raw(out, "parameters",
-             "{\"key\":{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"description\":"
-             "\"The same key within 24 hours: the answer of the first request, and nothing is done twice.\","
-             "\"schema\":{\"type\":\"string\",\"pattern\":\"^[!-~]{1,200}$\"}}}");
+    emit_raw(
+        out, "parameters",
+        "{\"key\":{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"description\":"
+        "\"The same key within 24 hours: the answer of the first request, and nothing is done twice.\","
+        "\"schema\":{\"type\":\"string\",\"pattern\":\"^[!-~]{1,200}$\"}},"
+        "\"acting\":{\"name\":\"Guichet-Acting\",\"in\":\"header\",\"description\":"
+        "\"The session's id and the environment's entity, - for none. When the cookie says otherwise nothing is done: "
+        "409 acting_for_another.\","
+        "\"schema\":{\"type\":\"string\",\"pattern\":\"^[!-~]{1,64} [!-~]{1,64}$\"}}}");
     emit_raw(out, "securitySchemes",
              "{\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"" COOKIE_SESSION "\"}}");
     emit_object_end(out);

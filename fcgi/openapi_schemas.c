@@ -10,6 +10,7 @@
 #define TIME_OR_NULL          TEXT_OR_NULL ",\"format\":\"date-time\""
 #define NUMBER                "\"type\":\"integer\",\"minimum\":0"
 #define FLAG                  "\"type\":\"boolean\""
+#define FLAG_OR_NULL          "\"type\":[\"boolean\",\"null\"]"
 #define WORD(words)           TEXT ",\"enum\":[" words "]"
 #define OBJECT(name)          SCHEMA_REFERENCE(name)
 #define OBJECT_OR_NULL(name)  "\"anyOf\":[{" OBJECT(name) "},{\"type\":\"null\"}]"
@@ -31,7 +32,10 @@
 #define OPERATION_WARNINGS    LIST(WORD("\"lone_manager\",\"lone_contact\""))
 #define ENTITY_WARNINGS       LIST(WORD("\"lone_leader\""))
 #define ARCHIVE_REFUSAL       WORD("\"last_leader\",\"last_manager\"")
-#define REFUSAL               WORD("\"bad_email\",\"duplicate\",\"own_line\"")
+#define AUTHORISE_REFUSAL     WORD("\"bad_email\",\"email_letters\",\"duplicate\",\"too_many_strangers\"")
+#define REFUSAL                                                                                                        \
+    WORD("\"bad_email\",\"email_letters\",\"duplicate\",\"own_line\",\"own_source\",\"end_set\",\"forbidden\","        \
+         "\"too_many_strangers\"")
 #define ACTION                                                                                                         \
     WORD("\"contact_queued\",\"contact_invited\",\"contact_added\",\"contact_activated\",\"contact_resent\","          \
          "\"contact_revoked\",\"leave_requested\",\"contact_restored\",\"contact_extended\",\"contact_expired\","      \
@@ -44,7 +48,7 @@
          "\"team_renamed\",\"team_moved\",\"team_removed\",\"guests_strict\",\"guests_free\",\"entity_added\","        \
          "\"entity_renamed\",\"entity_is_client\",\"entity_is_no_client\",\"leader_authorised\","                      \
          "\"handover_start\",\"handover_accept\",\"handover_refuse\",\"handover_change\",\"handover_continue\","       \
-         "\"handover_cancel\",\"handover_done\"")
+         "\"handover_cancel\",\"handover_done\",\"database_restored\"")
 
 #define ON_OPERATION     LIST(WORD("\"add_contact\",\"read_register\",\"change\",\"publish\",\"close\",\"leave\""))
 #define ON_PARTICIPATION LIST(WORD("\"add_contact\""))
@@ -111,6 +115,7 @@ static const struct member {
 
     { "challenge", "challenge", ALWAYS, WORD("\"email_code\",\"totp\""), "What is still to be proved." },
 
+    { "session", "id",           ALWAYS, TEXT,                          "As among my browsers; no secret." },
     { "session", "user",         ALWAYS, OBJECT("user"),                NULL },
     { "session", "environment",  ALWAYS, OBJECT_OR_NULL("environment"), "Null until one is chosen." },
     { "session", "environments", ALWAYS, LIST(OBJECT("environment")),   "Those to choose from." },
@@ -158,6 +163,11 @@ static const struct member {
     { "move_pending", "state", ALWAYS, MOVE_STATE,                    "What is awaited: code or link, a word, time." },
     { "move_pending", "asked", ALWAYS, TIME,                          NULL },
     { "move_pending", "until", ALWAYS, TIME,                          "When this step ends." },
+    { "move_pending", "vouched", ALWAYS, OBJECT_OR_NULL("vouched"),   "How far it is, when others must vouch." },
+
+    { "vouched", "given",  ALWAYS, NUMBER, "Words that have been given, of those that are needed." },
+    { "vouched", "needed", ALWAYS, NUMBER, NULL },
+    { "vouched", "alone",  ALWAYS, FLAG,   "The caller's word suffices." },
 
     { "move_done", "from",  ALWAYS, TEXT, NULL },
     { "move_done", "to",    ALWAYS, TEXT, NULL },
@@ -249,6 +259,7 @@ static const struct member {
     { "operation", "warnings",          ALWAYS, OPERATION_WARNINGS,              "What to mend." },
     { "operation", "leave_asked",       ALWAYS, TIME_OR_NULL,                    "When the user asked to be removed." },
     { "operation", "notifications",     ALWAYS, OBJECT_OR_NULL("notification"),  "Null without a line of one's own." },
+    { "operation", "latest_until",      SOMETIMES, TIME,                 "The latest end one may give; absent: any." },
     { "operation", "may",               ALWAYS, ON_OPERATION,                    NULL },
 
     { "manager", "entity", ALWAYS, TEXT, "The entity's identifier." },
@@ -281,6 +292,7 @@ static const struct member {
     { "contact", "since",              ALWAYS, TIME,             "When it was added, or restored." },
     { "contact", "from",               ALWAYS, TIME_OR_NULL,     "When the access begins, or began, if not at once." },
     { "contact", "until",              ALWAYS, TIME_OR_NULL,     "When the access ends by itself." },
+    { "contact", "latest_until",       SOMETIMES, TIME,     "The latest end that one may give; absent: any." },
     { "contact", "added_by",           ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
     { "contact", "revoked_at",         ALWAYS, TIME_OR_NULL,     NULL },
     { "contact", "revoked_by",         ALWAYS, TEXT_OR_NULL,     "A name, or an address." },
@@ -335,6 +347,7 @@ static const struct member {
     { "entity", "client",                   ALWAYS, FLAG,        "Whether the entity is a client of the platform." },
     { "entity", "guests_need_habilitation", ALWAYS, FLAG,        "Whether lenders and borrowers must be authorised." },
     { "entity", "warnings",                 ALWAYS, ENTITY_WARNINGS, "What to mend before somebody leaves." },
+    { "entity", "latest_until",             SOMETIMES, TIME, "The latest end that one may give; absent: any." },
     { "entity", "may",                      ALWAYS, ON_ENTITY,   NULL },
 
     { "teams", "items", ALWAYS, LIST(OBJECT("team")), "By name." },
@@ -359,6 +372,7 @@ static const struct member {
     { "habilitation", "since",       ALWAYS, TIME,                  "When it was given, or restored." },
     { "habilitation", "from",        ALWAYS, TIME_OR_NULL,          "When it begins, or began, if not at once." },
     { "habilitation", "until",       ALWAYS, TIME_OR_NULL,          "When it ends by itself." },
+    { "habilitation", "latest_until", SOMETIMES, TIME,         "The latest end that one may give; absent: any." },
     { "habilitation", "granted_by",  ALWAYS, TEXT_OR_NULL,          "A name, or an address." },
     { "habilitation", "archived_at", ALWAYS, TIME_OR_NULL,          NULL },
     { "habilitation", "archived_by", ALWAYS, TEXT_OR_NULL,          "A name, or an address." },
@@ -391,7 +405,7 @@ static const struct member {
     { "authorised_line", "email",        ALWAYS,    TEXT,                   "As it was asked." },
     { "authorised_line", "result",       ALWAYS,    RESULT_OF_AUTHORISING,  NULL },
     { "authorised_line", "habilitation", SOMETIMES, OBJECT("habilitation"), "Unless refused." },
-    { "authorised_line", "code",         SOMETIMES, WORD("\"bad_email\",\"duplicate\""), "When refused." },
+    { "authorised_line", "code",         SOMETIMES, AUTHORISE_REFUSAL, "When refused." },
 
     { "requests", "items", ALWAYS, LIST(OBJECT("request")), "Newest first." },
     { "requests", "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
@@ -399,8 +413,9 @@ static const struct member {
     { "request", "id",         ALWAYS, TEXT,                                NULL },
     { "request", "kind",       ALWAYS, REQUEST_KIND, "What is asked for." },
     { "request", "person",     ALWAYS, OBJECT("person"),                    "Whom it is for." },
-    { "request", "entity",     ALWAYS, OBJECT_OR_NULL("named"),             "Null: who approves chooses it." },
-    { "request", "operation",  ALWAYS, OBJECT_OR_NULL("referenced"),        NULL },
+    { "request", "stranger",   ALWAYS, FLAG,               "Who asks has proved a mailbox, and has no account." },
+    { "request", "entity",     ALWAYS, OBJECT_OR_NULL("wanted_entity"),     "Null: who approves chooses it." },
+    { "request", "operation",  ALWAYS, OBJECT_OR_NULL("wanted_operation"),  NULL },
     { "request", "message",    ALWAYS, TEXT_OR_NULL,                        "A word for who decides." },
     { "request", "asked_by",   ALWAYS, TEXT_OR_NULL,                        "A name, or an address." },
     { "request", "created",    ALWAYS, TIME,                                NULL },
@@ -408,7 +423,23 @@ static const struct member {
     { "request", "decided_at", ALWAYS, TIME_OR_NULL,                        NULL },
     { "request", "decided_by", ALWAYS, TEXT_OR_NULL,                        "A name, or an address." },
     { "request", "reason",     ALWAYS, TEXT_OR_NULL,                        "Of who decided." },
+    { "request", "vouched",    ALWAYS, OBJECT_OR_NULL("vouched"),           "How far it is, of kind vouch." },
     { "request", "may",        ALWAYS, ON_REQUEST,                          NULL },
+
+    { "wanted_entity", "id",   ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing or not." },
+    { "wanted_entity", "name", ALWAYS, TEXT,         NULL },
+
+    { "wanted_operation", "id",        ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing." },
+    { "wanted_operation", "reference", ALWAYS, TEXT,         NULL },
+    { "wanted_operation", "name",      ALWAYS, TEXT_OR_NULL, NULL },
+
+    { "asking", "state",     ALWAYS, WORD("\"waiting\",\"proved\",\"refused\""), NULL },
+    { "asking", "email",     ALWAYS, TEXT,         "The mailbox that is to be proved." },
+    { "asking", "operation", ALWAYS, TEXT_OR_NULL, "The reference, as it was typed." },
+    { "asking", "entity",    ALWAYS, TEXT_OR_NULL, "The entity, as it was typed." },
+    { "asking", "message",   ALWAYS, TEXT_OR_NULL, "A word for who decides." },
+    { "asking", "asked",     ALWAYS, TIME,         NULL },
+    { "asking", "expires",   ALWAYS, TIME,         "When this ends." },
 
     { "referenced", "reference", ALWAYS, TEXT, NULL },
     { "referenced", "name",      ALWAYS, TEXT, NULL },
@@ -459,7 +490,7 @@ static const struct member {
 
     { "handover_part", "id",          ALWAYS, TEXT,             NULL },
     { "handover_part", "successor",   ALWAYS, OBJECT("person"), NULL },
-    { "handover_part", "account",     ALWAYS, FLAG,             "Whether he has an account." },
+    { "handover_part", "account",     ALWAYS, FLAG_OR_NULL,     "Whether he has one; null where it is not told." },
     { "handover_part", "everything",  ALWAYS, FLAG,             "All that nobody else was named for." },
     { "handover_part", "status",      ALWAYS, WORD("\"waiting\",\"accepted\",\"refused\",\"expired\""), NULL },
     { "handover_part", "asked_at",    ALWAYS, TIME,             NULL },
@@ -487,8 +518,8 @@ static const struct member {
     { "handover_preview", "roles",             ALWAYS, FLAG,             "Whether there are roles to hand over." },
 
     { "handover_heir", "email",        ALWAYS, TEXT,         NULL },
-    { "handover_heir", "name",         ALWAYS, TEXT_OR_NULL, "Null without an account." },
-    { "handover_heir", "account",      ALWAYS, FLAG,         "Whether he has one, or creates it first." },
+    { "handover_heir", "name",         ALWAYS, TEXT_OR_NULL, "Of a colleague; null for everybody else." },
+    { "handover_heir", "account",      ALWAYS, FLAG_OR_NULL, "Likewise: whether he has one." },
     { "handover_heir", "everything",   ALWAYS, FLAG,         NULL },
     { "handover_heir", "operations",   ALWAYS, LIST(OBJECT("handed_operation")), NULL },
     { "handover_heir", "needs_leader", ALWAYS, FLAG,         "Whether a team leader must authorise him first." },

@@ -6,14 +6,9 @@
 #include "sql.h"
 #include "throttle.h"
 
-static const char *source(const struct req *q)
-{
-    return q->from.source ? q->from.source : "";
-}
-
 int proof_pause(struct req *q, const char *key)
 {
-    int address = throttle_wait(q, &throttle_address, key), from = throttle_wait(q, &throttle_source, source(q));
+    int address = throttle_wait(q, &throttle_address, key), from = throttle_wait(q, &throttle_source, q->source);
 
     return address > from ? address : from;
 }
@@ -21,78 +16,61 @@ int proof_pause(struct req *q, const char *key)
 void proof_failed(struct req *q, const char *key)
 {
     throttle_fail(q, &throttle_address, key);
-    throttle_fail(q, &throttle_source, source(q));
+    throttle_fail(q, &throttle_source, q->source);
     q->keep = true;
 }
 
-/* Outside the transaction, which is not to stay open for as long as a hash takes. */
-static void check(struct req *q, struct proof *proof, const char *typed)
-{
-    const char *password = fold_normal(q->arena, typed);
-
-    proof->right = secret_check_password(proof->hash, password);
-    if (proof->right && secret_is_dated(proof->hash))
-        proof->rehash = secret_hash_password(q->arena, password);
-}
-
+/* A browser's proof is looked for whether there is such an account or not: the same work for both. */
 static const char *count_of(struct req *q, const char *user, const char *key)
 {
-    const char *browser = session_browser_digest(q);
-    struct browser_proved proved;
+    const char *browser = session_browser(q, user);
 
-    if (!sql_browser_proved(q->db, &proved, browser, user, q->now))
-        return key;
-    return arena_format(q->arena, "%s %s", key, browser);
+    return *browser ? arena_format(q->arena, "%s %s", key, browser) : key;
 }
 
-static enum err end_look_up(struct req *q)
+static enum err look_up(struct req *q, const char *key, const char *password, struct account_by_email *account)
 {
-    enum err error = db_commit(q->db);
+    struct proof *proof = q->ready = ARENA_NEW(q->arena, struct proof);
+    bool known = sql_account_by_email(q->db, account, key);
 
-    return error ? error : q->retry_after ? E_THROTTLED : OK;
+    proof->key = count_of(q, known ? account->id : "", key);
+    proof->typed = password;
+    if (known) {
+        proof->user = account->id;
+        proof->hash = account->password;
+        proof->email = account->email;
+    }
+    q->retry_after = proof_pause(q, proof->key);
+    return q->retry_after ? E_THROTTLED : OK;
 }
 
 enum err proof_of_address(struct req *q, const char *email, const char *password)
 {
-    struct proof *proof = q->ready = ARENA_NEW(q->arena, struct proof);
     const char *key = address_key(q->arena, email);
     struct account_by_email account;
-    enum err error = db_begin(q->db, q->arena);
 
-    if (error)
-        return error;
-    proof->key = key ? key : fold_text(q->arena, email);
-    if (sql_account_by_email(q->db, &account, proof->key))
-        *proof = (struct proof){
-            count_of(q, account.id, proof->key), account.id, account.password, NULL, account.email, false
-        };
-    q->retry_after = proof_pause(q, proof->key);
-    error = end_look_up(q);
-    if (!error)
-        check(q, proof, password);
-    return error;
+    q->settled = !key;
+    return look_up(q, key ? key : fold_text(q->arena, email), password, &account);
 }
 
 enum err proof_of_self(struct req *q, const char *password)
 {
-    struct proof *proof = q->ready = ARENA_NEW(q->arena, struct proof);
-    struct account account;
-    enum err error = db_begin(q->db, q->arena);
+    struct account self;
+    struct account_by_email account;
 
-    if (error)
-        return error;
-    if (!sql_account(q->db, &account, q->token.user)) {
-        db_rollback(q->db);
-        return db_error(q->db) ? db_error(q->db) : E_NO_SESSION;
-    }
-    *proof = (struct proof){
-        count_of(q, account.id, account.email_key), account.id, account.password, NULL, account.email, false
-    };
-    q->retry_after = proof_pause(q, proof->key);
-    error = end_look_up(q);
-    if (!error)
-        check(q, proof, password);
-    return error;
+    if (!sql_account(q->db, &self, q->actor.user))
+        return E_NO_SESSION;
+    return look_up(q, self.email_key, password, &account);
+}
+
+void proof_make(struct req *q)
+{
+    struct proof *proof = q->ready;
+    const char *password = fold_normal(q->arena, proof->typed);
+
+    proof->right = secret_check_password(proof->hash, password);
+    if (proof->right && secret_is_dated(proof->hash))
+        proof->rehash = secret_hash_password(q->arena, password);
 }
 
 enum err proof_holds(struct req *q, const char *member)

@@ -1,4 +1,5 @@
-/* A password that was typed, checked on a hashing thread before the transaction that depends on it. */
+/* A password that was typed: whose it should be is looked up first, it is checked on a hashing thread, and the
+ * transaction that depends on it follows. */
 #ifndef PROOF_H
 #define PROOF_H
 
@@ -11,14 +12,19 @@ struct proof {
     const char *hash;   /* the password's, as it was when it was checked */
     const char *rehash; /* with today's limits, when the old one is dated */
     const char *email;
+    const char *typed; /* the password */
     bool right;
 };
 
-/* Prepare: the password of an address, known or not, at the same cost. E_THROTTLED while a pause lasts. */
+/* Check: the password of an address, known or not, at the same cost; of what is no address,
+ * which nobody can have, at none. E_THROTTLED while a pause lasts. */
 enum err proof_of_address(struct req *q, const char *email, const char *password) CHECKED;
 
-/* Prepare: the signed-in person's own password. E_THROTTLED likewise. */
+/* Check: the signed-in person's own password. E_THROTTLED likewise. */
 enum err proof_of_self(struct req *q, const char *password) CHECKED;
+
+/* Hash: whether the password is right. */
+void proof_make(struct req *q);
 
 /* In the transaction: OK when the password was right and is still the account's. Otherwise counts a failure, and names
  * the member of the body at fault. E_THROTTLED when others have failed meanwhile. */

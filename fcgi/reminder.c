@@ -63,11 +63,15 @@ static const char *facts_end(struct text *facts)
 static size_t tell_person(struct db *db, struct arena *arena, int64_t now, const struct reminder_due *row, size_t count)
 {
     struct text facts = facts_begin(arena);
+    bool told = false;
     size_t own = 0;
 
     for (; own < count && !strcmp(row[own].user, row->user); own++)
-        write_section(&facts, &row[own], NULL);
-    if (row->activated) {
+        if (row[own].told) {
+            write_section(&facts, &row[own], NULL);
+            told = true;
+        }
+    if (told && row->activated) {
         tell(db, now, row->email, row->language, facts_end(&facts));
         sql_user_reminded(db, now, row->user);
     }

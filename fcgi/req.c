@@ -1,10 +1,12 @@
 #include "req.h"
+#include "acting.h"
 #include "conf.h"
 #include "emit.h"
 #include "log.h"
 #include "replay.h"
 #include "routes.h"
 #include "session.h"
+#include "source.h"
 #include "why.h"
 
 #include <string.h>
@@ -85,6 +87,12 @@ void req_refuse(struct req *q, enum err error, int retry_after_seconds)
 
 /* --- the stages before the transaction --------------------------------------------------------------------------- */
 
+/* How often it is asked is written down, though it only reads. */
+static bool is_counted(const struct route *route)
+{
+    return route->answer && !strcmp(route->answer, "deciders");
+}
+
 static bool safe_method(const struct req *q)
 {
     return !strcmp(q->from.method, "GET") || !strcmp(q->from.method, "HEAD");
@@ -139,6 +147,13 @@ static enum err find(struct req *q)
     return E_METHOD;
 }
 
+size_t req_body_most(const struct req *q)
+{
+    struct req look = { .arena = q->arena, .from = q->from, .headers = text_new(q->arena, HEADERS_MOST) };
+
+    return find(&look) ? 0 : route_body_most(look.route);
+}
+
 /* The public URL's, or that of another name under which this host was asked for, over the same scheme. */
 static bool own_origin(const struct req *q)
 {
@@ -188,10 +203,12 @@ static enum err input(struct req *q)
 
 enum lane req_receive(struct req *q)
 {
-    static enum err (*const stages[])(struct req *) = { find, same_site, session_token, replay_key, input };
+    static enum err (*const stages[])(
+        struct req *) = { find, same_site, session_token, replay_key, acting_shape, input };
 
     if (q->from.agent && !utf8_valid(q->from.agent, strlen(q->from.agent)))
         q->from.agent = NULL; /* it is kept and shown, and must not spoil what it is part of */
+    q->source = source_of(q->arena, q->from.source);
     q->headers = text_new(q->arena, HEADERS_MOST);
     q->answer = text_new(q->arena, ANSWER_MOST);
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error; i++)
@@ -200,26 +217,42 @@ enum lane req_receive(struct req *q)
         write_problem(q);
         return LANE_DONE;
     }
-    if (q->route->prepare)
-        return LANE_HASH;
-    return safe_method(q) && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
+    if (q->route->slow)
+        return LANE_CHECK;
+    return safe_method(q) && !is_counted(q->route) && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
-
-enum lane req_prepare(struct req *q)
-{
-    q->error = q->route->prepare(q);
-    if (!q->error)
-        return LANE_WRITE;
-    write_problem(q);
-    return LANE_DONE;
-}
-
-/* --- the stages within the transaction --------------------------------------------------------------------------- */
 
 static enum err begin(struct req *q)
 {
     return db_begin(q->db, q->arena);
 }
+
+static enum err check(struct req *q)
+{
+    return q->route->slow->check(q);
+}
+
+enum lane req_check(struct req *q)
+{
+    static enum err (*const stages[])(struct req *) = { begin, session_identify, acting_agrees, check };
+
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error; i++)
+        q->error = stages[i](q);
+    if (db_error(q->db))
+        q->error = db_error(q->db);
+    db_rollback(q->db);
+    if (!q->error)
+        return q->settled ? LANE_WRITE : LANE_HASH;
+    write_problem(q);
+    return LANE_DONE;
+}
+
+void req_hash(struct req *q)
+{
+    q->route->slow->hash(q);
+}
+
+/* --- the stages within the transaction --------------------------------------------------------------------------- */
 
 static enum err load(struct req *q)
 {
@@ -228,7 +261,7 @@ static enum err load(struct req *q)
     return db_error(q->db) ? db_error(q->db) : error;
 }
 
-static enum err permit(struct req *q)
+enum err req_refusal(enum verdict verdict)
 {
     static const enum err meaning[] = {
         [DENY] = E_FORBIDDEN,
@@ -237,6 +270,8 @@ static enum err permit(struct req *q)
         [HIDE] = E_NOT_FOUND,
         [NEED_ENVIRONMENT] = E_ENVIRONMENT_NEEDED,
         [YOUR_OWN_LINE] = E_OWN_LINE,
+        [YOUR_OWN_SOURCE] = E_OWN_SOURCE,
+        [END_WAS_SET] = E_END_SET,
         [CLOSED] = E_OPERATION_CLOSED,
         [ENDED_ALREADY] = E_ALREADY_REVOKED,
         [NOT_ENDED] = E_NOT_REVOKED,
@@ -244,8 +279,13 @@ static enum err permit(struct req *q)
         [WRONG_STATE] = E_CONFLICT,
     };
 
+    return meaning[verdict];
+}
+
+static enum err permit(struct req *q)
+{
     q->reasons = may_because(&q->actor, q->route->right, &q->facts);
-    return meaning[q->reasons.verdict];
+    return req_refusal(q->reasons.verdict);
 }
 
 static enum err act(struct req *q)
@@ -255,18 +295,58 @@ static enum err act(struct req *q)
     return db_error(q->db) ? db_error(q->db) : error;
 }
 
+/* Whether he may, as things stand. */
+static enum err judge(struct req *q)
+{
+    enum err error = load(q);
+
+    return error ? error : permit(q);
+}
+
+/* The rights come before an earlier answer: who has lost them meanwhile is not told what he was told then. */
+static enum err decide(struct req *q)
+{
+    enum err judged = judge(q), error;
+
+    q->standing = replay_applies(q) ? replay_standing(q, judged) : NULL;
+    error = replay_find(q, judged);
+    return error || q->replayed ? error : judged;
+}
+
+/* How he stands once it is done, which the write itself may have changed. */
+static const char *standing_after(const struct req *q)
+{
+    struct req again = *q;
+    enum err judged;
+
+    if (!replay_applies(q))
+        return NULL;
+    again.facts = (struct facts){ 0 };
+    again.faults.count = 0;
+    again.subject = NULL;
+    judged = session_identify(&again);
+    return replay_standing(&again, judged ? judged : judge(&again));
+}
+
+static void succeed(struct req *q)
+{
+    write_success(q);
+    if (!q->replayed)
+        replay_keep(q, standing_after(q));
+    q->error = db_commit(q->db);
+    if (q->error)
+        write_problem(q);
+}
+
 void req_serve(struct req *q)
 {
-    static enum err (*const stages[])(struct req *) = { begin, session_identify, replay_find, load, permit, act };
+    static enum err (*const stages[])(struct req *) = { begin,         session_identify, acting_agrees,
+                                                        session_renew, decide,           act };
 
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error && !q->replayed; i++)
         q->error = stages[i](q);
     if (!q->error) {
-        write_success(q);
-        replay_keep(q);
-        q->error = db_commit(q->db);
-        if (q->error)
-            write_problem(q);
+        succeed(q);
         return;
     }
     if (q->keep && !db_error(q->db)) {
@@ -277,5 +357,6 @@ void req_serve(struct req *q)
         db_rollback(q->db);
     }
     write_problem(q);
-    replay_keep_refusal(q);
+    if (q->standing)
+        replay_keep_refusal(q, q->standing);
 }

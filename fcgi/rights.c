@@ -25,7 +25,11 @@ enum {
     ROLES = 1 << 18,
     DECIDES = 1 << 19,
     ASKED = 1 << 20,
-    DECIDED = 1 << 21
+    DECIDED = 1 << 21,
+    OBJECTS = 1 << 22,
+    SAID_YES = 1 << 23,
+    SOURCE = 1 << 24,
+    END_SET = 1 << 25
 };
 
 /* clang-format off */
@@ -67,6 +71,8 @@ static const struct {
     { CONTACT_EXTEND,  MANAGER,                     0     },
     { CONTACT_EXTEND,  CONTACT | OWN_ENTITY,        DRAFT },
 
+    { CONTACT_ANY_END, MANAGER,                     0     },
+
     { CONTACT_RESEND,  MANAGER,                     0     },
     { CONTACT_RESEND,  CONTACT | OWN_ENTITY,        DRAFT },
     { CONTACT_RESEND,  LEADER | LEADS | OWN_ENTITY, 0     },
@@ -103,6 +109,8 @@ static const struct {
 
     { REQUEST_LIST,         0, 0 },
     { REQUEST_DECIDE,       DECIDES, 0 },
+    { REQUEST_REFUSE,       DECIDES, 0 },
+    { REQUEST_REFUSE,       OBJECTS, 0 },
     { REQUEST_CANCEL,       ASKED, 0 },
 
     { HANDOVER_ADD,         OWN_ENTITY | SELF, ENDED },
@@ -132,10 +140,13 @@ static const struct {
     { CONTACT_RESTORE, SELF,      YOUR_OWN_LINE },
     { CONTACT_RESTORE, IS_CLOSED, CLOSED        },
     { CONTACT_RESTORE, CURRENT,   NOT_ENDED     },
+    { CONTACT_RESTORE, SOURCE,    YOUR_OWN_SOURCE },
+    { CONTACT_RESTORE, END_SET,   END_WAS_SET   },
 
     { CONTACT_EXTEND,  SELF,      YOUR_OWN_LINE },
     { CONTACT_EXTEND,  IS_CLOSED, CLOSED        },
     { CONTACT_EXTEND,  ENDED,     ENDED_ALREADY },
+    { CONTACT_EXTEND,  SOURCE,    YOUR_OWN_SOURCE },
 
     { CONTACT_RESEND,  IS_CLOSED, CLOSED        },
     { CONTACT_RESEND,  UNINVITED, NOT_INVITED   },
@@ -150,11 +161,18 @@ static const struct {
     { HABILITATION_ARCHIVE, ENDED,               ENDED_ALREADY },
     { HABILITATION_RESTORE, SELF,                YOUR_OWN_LINE },
     { HABILITATION_RESTORE, CURRENT,             NOT_ENDED     },
+    { HABILITATION_RESTORE, SOURCE,              YOUR_OWN_SOURCE },
+    { HABILITATION_RESTORE, END_SET,             END_WAS_SET   },
     { HABILITATION_EXTEND,  SELF,                YOUR_OWN_LINE },
     { HABILITATION_EXTEND,  ENDED,               ENDED_ALREADY },
+    { HABILITATION_EXTEND,  SOURCE,              YOUR_OWN_SOURCE },
 
     { REQUEST_DECIDE,       DECIDED,             WRONG_STATE   },
     { REQUEST_DECIDE,       SELF,                YOUR_OWN_LINE },
+    { REQUEST_DECIDE,       SAID_YES,            WRONG_STATE   },
+    { REQUEST_REFUSE,       DECIDED,             WRONG_STATE   },
+    { REQUEST_REFUSE,       SELF,                YOUR_OWN_LINE },
+    { REQUEST_DECIDE,       SOURCE,              YOUR_OWN_SOURCE },
     { REQUEST_CANCEL,       DECIDED,             WRONG_STATE   },
 
     { HANDOVER_ANSWER,      DECIDED,             WRONG_STATE   },
@@ -180,6 +198,7 @@ static const struct {
     [CONTACT_REVOKE]  = { "contact_revoke",  CONTACT_READ   },
     [CONTACT_RESTORE] = { "contact_restore", CONTACT_READ   },
     [CONTACT_EXTEND]  = { "contact_extend",  CONTACT_READ   },
+    [CONTACT_ANY_END] = { "contact_any_end", OPERATION_READ },
     [CONTACT_RESEND]  = { "contact_resend",  CONTACT_READ   },
     [CONTACT_LEAVE]   = { "contact_leave",   OPERATION_READ },
     [REGISTER_READ]   = { "register_read",   OPERATION_READ },
@@ -205,7 +224,8 @@ static const struct {
     [HABILITATION_EXTEND]  = { "habilitation_extend",  HABILITATION_LIST },
     [REQUEST_LIST]         = { "request_list",         PUBLIC            },
     [REQUEST_ADD]          = { "request_add",          PUBLIC            },
-    [REQUEST_DECIDE]       = { "request_decide",       REQUEST_CANCEL    },
+    [REQUEST_DECIDE]       = { "request_decide",       REQUEST_REFUSE    },
+    [REQUEST_REFUSE]       = { "request_refuse",       REQUEST_CANCEL    },
     [REQUEST_CANCEL]       = { "request_cancel",       REQUEST_DECIDE    },
     [HANDOVER_ADD]         = { "handover_add",         PUBLIC            },
     [HANDOVER_READ]        = { "handover_read",        HANDOVER_READ     },
@@ -242,6 +262,10 @@ static const struct {
     { DECIDES,     "decides"     },
     { ASKED,       "asked"       },
     { DECIDED,     "decided"     },
+    { OBJECTS,     "objects"     },
+    { SAID_YES,    "said_yes"    },
+    { SOURCE,      "source"      },
+    { END_SET,     "end_set"     },
 };
 
 /* clang-format on */
@@ -268,7 +292,8 @@ static unsigned bits_of_facts(const struct facts *facts)
            if_so(facts->operation == OPERATION_CLOSED, IS_CLOSED) | if_so(ended, ENDED) | if_so(!ended, CURRENT) |
            if_so(facts->line != INVITED, UNINVITED) | if_so(facts->leads_place, PLACE) |
            if_so(facts->holds_roles, ROLES) | if_so(facts->decides, DECIDES) | if_so(facts->asked, ASKED) |
-           if_so(facts->decided, DECIDED);
+           if_so(facts->decided, DECIDED) | if_so(facts->objects, OBJECTS) | if_so(facts->said_yes, SAID_YES) |
+           if_so(facts->source, SOURCE) | if_so(facts->end_set, END_SET);
 }
 
 bool right_is_open(enum right right)
@@ -337,12 +362,19 @@ static bool granted(enum right right, unsigned holds, struct reasons *why)
     return false;
 }
 
-/* Whether a refusal may be told to who asks. */
+/* Whether a refusal may be told to who asks: to who has one of the rights with which the thing is seen, one after the
+ * other until they repeat. */
 static bool seen(enum right right, unsigned holds)
 {
     struct reasons untold = { 0 };
+    enum right with = rights[right].seen_with;
 
-    return rights[right].seen_with == PUBLIC || granted(rights[right].seen_with, holds, &untold);
+    while (with != PUBLIC && !granted(with, holds, &untold)) {
+        if (with == right || with == rights[with].seen_with)
+            return false;
+        with = rights[with].seen_with;
+    }
+    return true;
 }
 
 static enum verdict stopped(enum right right, unsigned holds, struct reasons *why)

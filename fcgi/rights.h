@@ -15,7 +15,8 @@ enum right {
     CONTACT_ADD,  /* for this very entity */
     CONTACT_REVOKE,
     CONTACT_RESTORE,
-    CONTACT_EXTEND, /* another end, or none */
+    CONTACT_EXTEND,  /* another end, or none */
+    CONTACT_ANY_END, /* beyond his own, and beyond what a manager set */
     CONTACT_RESEND,
     CONTACT_LEAVE, /* to ask that others end it */
     REGISTER_READ,
@@ -41,6 +42,7 @@ enum right {
     REQUEST_LIST,
     REQUEST_ADD, /* signed in or not */
     REQUEST_DECIDE,
+    REQUEST_REFUSE,
     REQUEST_CANCEL,
     HANDOVER_ADD,  /* for oneself, or as a leader */
     HANDOVER_READ, /* of which one is part, whatever the environment */
@@ -58,6 +60,8 @@ enum verdict {
     HIDE,             /* 404: none of your business looks like what does not exist */
     NEED_ENVIRONMENT, /* 409: choose first for whom you act */
     YOUR_OWN_LINE,    /* 403: nobody revokes or restores himself */
+    YOUR_OWN_SOURCE,  /* 403: nobody restores or extends the one from whom his own access comes */
+    END_WAS_SET,      /* 403: somebody above set its end, and he does not */
     CLOSED,           /* 409: the operation is read-only */
     ENDED_ALREADY,    /* 409: the line is revoked or expired */
     NOT_ENDED,        /* 409: the line is current */
@@ -91,11 +95,15 @@ struct facts {
     bool own_entity;   /* it is his environment's */
     bool leads_target; /* he leads the team, or one above it, of the line's person at the line's entity */
     bool self;         /* the line is for himself */
+    bool source;       /* all that lets him act comes from the line's person, directly or through others: giving.h */
+    bool end_set;      /* somebody above him set an end to it, which has passed */
     enum status line;
     /* About a team, a habilitation or a request: */
     bool leads_place; /* he leads where it is, and where it is to go */
     bool holds_roles; /* he has every role that is to be given */
     bool decides;     /* the request is his to decide, or the handover's part his to accept */
+    bool objects;     /* he may say no to it, as one who answers for the person */
+    bool said_yes;    /* he has, and another is waited for */
     bool asked;       /* he asked, or it is for him; he started the handover, or it is his */
     bool decided;     /* somebody did, or it was withdrawn; a handover: it ended, or nobody is asked any more */
 };

@@ -2,6 +2,7 @@
 #include "address.h"
 #include "fold.h"
 #include "map.h"
+#include "name.h"
 #include "text.h"
 
 #include <string.h>
@@ -32,12 +33,7 @@ struct reading {
 
 static const char *tidy(struct arena *arena, const char *cell)
 {
-    const char *start = cell + strspn(cell, BLANKS);
-    size_t length = strlen(start);
-
-    while (length > 0 && strchr(BLANKS, start[length - 1]))
-        length--;
-    return fold_normal(arena, arena_copy(arena, start, length));
+    return fold_normal(arena, utf8_trim(arena_string(arena, cell)));
 }
 
 /* Neither a line end nor what could steer a terminal or turn its text around. */
@@ -81,7 +77,7 @@ static bool is_name(struct reading *reading, const char *name, size_t most)
 {
     bool ascii = (*name & 0x80) == 0;
 
-    return *name && (ascii || *fold_text(reading->scratch, name)) && utf8_length(name) <= most;
+    return *name && (ascii || *fold_text(reading->scratch, name)) && utf8_length(name) <= most && name_is_title(name);
 }
 
 /* --- columns: each gives NULL, or what is wrong and what to do --------------------------------------------------- */
@@ -117,7 +113,7 @@ static struct roster_entity *find_entity(struct reading *reading, const char *na
 static const char *read_entity(struct reading *reading, struct roster_row *row, const char *cell)
 {
     if (!is_name(reading, cell, ENTITY_MOST))
-        return "every row names its entity, in 1 to 200 characters";
+        return "every row names its entity, in 1 to 200 characters without a web or mail address";
     row->entity = find_entity(reading, cell);
     if (!row->entity->first)
         row->entity->first = row;
@@ -177,7 +173,8 @@ static const char *read_team(struct reading *reading, struct roster_row *row, co
         const char *name = tidy(reading->scratch, arena_copy(reading->scratch, cell, length));
 
         if (!is_name(reading, name, TEAM_MOST))
-            return "every team of the path has a name of 1 to 100 characters: Syndication / Paris";
+            return "every team of the path has a name of 1 to 100 characters, without a web or mail address: "
+                   "Syndication / Paris";
         if (++levels > LEVELS_MOST)
             return "an organisation chart has 12 levels at most, its root is the first";
         text_add(&path, levels > 1 ? BETWEEN : "");
@@ -193,12 +190,17 @@ static const char *read_team(struct reading *reading, struct roster_row *row, co
 
 static const char *read_email(struct reading *reading, struct roster_row *row, const char *cell)
 {
-    const char *key = *cell ? address_key(reading->scratch, cell) : NULL;
+    const char *typed = cell, *key;
 
     if (!*cell)
         return NULL;
+    cell = address_typed(reading->scratch, typed);
+    key = address_key(reading->scratch, cell);
     if (!key)
-        return arena_format(reading->scratch, "\"%s\" is no e-mail address we can write to", shown(reading, cell));
+        return arena_format(reading->scratch, "\"%s\" is no e-mail address we can write to", shown(reading, typed));
+    if (!address_has_plain_letters(cell))
+        return arena_format(reading->scratch, "\"%s\" has a curly apostrophe or another unusual sign before its @",
+                            shown(reading, cell));
     row->email = arena_string(reading->arena, cell);
     row->key = strcmp(key, cell) ? arena_string(reading->arena, key) : row->email;
     row->folded = fold_person(reading->arena, NULL, NULL, row->email);

@@ -1,6 +1,10 @@
 /* The whole API on one page. */
 #include "routes.h"
 #include "api.h"
+#include "fields.h"
+
+#define SHORT               (16 * 1024)
+#define USUAL               (64 * 1024)
 
 #define NO_BODY             NULL, 0
 #define NO_QUERY            NULL, 0
@@ -66,18 +70,18 @@
 
 const struct route routes[] = {
     /* method, path, right, what it is for,
-       loader, body, query, prepare, handler, status, answer */
+       loader, body, query, slow, handler, status, answer */
     { "GET", "api/health", PUBLIC, "Whether the service and its database answer.",
       NULL, NO_BODY, NO_QUERY, NULL, health, 200, "health" },
     { "GET", "api/openapi.json", PUBLIC, "This description.",
       NULL, NO_BODY, NO_QUERY, NULL, openapi, 200, NULL },
 
     { "POST", "api/session", PUBLIC, "Sign in: a session, or 202 and a challenge.",
-      NULL, SIGN_IN_BODY, NO_QUERY, session_prepare, session_add, 200, "session" },
+      NULL, SIGN_IN_BODY, NO_QUERY, &session_slow, session_add, 200, "session" },
     { "POST", "api/session/code", PUBLIC, "Answer the challenge with the code of the mail.",
       NULL, CODE_BODY, NO_QUERY, NULL, session_code, 200, "session" },
-    { "POST", "api/session/code/lost", PUBLIC, "I cannot read that mailbox any more: have somebody vouch for me.",
-      NULL, MOVE_LOST_BODY, NO_QUERY, move_lost_prepare, move_lost, 202, NULL },
+    { "POST", "api/session/code/lost", PUBLIC, "I cannot read that mailbox any more: have others vouch for me.",
+      NULL, MOVE_LOST_BODY, NO_QUERY, &move_lost_slow, move_lost, 202, NULL },
     { "GET", "api/session", OWN_SESSION, "Who is signed in, and for which entity.",
       NULL, NO_BODY, NO_QUERY, NULL, session_show, 200, "session" },
     { "DELETE", "api/session", OWN_SESSION, "Sign out.",
@@ -97,25 +101,25 @@ const struct route routes[] = {
     { "POST", "api/invitations/refuse", PUBLIC, "This is not me.",
       NULL, SECRET_BODY, NO_QUERY, NULL, invitation_refuse, 204, NULL },
     { "POST", "api/account", PUBLIC, "Create the account of an invited person.",
-      NULL, ACCOUNT_BODY, NO_QUERY, account_prepare, account_add, 201, "session" },
+      NULL, ACCOUNT_BODY, NO_QUERY, &account_slow, account_add, 201, "session" },
 
     { "GET", "api/account", OWN_SESSION, "My account.",
       NULL, NO_BODY, NO_QUERY, NULL, account_show, 200, "account" },
     { "PATCH", "api/account", OWN_SESSION, "Change my names, phone or language; never the address.",
       NULL, CHANGE_BODY, NO_QUERY, NULL, account_change, 200, "account" },
     { "PUT", "api/account/password", OWN_SESSION, "Change my password; all other sessions end.",
-      NULL, PASSWORDS_BODY, NO_QUERY, password_change_prepare, password_change, 204, NULL },
+      NULL, PASSWORDS_BODY, NO_QUERY, &password_change_slow, password_change, 204, NULL },
     { "POST", "api/password/forgotten", PUBLIC, "Ask for a link to choose a new password; always the same answer.",
-      NULL, FORGOTTEN_BODY, NO_QUERY, password_forgotten_prepare, password_forgotten, 202, NULL },
+      NULL, FORGOTTEN_BODY, NO_QUERY, &password_forgotten_slow, password_forgotten, 202, NULL },
     { "POST", "api/password", PUBLIC, "Choose a new password with the link; all sessions end.",
-      NULL, RESET_BODY, NO_QUERY, password_reset_prepare, password_reset, 204, NULL },
+      NULL, RESET_BODY, NO_QUERY, &password_reset_slow, password_reset, 204, NULL },
 
     { "GET", "api/account/address", OWN_SESSION, "My address, those I had, and the move that is under way.",
       NULL, NO_BODY, NO_QUERY, NULL, move_show, 200, "address" },
     { "POST", "api/account/address/preview", OWN_SESSION, "What moving to another address would do.",
       NULL, MOVE_PREVIEW_BODY, NO_QUERY, NULL, move_preview, 200, "move_preview" },
     { "POST", "api/account/address", OWN_SESSION, "Move to another address: a code goes there; always the same answer.",
-      NULL, MOVE_BODY, NO_QUERY, move_prepare, move_add, 202, NULL },
+      NULL, MOVE_BODY, NO_QUERY, &move_slow, move_add, 202, NULL },
     { "POST", "api/account/address/confirm", OWN_SESSION, "Prove the new mailbox by the code: the move is done.",
       NULL, MOVE_CODE_BODY, NO_QUERY, NULL, move_confirm, 200, "moved" },
     { "DELETE", "api/account/address", OWN_SESSION, "Give up the move.",
@@ -124,17 +128,17 @@ const struct route routes[] = {
       NULL, SECRET_BODY, NO_QUERY, NULL, move_link_show, 200, "move_link" },
     { "POST", "api/address/cancel", PUBLIC, "This was not me: stop the move, or take the address back.",
       NULL, SECRET_BODY, NO_QUERY, NULL, move_link_cancel, 204, NULL },
-    { "POST", "api/address/confirm", PUBLIC, "Prove the new mailbox by the link, once somebody has vouched.",
+    { "POST", "api/address/confirm", PUBLIC, "Prove the new mailbox by the link, once others have vouched.",
       NULL, SECRET_BODY, NO_QUERY, NULL, move_link_confirm, 204, NULL },
 
     { "POST", "api/account/totp", OWN_SESSION, "Propose a secret for my authenticator.",
-      NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, totp_propose, 200, "totp" },
+      NULL, PASSWORD_BODY, NO_QUERY, &totp_propose_slow, totp_propose, 200, "totp" },
     { "POST", "api/account/totp/confirm", OWN_SESSION, "Prove the authenticator by a code; answers recovery codes.",
       NULL, TOTP_CODE_BODY, NO_QUERY, NULL, totp_confirm, 200, "recovery_codes" },
     { "POST", "api/account/totp/remove", OWN_SESSION, "Sign in by mail codes again.",
-      NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, totp_remove, 204, NULL },
+      NULL, PASSWORD_BODY, NO_QUERY, &totp_change_slow, totp_remove, 204, NULL },
     { "POST", "api/account/recovery_codes", OWN_SESSION, "Replace my recovery codes.",
-      NULL, PASSWORD_BODY, NO_QUERY, own_password_prepare, recovery_codes_renew, 200, "recovery_codes" },
+      NULL, PASSWORD_BODY, NO_QUERY, &totp_change_slow, recovery_codes_renew, 200, "recovery_codes" },
 
     { "GET", "api/account/notifications", OWN_SESSION, "What I am told about, in all my environments.",
       NULL, NO_BODY, NOTIFICATIONS_QUERY, NULL, notification_list, 200, "notifications" },
@@ -218,9 +222,15 @@ const struct route routes[] = {
       NULL, NO_BODY, DECIDERS_QUERY, NULL, request_deciders, 200, "deciders" },
     { "POST", "api/requests", REQUEST_ADD, "Ask to be let in; always the same answer.",
       NULL, REQUEST_BODY, NO_QUERY, NULL, request_add, 202, NULL },
+    { "POST", "api/asking/show", PUBLIC, "What a mail's link asks to be confirmed; consumes nothing.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, asking_show, 200, "asking" },
+    { "POST", "api/asking/confirm", PUBLIC, "This mailbox is mine: those who can decide hear of my request.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, asking_confirm, 204, NULL },
+    { "POST", "api/asking/refuse", PUBLIC, "This was not me: nobody hears of it.",
+      NULL, SECRET_BODY, NO_QUERY, NULL, asking_refuse, 204, NULL },
     { "POST", REQUEST "/approve", REQUEST_DECIDE, "Grant it.",
       request_load, DECISION_BODY, NO_QUERY, NULL, request_approve, 200, "request" },
-    { "POST", REQUEST "/refuse", REQUEST_DECIDE, "Refuse it.",
+    { "POST", REQUEST "/refuse", REQUEST_REFUSE, "Refuse it.",
       request_load, DECISION_BODY, NO_QUERY, NULL, request_refuse, 200, "request" },
     { "POST", REQUEST "/cancel", REQUEST_CANCEL, "Withdraw it.",
       request_load, DECISION_BODY, NO_QUERY, NULL, request_cancel, 200, "request" },
@@ -246,3 +256,12 @@ const struct route routes[] = {
 
     { 0 }
 };
+
+/* clang-format on */
+
+size_t route_body_most(const struct route *row)
+{
+    if (right_is_open(row->right) || !row->body)
+        return SHORT;
+    return fields_bytes(row->body) <= USUAL ? USUAL : BODY_MOST;
+}

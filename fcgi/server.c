@@ -1,6 +1,7 @@
 #include "server.h"
 
 #include "conf.h"
+#include "letter.h"
 #include "otp.h"
 #include "secret.h"
 
@@ -14,15 +15,5 @@ bool server_start(void)
         fputs("guichet: this machine has no source of random numbers, or a library does not start\n", stderr);
         return false;
     }
-    return keys_load(&server.keys, conf.keys);
-}
-
-bool server_reload(void)
-{
-    struct keys keys;
-    bool read = keys_load(&keys, conf.keys);
-
-    if (read)
-        server.keys = keys;
-    return read;
+    return letter_start() && keys_load(&server.keys, conf.keys);
 }

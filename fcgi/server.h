@@ -1,5 +1,4 @@
-/* What every command that decides or signs needs at hand: the keys. Constant after server_start, but for commands of
- * one thread that call server_reload. */
+/* What every command that decides or signs needs at hand: the keys. Constant after server_start. */
 #ifndef SERVER_H
 #define SERVER_H
 
@@ -15,8 +14,5 @@ extern struct server server;
 
 /* Starts the randomness and reads the key file of the settings. False, with one line on stderr, when either fails. */
 bool server_start(void);
-
-/* Reads the key file again; false, with the keys as they were, when it cannot be read. Not where threads use them. */
-bool server_reload(void);
 
 #endif

@@ -1,4 +1,5 @@
 #include "session.h"
+#include "acting.h"
 #include "conf.h"
 #include "emit.h"
 #include "routes.h"
@@ -11,10 +12,11 @@
 
 /* --- cookies ----------------------------------------------------------------------------------------------------- */
 
-const char *session_cookie(struct req *q, const char *name)
+int session_cookies(struct req *q, const char *name, const char *values[COOKIES_MOST])
 {
-    const char *at = q->from.cookie ? q->from.cookie : "", *value = NULL;
+    const char *at = q->from.cookie ? q->from.cookie : "";
     size_t length = strlen(name);
+    int count = 0;
 
     while (*at) {
         size_t piece;
@@ -22,13 +24,13 @@ const char *session_cookie(struct req *q, const char *name)
         at += strspn(at, " ;");
         piece = strcspn(at, ";");
         if (piece > length && !strncmp(at, name, length) && at[length] == '=') {
-            if (value)
-                return NULL;
-            value = arena_copy(q->arena, at + length + 1, piece - length - 1);
+            if (count == COOKIES_MOST)
+                return 0;
+            values[count++] = arena_copy(q->arena, at + length + 1, piece - length - 1);
         }
         at += piece;
     }
-    return value;
+    return count;
 }
 
 void session_set_cookie(struct req *q, const char *name, const char *value, const char *path, int64_t max_age_s)
@@ -49,14 +51,44 @@ void session_set_cookie(struct req *q, const char *name, const char *value, cons
     req_header(q, "Set-Cookie", text_string(&line));
 }
 
-const char *session_browser_digest(struct req *q)
+static const char *digest_of(struct req *q, const char *value)
 {
-    const char *cookie = session_cookie(q, COOKIE_BROWSER);
     char *digest = arena_alloc(q->arena, DIGEST_ROOM);
 
-    if (cookie)
-        secret_digest(digest, cookie, strlen(cookie));
+    secret_digest(digest, value, strlen(value));
     return digest;
+}
+
+bool session_challenge(struct req *q, struct challenge_by_digest *row)
+{
+    const char *values[COOKIES_MOST];
+    int count = session_cookies(q, COOKIE_CHALLENGE, values), known = 0;
+    struct challenge_by_digest one;
+
+    for (int i = 0; i < count; i++) {
+        if (!sql_challenge_by_digest(q->db, &one, digest_of(q, values[i]), q->now))
+            continue;
+        *row = one;
+        known++;
+    }
+    return known == 1;
+}
+
+const char *session_browser(struct req *q, const char *user)
+{
+    const char *values[COOKIES_MOST], *proof = "";
+    int count = session_cookies(q, COOKIE_BROWSER, values), known = 0;
+    struct browser_proved row;
+
+    for (int i = 0; i < count; i++) {
+        const char *digest = digest_of(q, values[i]);
+
+        if (!sql_browser_proved(q->db, &row, digest, user, q->now))
+            continue;
+        proof = digest;
+        known++;
+    }
+    return known == 1 ? proof : "";
 }
 
 static int64_t idle_s(void)
@@ -77,30 +109,68 @@ static void set_token(struct req *q, int64_t session_expires)
 
 enum err session_token(struct req *q)
 {
-    const char *cookie = session_cookie(q, COOKIE_SESSION);
+    const char *values[COOKIES_MOST];
+    int count = session_cookies(q, COOKIE_SESSION, values);
 
-    if (cookie && token_check(q->arena, &server.keys, conf.public_url, cookie, q->now, &q->token))
-        return OK;
-    memset(&q->token, 0, sizeof q->token);
-    return right_is_open(q->route->right) ? OK : E_NO_SESSION;
+    q->tokens = arena_alloc(q->arena, COOKIES_MOST * sizeof *q->tokens);
+    for (int i = 0; i < count; i++) {
+        struct token token;
+
+        if (token_check(q->arena, &server.keys, conf.public_url, values[i], q->now, &token))
+            q->tokens[q->token_count++] = token;
+    }
+    return q->token_count || right_is_open(q->route->right) ? OK : E_NO_SESSION;
+}
+
+static bool is_past_half(const struct req *q, const struct token *token)
+{
+    return token->issued + idle_s() / 2 <= q->now / 1000;
 }
 
 bool session_renewal_due(const struct req *q)
 {
-    return q->token.session && q->route->right != PUBLIC && q->token.issued + idle_s() / 2 <= q->now / 1000;
+    bool due = false;
+
+    for (int i = 0; i < q->token_count; i++)
+        due |= is_past_half(q, &q->tokens[i]);
+    return due && q->route->right != PUBLIC;
+}
+
+/* The only one of the good tokens whose session goes on. */
+static bool find(struct req *q, struct session_actor *row)
+{
+    struct session_actor one;
+    int live = 0;
+
+    for (int i = 0; i < q->token_count; i++) {
+        if (!sql_session_actor(q->db, &one, q->now, q->tokens[i].session, q->tokens[i].user))
+            continue;
+        *row = one;
+        q->token = q->tokens[i];
+        live++;
+    }
+    return live == 1;
+}
+
+/* Nobody acts in a public row: whose the cookie is matters to who says so. */
+static bool is_nobodys(const struct req *q)
+{
+    return q->route->right == PUBLIC && !q->from.acting;
 }
 
 enum err session_identify(struct req *q)
 {
-    struct session_actor row;
+    enum err missing = right_is_open(q->route->right) ? OK : E_NO_SESSION;
+    struct session_actor row = { 0 };
 
-    if (!q->token.session || q->route->right == PUBLIC)
+    q->bearer = (struct bearer){ 0 };
+    if (is_nobodys(q))
         return OK;
-    if (!sql_session_actor(q->db, &row, q->now, q->token.session, q->token.user)) {
-        enum err missing = right_is_open(q->route->right) ? OK : E_NO_SESSION;
-
+    if (!find(q, &row))
         return db_error(q->db) ? db_error(q->db) : missing;
-    }
+    q->bearer = (struct bearer){ row.user, row.session, row.entity };
+    if (q->route->right == PUBLIC)
+        return OK;
     q->actor = (struct actor){ .user = row.user,
                                .session = row.session,
                                .entity = row.entity,
@@ -113,9 +183,14 @@ enum err session_identify(struct req *q)
                                .name = row.name,
                                .language = row.language };
     q->session_expires = row.expires;
-    if (session_renewal_due(q)) {
-        sql_session_used(q->db, q->now, row.session);
-        set_token(q, row.expires);
+    return OK;
+}
+
+enum err session_renew(struct req *q)
+{
+    if (q->actor.session && is_past_half(q, &q->token)) {
+        sql_session_used(q->db, q->now, q->actor.session);
+        set_token(q, q->session_expires);
     }
     return OK;
 }
@@ -146,9 +221,10 @@ void session_reopen(struct req *q)
     const char *environment = q->actor.entity;
 
     sql_session_end(q->db, q->now, q->actor.session);
-    session_open(q, q->actor.user, session_browser_digest(q));
+    session_open(q, q->actor.user, session_browser(q, q->actor.user));
     q->actor.entity = environment;
     sql_session_environment(q->db, environment, q->actor.session);
+    acting_tell(q);
 }
 
 static void write_environment(struct text *out, const char *name, const struct environments *row)
@@ -192,6 +268,7 @@ void session_write(struct req *q)
 
     sql_account_by_id(q->db, &account, q->actor.user);
     emit_object(out, NULL);
+    emit_string(out, "id", q->actor.session);
     emit_object(out, "user");
     emit_string(out, "id", account.id);
     emit_string(out, "email", account.email);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 struct sheet_reader {
@@ -154,19 +155,37 @@ bool sheet_next(struct sheet *sheet, struct sheet_row *row)
     return true;
 }
 
+/* A first line `sep=;` tells a spreadsheet the separator, and is no row. Its length, 0 when it is another line. */
+static size_t told_separator(const char *text, char *separator)
+{
+    size_t quote = *text == '"';
+    const char *sign = text + quote + strlen("sep="), *end;
+
+    if (strncasecmp(text + quote, "sep=", strlen("sep=")) || !*sign || !strchr(",;\t", *sign))
+        return 0;
+    end = sign + 1 + strspn(sign + 1, quote ? "\"" : "");
+    if (*end && !strchr("\r\n", *end))
+        return 0;
+    *separator = *sign;
+    return (size_t)(end - text) + line_length(end);
+}
+
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
 const char *sheet_take(struct sheet *sheet, struct arena *arena, const char *bytes, size_t length)
 {
     const char *text;
+    size_t told;
     const char *wrong = charset_read(arena, sheet->encoding, bytes, length, &text);
 
     if (wrong)
         return wrong;
-    sheet->separator = choose_separator(text);
+    told = told_separator(text, &sheet->separator);
+    if (!told)
+        sheet->separator = choose_separator(text);
     sheet->reader = ARENA_NEW(arena, struct sheet_reader);
-    sheet->reader->at = text;
-    sheet->reader->line = 1;
+    sheet->reader->at = text + told;
+    sheet->reader->line = told ? 2 : 1;
     start_parser(sheet->reader, sheet->separator);
     arena_defer(arena, free_parser, sheet->reader);
     return NULL;

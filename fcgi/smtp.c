@@ -7,16 +7,71 @@
 
 #include <curl/curl.h>
 #include <errno.h>
+#include <netdb.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define CONNECT_MOST_MS 20000L /* up to a greeting, TLS and the sign-in: some servers let one wait */
 #define HEADER_MOST     (64 * 1024)
 #define WHY_MOST        200
+#define HOST_MOST       256
+
+#define MEND_TLS        "no safe connection to the mail server: see GUICHET_SMTP_URL and GUICHET_SMTP_CA_FILE"
+#define MEND_PASSWORD   "the mailer cannot read the password: see GUICHET_SMTP_PASSWORD_FILE"
+
+/* --- our name ---------------------------------------------------------------------------------------------------- */
+
+static char hello[HOST_MOST];
+
+/* More than one label, and neither an IP address nor one of the names that every machine has. */
+static bool is_full_name(const char *host)
+{
+    const char *last = strrchr(host, '.');
+
+    return last && last > host && last[1] && strspn(last, ".0123456789") != strlen(last) && *host != '[' &&
+           strncmp(host, "localhost", strlen("localhost")) != 0;
+}
+
+/* The page's host; empty when it has none that others know. */
+static void name_of_page(char name[HOST_MOST])
+{
+    const char *host = strstr(conf.origin, "://") + 3;
+
+    snprintf(name, HOST_MOST, "%.*s", (int)strcspn(host, ":"), host);
+    if (!is_full_name(name))
+        *name = '\0';
+}
+
+static void name_of_machine(char name[HOST_MOST])
+{
+    struct addrinfo want = { .ai_flags = AI_CANONNAME, .ai_socktype = SOCK_STREAM }, *found = NULL;
+    char bare[HOST_MOST] = "";
+
+    if (gethostname(bare, sizeof(bare) - 1) || getaddrinfo(bare, NULL, &want, &found))
+        return;
+    snprintf(name, HOST_MOST, "%s",
+             found->ai_canonname && is_full_name(found->ai_canonname) ? found->ai_canonname : "");
+    freeaddrinfo(found);
+}
+
+/* RFC 5321, 4.1.3: who has no name says his address; strict servers refuse a name of one label. The machine is only
+ * asked where it matters, since that may wait for a name server. */
+static void choose_hello(void)
+{
+    snprintf(hello, sizeof(hello), "%s", conf.smtp_hello);
+    if (!*hello)
+        name_of_page(hello);
+    if (!*hello && *conf.smtp_url)
+        name_of_machine(hello);
+    if (!*hello)
+        snprintf(hello, sizeof(hello), "[127.0.0.1]");
+}
 
 bool smtp_start(void)
 {
+    choose_hello();
     return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
 
@@ -124,11 +179,13 @@ struct transfer {
     struct arena *arena;
     CURL *curl;
     const char *from, *to;
-    const char *socket;      /* of the maildir; NULL: to a server */
-    const char *why;         /* it was not done */
-    bool recipient_named;    /* what the server says from here on is about this recipient and this mail */
+    const char *socket;     /* of the maildir; NULL: to a server */
+    const char *why;        /* it was not done */
+    struct refusal refusal; /* likewise */
+    enum stage stage;
     bool ended;              /* it only says goodbye */
-    char said[WHY_MOST + 1]; /* the server's last line before that */
+    bool going_on;           /* the server's reply has further lines */
+    char said[WHY_MOST + 1]; /* the server's last reply before that, on one line */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -155,24 +212,37 @@ static bool starts_with(const char *data, size_t length, const char *word)
     return length >= strlen(word) && !memcmp(data, word, strlen(word));
 }
 
+/* RFC 5321, 4.2.1: all lines of a reply but the last have a hyphen behind the number. */
+static void hear(struct transfer *transfer, const char *line, size_t length)
+{
+    size_t held = transfer->going_on ? strlen(transfer->said) : 0, from = held && length > 3 ? 3 : 0;
+
+    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+        length--;
+    for (size_t i = from; i < length && held < WHY_MOST; i++) {
+        bool hyphen = i == 3;
+
+        transfer->said[held++] = hyphen ? ' ' : printable(line[i]) ? line[i] : '?';
+    }
+    transfer->said[held] = '\0';
+    transfer->going_on = length > 3 && line[3] == '-';
+}
+
 /* The server's answers and our commands pass here; the answers may hold any byte, and end in the log. */
 static int listen_in(CURL *curl, curl_infotype type, char *data, size_t length, void *context)
 {
     struct transfer *transfer = context;
-    size_t kept = length < WHY_MOST ? length : WHY_MOST;
 
     (void)curl;
     if (type == CURLINFO_HEADER_OUT) {
-        transfer->recipient_named = transfer->recipient_named || starts_with(data, length, "RCPT ");
+        if (starts_with(data, length, "RCPT "))
+            transfer->stage = STAGE_RECIPIENT;
+        else if (starts_with(data, length, "DATA"))
+            transfer->stage = STAGE_CONTENT;
         transfer->ended = starts_with(data, length, "QUIT");
     }
-    if (type != CURLINFO_HEADER_IN || transfer->ended)
-        return 0;
-    while (kept > 0 && (data[kept - 1] == '\n' || data[kept - 1] == '\r'))
-        kept--;
-    for (size_t i = 0; i < kept; i++)
-        transfer->said[i] = printable(data[i]) ? data[i] : '?';
-    transfer->said[kept] = '\0';
+    if (type == CURLINFO_HEADER_IN && !transfer->ended)
+        hear(transfer, data, length);
     return 0;
 }
 
@@ -192,14 +262,15 @@ static void free_mime(void *mime)
 static bool set_content(struct transfer *transfer, const struct message *message)
 {
     struct arena *arena = transfer->arena;
-    const char *host = strrchr(transfer->from, '@') + 1;
+    const char *domain = strrchr(transfer->from, '@') + 1;
     const char *const lines[] = {
         arena_format(arena, "From: Guichet <%s>", transfer->from),
         arena_format(arena, "To: <%s>", transfer->to),
         subject_header(arena, message->subject),
         date_header(arena, message->written),
-        arena_format(arena, "Message-ID: <%s@%s>", message->id, host),
+        arena_format(arena, "Message-ID: <%s@%s>", message->id, is_full_name(domain) ? domain : hello),
         "Auto-Submitted: auto-generated",
+        "X-Auto-Response-Suppress: All",
         arena_format(arena, "Content-Language: %s", language_tag(message->language)),
         "Content-Type: multipart/alternative",
         NULL,
@@ -214,11 +285,21 @@ static bool set_content(struct transfer *transfer, const struct message *message
            !curl_easy_setopt(transfer->curl, CURLOPT_MIMEPOST, mime);
 }
 
-static bool set_envelope(const struct transfer *transfer)
+/* Where the mail comes back to: with the setting an address that names it. */
+static const char *return_path(const struct transfer *transfer, const struct message *message)
+{
+    size_t local = strcspn(conf.mail_bounces, "@");
+
+    return *conf.mail_bounces ? arena_format(transfer->arena, "%.*s+%s%s", (int)local, conf.mail_bounces, message->id,
+                                             conf.mail_bounces + local)
+                              : transfer->from;
+}
+
+static bool set_envelope(const struct transfer *transfer, const struct message *message)
 {
     struct curl_slist *recipients = list_of(transfer->arena, (const char *[]){ transfer->to, NULL });
 
-    return recipients && !curl_easy_setopt(transfer->curl, CURLOPT_MAIL_FROM, transfer->from) &&
+    return recipients && !curl_easy_setopt(transfer->curl, CURLOPT_MAIL_FROM, return_path(transfer, message)) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_MAIL_RCPT, recipients);
 }
 
@@ -241,8 +322,10 @@ static bool set_sign_in(struct transfer *transfer)
     if (!*conf.smtp_user)
         return true;
     password = read_password(transfer->arena, conf.smtp_password_file);
-    if (!password)
+    if (!password) {
         transfer->why = "the file of GUICHET_SMTP_PASSWORD_FILE cannot be read";
+        transfer->refusal = (struct refusal){ DELIVERY_BLOCKED, MEND_PASSWORD };
+    }
     return password && !curl_easy_setopt(transfer->curl, CURLOPT_USERNAME, conf.smtp_user) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_PASSWORD, password);
 }
@@ -266,13 +349,24 @@ static bool set_authorities(struct transfer *transfer)
                                    !curl_easy_setopt(transfer->curl, CURLOPT_CAPATH, NULL));
 }
 
+/* libcurl says the path of the URL in its EHLO. */
+static const char *server_url(struct arena *arena)
+{
+    char *name = curl_easy_escape(NULL, hello, 0);
+    const char *slash = conf.smtp_url[strlen(conf.smtp_url) - 1] == '/' ? "" : "/";
+    const char *url = arena_format(arena, "%s%s%s", conf.smtp_url, slash, name ? name : "");
+
+    curl_free(name);
+    return url;
+}
+
 /* Off this machine nothing travels in the clear. On it TLS is taken when offered, whatever the certificate: without TLS
  * the mail would go to the same place. Who names a file of authorities means it, wherever the server is. */
 static bool set_server(struct transfer *transfer)
 {
     bool lax = !*conf.smtp_ca_file && !strncmp(conf.smtp_url, "smtp:", 5) && on_this_machine(conf.smtp_url);
 
-    return set_authorities(transfer) && !curl_easy_setopt(transfer->curl, CURLOPT_URL, conf.smtp_url) &&
+    return set_authorities(transfer) && !curl_easy_setopt(transfer->curl, CURLOPT_URL, server_url(transfer->arena)) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_USE_SSL, (long)(lax ? CURLUSESSL_TRY : CURLUSESSL_ALL)) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_SSL_VERIFYPEER, lax ? 0L : 1L) &&
            !curl_easy_setopt(transfer->curl, CURLOPT_SSL_VERIFYHOST, lax ? 0L : 2L) && set_sign_in(transfer);
@@ -298,60 +392,73 @@ static bool set_manners(struct transfer *transfer)
            !curl_easy_setopt(curl, CURLOPT_DEBUGDATA, transfer) && !curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
 }
 
-static enum delivery perform(struct transfer *transfer)
+static bool is_about_tls(CURLcode code)
+{
+    return code == CURLE_USE_SSL_FAILED || code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR ||
+           code == CURLE_SSL_CACERT_BADFILE;
+}
+
+static struct refusal judge(const struct transfer *transfer, CURLcode code)
+{
+    struct refusal refusal = refusal_of_reply(transfer->stage, transfer->said);
+
+    if (is_about_tls(code))
+        return (struct refusal){ DELIVERY_BLOCKED, MEND_TLS };
+    if (code == CURLE_LOGIN_DENIED && *transfer->said == '2') /* it offers no sign-in that we know */
+        return refusal_of_reply(STAGE_SESSION, "530");
+    return refusal;
+}
+
+static void perform(struct transfer *transfer)
 {
     CURLcode code = curl_easy_perform(transfer->curl);
 
-    if (!code)
-        return DELIVERY_DONE;
-    transfer->why = arena_format(transfer->arena, "%s; last answer: %s",
-                                 *transfer->error ? transfer->error : curl_easy_strerror(code),
-                                 *transfer->said ? transfer->said : "none");
-    return transfer->recipient_named && *transfer->said == '5' ? DELIVERY_REFUSED : DELIVERY_LATER;
+    transfer->refusal = code ? judge(transfer, code) : (struct refusal){ DELIVERY_DONE, NULL };
+    transfer->why = !code ? NULL
+                          : arena_format(transfer->arena, "%s; last answer: %s",
+                                         *transfer->error ? transfer->error : curl_easy_strerror(code),
+                                         *transfer->said ? transfer->said : "none");
 }
 
-static enum delivery transfer_mail(struct transfer *transfer, const struct message *message)
+static void transfer_mail(struct transfer *transfer, const struct message *message)
 {
-    enum delivery delivery = DELIVERY_LATER;
-
     transfer->why = "the transfer cannot be prepared";
     transfer->curl = curl_easy_init();
-    if (transfer->curl && set_manners(transfer) && set_envelope(transfer) && set_content(transfer, message) &&
+    if (transfer->curl && set_manners(transfer) && set_envelope(transfer, message) && set_content(transfer, message) &&
         (transfer->socket ? set_maildir(transfer) : set_server(transfer)))
-        delivery = perform(transfer);
+        perform(transfer);
     curl_easy_cleanup(transfer->curl);
-    return delivery;
 }
 
 /* The file's name is made of what does not change, so that a repeated delivery replaces the mail. */
-static enum delivery keep_mail(struct transfer *transfer, const struct message *message)
+static void keep_mail(struct transfer *transfer, const struct message *message)
 {
     const char *name =
         arena_format(transfer->arena, "%lld.%s.guichet", (long long)(message->written / 1000), message->id);
     struct maildir maildir;
-    enum delivery delivery;
 
     if (!maildir_open(&maildir, transfer->arena, conf.maildir, name)) {
         transfer->why = arena_format(transfer->arena, "the maildir: %s", strerror(errno));
-        return DELIVERY_LATER;
+        return;
     }
     transfer->socket = maildir.address;
-    delivery = transfer_mail(transfer, message);
+    transfer_mail(transfer, message);
     maildir_close(&maildir);
-    return delivery;
 }
 
-enum delivery smtp_deliver(struct arena *arena, const struct message *message, const char **why)
+struct refusal smtp_deliver(struct arena *arena, const struct message *message, const char **why)
 {
-    struct transfer transfer = { .arena = arena, .from = conf.mail_from };
-    enum delivery delivery;
+    struct transfer transfer = { .arena = arena, .from = conf.mail_from, .refusal = { DELIVERY_AWAY, NULL } };
 
     transfer.to = address_on_the_wire(arena, message->to);
     if (!transfer.to) {
         *why = "the address is malformed";
-        return DELIVERY_REFUSED;
+        return (struct refusal){ DELIVERY_REFUSED, NULL };
     }
-    delivery = *conf.smtp_url ? transfer_mail(&transfer, message) : keep_mail(&transfer, message);
+    if (*conf.smtp_url)
+        transfer_mail(&transfer, message);
+    else
+        keep_mail(&transfer, message);
     *why = transfer.why;
-    return delivery;
+    return transfer.refusal;
 }

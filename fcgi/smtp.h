@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "err.h"
+#include "refusal.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,16 +19,10 @@ struct message {
     int64_t written; /* milliseconds since 1970 */
 };
 
-enum delivery {
-    DELIVERY_LATER,   /* not now: try again */
-    DELIVERY_REFUSED, /* never: the address is malformed, or the server refuses it or the mail for good */
-    DELIVERY_DONE,
-};
-
-/* Starts the library; once, before any thread. */
+/* Starts the library and finds our name for servers; once, before any thread. */
 bool smtp_start(void);
 
 /* Delivers by the settings (conf.h). Unless done, `why` gets one line of what happened, lent by the arena. */
-enum delivery smtp_deliver(struct arena *arena, const struct message *message, const char **why) CHECKED;
+struct refusal smtp_deliver(struct arena *arena, const struct message *message, const char **why) CHECKED;
 
 #endif

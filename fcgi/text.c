@@ -251,6 +251,34 @@ static int64_t read_clock(clockid_t clock)
     return (int64_t)now.tv_sec * SECOND_MS + now.tv_nsec / 1000000;
 }
 
+const char *text_day(struct arena *arena, int64_t ms, enum language language)
+{
+    static const char *const months[2][12] = {
+        [FRENCH] = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+                     "novembre", "décembre" },
+        [ENGLISH] = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                      "November", "December" },
+    };
+    time_t seconds = (time_t)(ms / SECOND_MS);
+    struct tm day;
+
+    gmtime_r(&seconds, &day);
+    return arena_format(arena, "%d%s %s %d", day.tm_mday, language == FRENCH && day.tm_mday == 1 ? "er" : "",
+                        months[language][day.tm_mon], day.tm_year + 1900);
+}
+
+const char *text_moment(struct arena *arena, int64_t ms, enum language language)
+{
+    const char *day = text_day(arena, ms, language);
+    time_t seconds = (time_t)(ms / SECOND_MS);
+    struct tm at;
+
+    gmtime_r(&seconds, &at);
+    if (language == FRENCH)
+        return arena_format(arena, "%s à %d\u00a0h\u00a0%02d UTC", day, at.tm_hour, at.tm_min);
+    return arena_format(arena, "%s at %d:%02d UTC", day, at.tm_hour, at.tm_min);
+}
+
 int64_t time_now(void)
 {
     return read_clock(CLOCK_REALTIME);
@@ -301,6 +329,55 @@ bool utf8_valid(const char *bytes, size_t length)
 const char *utf8_lost(const char *string)
 {
     return strstr(string, "\xEF\xBF\xBD");
+}
+
+uint32_t utf8_point(const char *text, size_t *length)
+{
+    static const unsigned char masks[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
+    const unsigned char *at = (const unsigned char *)text;
+    uint32_t point;
+
+    *length = *at < 0x80 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : 4;
+    point = *at & masks[*length];
+    for (size_t i = 1; i < *length; i++)
+        point = point << 6 | (at[i] & 0x3F);
+    return point;
+}
+
+/* White_Space of Unicode. */
+static bool is_space(uint32_t point)
+{
+    return point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 || point == 0xA0 || point == 0x1680 ||
+           (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029 || point == 0x202F ||
+           point == 0x205F || point == 0x3000;
+}
+
+/* Of Default_Ignorable_Code_Point what comes along with text; no variation selectors, which belong to the letter before
+ * them. */
+static bool is_invisible(uint32_t point)
+{
+    return point == 0xAD || point == 0x61C || point == 0x180E || (point >= 0x200B && point <= 0x200F) ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
+}
+
+static bool is_blank(uint32_t point)
+{
+    return is_space(point) || is_invisible(point);
+}
+
+char *utf8_trim(char *text)
+{
+    size_t length;
+    char *end;
+
+    while (*text && is_blank(utf8_point(text, &length)))
+        text += length;
+    end = text;
+    for (char *at = text; *at; at += length)
+        if (!is_blank(utf8_point(at, &length)))
+            end = at + length;
+    *end = '\0';
+    return text;
 }
 
 size_t utf8_length(const char *string)

@@ -3,6 +3,7 @@
 #define TEXT_H
 
 #include "arena.h"
+#include "err.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,6 +40,11 @@ void time_write(char out[TIME_ROOM], int64_t ms);
 /* The milliseconds of an RFC 3339 time with `Z` or an offset; false when it is none. */
 bool time_read(const char *text, int64_t *ms);
 
+/* `1 March 2027`, and `1 March 2027 at 14:05 UTC`, of milliseconds since 1970, as they stand in a sentence. Lend the
+ * arena's memory. */
+const char *text_day(struct arena *arena, int64_t ms, enum language language);
+const char *text_moment(struct arena *arena, int64_t ms, enum language language);
+
 /* Now, in milliseconds since 1970. */
 int64_t time_now(void);
 
@@ -50,6 +56,14 @@ bool utf8_valid(const char *bytes, size_t length);
 
 /* The first U+FFFD, which programs write in place of what they could not read, or NULL. */
 const char *utf8_lost(const char *string);
+
+/* The code point at the start of valid UTF-8, and its bytes. */
+uint32_t utf8_point(const char *text, size_t *length);
+
+/* Shortens valid UTF-8 in place: what is pasted from pages, mails and sheets brings spaces of every kind (White_Space
+ * of Unicode) and characters that show nothing (zero-width spaces and joiners, direction marks, soft hyphens, byte
+ * order marks) at its ends. Lends what is between them. */
+char *utf8_trim(char *text);
 
 /* Number of characters of valid UTF-8. */
 size_t utf8_length(const char *string);

@@ -8,12 +8,13 @@ const struct throttle throttle_address = { "address", 5, 30, 900, 24 * 3600 };
 const struct throttle throttle_source = { "source", 100, 5, 60, 600 };
 const struct throttle throttle_code = { "code", 15, 60, 900, 24 * 3600 };
 
-const struct throttle throttle_ask = { "ask", 100, 3600, 3600, 3600 };
+const struct ration ration_deciders = { "deciders", 60, 3600 };
+const struct ration ration_deciders_source = { "deciders_source", 600, 3600 }; /* a whole house may be behind one */
 
 /* A digest, so that mistyped addresses are not collected in the clear. */
-static const char *subject_of(struct req *q, const struct throttle *throttle, const char *subject)
+static const char *subject_of(struct req *q, const char *prefix, const char *subject)
 {
-    const char *text = arena_format(q->arena, "%s:%s", throttle->prefix, subject);
+    const char *text = arena_format(q->arena, "%s:%s", prefix, subject);
     char *digest = arena_alloc(q->arena, DIGEST_ROOM);
     size_t length = 0;
 
@@ -29,7 +30,7 @@ int throttle_wait(struct req *q, const struct throttle *throttle, const char *su
     struct throttle_state state;
     int64_t pause;
 
-    if (!sql_throttle_state(q->db, &state, subject_of(q, throttle, subject)) || state.open <= q->now)
+    if (!sql_throttle_state(q->db, &state, subject_of(q, throttle->prefix, subject)) || state.open <= q->now)
         return 0;
     pause = (state.open - q->now + 999) / 1000;
     return pause <= throttle->most_s ? (int)pause : 0;
@@ -48,7 +49,7 @@ static int64_t pause_s(const struct throttle *throttle, int64_t failures)
 
 void throttle_fail(struct req *q, const struct throttle *throttle, const char *subject)
 {
-    const char *key = subject_of(q, throttle, subject);
+    const char *key = subject_of(q, throttle->prefix, subject);
     struct throttle_state state;
     int64_t failures;
 
@@ -60,5 +61,20 @@ void throttle_fail(struct req *q, const struct throttle *throttle, const char *s
 
 void throttle_clear(struct req *q, const struct throttle *throttle, const char *subject)
 {
-    sql_throttle_clear(q->db, subject_of(q, throttle, subject));
+    sql_throttle_clear(q->db, subject_of(q, throttle->prefix, subject));
+}
+
+/* `last` is when the stretch began: a clock that was ahead begins another. */
+int ration_take(struct req *q, const struct ration *ration, const char *subject)
+{
+    const char *key = subject_of(q, ration->prefix, subject);
+    int64_t every = ration->every_s * 1000;
+    struct throttle_state state;
+    bool goes_on = sql_throttle_state(q->db, &state, key) && state.last <= q->now && state.last + every > q->now;
+
+    if (goes_on && state.failures >= ration->most)
+        return (int)((state.last + every - q->now + 999) / 1000);
+    sql_throttle_purge(q->db, q->now - FORGET_MS);
+    sql_throttle_set(q->db, key, goes_on ? state.failures + 1 : 1, goes_on ? state.last : q->now, 0);
+    return 0;
 }

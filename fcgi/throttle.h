@@ -11,7 +11,18 @@ struct throttle {
     int64_t forget_s;        /* failures count no more once the last is so old */
 };
 
-extern const struct throttle throttle_address, throttle_source, throttle_code, throttle_ask;
+extern const struct throttle throttle_address, throttle_source, throttle_code;
+
+/* Of what is no failure, only asked too often: so many in each stretch of time, then none until the next begins. */
+struct ration {
+    const char *prefix;
+    int64_t most, every_s;
+};
+
+extern const struct ration ration_deciders, ration_deciders_source;
+
+/* Takes one; seconds until the next stretch when none is left, else 0. */
+int ration_take(struct req *q, const struct ration *ration, const char *subject) CHECKED;
 
 /* Seconds until the next try is open, 0 now. */
 int throttle_wait(struct req *q, const struct throttle *throttle, const char *subject);

@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,19 @@ static int complain(const char *path, const char *what)
 {
     fprintf(stderr, "guichet: backup: %s: %s\n", path, what);
     return EXIT_FAILURE;
+}
+
+/* SQLite would take what another file of that name left behind for the backup's own. */
+static bool has_leftovers(const char *path)
+{
+    char name[PATH_MAX];
+
+    for (const char *const *ending = (const char *const[]){ "-wal", "-shm", "-journal", NULL }; *ending; ending++) {
+        snprintf(name, sizeof name, "%s%s", path, *ending);
+        if (access(name, F_OK) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* True once the copy has its name, for good. */
@@ -62,6 +76,8 @@ int backup_main(int argc, char **argv)
         return usage("backup: `guichet backup FILE` copies the database into a new file while the site goes on");
     if (access(argv[1], F_OK) == 0)
         return complain(argv[1], "is there already and stays as it is; name a new file");
+    if (has_leftovers(argv[1]))
+        return complain(argv[1], "a log (-wal, -shm or -journal) of another database lies beside it; name a new file");
     db = db_open(conf.database, DB_READ);
     if (!db)
         return EXIT_FAILURE;
@@ -113,28 +129,34 @@ static void tell_damage(const char *what)
     fprintf(stderr, "guichet: check: the file: %s\n", what);
 }
 
-int check_main(int argc, char **argv)
+bool check_file(const char *path, int64_t *rows)
 {
-    const char *path = argc == 2 ? argv[1] : conf.database;
     struct arena *arena;
     struct db *db;
-    int64_t rows = 0;
     int found;
 
-    if (argc > 2)
-        return usage("check: `guichet check [FILE]` proves a database, or a backup of it, sound");
-    if (!secret_start() || !db_fits(path) || !(db = db_open(path, DB_READ)))
-        return EXIT_FAILURE;
+    if (!db_fits(path) || !(db = db_open(path, DB_READ)))
+        return false;
     arena = arena_new();
     found = db_begin(db, arena) != OK || db_damage(db, tell_damage);
     if (!found)
-        found = rules_broken(db) + register_broken(db, arena, &rows) + (db_error(db) != OK);
+        found = rules_broken(db) + register_broken(db, arena, rows) + (db_error(db) != OK);
     db_rollback(db);
-    if (!found)
-        printf("guichet: check: %s is sound: file, references, intervals, chart, managers and %lld rows of the "
-               "register\n",
-               path, (long long)rows);
     arena_free(arena);
     db_close(db);
-    return found ? EXIT_FAILURE : EXIT_SUCCESS;
+    return !found;
+}
+
+int check_main(int argc, char **argv)
+{
+    const char *path = argc == 2 ? argv[1] : conf.database;
+    int64_t rows = 0;
+
+    if (argc > 2)
+        return usage("check: `guichet check [FILE]` proves a database, or a backup of it, sound");
+    if (!secret_start() || !check_file(path, &rows))
+        return EXIT_FAILURE;
+    printf("guichet: check: %s is sound: file, references, intervals, chart, managers and %lld rows of the register\n",
+           path, (long long)rows);
+    return EXIT_SUCCESS;
 }

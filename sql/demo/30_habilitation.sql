@@ -45,7 +45,8 @@ WITH RECURSIVE above(team_id, above_id) AS (
 SELECT team_id, above_id FROM above;
 
 -- The first leader of each entity was named from the server's command line; he authorised the others.
-INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, granted_by)
+INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, granted_by,
+                          led_by)
 WITH staff(entity, person, team, team_leader, creator, status, leader) AS (VALUES
     ('aurore', 'agnes.martin', 'Banque Aurore', 1, 1, 'active', NULL),
     ('aurore', 'sophie.renaud', 'Origination', 1, 1, 'active', 'agnes.martin'),
@@ -94,7 +95,7 @@ WITH staff(entity, person, team, team_leader, creator, status, leader) AS (VALUE
 SELECT '01jgxh9r6d' || printf('%016x', row_number() OVER (ORDER BY users.created_ms) * 5700357409661599),
        entity.id, users.id, team.id, team_leader, creator, status,
        coalesce(users.activated_ms, users.created_ms),
-       leader.id
+       leader.id, CASE team_leader WHEN 1 THEN leader.id END
 FROM staff
 JOIN entity ON instr(entity.sort_name, staff.entity) > 0
 JOIN users ON users.email_key = staff.person || '@' || staff.entity || '.example'

@@ -86,7 +86,7 @@ SELECT 1 AS known
  LIMIT 1;
 
 -- His lines, and whether the new address has one beside: asked only where he sees it already, on the lines that are
--- active.
+-- active.  A draft in which he waits is not his to see.
 -- move_lines: now:i other:s user:s => id:s operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s status:s until:i twin:b
 SELECT c.id, o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
        e.name AS entity_name, p.side, c.status, c.until_ms AS until,
@@ -99,7 +99,10 @@ SELECT c.id, o.id AS operation, o.reference, o.name AS operation_name, o.status 
   JOIN entity e ON e.id = c.entity_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE c.user_id = $3
- ORDER BY e.sort_name, o.reference DESC;
+   AND (o.status <> 'draft'
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = o.id AND d.user = $3 AND d.opens <= $1 AND d.ends > $1))
+ ORDER BY e.sort_name, o.reference DESC, o.id DESC;
 
 -- user_moved: email:s email_key:s now:i id:s
 UPDATE users SET email = $1, email_key = $2, mailbox_ms = $3 WHERE id = $4;
@@ -131,13 +134,27 @@ SELECT o.id, o.status, m.id AS mine, m.status AS my_status
 -- habilitation_take: user:s status:s id:s
 UPDATE habilitation SET user_id = $1, status = $2 WHERE id = $3;
 
--- The other's is the better one: his place and roles count, by the word of who gave them.
+-- The other's is the better one: his place and roles count, by the word of who gave them; not beyond the ends that were
+-- set for the person himself.
 -- habilitation_become: now:i other:s id:s
 UPDATE habilitation
    SET status = 'active', since_ms = $1, archived_ms = NULL, archived_by = NULL, reason = NULL,
-       (team_id, team_leader, creator, granted_by, from_ms, until_ms, dated_ms) =
-       (SELECT o.team_id, o.team_leader, o.creator, o.granted_by, o.from_ms, o.until_ms, o.dated_ms FROM habilitation o WHERE o.id = $2)
+       (team_id, team_leader, creator, granted_by, led_by, from_ms, until_ms, dated_ms) =
+       (SELECT o.team_id, o.team_leader, o.creator, o.granted_by, o.led_by, o.from_ms,
+               (SELECT min(span.until_ms)
+                  FROM (SELECT o.until_ms UNION ALL
+                        SELECT b.until_ms FROM habilitation_bound b WHERE b.habilitation_id = habilitation.id) span),
+               o.dated_ms
+          FROM habilitation o WHERE o.id = $2)
  WHERE id = $3;
+
+-- The ends that leaders set for either stand.
+-- habilitation_bounds_take: into:s id:s
+UPDATE habilitation_bound
+   SET habilitation_id = $1
+ WHERE habilitation_id = $2
+   AND NOT EXISTS (SELECT 1 FROM habilitation_bound b
+                    WHERE b.habilitation_id = $1 AND b.level = habilitation_bound.level);
 
 -- habilitation_lines_take: into:s id:s
 UPDATE contact SET habilitation_id = $1 WHERE habilitation_id = $2;
@@ -150,9 +167,9 @@ UPDATE habilitation SET status = $1 WHERE id = $2;
 
 -- One person of two: lines.
 
--- lines_of_both: one:s other:s => id:s operation:s entity:s status:s until:i mine:s my_status:s my_until:i
+-- lines_of_both: one:s other:s => id:s operation:s entity:s status:s until:i mine:s my_status:s my_until:i my_bound:i
 SELECT o.id, o.operation_id AS operation, o.entity_id AS entity, o.status, o.until_ms AS until, m.id AS mine,
-       m.status AS my_status, m.until_ms AS my_until
+       m.status AS my_status, m.until_ms AS my_until, m.bound_ms AS my_bound
   FROM contact o
   LEFT JOIN contact m ON m.user_id = $1 AND m.entity_id = o.entity_id AND m.operation_id = o.operation_id
  WHERE o.user_id = $2
@@ -161,12 +178,16 @@ SELECT o.id, o.operation_id AS operation, o.entity_id AS entity, o.status, o.unt
 -- line_take: user:s id:s
 UPDATE contact SET user_id = $1 WHERE id = $2;
 
+-- The end that a manager set to the person's own line stands.
 -- line_become: other:s id:s
 UPDATE contact
-   SET (current, status, since_ms, from_ms, until_ms, dated_ms, expired, added_by, revoked_ms, revoked_by, reason,
+   SET (current, status, since_ms, from_ms, until_ms, dated_ms, bound_ms, expired, added_by, revoked_ms, revoked_by, reason,
         invited_until_ms) =
-       (SELECT o.current, o.status, o.since_ms, o.from_ms, o.until_ms, o.dated_ms, o.expired, o.added_by, o.revoked_ms,
-               o.revoked_by, o.reason, o.invited_until_ms
+       (SELECT o.current, o.status, o.since_ms, o.from_ms,
+               CASE WHEN contact.bound_ms < coalesce(o.until_ms, contact.bound_ms + 1) THEN contact.bound_ms
+                    ELSE o.until_ms END,
+               o.dated_ms, coalesce(contact.bound_ms, o.bound_ms), o.expired, o.added_by, o.revoked_ms, o.revoked_by,
+               o.reason, o.invited_until_ms
           FROM contact o WHERE o.id = $1)
  WHERE id = $2;
 
@@ -196,14 +217,37 @@ UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL
    AND user_id = $2
    AND (EXISTS (SELECT 1 FROM request m
                  WHERE m.user_id = $3 AND m.status = 'open' AND m.kind = request.kind
-                   AND coalesce(m.entity_id, '') = coalesce(request.entity_id, '')
-                   AND (m.kind = 'habilitation' OR coalesce(m.operation_id, '') = coalesce(request.operation_id, '')))
+                   AND coalesce(m.entity_id, m.wanted, '') = coalesce(request.entity_id, request.wanted, '')
+                   AND (m.kind = 'habilitation'
+                        OR coalesce(m.operation_id, m.wanted, '') = coalesce(request.operation_id, request.wanted, '')))
         OR (kind = 'habilitation'
             AND EXISTS (SELECT 1 FROM active_habilitation h
                          WHERE h.user_id = $3 AND h.entity_id = request.entity_id AND h.ends > $1))
         OR (kind = 'contact'
             AND EXISTS (SELECT 1 FROM active_contact c
                          WHERE c.user_id = $3 AND c.operation_id = request.operation_id AND c.ends > $1)));
+
+-- The same for what a mailbox asked before it was an account's.
+-- requests_of_mailbox_needless: now:i one:s email_key:s
+UPDATE request SET status = 'cancelled', decided_ms = $1, due_ms = NULL, user_id = $2, asked_by = $2
+ WHERE status = 'open'
+   AND user_id IS NULL
+   AND email_key = $3
+   AND (EXISTS (SELECT 1 FROM request m
+                 WHERE m.user_id = $2 AND m.status = 'open' AND m.kind = request.kind
+                   AND coalesce(m.entity_id, m.wanted, '') = coalesce(request.entity_id, request.wanted, '')
+                   AND (m.kind = 'habilitation'
+                        OR coalesce(m.operation_id, m.wanted, '') = coalesce(request.operation_id, request.wanted, '')))
+        OR (kind = 'habilitation'
+            AND EXISTS (SELECT 1 FROM active_habilitation h
+                         WHERE h.user_id = $2 AND h.entity_id = request.entity_id AND h.ends > $1))
+        OR (kind = 'contact'
+            AND EXISTS (SELECT 1 FROM active_contact c
+                         WHERE c.user_id = $2 AND c.operation_id = request.operation_id AND c.ends > $1)));
+
+-- requests_of_mailbox_take: one:s email_key:s
+UPDATE request SET user_id = $1, asked_by = $1, email = NULL, email_key = NULL, language = NULL, source = NULL
+ WHERE email_key = $2 AND user_id IS NULL AND status = 'open';
 
 -- requests_take: one:s other:s
 UPDATE request SET user_id = $1 WHERE user_id = $2;
@@ -244,21 +288,3 @@ SELECT u.email, u.language
                      JOIN request r ON r.entity_id = l.entity AND r.user_id = l.person
                     WHERE l.leader = u.id AND l.person = $1 AND r.kind = 'address' AND r.status = 'open')
  ORDER BY u.id;
-
--- Who may vouch for somebody: colleagues of his entity on one of his operations, and his leaders.
--- vouchers: user:s now:i => email:s language:s leader:b
-SELECT u.email, u.language,
-       EXISTS (SELECT 1 FROM led_person l
-                WHERE l.leader = u.id AND l.person = $1 AND l.opens <= $2 AND l.ends > $2) AS leader
-  FROM users u
- WHERE u.id <> $1
-   AND u.id IN (SELECT m.user_id
-                  FROM active_contact c
-                  JOIN active_contact m ON m.operation_id = c.operation_id AND m.entity_id = c.entity_id
-                 WHERE c.user_id = $1 AND c.opens <= $2 AND c.ends > $2 AND m.opens <= $2 AND m.ends > $2
-                 UNION
-                SELECT l.leader
-                  FROM led_person l JOIN habilitation h ON h.user_id = l.person AND h.entity_id = l.entity
-                 WHERE l.person = $1 AND h.status <> 'archived' AND l.opens <= $2 AND l.ends > $2)
- ORDER BY u.id
- LIMIT 50;

@@ -1,16 +1,16 @@
 -- A line, with whether the caller's team is its person's or one above: `leads` is for a caller who leads one.
--- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i begins:i until:i ends:i expired:b added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
+-- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:s user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:s since:i begins:i until:i ends:i bound:i expired:b added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name, l.language,
-       l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.expired, l.added_by, l.revoked_at,
-       l.revoked_by, l.reason, l.invited_until, l.mail_failed, t.team_id IS NOT NULL AS leads
+       l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound, l.expired, l.added_by,
+       l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed, t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = $1
  WHERE l.operation = $2 AND l.id = $3;
 
 -- contact_current: team:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
-       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, 0 AS expired,
-       l.added_by, NULL AS revoked_at, NULL AS revoked_by, NULL AS reason, l.invited_until, l.mail_failed,
+       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
+       0 AS expired, l.added_by, NULL AS revoked_at, NULL AS revoked_by, NULL AS reason, l.invited_until, l.mail_failed,
        t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = $1
@@ -23,8 +23,8 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 -- What was revoked, and what has ended since and waits for the mailer to say so; whole lines only for one page.
 -- contact_archived: operation:s entity:s search:s after_name:s after_id:s limit:i now:i team:s => contact_by_id
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
-       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.expired,
-       l.added_by, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed,
+       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
+       l.expired, l.added_by, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed,
        t.team_id IS NOT NULL AS leads
   FROM (SELECT *
           FROM (SELECT c.id, c.sort_name
@@ -51,24 +51,61 @@ SELECT coalesce(first_name || ' ' || last_name, email) AS name FROM users WHERE 
 -- contact_of_user: user:s entity:s operation:s -> id:s
 SELECT id FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3;
 
--- contact_add: operation:s sort_name:s id:s entity:s user:s status:s now:i begins:i until:i added_by:s search:s
+-- contact_add: operation:s sort_name:s id:s entity:s user:s status:s now:i begins:i until:i bound:i added_by:s search:s
 INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, from_ms, until_ms,
-                     added_by, search)
+                     bound_ms, added_by, search)
 VALUES ($1, 1, $2, $3, $4, (SELECT side FROM participation WHERE operation_id = $1 AND entity_id = $4), $5, $6, $7,
-        nullif($8, 0), nullif($9, 0), $10, $11);
+        nullif($8, 0), nullif($9, 0), nullif($10, 0), $11, $12);
 
 -- contact_revoke: now:i revoked_by:s reason:s id:s
 UPDATE contact SET current = 0, status = 'revoked', revoked_ms = $1, revoked_by = $2, reason = $3 WHERE id = $4;
 
--- contact_restore: status:s now:i begins:i until:i added_by:s id:s
+-- contact_restore: status:s now:i begins:i until:i bound:i added_by:s id:s
 UPDATE contact
    SET current = 1, status = $1, since_ms = $2, from_ms = nullif($3, 0), until_ms = nullif($4, 0), dated_ms = NULL,
-       expired = 0, added_by = $5, revoked_ms = NULL, revoked_by = NULL, reason = NULL, invited_until_ms = NULL,
-       habilitation_id = NULL
- WHERE id = $6;
+       bound_ms = nullif($5, 0), expired = 0, added_by = $6, revoked_ms = NULL, revoked_by = NULL, reason = NULL,
+       invited_until_ms = NULL, habilitation_id = NULL
+ WHERE id = $7;
 
--- contact_extend: until:i now:i id:s
-UPDATE contact SET until_ms = nullif($1, 0), dated_ms = $2 WHERE id = $3;
+-- contact_extend: until:i now:i bound:i id:s
+UPDATE contact SET until_ms = nullif($1, 0), dated_ms = $2, bound_ms = nullif($3, 0) WHERE id = $4;
+
+-- What somebody has himself on an operation, for an entity.
+-- own_line: user:s entity:s operation:s now:i -> side:s ends:i endless:b
+SELECT side, ends, endless
+  FROM active_contact
+ WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3 AND opens <= $4 AND ends > $4;
+
+-- From whom somebody's line comes: who gave it, who gave that one his lines on the operation, and so on.
+-- line_givers: user:s entity:s operation:s => giver:s
+WITH RECURSIVE given(giver) AS (
+    SELECT added_by FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3
+     UNION
+    SELECT c.added_by
+      FROM given g
+     CROSS JOIN participation p
+     CROSS JOIN contact c
+     WHERE p.operation_id = $3 AND c.user_id = g.giver AND c.entity_id = p.entity_id AND c.operation_id = $3
+)
+SELECT giver FROM given WHERE giver IS NOT NULL;
+
+-- Whether a manager of the operation ended the line.
+-- revoked_by_manager: line:s -> yes:b
+SELECT 1 AS yes
+  FROM contact c
+ CROSS JOIN participation p
+ CROSS JOIN contact m
+ WHERE c.id = $1 AND c.current = 0 AND c.expired = 0 AND p.operation_id = c.operation_id AND p.side = 'manager'
+   AND m.user_id = c.revoked_by AND m.entity_id = p.entity_id AND m.operation_id = c.operation_id
+ LIMIT 1;
+
+-- managers_to_tell: operation:s now:i => email:s language:s entity:s
+SELECT u.email, u.language, c.entity_id AS entity
+  FROM active_contact c
+  JOIN users u ON u.id = c.user_id
+ WHERE c.operation_id = $1 AND c.side = 'manager' AND c.opens <= $2 AND c.ends > $2
+ ORDER BY c.id
+ LIMIT 100;
 
 -- contact_expire: ended:i id:s
 UPDATE contact SET current = 0, status = 'revoked', expired = 1, revoked_ms = $1, revoked_by = NULL WHERE id = $2;
@@ -143,8 +180,14 @@ SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name, u.id AS 
  ORDER BY u.id;
 
 -- request_open_for: entity:s user:s -> id:s
-SELECT id FROM request
- WHERE entity_id = $1 AND user_id = $2 AND kind IN ('habilitation', 'address') AND status = 'open';
+SELECT r.id
+  FROM request r
+ WHERE r.entity_id = $1 AND r.user_id = $2 AND r.kind IN ('habilitation', 'address') AND r.status = 'open'
+ UNION ALL
+SELECT r.id
+  FROM users u JOIN request r ON r.email_key = u.email_key AND r.user_id IS NULL
+ WHERE u.id = $2 AND r.entity_id = $1 AND r.kind = 'habilitation' AND r.status = 'open'
+ LIMIT 1;
 
 -- request_add: id:s kind:s entity:s operation:s user:s asked_by:s message:s now:i due:i
 INSERT INTO request (id, kind, entity_id, operation_id, user_id, asked_by, message, status, created_ms, due_ms)

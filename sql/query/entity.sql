@@ -12,8 +12,8 @@ INSERT INTO team_above (team_id, above_id) VALUES ($1, $2);
 
 -- habilitation_add: id:s entity:s user:s team:s team_leader:b creator:b status:s now:i begins:i until:i granted_by:s
 INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, from_ms, until_ms,
-                          granted_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($9, 0), nullif($10, 0), $11);
+                          granted_by, led_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($9, 0), nullif($10, 0), $11, CASE $5 WHEN 1 THEN $11 END);
 
 -- users_any: -> any:b
 SELECT 1 AS any FROM users LIMIT 1;

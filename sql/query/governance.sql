@@ -15,8 +15,8 @@ UPDATE entity SET guests_need_habilitation = $1 WHERE id = $2;
 -- team_led: team:s user:s now:i -> led:b
 SELECT 1 AS led FROM led_team WHERE team = $1 AND leader = $2 AND opens <= $3 AND ends > $3 LIMIT 1;
 
--- own_habilitation: user:s entity:s now:i -> id:s team:s team_leader:b creator:b root:b
-SELECT h.id, h.team_id AS team, h.team_leader, h.creator, t.parent_id IS NULL AS root
+-- own_habilitation: user:s entity:s now:i -> id:s team:s team_leader:b creator:b root:b ends:i endless:b
+SELECT h.id, h.team_id AS team, h.team_leader, h.creator, t.parent_id IS NULL AS root, h.ends, h.endless
   FROM active_habilitation h JOIN team t ON t.id = h.team_id
  WHERE h.user_id = $1 AND h.entity_id = $2 AND h.opens <= $3 AND h.ends > $3;
 
@@ -90,15 +90,26 @@ DELETE FROM team_above WHERE team_id = $1;
 -- team_remove: id:s
 DELETE FROM team WHERE id = $1;
 
--- habilitation: user:s now:i entity:s id:s -> id:s entity:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:s since:i begins:i until:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s search:s led:b
+-- With the latest end that a leader above the caller has left it.
+-- habilitation: user:s now:i entity:s id:s -> id:s entity:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:s since:i begins:i until:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s search:s led:b bound:i
 SELECT l.*, EXISTS (SELECT 1 FROM led_team t
-                     WHERE t.leader = $1 AND t.team = l.team AND t.opens <= $2 AND t.ends > $2) AS led
+                     WHERE t.leader = $1 AND t.team = l.team AND t.opens <= $2 AND t.ends > $2) AS led,
+       (SELECT min(b.until_ms) FROM habilitation_bound b
+         WHERE b.habilitation_id = l.id
+           AND b.level < (SELECT count(*)
+                            FROM habilitation me JOIN team_above a ON a.team_id = me.team_id
+                           WHERE me.user_id = $1 AND me.entity_id = $3)) AS bound
   FROM habilitation_line l
  WHERE l.entity = $3 AND l.id = $4;
 
 -- habilitation_list: user:s now:i entity:s archived:b team:s search:s after_name:s after_id:s limit:i => habilitation
 SELECT l.*, EXISTS (SELECT 1 FROM led_team t
-                     WHERE t.leader = $1 AND t.team = l.team AND t.opens <= $2 AND t.ends > $2) AS led
+                     WHERE t.leader = $1 AND t.team = l.team AND t.opens <= $2 AND t.ends > $2) AS led,
+       (SELECT min(b.until_ms) FROM habilitation_bound b
+         WHERE b.habilitation_id = l.id
+           AND b.level < (SELECT count(*)
+                            FROM habilitation me JOIN team_above a ON a.team_id = me.team_id
+                           WHERE me.user_id = $1 AND me.entity_id = $3)) AS bound
   FROM habilitation_line l
  WHERE l.entity = $3 AND (l.status = 'archived' OR coalesce(l.until, $2 + 1) <= $2) = ($4 = 1)
    AND ($5 = '' OR l.team IN (SELECT b.team_id FROM team_above b WHERE b.above_id = $5))
@@ -116,11 +127,40 @@ SELECT id, CASE WHEN until_ms <= $1 THEN 'archived' ELSE status END AS status
 -- habilitation_renew: team:s team_leader:b creator:b status:s now:i begins:i until:i granted_by:s id:s
 UPDATE habilitation
    SET team_id = $1, team_leader = $2, creator = $3, status = $4, since_ms = $5, from_ms = nullif($6, 0),
-       until_ms = nullif($7, 0), dated_ms = NULL, granted_by = $8, archived_ms = NULL, archived_by = NULL, reason = NULL
+       until_ms = nullif($7, 0), dated_ms = NULL, granted_by = $8, led_by = CASE $2 WHEN 1 THEN $8 END, archived_ms = NULL, archived_by = NULL, reason = NULL
  WHERE id = $9;
 
 -- habilitation_extend: until:i now:i id:s
 UPDATE habilitation SET until_ms = nullif($1, 0), dated_ms = $2 WHERE id = $3;
+
+-- An end holds for leaders below who set it; another of one as high, or higher, takes its place.
+-- habilitation_unbind: id:s level:i
+DELETE FROM habilitation_bound WHERE habilitation_id = $1 AND level >= $2;
+
+-- habilitation_bind: id:s level:i until:i
+INSERT INTO habilitation_bound (habilitation_id, level, until_ms) VALUES ($1, $2, $3);
+
+-- How high somebody stands in the chart of an entity: 1 at the root.
+-- leader_level: user:s entity:s -> level:i
+SELECT count(*) AS level
+  FROM habilitation h JOIN team_above a ON a.team_id = h.team_id
+ WHERE h.user_id = $1 AND h.entity_id = $2;
+
+-- From whom somebody's habilitation comes, and his role of team leader: who gave them, who gave them to that one, and so
+-- on.
+-- habilitation_givers: user:s entity:s => giver:s
+WITH RECURSIVE given(giver) AS (
+    SELECT CASE way.led WHEN 1 THEN h.led_by ELSE h.granted_by END
+      FROM habilitation h CROSS JOIN (SELECT 0 AS led UNION ALL SELECT 1) way
+     WHERE h.user_id = $1 AND h.entity_id = $2
+     UNION
+    SELECT CASE way.led WHEN 1 THEN h.led_by ELSE h.granted_by END
+      FROM given g
+     CROSS JOIN habilitation h
+     CROSS JOIN (SELECT 0 AS led UNION ALL SELECT 1) way
+     WHERE h.user_id = g.giver AND h.entity_id = $2
+)
+SELECT giver FROM given WHERE giver IS NOT NULL;
 
 -- One that is past its end.
 -- habilitation_due: now:i -> id:s entity:s
@@ -140,8 +180,11 @@ UPDATE contact SET from_ms = nullif($1, 0) WHERE user_id = $2 AND entity_id = $3
 -- access_follow_start: begins:i user:s entity:s old:i
 UPDATE access SET from_ms = $1 WHERE user_id = $2 AND entity_id = $3 AND to_ms IS NULL AND from_ms = $4;
 
--- habilitation_change: team:s team_leader:b creator:b id:s
-UPDATE habilitation SET team_id = $1, team_leader = $2, creator = $3 WHERE id = $4;
+-- `led_by` is kept where none is given.
+-- habilitation_change: team:s team_leader:b creator:b led_by:s id:s
+UPDATE habilitation
+   SET team_id = $1, team_leader = $2, creator = $3, led_by = CASE $2 WHEN 1 THEN coalesce($4, led_by) END
+ WHERE id = $5;
 
 -- habilitation_archive: now:i archived_by:s reason:s id:s
 UPDATE habilitation SET status = 'archived', archived_ms = $1, archived_by = $2, reason = $3 WHERE id = $4;
@@ -218,12 +261,21 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name, o.status AS ope
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE c.id = $1;
 
--- requests_settle: now:i decided_by:s entity:s user:s
-UPDATE request SET status = 'approved', decided_ms = $1, decided_by = $2
- WHERE entity_id = $3 AND user_id = $4 AND kind = 'habilitation' AND status = 'open';
+-- requests_settle: now:i decided_by:s user:s entity:s
+UPDATE request
+   SET status = 'approved', decided_ms = $1, decided_by = $2, user_id = $3, asked_by = coalesce(asked_by, $3), source = NULL
+ WHERE entity_id = $4 AND kind = 'habilitation' AND status = 'open'
+   AND (user_id = $3 OR (user_id IS NULL AND email_key = (SELECT u.email_key FROM users u WHERE u.id = $3)));
 
--- operation_by_reference: reference:s -> id:s
-SELECT id FROM operation WHERE reference = $1;
+-- Another operation of that reference among those that an entity manages.
+-- reference_taken: reference:s entity:s but:s -> id:s
+SELECT o.id
+  FROM operation o
+ WHERE o.reference = $1
+   AND EXISTS (SELECT 1 FROM participation p
+                WHERE p.operation_id = o.id AND p.entity_id = $2 AND p.side = 'manager')
+   AND o.id <> $3
+ LIMIT 1;
 
 -- operation_add: id:s reference:s name:s sort_name:s created_by:s now:i
 INSERT INTO operation (id, reference, name, sort_name, status, created_by, created_ms)

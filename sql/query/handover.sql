@@ -61,7 +61,7 @@ SELECT 1 AS led
 SELECT id, operation, reference, name, operation_status, side, current, until
   FROM handover_source
  WHERE leaver = $1 AND entity = $2 AND opens <= $3 AND ends > $3
- ORDER BY reference DESC
+ ORDER BY reference DESC, operation DESC
  LIMIT $4;
 
 -- handover_source: leaver:s entity:s now:i operation:s -> handover_sources
@@ -144,8 +144,9 @@ UPDATE handover_part SET status = 'refused', answered_ms = $1
 -- handover_part_reminded: now:i id:s
 UPDATE handover_part SET reminded_ms = $1 WHERE id = $2;
 
--- What a part is about, with the successor's line.
--- handover_operations: part:s limit:i => operation:s reference:s name:s side:s operation_status:s state:s at:i line_status:s
+-- What a part is about, with the successor's line, as far as somebody may hear of it: a draft is named to those who can
+-- open it.
+-- handover_operations: user:s now:i part:s limit:i => operation:s reference:s name:s side:s operation_status:s state:s at:i line_status:s
 SELECT o.operation_id AS operation, f.reference, f.name, p.side, f.status AS operation_status, o.state, o.at_ms AS at,
        c.status AS line_status
   FROM handover_operation o
@@ -154,9 +155,12 @@ SELECT o.operation_id AS operation, f.reference, f.name, p.side, f.status AS ope
   JOIN operation f ON f.id = o.operation_id
   JOIN participation p ON p.operation_id = o.operation_id AND p.entity_id = h.entity_id
   LEFT JOIN contact c ON c.user_id = n.user_id AND c.entity_id = h.entity_id AND c.operation_id = o.operation_id
- WHERE o.part_id = $1
- ORDER BY f.reference DESC
- LIMIT $2;
+ WHERE (f.status <> 'draft'
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = f.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
+   AND o.part_id = $3
+ ORDER BY f.reference DESC, f.id DESC
+ LIMIT $4;
 
 -- handover_to_give: handover:s limit:i => part:s operation:s user:s
 SELECT o.part_id AS part, o.operation_id AS operation, p.user_id AS user
@@ -282,17 +286,20 @@ UPDATE handover SET roles = $1 WHERE id = $2;
 -- handover_end: status:s now:i id:s
 UPDATE handover SET status = $1, ended_ms = $2 WHERE id = $3;
 
--- The receipt: what changed hands, to whom, when.
--- handover_receipt: handover:s limit:i => operation:s reference:s name:s successor:s at:i
+-- The receipt: what changed hands, to whom, when, for somebody who may hear of it.
+-- handover_receipt: user:s now:i handover:s limit:i => operation:s reference:s name:s successor:s at:i
 SELECT o.operation_id AS operation, f.reference, f.name,
        coalesce(u.first_name || ' ' || u.last_name, u.email) AS successor, o.at_ms AS at
   FROM handover_operation o
   JOIN handover_part p ON p.id = o.part_id
   JOIN users u ON u.id = p.user_id
   JOIN operation f ON f.id = o.operation_id
- WHERE o.handover_id = $1 AND o.state = 'done'
- ORDER BY f.reference, p.place
- LIMIT $2;
+ WHERE (f.status <> 'draft'
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = f.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
+   AND o.handover_id = $3 AND o.state = 'done'
+ ORDER BY f.reference, f.id, p.place
+ LIMIT $4;
 
 -- Who manages an operation that changed hands, but for those who took part in the handover.
 -- handover_managers: now:i handover:s => user:s email:s language:s
@@ -318,5 +325,5 @@ SELECT o.operation_id AS operation, f.reference, f.name,
    AND EXISTS (SELECT 1 FROM active_contact c
                 WHERE c.user_id = $2 AND c.operation_id = o.operation_id AND c.side = 'manager' AND c.opens <= $3
                   AND c.ends > $3)
- ORDER BY f.reference, n.place
+ ORDER BY f.reference, f.id, n.place
  LIMIT $4;

@@ -41,13 +41,16 @@ SELECT (SELECT count(*) FROM contact WHERE user_id = $1 AND status = 'invited')
        + (SELECT count(*) FROM habilitation WHERE user_id = $1 AND status = 'invited')
        + (SELECT count(*) FROM handover_part WHERE user_id = $1 AND status = 'waiting') AS count;
 
--- waiting_sponsors: user:s => email:s language:s entity:s operation:s operation_id:s reference:s
+-- waiting_sponsors: user:s now:i => email:s language:s entity:s operation:s operation_id:s reference:s
 SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS operation_id, o.reference
   FROM contact c
   JOIN users s ON s.id = c.added_by
   JOIN entity e ON e.id = c.entity_id
   JOIN operation o ON o.id = c.operation_id
  WHERE c.user_id = $1 AND c.status = 'invited'
+   AND (o.status <> 'draft'
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = o.id AND d.user = s.id AND d.opens <= $2 AND d.ends > $2))
  ORDER BY c.id;
 
 -- account_create: first_name:s last_name:s job_title:s phone:s password:s language:s now:i id:s

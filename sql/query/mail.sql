@@ -1,18 +1,73 @@
--- outbox_add: id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s contact:s now:i expires:i
+-- outbox_add: id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s contact:s mailbox:s allowance:s slot:i about:s urgency:i now:i due:i expires:i
 INSERT INTO outbox (id, kind, email, language, facts, invitation_id, challenge_id, derived_from, kid, contact_id,
-                    status, attempts, created_ms, due_ms, expires_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', 0, $11, $11, $12);
+                    mailbox, allowance, slot_ms, about, urgency, status, attempts, created_ms, due_ms, expires_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13, 0), $14, $15, 'waiting', 0, $16, $17, $18);
 
--- Takes the oldest due mail; another mailer does not see it before the lease ends.
--- outbox_take: lease:i now:i -> id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
+-- When one of the last that a mailbox was sent, or is to be sent, goes or went.  Those of a clock that was ahead do not
+-- count.
+-- outbox_slot: mailbox:s allowance:s now:i skip:i -> slot:i
+SELECT slot_ms AS slot
+  FROM outbox
+ WHERE mailbox = $1 AND allowance = $2 AND slot_ms IS NOT NULL AND created_ms <= $3
+ ORDER BY slot_ms DESC
+ LIMIT 1 OFFSET $4;
+
+-- outbox_replace: mailbox:s about:s
+DELETE FROM outbox WHERE mailbox = $1 AND about = $2 AND status = 'waiting' AND attempts = 0;
+
+-- outbox_replace_begun: now:i mailbox:s about:s
+UPDATE outbox SET status = 'failed', ended_ms = $1, error = 'superseded'
+ WHERE mailbox = $2 AND about = $3 AND status = 'waiting';
+
+-- outbox_held_until: mailbox:s allowance:s -> due:i
+SELECT min(due_ms) AS due
+  FROM outbox
+ WHERE mailbox = $1 AND allowance = $2 AND status = 'waiting' AND urgency = 5;
+
+-- A mailbox for which something is held that is due.
+-- outbox_held_due: now:i -> mailbox:s allowance:s email:s language:s
+SELECT mailbox, allowance, email, language
+  FROM outbox
+ WHERE status = 'waiting' AND urgency = 5 AND due_ms <= $1
+ ORDER BY due_ms, id
+ LIMIT 1;
+
+-- outbox_held: mailbox:s allowance:s email:s => id:s kind:s language:s facts:s
+SELECT id, kind, language, facts
+  FROM outbox
+ WHERE mailbox = $1 AND allowance = $2 AND email = $3 AND status = 'waiting' AND urgency = 5
+ ORDER BY id;
+
+-- outbox_held_end: mailbox:s allowance:s email:s
+DELETE FROM outbox
+ WHERE mailbox = $1 AND allowance = $2 AND email = $3 AND status = 'waiting' AND urgency = 5;
+
+-- stranger_known: actor:s user:s since:i -> at:i
+SELECT at_ms AS at FROM stranger WHERE actor_id = $1 AND user_id = $2 AND at_ms > $3;
+
+-- stranger_oldest: actor:s since:i skip:i -> at:i
+SELECT at_ms AS at FROM stranger WHERE actor_id = $1 AND at_ms > $2 ORDER BY at_ms DESC LIMIT 1 OFFSET $3;
+
+-- stranger_add: actor:s user:s now:i
+INSERT INTO stranger (actor_id, user_id, at_ms) VALUES ($1, $2, $3)
+ON CONFLICT (actor_id, user_id) DO UPDATE SET at_ms = excluded.at_ms;
+
+-- stranger_purge: before:i
+DELETE FROM stranger WHERE at_ms <= $1;
+
+-- Takes the oldest due mail of an urgency; another mailer does not see it before the lease ends.
+-- outbox_take: lease:i urgency:i now:i -> id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
 UPDATE outbox
    SET due_ms = $1, attempts = attempts + 1
- WHERE id = (SELECT id FROM outbox WHERE status = 'waiting' AND due_ms <= $2 ORDER BY due_ms, id LIMIT 1)
+ WHERE id = (SELECT id FROM outbox WHERE status = 'waiting' AND urgency = $2 AND due_ms <= $3
+              ORDER BY due_ms, id LIMIT 1)
 RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, derived_from, kid,
           attempts, created_ms AS created, expires_ms AS expires;
 
+-- What waits for its slot was not put off.
 -- outbox_recall: now:i beyond:i
-UPDATE outbox SET due_ms = $1 WHERE status = 'waiting' AND due_ms > $2;
+UPDATE outbox SET due_ms = $1
+ WHERE status = 'waiting' AND due_ms > $2 AND (slot_ms IS NULL OR slot_ms < due_ms OR created_ms > $1);
 
 -- Ends a mail that is no longer true: its link was used, refused or replaced, its code is no longer awaited, the access
 -- it announces was taken back, the request it carries was settled.  A link is worth sending while it works, whatever
@@ -27,6 +82,8 @@ UPDATE outbox
         OR (kind IN ('address_code', 'address_proof')
             AND NOT EXISTS (SELECT 1 FROM address_change a
                              WHERE a.proof_id = outbox.derived_from AND a.status = 'asked'))
+        OR (kind = 'asking'
+            AND NOT EXISTS (SELECT 1 FROM asking a WHERE a.id = outbox.derived_from AND a.ended_ms IS NULL))
         OR (kind IN ('invitation', 'restored')
             AND EXISTS (SELECT 1 FROM contact c WHERE c.id = outbox.contact_id AND c.current = 0))
         OR (kind = 'habilitation_request'
@@ -37,14 +94,21 @@ UPDATE outbox
                                               AND r.kind = 'habilitation' AND r.status = 'open'))))
 RETURNING id;
 
--- outbox_sent: now:i id:s
-UPDATE outbox SET status = 'sent', ended_ms = $1, error = NULL WHERE id = $2;
+-- A mail that may have come back: a server has taken it, or is just about to say so.
+-- outbox_returned: id:s -> id:s kind:s email:s sent:b waiting:b
+SELECT id, kind, email, status = 'sent' AS sent, status = 'waiting' AND attempts > 0 AS waiting
+  FROM outbox
+ WHERE id = $1;
 
--- outbox_later: due:i error:s id:s
-UPDATE outbox SET due_ms = $1, error = $2 WHERE id = $3;
+-- outbox_sent: now:i id:s
+UPDATE outbox SET status = 'sent', ended_ms = $1, error = NULL, blocked = 0 WHERE id = $2;
+
+-- outbox_later: due:i error:s blocked:b attempts:i id:s
+UPDATE outbox SET due_ms = $1, error = $2, blocked = $3, attempts = $4 WHERE id = $5 AND status = 'waiting';
 
 -- outbox_failed: now:i error:s id:s
-UPDATE outbox SET status = 'failed', ended_ms = $1, error = $2 WHERE id = $3;
+UPDATE outbox SET status = 'failed', ended_ms = $1, error = $2, blocked = 0
+ WHERE id = $3 AND status = 'waiting';
 
 -- Who hears that a mail did not arrive, once a line: the sponsor of its line and, when it carried a link, those of the
 -- other lines that wait for this link, unless they know already that the address does not work.
@@ -79,8 +143,9 @@ UPDATE contact SET mail_failed_ms = nullif($1, 0)
 DELETE FROM outbox
  WHERE id IN (SELECT id FROM outbox WHERE status IN ('sent', 'failed') AND due_ms < $1 LIMIT 100);
 
--- outbox_counts: -> waiting:i sent:i failed:i superseded:i oldest:i next:i
+-- outbox_counts: -> waiting:i blocked:i sent:i failed:i superseded:i oldest:i next:i
 SELECT count(*) FILTER (WHERE status = 'waiting') AS waiting,
+       count(*) FILTER (WHERE status = 'waiting' AND blocked = 1) AS blocked,
        count(*) FILTER (WHERE status = 'sent') AS sent,
        count(*) FILTER (WHERE status = 'failed' AND error <> 'superseded') AS failed,
        count(*) FILTER (WHERE status = 'failed' AND error = 'superseded') AS superseded,

@@ -70,17 +70,27 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name,
                 WHERE l.user = $1 AND l.operation = found.operation AND l.entity = found.entity
                   AND l.opens <= $2 AND l.ends > $2 AND i.from_ms < found.at
                   AND (i.to_ms IS NULL OR i.to_ms > $2))
- ORDER BY o.reference, found.sequence, person;
+ ORDER BY o.reference, o.id, found.sequence, person;
 
 -- Requests that still wait for a person's decision.
 -- notice_requests: user:s now:i => kind:s person:s entity:s operation:s reference:s
-SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, l.operation_name AS operation, l.reference
-  FROM notice n JOIN request_line l ON l.id = n.about
+SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, o.name AS operation,
+       coalesce(o.reference, CASE l.kind WHEN 'contact' THEN l.wanted END) AS reference
+  FROM notice n
+  JOIN request_line l ON l.id = n.about
+  LEFT JOIN operation o ON o.id = l.operation
+                           AND (o.status <> 'draft'
+                                OR EXISTS (SELECT 1 FROM draft_reader d
+                                            WHERE d.operation = o.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
  WHERE n.user_id = $1 AND n.kind = 'request' AND l.status = 'open'
    AND (EXISTS (SELECT 1
                   FROM active_contact c
                  WHERE c.user_id = n.user_id AND c.operation_id = l.operation AND c.opens <= $2 AND c.ends > $2
                    AND (c.side = 'manager' OR c.entity_id = l.entity))
+        OR EXISTS (SELECT 1
+                     FROM request_target t JOIN active_contact c ON c.operation_id = t.operation_id
+                    WHERE t.request_id = l.id AND c.user_id = n.user_id AND c.opens <= $2 AND c.ends > $2
+                      AND (c.side = 'manager' OR c.entity_id = l.entity))
         OR EXISTS (SELECT 1 FROM active_habilitation h
                     WHERE h.user_id = n.user_id AND h.entity_id = l.entity AND h.team_leader = 1
                       AND h.opens <= $2 AND h.ends > $2))
@@ -99,7 +109,7 @@ SELECT notices AS mode FROM users WHERE id = $1;
 UPDATE users SET notices = $1 WHERE id = $2;
 
 -- The operations about which somebody can be told, in all his environments.
--- notification_list: user:s now:i search:s after:s limit:i => operation:s reference:s name:s status:s manages:b own:b borrowers:b
+-- notification_list: user:s now:i search:s after:s after_id:s limit:i => operation:s reference:s name:s status:s manages:b own:b borrowers:b
 SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,
        coalesce(s.borrowers, 1) AS borrowers
   FROM (SELECT c.user_id, c.operation_id, max(CASE c.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
@@ -110,9 +120,9 @@ SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(
   JOIN operation o ON o.id = mine.operation_id
   LEFT JOIN notification_setting s ON s.user_id = mine.user_id AND s.operation_id = o.id
  WHERE ($3 = '' OR o.sort_name LIKE $3 ESCAPE '!' OR lower(o.reference) LIKE $3 ESCAPE '!')
-   AND ($4 = '' OR o.reference < $4)
- ORDER BY o.reference DESC
- LIMIT $5;
+   AND ($4 = '' OR (o.reference, o.id) < ($4, $5))
+ ORDER BY o.reference DESC, o.id DESC
+ LIMIT $6;
 
 -- notification_of: user:s operation:s now:i -> notification_list
 SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,

@@ -18,6 +18,15 @@ SELECT 1 AS led
    AND (o.status <> 'draft' OR p.side = 'manager')
  LIMIT 1;
 
+-- An operation by its name, for who may hear it: a draft is named to those who can open it.
+-- operation_told: user:s now:i operation:s -> reference:s name:s
+SELECT o.reference, o.name
+  FROM operation o
+ WHERE (o.status <> 'draft'
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = o.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
+   AND o.id = $3;
+
 -- Whether an entity managed a closed operation that nobody manages any more.
 -- operation_unmanaged: entity:s operation:s now:i -> yes:b
 SELECT 1 AS yes

@@ -25,8 +25,8 @@ SELECT sequence, at_ms AS at, action, actor_id AS actor, session_id AS session, 
        entity_id AS entity, user_id AS user, contact_id AS contact, reason, hash
   FROM register ORDER BY sequence;
 
--- A draft is not named to those who do not manage it.
--- register_of_entity: entity:s action:s since:i until:i before:i limit:i => register_list
+-- A draft is named to those who can open it.
+-- register_of_entity: user:s now:i entity:s action:s since:i until:i before:i limit:i => register_list
 SELECT r.sequence, r.at_ms AS at, r.action, a.first_name || ' ' || a.last_name AS actor_name, a.email AS actor_email,
        u.first_name || ' ' || u.last_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
        o.reference, o.name AS operation_name
@@ -35,9 +35,10 @@ SELECT r.sequence, r.at_ms AS at, r.action, a.first_name || ' ' || a.last_name A
   LEFT JOIN users u ON u.id = r.user_id
   LEFT JOIN entity e ON e.id = r.entity_id
   LEFT JOIN operation o ON o.id = r.operation_id
-   AND (o.status <> 'draft' OR EXISTS (SELECT 1 FROM participation p
-                                        WHERE p.operation_id = o.id AND p.entity_id = r.entity_id AND p.side = 'manager'))
- WHERE r.entity_id = $1 AND ($2 = '' OR r.action = $2) AND r.at_ms >= $3 AND ($4 = 0 OR r.at_ms < $4)
-   AND r.sequence < $5
+   AND (o.status <> 'draft'
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = o.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
+ WHERE r.entity_id = $3 AND ($4 = '' OR r.action = $4) AND r.at_ms >= $5 AND ($6 = 0 OR r.at_ms < $6)
+   AND r.sequence < $7
  ORDER BY r.sequence DESC
- LIMIT $6;
+ LIMIT $8;

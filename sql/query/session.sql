@@ -102,13 +102,20 @@ INSERT INTO browser (digest, user_id, expires_ms) VALUES ($1, $2, $3);
 -- browser_proved: digest:s user:s now:i -> user:s
 SELECT user_id AS user FROM browser WHERE digest = $1 AND user_id = $2 AND expires_ms > $3;
 
--- idempotency_find: user:s key:s since:i -> request:s status:i answer:s
-SELECT request, status, answer FROM idempotency WHERE user_id = $1 AND key = $2 AND created_ms > $3;
+-- idempotency_find: user:s entity:s key:s since:i -> request:s standing:s status:i answer:s
+SELECT request, standing, status, answer FROM idempotency
+ WHERE user_id = $1 AND entity_id = $2 AND key = $3 AND created_ms > $4;
 
--- idempotency_add: user:s key:s request:s status:i answer:s now:i
-INSERT INTO idempotency (user_id, key, request, status, answer, created_ms) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (user_id, key) DO UPDATE
-   SET request = excluded.request, status = excluded.status, answer = excluded.answer, created_ms = excluded.created_ms;
+-- idempotency_held: user:s since:i -> count:i bytes:i oldest:i
+SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes, coalesce(min(created_ms), 0) AS oldest FROM idempotency
+ WHERE user_id = $1 AND created_ms > $2;
+
+-- idempotency_add: user:s entity:s key:s request:s standing:s status:i size:i answer:s now:i
+INSERT INTO idempotency (user_id, entity_id, key, request, standing, status, size, answer, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (user_id, entity_id, key) DO UPDATE
+   SET request = excluded.request, standing = excluded.standing, status = excluded.status, size = excluded.size,
+       answer = excluded.answer, created_ms = excluded.created_ms;
 
 -- idempotency_purge: before:i
 DELETE FROM idempotency WHERE created_ms < $1;

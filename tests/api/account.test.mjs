@@ -192,6 +192,21 @@ describe('a name', () => {
     assert.equal((await paul.contact(file, 'names@littoral.example')).last_name, 'ﷺ'.repeat(100), 'what folds to very much is still listed')
   })
 
+  test('is no address of a page or a mailbox, which a letter would make a link of', async () => {
+    const visitor = await person(site, 'linked@littoral.example')
+    for (const typed of ['https://evil.example', 'evil.example', 'www.evil.example', 'Paul evil.example/x', 'paul@evil.example', '42', '...'])
+      for (const member of ['first_name', 'last_name']) {
+        const answer = await visitor.request('PATCH', 'api/account', { [member]: typed })
+        refused(answer, 422, 'invalid_fields')
+        assert.ok(answer.body.fields[member], typed)
+      }
+    refused(await visitor.request('PATCH', 'api/account', { job_title: 'See https://evil.example' }), 422, 'invalid_fields')
+    assert.equal((await change(visitor, { job_title: 'Trésorerie / M&A, Booking.com' })).job_title, 'Trésorerie / M&A, Booking.com')
+    const agnes = await site.as('agnes')
+    for (const name of ['http://evil.example', 'evil.example/pay', 'a@evil.example'])
+      refused(await agnes.request('PATCH', `api/operations/${file}`, { name }), 422, 'invalid_fields')
+  })
+
   test('is composed when the account is made as well', async () => {
     const visitor = await person(site, 'nfc@littoral.example', { first_name: 'Ze\u0301lie', last_name: 'Ve\u0301ron', job_title: 'Charge\u0301e' })
     const { first_name, last_name, job_title } = (await visitor.get('api/account')).body
@@ -232,10 +247,10 @@ describe('a name', () => {
 
   test('cannot act in a mail', async () => {
     const visitor = await person(site, 'html@littoral.example')
-    await change(visitor, { first_name: '<img src=x onerror=alert(1)>', last_name: 'Bcc: all@evil.example {entity}[a|b]' })
+    await change(visitor, { first_name: '<img src=x onerror=alert(1)>', last_name: 'Bcc: all {entity}[a|b]' })
     await visitor.add(file, 'html.guest@littoral.example')
     const mail = await site.mail('html.guest@littoral.example')
-    assert.ok(mail.text.includes('<img src=x onerror=alert(1)> Bcc: all@evil.example {entity}[a|b]'), mail.text)
+    assert.ok(mail.text.includes('<img src=x onerror=alert(1)> Bcc: all {entity}[a|b]'), mail.text)
     assert.ok(!mail.html.includes('<img') && mail.html.includes('&lt;img src=x onerror=alert(1)&gt;'), mail.html)
     assert.equal(mail.bcc, undefined)
     assert.equal(mail.headers.get('bcc'), undefined)

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { Browser, CHOSEN, mailCount, person, resetOf, sql, value } from './account.mjs'
-import { actions, entityId, House, join, kinds } from './house.mjs'
+import { actions, askFor, entityId, House, join, kinds } from './house.mjs'
 import { codeOf, PEOPLE, PROGRAM, refused, run, Site, until } from './site.mjs'
+
+const CLAIRE = 'claire.dubois@littoral.example'
 
 let site, littoral, file, made = 0
 
@@ -338,8 +340,8 @@ describe('an address that is somebody’s', () => {
     const [visitor, email] = [await someone(), fresh()]
     const { name } = (await sql(site, "SELECT name FROM entity WHERE name LIKE 'Nordbank%'"))[0]
     for (const body of [{ operation: 'OP-2026-0042', email }, { entity: name, email }])
-      assert.equal((await site.visitor().post('api/requests', body)).status, 202)
-    assert.equal((await visitor.post('api/requests', { entity: name })).status, 202)
+      assert.equal((await askFor(site, site.visitor(), body)).status, 202)
+    assert.equal((await askFor(site, visitor, { entity: name })).status, 202)
     await move(visitor, email)
     const requests = await sql(site, `SELECT kind, status FROM request WHERE user_id = '${await idOf(visitor)}' ORDER BY kind, status`)
     assert.deepEqual(requests.map((one) => `${one.kind} ${one.status}`), ['contact cancelled', 'habilitation cancelled', 'habilitation open'])
@@ -594,6 +596,25 @@ describe('a lost mailbox', () => {
   const lost = (visitor, email) => visitor.post('api/session/code/lost', { email })
   const wish = async (visitor, email) => (await visitor.all('api/requests')).find((one) => one.kind === 'vouch' && one.message === email)
 
+  const approve = (visitor, id) => visitor.post(`api/requests/${id}/approve`, {})
+  const refuse = (visitor, id) => visitor.post(`api/requests/${id}/refuse`, {})
+
+  /** As if what somebody has at an entity were so many days older. */
+  async function age(visitor, days = 31) {
+    const user = await idOf(visitor)
+    await sql(site, `UPDATE access SET from_ms = from_ms - ${days} * 86400000 WHERE user_id = '${user}';
+      UPDATE contact SET since_ms = since_ms - ${days} * 86400000 WHERE user_id = '${user}';
+      UPDATE habilitation SET since_ms = since_ms - ${days} * 86400000 WHERE user_id = '${user}'`)
+    return visitor
+  }
+
+  /** Asked from the door, by who knows the password; gives the id of the request. */
+  async function claim(visitor, to) {
+    assert.equal((await lost(await locked(visitor), to)).status, 202)
+    return value(site, `SELECT id FROM request WHERE kind = 'vouch' AND status = 'open' AND user_id = '${await idOf(visitor)}'`)
+  }
+  const hears = (email, kind, to) => value(site, `SELECT count(*) FROM outbox WHERE email = '${email}' AND kind = '${kind}' AND facts LIKE '%${to}%'`)
+
   /** Somebody at the step of the code. */
   async function locked(visitor) {
     const door = new Browser(site)
@@ -601,8 +622,8 @@ describe('a lost mailbox', () => {
     return door
   }
 
-  test('a colleague vouches, 72 hours pass, and the new mailbox confirms', async () => {
-    const [visitor, to, paul] = [await someone(), fresh(), await site.as('paul')]
+  test('two colleagues vouch, 72 hours pass, and the new mailbox confirms', async () => {
+    const [visitor, to, paul, claire] = [await someone(), fresh(), await site.as('paul'), await site.as(CLAIRE)]
     const old = visitor.email
     const door = await locked(visitor)
     const answer = await lost(door, to)
@@ -613,7 +634,13 @@ describe('a lost mailbox', () => {
     assert.deepEqual((await wish(visitor, to)).may, ['cancel'])
     refused(await visitor.post(`api/requests/${item.id}/approve`, {}), 403, 'forbidden')
     refused(await (await site.as('brune')).post(`api/requests/${item.id}/approve`, {}), 404, 'not_found')
-    assert.equal((await paul.post(`api/requests/${item.id}/approve`, {})).body.status, 'approved')
+    assert.deepEqual(item.vouched, { given: 0, needed: 2, alone: false })
+    const first = (await approve(paul, item.id)).body
+    assert.deepEqual([first.status, first.vouched.given, first.may], ['open', 1, ['refuse']])
+    refused(await approve(paul, item.id), 409, 'conflict')
+    assert.deepEqual([(await pending(visitor)).state, (await pending(visitor)).vouched.given], ['vouching', 1])
+    assert.deepEqual((await wish(claire, to)).vouched, { given: 1, needed: 2, alone: false })
+    assert.equal((await approve(claire, item.id)).body.status, 'approved')
     assert.equal((await pending(visitor)).state, 'waiting')
     assert.deepEqual((await kinds(site, old)).slice(-2), ['address_notice', 'address_notice'])
     assert.deepEqual(await kinds(site, to), ['address_news', 'address_news'])
@@ -631,7 +658,7 @@ describe('a lost mailbox', () => {
     await site.visitor().signIn(to, { password: CHOSEN })
     assert.equal((await paul.contact(file, to)).status, 'active')
     assert.deepEqual((await actions(site, `user_id = '${(await rowOf(to)).id}' AND action LIKE 'address%'`)),
-      ['address_asked', 'address_vouched', 'address_changed'])
+      ['address_asked', 'address_vouched', 'address_vouched', 'address_changed'])
   })
 
   test('the old mailbox says no at any moment', async () => {
@@ -640,7 +667,7 @@ describe('a lost mailbox', () => {
     await lost(await locked(visitor), to)
     const link = linkTo(await site.mail(visitor.email, (mail) => linkTo(mail) !== undefined, before))
     const { id } = await wish(await site.as('paul'), to)
-    assert.equal((await (await site.as('paul')).post(`api/requests/${id}/approve`, {})).status, 200)
+    for (const colleague of ['paul', CLAIRE]) assert.equal((await approve(await site.as(colleague), id)).status, 200)
     assert.equal((await cancel(link)).status, 204)
     refused(await visitor.get('api/session'), 401, 'no_session')
     await sql(site, `UPDATE address_change SET due_ms = 1 WHERE due_ms IS NOT NULL AND email = '${to}'`)
@@ -688,5 +715,98 @@ describe('a lost mailbox', () => {
     assert.equal((await house.leader.post(`api/requests/${item.id}/approve`, {})).status, 200)
     assert.equal(await mailCount(site, house.leader.email, 'address_vouched'), 1)
     assert.equal(await until('the state', async () => (await pending(visitor)).state), 'waiting')
+  })
+
+  describe('cannot be claimed by who added the victim somewhere', () => {
+    let house, victim, accomplice, paul, id, to
+
+    before(async () => {
+      house = await House.build(site)
+      victim = await age(await house.hire('victime'))
+      paul = await site.as('paul')
+      await paul.add(file, victim.email)
+      accomplice = await someone()
+      to = fresh()
+      id = await claim(victim, to)
+    })
+
+    test('those who were added yesterday do not see it, and nobody’s yes is one', async () => {
+      for (const visitor of [paul, accomplice]) {
+        assert.equal(await wish(visitor, to), undefined)
+        refused(await approve(visitor, id), 404, 'not_found')
+        refused(await refuse(visitor, id), 404, 'not_found')
+      }
+    })
+
+    test('all leaders of all the person’s entities hear of it at once, and who manages where there are none', async () => {
+      assert.equal(await hears(house.leader.email, 'vouch_request', to), 1)
+      assert.equal(await hears(PEOPLE.agnes, 'vouch_notice', to), 1)
+      for (const visitor of [paul, accomplice])
+        assert.equal(await hears(visitor.email ?? PEOPLE.paul, 'vouch_request', to), 0)
+      const agnes = await site.as('agnes')
+      assert.deepEqual((await wish(agnes, to)).may, ['refuse'])
+      refused(await approve(agnes, id), 403, 'forbidden')
+    })
+
+    test('not even with patience: who came by the same hand makes no second', async () => {
+      await age(victim)
+      await age(accomplice)
+      const second = await age(await someone())
+      await sql(site, `UPDATE contact SET added_by = '${await idOf(accomplice)}' WHERE user_id = '${await idOf(second)}'`)
+      for (const visitor of [accomplice, second]) refused(await approve(visitor, id), 404, 'not_found')
+      assert.equal((await approve(paul, id)).body.status, 'open')
+      assert.deepEqual([(await pending(victim)).state, (await pending(victim)).vouched], ['vouching', { given: 1, needed: 2, alone: false }])
+    })
+
+    test('two who came by one hand are one, even where neither brought the victim', async () => {
+      const [one, two] = [await age(await someone()), await age(await someone())]
+      await sql(site, `UPDATE contact SET added_by = (SELECT id FROM users WHERE email_key = '${PEOPLE.tom}')
+        WHERE user_id IN ('${await idOf(one)}', '${await idOf(two)}')`)
+      const [other, address] = [await age(await someone()), fresh()]
+      const request = await claim(other, address)
+      for (const visitor of [one, two]) assert.equal((await approve(visitor, request)).body.status, 'open')
+      assert.equal((await pending(other)).vouched.given, 1)
+      assert.equal((await approve(await site.as(CLAIRE), request)).body.status, 'approved')
+    })
+
+    test('a yes counts as long as who gave it might give it', async () => {
+      const [one, other, address] = [await age(await someone()), await age(await someone()), fresh()]
+      await sql(site, `UPDATE contact SET added_by = (SELECT id FROM users WHERE email_key = '${PEOPLE.tom}') WHERE user_id = '${await idOf(one)}'`)
+      const request = await claim(other, address)
+      assert.equal((await approve(one, request)).body.vouched.given, 1)
+      const line = (await paul.contact(file, one.email)).id
+      for (const what of ['revoke', 'restore']) assert.equal((await paul.post(`api/operations/${file}/contacts/${line}/${what}`, {})).status, 200)
+      const seen = await wish(await site.as(CLAIRE), address)
+      assert.equal(seen.vouched.given, 0, 'thirty days begin anew')
+      assert.equal((await approve(await site.as(CLAIRE), request)).body.status, 'open')
+    })
+
+    test('a team leader elsewhere who authorised the victim unasked may say no, not yes', async () => {
+      const rogue = await House.build(site)
+      const [other, address] = [await house.hire(`victime${++made}`), fresh()]
+      assert.equal((await rogue.authorise(other.email)).result, 'active')
+      const request = await claim(other, address)
+      assert.equal(await hears(rogue.leader.email, 'vouch_notice', address), 1)
+      assert.equal(await hears(house.leader.email, 'vouch_request', address) + await hears(house.leader.email, 'vouch_notice', address), 1)
+      refused(await approve(rogue.leader, request), 403, 'forbidden')
+      assert.deepEqual((await wish(rogue.leader, address)).may, ['refuse'])
+      assert.equal((await refuse(rogue.leader, request)).body.status, 'refused')
+      assert.ok(await site.mail(address, (mail) => /refused/.test(mail.subject)))
+      refused(await refuse(rogue.leader, request), 409, 'conflict')
+    })
+
+    test('a leader objects even after the yes that was needed, until it is done', async () => {
+      assert.equal((await approve(house.leader, id)).body.status, 'approved')
+      assert.equal((await pending(victim)).state, 'waiting')
+      const agnes = await site.as('agnes')
+      assert.equal(await hears(PEOPLE.agnes, 'address_vouched', to), 1)
+      const item = (await agnes.all('api/requests?state=closed')).find((one) => one.id === id)
+      assert.deepEqual([item.status, item.may], ['approved', ['refuse']])
+      assert.equal((await refuse(agnes, id)).body.status, 'refused')
+      assert.equal(await pending(victim), null)
+      await sql(site, `UPDATE address_change SET due_ms = 1 WHERE due_ms IS NOT NULL AND email = '${to}'`)
+      await sweep()
+      assert.equal(await mailCount(site, to, 'address_proof'), 0)
+    })
   })
 })

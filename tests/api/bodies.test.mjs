@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import net from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { PASSWORD, PEOPLE, refused, Site } from './site.mjs'
+import { sql } from './account.mjs'
+import { PASSWORD, PEOPLE, PROGRAM, refused, run, Site } from './site.mjs'
 
 let site, paul, file, path
 
@@ -108,6 +109,23 @@ describe('a body', () => {
       assert.equal((await paul.get('api/session')).status, 200)
     }
     assert.equal(await lines(), before_)
+  })
+
+  test('is as long as its route takes, as nginx and the workers know alike', async () => {
+    const agnes = await site.as('agnes')
+    const rows = (await run(PROGRAM, ['routes', '--costs'])).stdout.trim().split('\n').map((row) => row.split(/\s+/))
+      .map(([method, path, right, size]) => ({ method, path: path.slice(1), open: ['public', 'request_add'].includes(right), size: Number(size.replace('k', '')) * 1024 }))
+    const sizes = new Set()
+    for (const { method, path, open, size } of rows.filter((row) => !['GET', 'DELETE'].includes(row.method))) {
+      assert.ok(open ? size === 16384 : [16384, 65536, 1048576].includes(size), `${method} ${path}`)
+      sizes.add(size)
+      const [fits, beyond] = [await agnes.request(method, path, '['.padEnd(size)), await agnes.request(method, path, '['.padEnd(size + 1))]
+      assert.ok([400, 422].includes(fits.status), `${method} ${path}: ${fits.text}`)
+      refused(beyond, 413, 'too_large')
+      const most = Math.max(...rows.filter((row) => row.path === path).map((row) => row.size))
+      if (most === size && (open || size > 16384)) assert.ok(!(await site.log('serve')).includes(beyond.body.request_id), `nginx sends ${method} ${path} away`)
+    }
+    assert.deepEqual([...sizes].sort((a, b) => a - b), [16384, 65536, 1048576])
   })
 
   test('that comes in chunks is read like another', async () => {
@@ -224,6 +242,54 @@ describe('a write that is repeated with its Idempotency-Key', () => {
     const [one, two] = [await revoke(), await revoke()]
     refused(one, 403, 'own_line')
     refused(two, 403, 'own_line')
+  })
+
+  test('is remembered of one person so often, and with answers so long; past that it is refused, never done twice', async () => {
+    const day = 24 * 3600 * 1000
+    const old = (id, size) => `INSERT INTO idempotency (user_id, entity_id, key, request, standing, status, size, answer, created_ms)
+      SELECT id, '', '${id}', '', '', 200, ${size}, '', ${Date.now() - day + 3600000} FROM users WHERE email = '${PEOPLE.paul}'`
+    const claire = await site.as('claire.dubois@littoral.example')
+    const many = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) ${old('old', 10).replace("'old'", "'old' || i").replace('FROM users', 'FROM users, n')}`
+    for (const [what, rows] of [['many', many], ['long', old('old-long', 16 * 1024 * 1024)]]) {
+      await sql(site, rows)
+      const body = { emails: [`idem.${what}@littoral.example`] }
+      const answer = await send(body, key(what))
+      refused(answer, 429, 'too_many_keys')
+      const wait = Number(answer.headers['retry-after'])
+      assert.ok(wait > 3000 && wait <= 3601, String(wait))
+      assert.equal(await paul.contact(file, body.emails[0]), undefined)
+      assert.equal((await send({ emails: ['idem.one@littoral.example', 'bad'] }, key('one'))).body.items[0].result, 'invited', 'what is kept is still answered')
+      assert.equal((await claire.post(path, { emails: ['idem.two@littoral.example'] }, { headers: key(what) })).status, 200, 'others are not meant')
+      assert.equal((await send(body)).body.items[0].result, 'invited', 'nor is who sends no key')
+      await sql(site, `UPDATE idempotency SET created_ms = ${Date.now() - day - 1000} WHERE key LIKE 'old%'`)
+      assert.equal((await send(body, key(what))).body.items[0].result, 'unchanged', 'after a day there is room again')
+    }
+    assert.deepEqual(await sql(site, "SELECT key FROM idempotency WHERE key LIKE 'old%'"), [], 'and nothing is left')
+  })
+
+  test('is forgotten after a day, though nobody writes', async () => {
+    await sql(site, `INSERT INTO idempotency (user_id, entity_id, key, request, standing, status, size, answer, created_ms)
+      SELECT id, '', 'yesterday', '', '', 200, 5, 'Ève', ${Date.now() - 25 * 3600000} FROM users WHERE email = '${PEOPLE.paul}'`)
+    const swept = await run(PROGRAM, ['mail', '--once'], site.settings)
+    assert.equal(swept.status, 0, swept.stderr)
+    assert.deepEqual(await sql(site, "SELECT answer FROM idempotency WHERE key = 'yesterday'"), [])
+  })
+
+  test('is another one in another environment, and a session is never kept', async () => {
+    const max = await site.as('max')
+    const [one, two] = (await max.get('api/session')).body.environments.map((place) => place.entity)
+    for (const entity of [one, two, one]) {
+      const answer = await max.put('api/session/environment', { entity }, { headers: key('switch') })
+      assert.deepEqual([answer.status, answer.body.environment.entity], [200, entity])
+    }
+    assert.deepEqual(await sql(site, "SELECT answer FROM idempotency WHERE key = 'switch'"), [])
+    const places = []
+    for (const entity of [one, two]) {
+      await max.put('api/session/environment', { entity })
+      assert.equal((await max.put('api/account/notifications', { mode: entity === one ? 'daily' : 'each' }, { headers: key('place') })).status, 200)
+      places.push(...await sql(site, "SELECT entity_id FROM idempotency WHERE key = 'place' ORDER BY created_ms DESC LIMIT 1"))
+    }
+    assert.deepEqual(places.map((row) => row.entity_id), [one, two])
   })
 
   test('has a sensible key', async () => {

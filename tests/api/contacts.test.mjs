@@ -138,10 +138,26 @@ describe('adding', () => {
   test('refuses what is no address, each by itself', async () => {
     const bad = ['', ' ', '@', 'a@', '@b.example', 'a@b', 'a b@c.example', '"quoted local"@c.example', 'a@@c.example', 'a@c..example',
       '.a@c.example', 'a.@c.example', 'a..b@c.example', 'a@-c.example', 'a@c.example\nBcc: x@y.example', 'a@[127.0.0.1]', 'a@b,c@d.example',
-      'Paul <a@c.example>', `${'a'.repeat(65)}@c.example`, `a@${'b'.repeat(300)}.example`, 'a@c.example\u0007', "x'; DROP TABLE contact; --"]
+      'Paul <a@c.example', 'Paul <a b@c.example>', '<>', `${'a'.repeat(65)}@c.example`, `a@${'b'.repeat(300)}.example`, 'a@c.example\u0007', "x'; DROP TABLE contact; --"]
     const answer = await paul.post(contacts(file), { emails: bad })
     assert.equal(answer.status, 200, answer.text)
     answer.body.items.forEach((item, i) => assert.deepEqual([item.result, item.code], ['refused', 'bad_email'], bad[i]))
+  })
+
+  test('takes an address out of what was pasted with it', async () => {
+    const pasted = { 'PETIT, Ursule <ursule.petit@littoral.example>': 'ursule.petit@littoral.example', '"Leroy, Zita" <zita@littoral.example>': 'zita@littoral.example',
+      '\u200Byves@littoral.example\u202A': 'yves@littoral.example', '\u00A0<xena@littoral.example>\uFEFF': 'xena@littoral.example',
+      'mailto:wanda@littoral.example': 'wanda@littoral.example' }
+    const answer = await paul.post(contacts(file), { emails: Object.keys(pasted) })
+    assert.deepEqual(answer.body.items.map(({ email, result }) => [email, result]), Object.values(pasted).map((email) => [email, 'invited']))
+    const mail = await site.mail('ursule.petit@littoral.example')
+    assert.deepEqual(mail.to.value.map(({ address }) => address), ['ursule.petit@littoral.example'])
+    assert.equal((await paul.contact(file, 'yves@littoral.example')).email, 'yves@littoral.example')
+  })
+
+  test('refuses the signs of word processors before the @, in words of their own', async () => {
+    const answer = await paul.post(contacts(file), { emails: ['o\u2019brien@littoral.example', 'd\u00b4arc@littoral.example', "o'brien@littoral.example", 'maëlle@littoral.example'] })
+    assert.deepEqual(answer.body.items.map(({ result, code }) => code ?? result), ['email_letters', 'email_letters', 'invited', 'invited'])
   })
 
   test('takes a hundred at once and not one more', async () => {

@@ -271,8 +271,9 @@ describe('somebody remains', () => {
     house = await House.build(site)
     leader = house.leader
     second = await house.hire('second', house.root, ['team_leader', 'creator'])
-    operation = await house.published('DATED-1')
-    await leader.add(operation, second.email)
+    await sql(site, `UPDATE habilitation SET granted_by = NULL, led_by = NULL WHERE id = '${second.habilitation}'`) // as if he came first, too
+    operation = await house.published('DATED-1', {}, second)
+    await second.add(operation, leader.email)
   })
   const line = async (visitor, email) => (await lineOf(visitor, email, operation))
 
@@ -305,8 +306,8 @@ describe('somebody remains', () => {
     refused(await house.act(leader, other.id, 'extend', { until: inDays(9) }), 409, 'last_manager')
     await second.add(alone, leader.email)
     assert.equal((await house.act(leader, other.id, 'extend', { until: inDays(9) })).status, 200)
-    refused(await house.act(second, first.id, 'extend', { until: inDays(9) }), 409, 'last_leader')
-    refused(await house.change(second, first.id, { until: inDays(9) }), 409, 'last_leader')
+    refused(await house.act(second, first.id, 'extend', { until: inDays(8) }), 409, 'last_leader')
+    refused(await house.change(second, first.id, { until: inDays(8) }), 409, 'last_leader')
     refused(await house.change(second, first.id, { roles: [] }), 409, 'last_leader')
     refused(await house.act(second, first.id, 'archive'), 409, 'last_leader')
     // His line ends with his habilitation: he is no longer one who stays.

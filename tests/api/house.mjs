@@ -130,5 +130,34 @@ export async function kinds(site, email) {
     ORDER BY rowid`)).map((row) => row.kind)
 }
 
+// --- asking to be let in --------------------------------------------------------------------------------------------
+
+const askingOf = (mail) => /#\/asking\/([A-Za-z0-9_-]+)/.exec(mail.text)?.[1]
+
+/** The secret of a link that waits for its mailbox's owner to confirm what was asked in his name. */
+export async function askingLink(site, email) {
+  return until(`a link to ${email}`, async () => {
+    for (const secret of (await site.mails(email)).map(askingOf).filter(Boolean).reverse())
+      if ((await site.visitor().post('api/asking/show', { secret })).body?.state === 'waiting') return secret
+    return undefined
+  })
+}
+
+/** Until the mailer has looked for all that was asked. */
+export const sought = (site) => until('what was asked is looked for', async () =>
+  (await value(site, 'SELECT count(*) FROM request WHERE seek_ms = created_ms')) === 0)
+
+/** Asks; signed out, the mailbox is proved as well. Gives the answer to what was asked, once it was looked for. */
+export async function askFor(site, visitor, body) {
+  const answer = await visitor.post('api/requests', body)
+  if (answer.status === 202 && !visitor.cookies.size && await value(site, `SELECT count(*) FROM asking
+    WHERE email_key = lower('${body.email.trim()}') AND ended_ms IS NULL`)) {
+    const confirmed = await visitor.post('api/asking/confirm', { secret: await askingLink(site, body.email.trim()) })
+    assert.equal(confirmed.status, 204, confirmed.text)
+  }
+  await sought(site)
+  return answer
+}
+
 /** An answer without what differs each time. */
 export const bare = (answer) => ({ status: answer.status, ...answer.body, request_id: undefined })

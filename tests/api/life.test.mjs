@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { mailCount, sql, value } from './account.mjs'
-import { actions, bare, entityId, House, join, kinds, newestLink } from './house.mjs'
+import { actions, askFor, bare, entityId, House, join, kinds, newestLink } from './house.mjs'
 import { linkOf, PEOPLE, refused, Site } from './site.mjs'
 
 let site, house, leader, agent, plain, littoral, verrerie, nordbank, scheldeland
@@ -86,8 +86,44 @@ describe('composing', () => {
     fault(await compose(agent, { name: 'x'.repeat(201) }), 'name')
     fault(await compose(agent, { status: 'open' }), 'status')
     const before = await value(site, 'SELECT count(*) FROM operation')
-    refused(await compose(agent, { reference: 'OP-2026-0042' }), 409, 'taken')
-    assert.equal(await value(site, 'SELECT count(*) FROM operation'), before)
+    const mine = reference()
+    await house.operation(mine, {}, agent)
+    refused(await compose(agent, { reference: mine }), 409, 'taken')
+    assert.equal(await value(site, 'SELECT count(*) FROM operation'), before + 1)
+  })
+
+  test('takes a reference that another entity uses: it must not learn of it', async () => {
+    const agnes = await site.as('agnes')
+    const aurore = { entity: (await agnes.get('api/session')).body.environment.entity, side: 'manager' }
+    const theirs = await house.operation('VIE-CHEZ-NOUS', {}, agent)
+    const answer = await compose(agnes, { reference: 'VIE-CHEZ-NOUS', participations: [aurore] })
+    assert.equal(answer.status, 201, answer.text)
+    refused(await compose(agnes, { reference: 'VIE-CHEZ-NOUS', participations: [aurore] }), 409, 'taken')
+    const other = await compose(agent, { reference: 'OP-2026-0042' })
+    assert.equal(other.status, 201, other.text)
+    assert.equal((await change(agent, theirs, { reference: 'OP-2026-0043' })).status, 200)
+    refused(await change(agent, theirs, { reference: 'OP-2026-0042' }), 409, 'taken')
+  })
+
+  test('of one reference in two houses comes in pages that lose none', async () => {
+    const both = await house.hire('deux-maisons', house.root, ['creator'])
+    const second = await House.build(site)
+    await second.authorise(both.email, second.root, ['creator'])
+    for (let i = 0; i < 3; i++) {
+      await both.put('api/session/environment', { entity: house.id })
+      await compose(both, { reference: `VIE-PAGE-${i}` })
+      await both.put('api/session/environment', { entity: second.id })
+      await compose(both, { reference: `VIE-PAGE-${i}`, participations: [{ entity: second.id, side: 'manager' }] })
+    }
+    for (const limit of [1, 2, 3, 5]) {
+      const found = []
+      for (let after = ''; after !== null;) {
+        const { body } = await both.get(`api/account/notifications?limit=${limit}${after && `&after=${encodeURIComponent(after)}`}`)
+        found.push(...body.items.map((item) => item.operation.id))
+        after = body.next
+      }
+      assert.deepEqual([found.length, new Set(found).size], [6, 6], `by ${limit}`)
+    }
   })
 
   test('of one reference twice at once makes one', async () => {
@@ -112,7 +148,9 @@ describe('changing', () => {
       assert.equal((await agent.operation(own)).name, 'Nouveau nom')
       assert.equal((await change(agent, id, { reference: own })).status, 200, 'its own reference is not taken')
     }
-    refused(await change(agent, id, { reference: 'OP-2026-0042' }), 409, 'taken')
+    const other = reference()
+    await house.operation(other, {}, agent)
+    refused(await change(agent, id, { reference: other }), 409, 'taken')
     refused(await change(agent, id, { status: 'closed' }), 422, 'invalid_fields')
     const told = await actions(site, `operation_id = '${id}'`)
     for (const action of ['operation_changed', 'participation_added', 'participation_removed']) assert.ok(told.includes(action), action)
@@ -340,11 +378,12 @@ describe('closing', () => {
   })
 
   test('refuses new requests as if it were not there', async () => {
-    const count = () => value(site, 'SELECT count(*) FROM request')
-    const before = await count()
+    const told = () => value(site, "SELECT count(*) FROM outbox WHERE kind = 'access_request'")
+    const before = await told()
     const { reference: name } = await show(agent, id)
-    assert.equal((await (await site.as('lena')).post('api/requests', { operation: name })).status, 202)
-    assert.equal(await count(), before)
+    assert.equal((await askFor(site, await site.as('lena'), { operation: name })).status, 202)
+    assert.equal(await told(), before)
+    assert.ok(!(await agent.all('api/requests')).some((one) => one.operation?.reference === name))
   })
 })
 
@@ -379,9 +418,9 @@ describe('strictness', () => {
     for (const [id, email] of [[open, neuf], [other, neuf], [open, connu], [draft, neuf], [open, chef]])
       assert.equal((await agent.add(id, email, { entity: guest.id })).result, 'queued')
     assert.equal((await guest.leader.add(own, chef)).result, 'queued')
-    assert.equal((await site.visitor().post('api/requests', { entity: guest.id, email: 'lui-meme@freed.example' })).status, 202)
-    const requests = (email) => sql(site, `SELECT r.status, r.operation_id IS NULL AS alone FROM request r JOIN users u ON u.id = r.user_id
-      WHERE u.email = '${email}' AND r.entity_id = '${guest.id}'`)
+    assert.equal((await askFor(site, site.visitor(), { entity: guest.id, email: 'lui-meme@freed.example' })).status, 202)
+    const requests = (email) => sql(site, `SELECT r.status, r.operation_id IS NULL AS alone FROM request r LEFT JOIN users u ON u.id = r.user_id
+      WHERE coalesce(u.email, r.email) = '${email}' AND r.entity_id = '${guest.id}'`)
     const before = [await kinds(site, neuf), await kinds(site, connu)]
 
     assert.equal((await strict(false)).status, 200)

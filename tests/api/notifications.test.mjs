@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { mailCount, person, processes, sql, value } from './account.mjs'
-import { entityId, House, kinds } from './house.mjs'
+import { askFor, entityId, House, kinds } from './house.mjs'
 import { PROGRAM, refused, run, Site, until } from './site.mjs'
 
 const HOUR = 3600 * 1000
@@ -60,7 +60,8 @@ const read = () => until('the register is read', async () =>
 /** Moves the clock: what waits is due, for everybody or for people of a mode. Gives the letters that came of it. */
 async function letters(mode = '%') {
   await read()
-  await sql(site, `UPDATE notice SET due_ms = 0 WHERE user_id IN (SELECT id FROM users WHERE notices LIKE '${mode}')`)
+  await sql(site, `UPDATE outbox SET slot_ms = slot_ms - ${HOUR};
+    UPDATE notice SET due_ms = 0 WHERE user_id IN (SELECT id FROM users WHERE notices LIKE '${mode}')`)
   await until('the letters are written', async () => (await value(site, 'SELECT count(*) FROM notice WHERE due_ms = 0')) === 0)
   const rows = await sql(site, `SELECT email, language, facts FROM outbox WHERE kind = 'notices' ORDER BY rowid LIMIT -1 OFFSET ${seen}`)
   seen += rows.length
@@ -336,11 +337,11 @@ describe('a day’s letter', () => {
 
   test('names the requests that still wait, whose mail does not come apart', async () => {
     await choose(second, { mode: 'daily' })
-    const ask = (email) => site.visitor().post('api/requests', { operation: 'AVIS-1', email })
-    const before = await mailCount(site, second.email, 'access_request')
+    const ask = (email) => askFor(site, site.visitor(), { operation: 'AVIS-1', email })
+    const before = await mailCount(site, second.email, 'stranger_request')
     for (const email of ['attend@littoral.example', 'decide@littoral.example']) assert.equal((await ask(email)).status, 202)
-    assert.equal(await mailCount(site, second.email, 'access_request'), before)
-    assert.equal(await mailCount(site, manager.email, 'access_request'), 2)
+    assert.equal(await mailCount(site, second.email, 'stranger_request'), before)
+    assert.equal(await mailCount(site, manager.email, 'stranger_request'), 2)
     const decided = (await manager.all('api/requests')).find((one) => one.person.email === 'decide@littoral.example')
     assert.equal((await manager.post(`api/requests/${decided.id}/refuse`, {})).status, 200)
     const rows = await letters()
@@ -352,8 +353,8 @@ describe('a day’s letter', () => {
 })
 
 describe('requests', () => {
-  const ask = (email, reference = 'AVIS-3') => site.visitor().post('api/requests', { operation: reference, email })
-  const mails = async () => [await mailCount(site, manager.email, 'access_request'), await mailCount(site, second.email, 'access_request')]
+  const ask = (email, reference = 'AVIS-3') => askFor(site, site.visitor(), { operation: reference, email })
+  const mails = async () => [await mailCount(site, manager.email, 'stranger_request'), await mailCount(site, second.email, 'stranger_request')]
 
   test('are not mailed to who turned that off, and wait on his page', async () => {
     const other = (await manager.operation('AVIS-3')).id
@@ -370,7 +371,7 @@ describe('requests', () => {
     assert.deepEqual(await mails(), [first + 3, then + 1])
     assert.ok((await second.all('api/requests')).some((one) => one.person.email === 'trois@littoral.example'))
     await choose(second, { mode: 'each' })
-    assert.deepEqual(await kinds(site, 'trois@littoral.example'), [])
+    assert.deepEqual(await kinds(site, 'trois@littoral.example'), ['asking'])
   })
 })
 
@@ -386,7 +387,7 @@ describe('once', () => {
     for (let i = 0; i < 3; i++) {
       const killed = run('timeout', ['-s', 'KILL', `0.0${i + 1}`, PROGRAM, 'mail'], site.settings)
       await Promise.all([killed, run(PROGRAM, ['mail', '--once'], site.settings), run(PROGRAM, ['mail', '--once'], site.settings)])
-      await sql(site, 'UPDATE notice SET due_ms = 0')
+      await sql(site, `UPDATE outbox SET slot_ms = slot_ms - ${HOUR}; UPDATE notice SET due_ms = 0`)
     }
     process.kill(mailer, 'SIGCONT')
     await letters()

@@ -5,7 +5,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { calm, CHOSEN, codeNow, person, resetSecret, sql } from './account.mjs'
-import { House } from './house.mjs'
+import { askingLink, House, sought } from './house.mjs'
 import { codeOf, PASSWORD, PEOPLE, PROGRAM, run, Site } from './site.mjs'
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete']
@@ -299,7 +299,8 @@ describe('what is answered fits', () => {
     await ask(door, 202, 'POST', '/api/session', {}, { email: to, password: CHOSEN })
     await ask(door, 202, 'POST', '/api/session/code/lost', {}, { email: found })
     const wish = (await ask(paul, 200, 'GET', '/api/requests')).body.items.find((item) => item.kind === 'vouch')
-    await ask(paul, 200, 'POST', '/api/requests/{request}/approve', { request: wish.id })
+    for (const visitor of [paul, await site.as('claire.dubois@littoral.example')])
+      await ask(visitor, 200, 'POST', '/api/requests/{request}/approve', { request: wish.id })
     await sql(site, `UPDATE address_change SET due_ms = 1 WHERE email = '${found}'`)
     await run(PROGRAM, ['mail', '--once'], site.settings)
     const proof = linkTo(await site.mail(found, (mail) => linkTo(mail) !== undefined))
@@ -377,7 +378,18 @@ describe('what is answered fits', () => {
     test('requests, whatever becomes of them', async () => {
       for (const email of ['a@dehors.example', 'b@dehors.example'])
         await ask(site.visitor(), 202, 'POST', '/api/requests', {}, { entity: house.name, email, message: 'Bonjour' })
+      for (const email of ['a@dehors.example', 'b@dehors.example']) {
+        const secret = await askingLink(site, email)
+        await ask(site.visitor(), 200, 'POST', '/api/asking/show', {}, { secret })
+        await ask(site.visitor(), 204, 'POST', '/api/asking/confirm', {}, { secret })
+        await ask(site.visitor(), 409, 'POST', '/api/asking/refuse', {}, { secret })
+        await ask(site.visitor(), 200, 'POST', '/api/asking/show', {}, { secret })
+      }
+      await ask(site.visitor(), 202, 'POST', '/api/requests', {}, { entity: house.name, email: 'c@dehors.example' })
+      await ask(site.visitor(), 204, 'POST', '/api/asking/refuse', {}, { secret: await askingLink(site, 'c@dehors.example') })
       await ask(paul, 202, 'POST', '/api/requests', {}, { entity: house.id })
+      await ask(paul, 200, 'GET', '/api/requests')
+      await sought(site)
       await ask(paul, 422, 'POST', '/api/requests', {}, {})
       const { body } = await ask(leader, 200, 'GET', '/api/requests')
       const [own, second, first] = body.items.map((item) => ({ request: item.id }))

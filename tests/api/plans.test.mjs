@@ -11,12 +11,15 @@ import { PROGRAM, run } from './site.mjs'
 // Commands that look at everything on purpose.
 const WHOLE = ['check.sql', 'demo.sql']
 
-// What may be read from end to end: one row, what the mailer keeps short, a page of an answer, a command's report.
+// What may be read from end to end: one row, what the mailer keeps short, a page of an answer, those found so far, a command's
+// report.
 const ALLOWED = {
   challenge_purge: ['challenge'],
   contact_archived: ['page'],
   entity_all: ['e'],
   environments: ['place', 'place', 'mine'],
+  habilitation_givers: ['way', 'g', 'way', 'given'],
+  line_givers: ['g', 'given'],
   notice_ends_read_on: ['notice_read'],
   notice_news: ['notice_read', 'found'],
   notice_read: ['notice_read'],
@@ -31,7 +34,11 @@ const ALLOWED = {
   register_last: ['register'],
   reminder_due: ['n'],
   request_candidates: ['found'],
+  strangers_at_operation: ['found'],
   users_any: ['users'],
+  vouch_apart: ['k', 'b'],
+  vouch_audience: ['a'],
+  vouch_counts: ['b', 'b', 'b', 'b'],
 }
 
 test('no query reads a whole table that can grow', async () => {

@@ -1,6 +1,7 @@
 // Every route as every kind of caller: the expected answers are a table, and a route without a row fails.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { askFor } from './house.mjs'
 import { PROGRAM, refused, run, Site } from './site.mjs'
 
 // The callers, and how they stand to the operation and to the line asked for (a lender's invited colleague):
@@ -78,6 +79,9 @@ POST   /api/entities/{entity}/habilitations/{habilitation}/extend   401 409 404 
 GET    /api/requests                                           401 200 200 200 200 200 200 200
 GET    /api/requests/deciders                                  401 422 422 422 422 422 422 422
 POST   /api/requests                                           202 202 202 202 202 202 202 202
+POST   /api/asking/show                                        422 422 422 422 422 422 422 422
+POST   /api/asking/confirm                                     422 422 422 422 422 422 422 422
+POST   /api/asking/refuse                                      422 422 422 422 422 422 422 422
 POST   /api/requests/{request}/approve                         401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/refuse                          401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/cancel                          401 404 404 404 404 404 403 404
@@ -121,8 +125,8 @@ const NAMED = {
   handover: async () => (await made(callers.manager.post('api/handovers',
     { successors: [{ email: 'somebody@everywhere.example' }], habilitation: await NAMED.habilitation() }))).id,
   request: async () => {
-    const email = `line${++line}@everywhere.example`
-    await made(site.visitor().post('api/requests', { entity, email }))
+    const email = `line${++line}@aurore.example`
+    await made(askFor(site, site.visitor(), { entity, email }))
     return (await callers.manager.all('api/requests')).find((one) => one.person.email === email).id
   },
 }
@@ -156,8 +160,9 @@ let line = 0
 
 before(async () => {
   site = await Site.start()
-  callers.guest = site.visitor()
-  for (const [caller, email] of Object.entries(EMAILS)) callers[caller] = await site.as(email)
+  // Each from a place of its own: what strangers may write has a bounded rate.
+  for (const [i, caller] of CALLERS.entries()) callers[caller] = site.visitor({ source: `127.0.3.${i + 1}` })
+  for (const [caller, email] of Object.entries(EMAILS)) await callers[caller].signIn(email)
   operation = (await callers.manager.operation('OP-2026-0042')).id
   managers = await Promise.all(['manager', 'leader'].map(async (name) => (await callers[name].get('api/session')).body.environment.entity))
   entity = managers[0]

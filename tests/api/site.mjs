@@ -11,6 +11,8 @@ import { simpleParser } from 'mailparser'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 export const PROGRAM = process.env.GUICHET ?? join(ROOT, '.build/guichet')
+/** Built with `SAN=`: slower, and larger. */
+export const SANITIZED = /__[at]san_init/.test(await readFile(PROGRAM, 'latin1'))
 export const PASSWORD = 'Guichet-demo-2026'
 
 export const PEOPLE = {
@@ -50,8 +52,8 @@ export async function freePort() {
   }
 }
 
-/** Runs the program with a site's settings and gives { status, stdout, stderr }. */
-export function run(command, args, env = {}) {
+/** Runs the program with a site's settings, and `input` to read, and gives { status, stdout, stderr }. */
+export function run(command, args, env = {}, input) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env } })
     let stdout = ''
@@ -59,6 +61,9 @@ export function run(command, args, env = {}) {
     child.stdout.on('data', (piece) => (stdout += piece))
     child.stderr.on('data', (piece) => (stderr += piece))
     child.on('close', (status, signal) => done({ status, signal, stdout, stderr }))
+    if (input === undefined) return
+    child.stdin.on('error', () => {}) // it may end before it has read all
+    child.stdin.end(input)
   })
 }
 
@@ -143,6 +148,14 @@ export class Site {
   async letter(file) {
     if (!this.letters.has(file)) this.letters.set(file, await simpleParser(await readFile(file)))
     return this.letters.get(file)
+  }
+
+  /** As if what was mailed to an address had been mailed two days ago: it counts no more among what may be. */
+  async pass(address) {
+    const file = join(this.state, 'guichet.db')
+    const { status, stderr } = await run('sqlite3', ['-cmd', '.timeout 5000', file,
+      `UPDATE outbox SET slot_ms = slot_ms - 172800000 WHERE lower(email) = lower('${address}')`])
+    assert.equal(status, 0, stderr)
   }
 
   /** The first mail to an address, after the first `skip` ones, that fits. */
@@ -237,7 +250,11 @@ export class Visitor {
   /** Password, then the code from the mail when one is asked for. */
   async signIn(email, { password = PASSWORD, remember = false } = {}) {
     const before = (await this.site.mails(email)).length
-    const first = await this.post('api/session', { email, password })
+    let first = await this.post('api/session', { email, password })
+    if (first.body?.code === 'too_many_codes') {
+      await this.site.pass(email)
+      first = await this.post('api/session', { email, password })
+    }
     if (first.status === 200) return first.body
     assert.equal(first.status, 202, first.text)
     assert.deepEqual(first.body, { challenge: 'email_code' })

@@ -75,6 +75,26 @@ for (const prefix of ['/', '/desk/', '/a/b.c/'])
       assert.match(mail.headers['content-type'], /^text\/plain; charset=utf-8/)
     })
 
+    test('a person whose link lost its # is led to the page; programs are told that there is nothing', async () => {
+      const secret = 'aB3-_fGhIjKlMnOpQrStUvWxYz012345'
+      const asked = (path, accept) => guest.get(path, { headers: { Accept: accept } })
+      const person = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+      for (const [path, way] of [
+        [`%23/join/${secret}`, `join/${secret}`], [`%23join/${secret}`, `join/${secret}`], [`join/${secret}`, `join/${secret}`],
+        [`%23/reset/${secret}%3E`, `reset/${secret}%3E`], [`%23/join/${secret}&data=05%7C01`, `join/${secret}&data=05%7C01`],
+        ['operations/abc/access?for=x', 'operations/abc/access?for=x'], ['%23/join/a%0d%0aX-Evil:%20y', null], ['%23/join/a%0d%0aX', 'join/a%0d%0aX'],
+      ]) {
+        const answer = await asked(`${prefix}${path}`, person)
+        if (way) assert.deepEqual([answer.status, answer.headers.location, answer.headers['cache-control']], [302, `${prefix}#/${way}`, 'no-store'], path)
+        else refused(answer, 404, 'not_found')
+        assert.equal(answer.headers['x-evil'], undefined)
+        refused(await asked(`${prefix}${path}`, 'application/json'), 404, 'not_found')
+      }
+      refused(await asked(`${prefix}assets/none.js`, '*/*'), 404, 'not_found')
+      refused(await asked(`${prefix}api/none`, person), 404, 'not_found')
+      assert.equal((await asked(prefix, person)).status, 200)
+    })
+
     if (prefix !== '/')
       test('the prefix without its slash leads to it, and nothing is outside of it', async () => {
         const answer = await guest.get(prefix.slice(0, -1))

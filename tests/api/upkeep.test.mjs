@@ -1,5 +1,7 @@
-// `guichet backup` and `guichet check`: a copy made while people work can be relied on, and damage is named.
+// `guichet backup`, `restore` and `check`: a copy made while people work can be relied on, takes the database's place whole,
+// and damage is named.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -90,6 +92,134 @@ describe('guichet backup', () => {
     assert.notEqual(status, 0)
     assert.match(stderr, /full|disk|I\/O/i)
     assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('full')), [])
+  })
+})
+
+describe('guichet backup beside what another file left', () => {
+  for (const part of ['-wal', '-shm', '-journal'])
+    test(`a ${part} of that name: SQLite would take it for the copy’s own, so that another name is asked for`, async () => {
+      const file = join(folder, `left${part}.db`)
+      await writeFile(`${file}${part}`, 'of a file that is gone')
+      const { status, stderr } = await guichet('backup', file)
+      assert.notEqual(status, 0)
+      assert.match(stderr, /lies beside it; name a new file/)
+      await assert.rejects(stat(file))
+    })
+
+  test('a copy that got a log beside it is not opened with it', async () => {
+    const file = await backup('beside.db')
+    assert.equal((await guichet('check', file)).status, 0)
+    await copyFile(`${site.settings.GUICHET_DATABASE}-wal`, `${file}-wal`)
+    const { status, stderr } = await guichet('check', file)
+    assert.notEqual(status, 0)
+    assert.match(stderr, /whose log \(-wal\) still lies beside it/)
+    await rm(`${file}-wal`)
+    assert.equal((await guichet('check', file)).status, 0)
+    assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('beside')), ['beside.db'])
+  })
+})
+
+describe('guichet restore', () => {
+  let state, settings
+  const restore = (...args) => run(PROGRAM, ['restore', ...args], settings)
+  const refusedFor = async (file, words) => {
+    const before = await stat(settings.GUICHET_DATABASE)
+    const { status, stdout, stderr } = await restore(file)
+    assert.deepEqual([status, stdout], [1, ''])
+    assert.match(stderr, words)
+    assert.match(stderr, /nothing is changed/)
+    assert.equal((await stat(settings.GUICHET_DATABASE)).mtimeMs, before.mtimeMs)
+    assert.deepEqual((await readdir(state)).filter((name) => /restoring|replaced/.test(name)), [])
+  }
+
+  before(async () => {
+    state = join(folder, 'desk')
+    await mkdir(state)
+    settings = { ...site.settings, GUICHET_DATABASE: join(state, 'guichet.db') }
+    await copyFile(await backup('base.db'), settings.GUICHET_DATABASE)
+    assert.equal((await run(PROGRAM, ['migrate'], settings)).status, 0)
+  })
+
+  test('is refused while the site runs, which goes on', async () => {
+    const file = await backup('running.db')
+    const { status, stderr } = await guichet('restore', file)
+    assert.notEqual(status, 0)
+    assert.match(stderr, /is in use: stop serve, mail and every other command of Guichet first; nothing is changed/)
+    assert.equal((await paul.add(operation, 'goes-on@littoral.example')).result, 'invited')
+  })
+
+  test('is refused while any program has the database open', async () => {
+    const shell = spawn('sqlite3', [settings.GUICHET_DATABASE])
+    shell.stdin.write('SELECT count(*) FROM users;\n')
+    await new Promise((done) => shell.stdout.once('data', done))
+    await refusedFor(await backup('shell.db'), /is in use by another program: end it first/)
+    shell.stdin.end()
+    await new Promise((done) => shell.once('close', done))
+  })
+
+  test('takes nothing that is not sound, ours, of this version, and another file', async () => {
+    const damaged = await backup('unsound.db')
+    await sql(damaged, "UPDATE register SET reason = 'never said' WHERE sequence = 3")
+    await refusedFor(damaged, /row 3 is not what was written[^]*unsound\.db: is not sound/)
+    const torn = await backup('torn-too.db')
+    const handle = await open(torn, 'r+')
+    await handle.write(Buffer.alloc(100000, 0x5a), 0, 100000, 50 * 4096)
+    await handle.close()
+    await refusedFor(torn, /is not sound|that this Guichet can read/)
+    for (const [version, words] of [[3, /schema=3 .*guichet migrate/], [999, /schema=999 .*use the newer guichet/]]) {
+      const file = await backup(`version${version}.db`)
+      await sql(file, `DELETE FROM migration WHERE version > ${version}; INSERT OR IGNORE INTO migration VALUES (${version}, 1)`)
+      await refusedFor(file, words)
+      await refusedFor(file, /brought up to date by GUICHET_DATABASE=FILE guichet migrate/)
+    }
+    const foreign = join(folder, 'other.db')
+    await sql(foreign, 'CREATE TABLE cakes (name)')
+    await refusedFor(foreign, /is no database that this Guichet can read/)
+    await writeFile(join(folder, 'letter.txt'), 'a letter to grandmother\n'.repeat(100))
+    await refusedFor(join(folder, 'letter.txt'), /is no database that this Guichet can read/)
+    await writeFile(join(folder, 'empty.db'), '')
+    await refusedFor(join(folder, 'empty.db'), /is no database that this Guichet can read/)
+    await refusedFor(join(folder, 'nowhere.db'), /No such file/)
+    await refusedFor(settings.GUICHET_DATABASE, /is the database itself/)
+    const beside = await backup('log.db')
+    await copyFile(`${site.settings.GUICHET_DATABASE}-wal`, `${beside}-wal`)
+    await refusedFor(beside, /whose log \(-wal\) still lies beside it/)
+    for (const args of [[], [''], ['a', 'b']]) assert.notEqual((await restore(...args)).status, 0)
+    assert.match((await guichet('--help')).stdout, /^ {2}restore {2}FILE /m)
+  })
+
+  test('puts the copy in place, keeps what was there, says so in the register, and the site starts', async () => {
+    const file = await backup('good.db')
+    assert.equal((await run(PROGRAM, ['entity', 'add', 'Only here', '--kind', 'bank'], settings)).status, 0)
+    const [sequence, hash] = (await sql(settings.GUICHET_DATABASE, 'SELECT sequence, hash FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim().split('|')
+    const { status, stdout, stderr } = await restore(file)
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /what was there before is .*guichet\.db\.replaced-[0-9T:.Z-]+\n/)
+    assert.match(stdout, /guichet\.db is .*good\.db now, and sound, with [1-9][0-9]* rows of the register/)
+    const [kept] = (await readdir(state)).filter((name) => name.includes('replaced'))
+    assert.equal((await sql(join(state, kept), "SELECT count(*) FROM entity WHERE name = 'Only here'")).stdout, '1\n')
+    const row = (await sql(settings.GUICHET_DATABASE, 'SELECT action, actor_id IS NULL, reason FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim()
+    assert.equal(row, `database_restored|1|good.db; in place of a database whose register had ${sequence} rows, the last hash ${hash}`)
+    assert.match((await run(PROGRAM, ['register', 'verify'], settings)).stdout, /rows are as they were written/)
+
+    await copyFile(join(site.state, 'keys'), join(state, 'keys'))
+    const restored = await Site.start({ state })
+    try {
+      assert.ok(await (await restored.as('paul')).operation('OP-2026-0042'))
+    } finally {
+      assert.equal(await restored.stop(), 0)
+    }
+  })
+
+  test('a state folder in which a log lies without its database is not filled with another', async () => {
+    const left = join(folder, 'left')
+    await mkdir(left)
+    await copyFile(`${site.settings.GUICHET_DATABASE}-wal`, join(left, 'guichet.db-wal'))
+    await assert.rejects(Site.start({ state: left }), /guichet\.db-wal lies there without its database: guichet restore BACKUP/)
+    await assert.rejects(stat(join(left, 'guichet.db')))
+    const { status, stderr } = await run(PROGRAM, ['migrate'], { ...settings, GUICHET_DATABASE: join(left, 'guichet.db') })
+    assert.notEqual(status, 0)
+    assert.match(stderr, /guichet restore BACKUP/)
   })
 })
 

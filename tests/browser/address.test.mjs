@@ -19,6 +19,7 @@ const TEXTS = {
     back: 'Take your address back?', take: 'It was not me: take it back', mine: 'Your address is back', over: 'Nothing is left to do here', gone: 'This link is not valid',
     giveUp: 'Give up the change', ended: 'The change of address is given up', lost: 'I can no longer read this mailbox', ask: 'Ask for it',
     sent: 'Now speak to a colleague', finish: 'Make it my address', vouch: 'Vouch for a person who lost the mailbox', approve: 'Approve',
+    none: 'Two colleagues must confirm.', one: 'One of two colleagues has confirmed.',
   },
   fr: {
     account: 'Mon compte', change: 'Changer d’adresse', next: 'Continuer', send: 'Envoyer le code', kept: 'Reste telle quelle', own: 'C’est déjà l’adresse de votre compte',
@@ -26,6 +27,7 @@ const TEXTS = {
     back: 'Reprendre votre adresse ?', take: 'Ce n’était pas moi : la reprendre', mine: 'Votre adresse vous est rendue', over: 'Il n’y a plus rien à faire ici', gone: 'Ce lien n’est pas valable',
     giveUp: 'Abandonner le changement', ended: 'Le changement d’adresse est abandonné', lost: 'Je ne peux plus lire cette boîte', ask: 'Le demander',
     sent: 'Parlez maintenant à un collègue', finish: 'En faire mon adresse', vouch: 'Répondre d’une personne qui a perdu sa boîte', approve: 'Accepter',
+    none: 'Deux collègues doivent confirmer.', one: 'Un collègue sur deux a confirmé.',
   },
 }
 const plain = (text) => text.replaceAll('\u00a0', ' ')
@@ -122,7 +124,7 @@ for (const language of ['en', 'fr'])
       await other.visit(link)
       await other.page.reload()
       await reads(other, words.over)
-      await other.visit('#/address/made-up')
+      await other.visit('#/address/made-up-secret-that-nobody-gave-')
       await reads(other, words.gone)
     })
 
@@ -136,15 +138,21 @@ for (const language of ['en', 'fr'])
       await door.page.locator('[name=email]').fill(found)
       await press(door, words.ask)
       await reads(door, words.sent)
-      const paul = await stage.open({ as: 'paul', language })
-      await paul.visit('#/requests')
-      await reads(paul, words.vouch)
-      const row = paul.row(`perdue.${language}`)
-      assert.ok((await row.innerText()).includes(found))
-      await row.getByRole('button').first().click()
-      await paul.dialog.waitFor()
-      await paul.dialog.locator('button.primary').click()
-      await paul.dialog.waitFor({ state: 'detached' })
+      for (const [as, before] of [['paul', words.none], ['claire.dubois@littoral.example', words.one]]) {
+        const colleague = await stage.open({ as, language })
+        await colleague.visit('#/requests')
+        await reads(colleague, words.vouch)
+        const row = colleague.row(`perdue.${language}`)
+        const said = await row.innerText()
+        assert.ok(said.includes(found) && said.includes(before), said)
+        await colleague.clean()
+        await row.getByRole('button').first().click()
+        await colleague.dialog.waitFor()
+        await colleague.clean()
+        await colleague.dialog.locator('button.primary').click()
+        await colleague.dialog.waitFor({ state: 'detached' })
+        if (before === words.none) await reads(colleague, words.one)
+      }
       await sql(site, `UPDATE address_change SET due_ms = 1 WHERE email = '${found}'`)
       assert.equal((await run(PROGRAM, ['mail', '--once'], site.settings)).status, 0)
       const finish = linkTo(await site.mail(found, (mail) => linkTo(mail) !== undefined))

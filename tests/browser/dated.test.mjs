@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from '../api/account.mjs'
-import { House } from '../api/house.mjs'
+import { entityId, House, join } from '../api/house.mjs'
 import { until } from '../api/site.mjs'
 import { Stage } from './desk.mjs'
 
@@ -11,12 +11,14 @@ const WORDS = {
     order: 'The end would come before the start', menu: (who) => `Actions for ${who}`, extend: 'Extend access', extended: 'has access until', restore: 'Restore access', missing: 'Choose a duration',
     year: '1 year', again: 'has access again', from: 'from', begins: 'has access from', authorise: 'Authorise people', dates: 'Dates', authoriseIt: 'Authorise', extendPerson: 'Extend',
     personExtended: 'is authorised until', authoriseAgain: 'Authorise again', personAgain: 'has been invited again', undo: 'Undo', archive: 'Archive the habilitation', archiveIt: 'Archive',
-    gone: 'no longer authorised', asBefore: 'Everything is as it was', chosenDay: 'invitation sent', life: 'Actions for the operation', closeIt: 'Close the operation', ninety: '90 days', closed: 'is closed' },
+    gone: 'no longer authorised', asBefore: 'Everything is as it was', chosenDay: 'invitation sent', life: 'Actions for the operation', closeIt: 'Close the operation', ninety: '90 days', closed: 'is closed',
+    latest: /^Until .* latest possible$/, late: 'Choose an earlier day', goesUntil: /invitation sent, until/, revokeIt: 'Revoke access', lost: 'no longer has access' },
   fr: { add: 'Ajouter des contacts', emails: 'Adresses e-mail', more: 'Dates et message', addIt: 'Ajouter le contact', close: 'Terminer', start: 'À partir du', day: 'Dernier jour', aDate: 'Jusqu’à une date', month: '1 mois',
     order: 'La fin viendrait avant le début', menu: (who) => `Actions pour ${who}`, extend: 'Prolonger l’accès', extended: 'a accès jusqu’au', restore: 'Rétablir l’accès', missing: 'Choisissez une durée',
     year: '1 an', again: 'a de nouveau accès', from: 'à partir du', begins: 'aura accès à partir du', authorise: 'Habiliter des personnes', dates: 'Dates', authoriseIt: 'Habiliter', extendPerson: 'Prolonger',
     personExtended: 'est habilité(e) jusqu’au', authoriseAgain: 'Habiliter à nouveau', personAgain: 'nouvelle invitation', undo: 'Rétablir', archive: 'Archiver l’habilitation', archiveIt: 'Archiver',
-    gone: 'n’est plus habilité(e)', asBefore: 'Tout est comme avant', chosenDay: 'invitation envoyée', life: 'Actions pour l’opération', closeIt: 'Clôturer l’opération', ninety: '90 jours', closed: 'est clôturée' },
+    gone: 'n’est plus habilité(e)', asBefore: 'Tout est comme avant', chosenDay: 'invitation envoyée', life: 'Actions pour l’opération', closeIt: 'Clôturer l’opération', ninety: '90 jours', closed: 'est clôturée',
+    latest: /^Jusqu’au .* au plus tard$/, late: 'Choisissez un jour antérieur', goesUntil: /invitation envoyée, jusqu’au/, revokeIt: 'Révoquer l’accès', lost: 'n’a plus accès' },
 }
 const DAY = 86_400_000
 /** A day as a date field writes it, in the time zone of the browsers. */
@@ -85,6 +87,48 @@ for (const [language, w] of Object.entries(WORDS)) {
       await desk.says(w.again)
       const days = (Date.parse((await line()).until) - Date.now()) / DAY
       assert.ok(days > 27 && days < 32, `${days} days`)
+    })
+
+    test('who has an end himself gives no longer: that is the default, the latest, and what is said', async () => {
+      const [own, twin, end] = [`limite-${language}@littoral.example`, `jumeau-${language}@littoral.example`, `${day(40)}T12:00:00.000Z`]
+      const agnes = await stage.site.as('agnes')
+      const file = (await agnes.operation('OP-2026-0042')).id
+      await agnes.add(file, own, { entity: await entityId(stage.site, 'Littoral'), until: end })
+      const visitor = await join(stage.site, own)
+      const his = await stage.open({ as: own, language })
+      const option = (name) => his.dialog.getByRole('radio', { name })
+      await his.visit(`#/operations/${file}/access`)
+      await his.button(w.add).click()
+      await his.dialog.getByLabel(w.emails).fill(twin)
+      assert.ok(await option(w.latest).isChecked())
+      await his.counts(his.dialog.getByRole('radio'), 3) // until then, a month, a day of one's own
+      await option(w.aDate).check()
+      await his.dialog.getByLabel(w.day).fill(day(41))
+      await his.dialog.getByRole('button', { name: w.addIt, exact: true }).click()
+      await his.dialog.locator('.errors').filter({ hasText: w.late }).waitFor()
+      assert.deepEqual(await his.axe(), [])
+      await option(w.latest).check()
+      await his.dialog.getByRole('button', { name: w.addIt, exact: true }).click()
+      await his.dialog.getByText(w.goesUntil).waitFor()
+      assert.equal((await visitor.contact(file, twin)).until, end)
+    })
+
+    test('what a colleague gave back against a manager’s word is revoked again by one click on the mail’s link', async () => {
+      const email = `rendu-${language}@littoral.example`
+      const [agnes, paul] = [await stage.site.as('agnes'), await stage.site.as('paul')]
+      const file = (await agnes.operation('OP-2026-0042')).id
+      const { contact } = await agnes.add(file, email, { entity: await entityId(stage.site, 'Littoral') })
+      const path = `api/operations/${file}/contacts/${contact.id}`
+      await agnes.post(`${path}/revoke`)
+      assert.equal((await paul.post(`${path}/restore`)).status, 200)
+      const mail = await stage.site.mail('agnes.martin@aurore.example', (one) => one.text.includes(`revoke=${contact.id}`))
+      const hers = await stage.open({ as: 'agnes', language })
+      await hers.visit(/#\/operations\/\S+/.exec(mail.text)[0])
+      await hers.dialog.getByText(email).first().waitFor()
+      await hers.dialog.getByRole('button', { name: w.revokeIt, exact: true }).click()
+      await hers.says(w.lost)
+      assert.equal((await agnes.contact(file, email, 'archived')).status, 'revoked')
+      assert.ok(!(await hers.page.url()).includes('revoke='), 'asked once')
     })
 
     test('a habilitation likewise, and undoing its end gives back the end it had', async () => {

@@ -46,7 +46,7 @@ export class Stage {
  */
 export class Desk {
   /**
-   * Options: `as` (a name of PEOPLE, signed in), `language`, `chosen` (keeps that language), `width`, `height`, and those
+   * Options: `as` (a name of PEOPLE or a visitor, signed in), `language`, `chosen` (keeps that language), `width`, `height`, and those
    * of Playwright's newContext.
    */
   static async open({ browser, site }, { as, language = 'en', chosen = true, width = 1360, height = 860, ...more } = {}) {
@@ -59,10 +59,20 @@ export class Desk {
       storageState: { cookies: await desk.cookies(as), origins: chosen ? [desk.kept({ language })] : [] }, ...more,
     })
     desk.context.setDefaultTimeout(PATIENCE_MS)
-    desk.page = await desk.context.newPage()
+    return desk.tab(desk)
+  }
+
+  /** Another tab of the same browser. */
+  async tab(desk = Object.assign(new Desk(), this)) {
+    desk.page = await this.context.newPage()
     desk.page.on('pageerror', (error) => desk.complaints.push(`error: ${error.message}`))
     desk.page.on('console', (message) => desk.listen(message))
     return desk
+  }
+
+  /** This browser's cookies become somebody's who signs in in it. */
+  async becomes(who) {
+    await this.context.addCookies(await this.cookies(who))
   }
 
   kept(values) {
@@ -72,7 +82,7 @@ export class Desk {
 
   async cookies(as) {
     if (!as) return []
-    const visitor = await this.site.as(as)
+    const visitor = as.cookies ? as : await this.site.as(as)
     const rules = { domain: 'localhost', path: this.site.prefix, httpOnly: true, secure: false, sameSite: 'Strict', expires: -1 }
     return [...visitor.cookies].map(([name, value]) => ({ name, value, ...rules }))
   }

@@ -82,7 +82,7 @@ export class Fox {
     fox.context = await stage.browser.createBrowserContext()
     fox.page = await fox.context.newPage()
     fox.page.setDefaultTimeout(PATIENCE_MS)
-    await fox.page.setViewport({ width, height })
+    await fox.resize(width, height)
     await fox.page.evaluateOnNewDocument((chosen, theme) => {
       if (!location.protocol.startsWith('http')) return
       localStorage.setItem('guichet.language', localStorage.getItem('guichet.language') ?? chosen)
@@ -93,6 +93,12 @@ export class Fox {
       if (['error', 'warn'].includes(message.type())) fox.complaints.push(`${message.type()}: ${message.text()}`)
     })
     return fox
+  }
+
+  /** Debian's first Firefox sizes a page as well, but has no command for its orientation, which is set beside. */
+  async resize(width, height) {
+    await this.page.setViewport({ width, height }).catch(({ message }) => assert.match(message, /setScreenOrientationOverride/))
+    await this.until('the size', (...wanted) => innerWidth === wanted[0] && innerHeight === wanted[1], width, height)
   }
 
   /** Opens an address as a new visit: a fragment of the site, or the whole address of a mail's link. */
@@ -200,7 +206,7 @@ export class Fox {
       const box = ({ left, top, right, bottom }) => ({ left, top, right, bottom })
       return open && opener && [box(opener.getBoundingClientRect()), box(open.getBoundingClientRect())]
     }, name)
-    const { width, height } = this.page.viewport()
+    const [width, height] = await this.page.evaluate(() => [innerWidth, innerHeight])
     assert.ok(menu.left >= 0 && menu.top >= 0 && menu.right <= width && menu.bottom <= height, `out of sight: ${JSON.stringify(menu)}`)
     const gap = Math.min(Math.abs(menu.top - button.bottom), Math.abs(button.top - menu.bottom))
     const isBeside = gap <= 12 && menu.left <= button.right + 1 && menu.right >= button.left - 1

@@ -9,6 +9,8 @@ const WORDS = {
   en: {
     requests: 'Requests', ask: 'Ask for access', email: 'Your e-mail address', what: 'What do you need?', entity: 'An authorisation at an entity',
     entityName: 'Name of the entity', reference: 'Reference of the operation', send: 'Send the request', sent: 'Your request has been taken',
+    prove: 'Confirm your address', confirmAsking: 'Confirm a request for access', itWasMe: 'It was me: pass the request on', proved: 'Your request is on its way',
+    notMe: 'This is not me', refusedAsking: 'The request is gone', altered: 'This link did not arrive whole', gone: 'This link is no longer valid',
     needReference: 'Enter the reference.', cancelOf: 'Withdraw the request', withdrawn: 'The request is withdrawn', noMine: 'You have no open request',
     decide: 'To decide', approve: 'Approve', refuse: 'Refuse', refused: 'is refused', reason: 'Reason', team: 'In the team', approved: 'is approved',
     nothing: 'Nothing to decide', decided: 'Decided',
@@ -32,6 +34,8 @@ const WORDS = {
   fr: {
     requests: 'Demandes', ask: 'Demander un accès', email: 'Votre adresse e-mail', what: 'Que vous faut-il ?', entity: 'Une habilitation dans une entité',
     entityName: 'Nom de l’entité', reference: 'Référence de l’opération', send: 'Envoyer la demande', sent: 'Votre demande est enregistrée',
+    prove: 'Confirmez votre adresse', confirmAsking: 'Confirmer une demande d’accès', itWasMe: 'C’est moi : transmettre la demande', proved: 'Votre demande est transmise',
+    notMe: 'Ce n’est pas moi', refusedAsking: 'La demande est supprimée', altered: 'Ce lien n’est pas arrivé entier', gone: 'Ce lien n’est plus valable',
     needReference: 'Saisissez la référence.', cancelOf: 'Retirer la demande', withdrawn: 'La demande est retirée', noMine: 'Vous n’avez aucune demande en cours',
     decide: 'À traiter', approve: 'Accepter', refuse: 'Refuser', refused: 'est refusée', reason: 'Motif', team: 'Dans l’équipe', approved: 'est acceptée',
     nothing: 'Aucune demande à traiter', decided: 'Traitées',
@@ -95,10 +99,49 @@ for (const [language, w] of Object.entries(WORDS)) {
         await nora.field(w.what).selectOption('entity')
         await nora.field(w.entityName).fill(entity)
         await nora.button(w.send).click()
-        await nora.heading(w.sent)
+        await nora.heading(w.prove)
         await nora.clean()
       }
-      assert.deepEqual(await site.mails(NORA), [], 'nobody has decided yet')
+    })
+
+    test('nobody hears of it before she has opened the link in her mailbox and confirmed', async () => {
+      const links = await until('two links', async () => {
+        const found = (await site.mails(NORA)).map((mail) => /#\/asking\/[\w-]+/.exec(mail.text)?.[0])
+        return found.length === 2 && found
+      })
+      for (const link of links) {
+        const other = await open()
+        await other.visit(link)
+        await other.heading(w.confirmAsking)
+        await other.sees(NORA)
+        await other.clean()
+        await other.button(w.itWasMe).click()
+        await other.heading(w.proved)
+        await other.clean()
+        await other.visit(link)
+        await other.heading(w.proved)
+      }
+    })
+
+    test('a link that was cut, and one that is over, say so and what to do; signed in as somebody else, the page says who', async () => {
+      nora.foresees(404, 'asking')
+      await nora.visit('#/asking/abc')
+      await nora.heading(w.altered)
+      await nora.visit(`#/asking/${'A'.repeat(32)}`)
+      await nora.heading(w.gone)
+      await nora.clean()
+      const email = `ailleurs.${language}@cabinet.example`
+      await site.visitor().post('api/requests', { operation: 'OP-2026-0049', email, message: 'Avocate' })
+      const tom = await open({ as: 'tom' })
+      const mail = await site.mail(email)
+      await tom.visit(/#\/asking\/[\w-]+/.exec(mail.text)[0])
+      await tom.heading(w.confirmAsking)
+      await tom.sees(PEOPLE.tom)
+      await tom.sees('Avocate')
+      await tom.clean()
+      await tom.button(w.notMe).click()
+      await tom.heading(w.refusedAsking)
+      await tom.clean()
     })
 
     test('the team leader sees one request to decide, and approves it into a team', async () => {

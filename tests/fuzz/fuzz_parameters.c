@@ -137,7 +137,7 @@ static void check_body(const struct job *job, const struct sent *sent)
     demand(!from->body == !from->body_length && !(from->body && from->body_error));
     if (!is_number)
         demand(from->body_error == E_BAD_REQUEST || from->body_error == E_TOO_LARGE);
-    else if (length > BODY_MOST)
+    else if (length > req_body_most(&job->q))
         demand(from->body_error == E_TOO_LARGE);
     else if (length > sent->body_length)
         demand(from->body_error == E_BODY_CUT);

@@ -168,6 +168,47 @@ static void the_address_is_kept_as_written(void)
     CHECK_TEXT(address_shown(arena, ""), "");
 }
 
+static void what_is_pasted_is_one_address(void)
+{
+    static const char *const cases[][2] = {
+        { "p@x.example", "p@x.example" },
+        { " \u200bp@x.example\u202a\u00a0", "p@x.example" },
+        { "\ufeffp@x.example\u2060", "p@x.example" },
+        { "<p@x.example>", "p@x.example" },
+        { "Paul <p@x.example>", "p@x.example" },
+        { "PETIT, Paul <p@x.example> ", "p@x.example" },
+        { "\"PETIT, Paul\" <\u200bp@x.example >", "p@x.example" },
+        { "p@x.example <p@x.example>", "p@x.example" },
+        { "a > b <p@x.example>", "p@x.example" },
+        { "'p@x.example'", "p@x.example" },
+        { "\"p@x.example\"", "p@x.example" },
+        { "mailto:p@x.example", "p@x.example" },
+        { "Paul <MAILTO:p@x.example>", "p@x.example" },
+        /* what is no address stays what it is, for address_key to refuse */
+        { "", "" },
+        { "<", "<" },
+        { ">", ">" },
+        { "<>", "" },
+        { "'", "'" },
+        { "p@x.example>", "p@x.example>" },
+        { "Paul <p@x.example", "Paul <p@x.example" },
+        { "Paul", "Paul" },
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        CHECK_TEXT(address_typed(arena, cases[i][0]), cases[i][1]);
+}
+
+static void letters_before_the_at_are_plain_or_not(void)
+{
+    CHECK(address_has_plain_letters("o'brien+x@x.example"));
+    CHECK(address_has_plain_letters("zoe@m\u00fcller.example"));
+    CHECK(address_has_plain_letters("zo\u00eb@x.example"));
+    CHECK(!address_has_plain_letters("o\u00b4brien@x.example"));
+    CHECK(!address_has_plain_letters("o\u2019brien@x.example"));
+    CHECK(address_has_plain_letters("\u5c71\u7530@x.example"));
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -175,6 +216,8 @@ int main(void)
     what_is_no_address_is_refused();
     length_is_limited_in_bytes();
     the_address_is_kept_as_written();
+    what_is_pasted_is_one_address();
+    letters_before_the_at_are_plain_or_not();
     arena_free(arena);
     return check_end();
 }

@@ -49,6 +49,8 @@ static void test_defaults(void)
     CHECK_TEXT(conf.smtp_ca_file, "");
     CHECK_TEXT(conf.maildir, "/var/lib/guichet/mail");
     CHECK_TEXT(conf.mail_from, "guichet@localhost");
+    CHECK_TEXT(conf.smtp_hello, "");
+    CHECK_TEXT(conf.mail_bounces, "");
     CHECK_TEXT(conf.terms_url, "");
     CHECK_TEXT(conf.prefix, "/");
     CHECK_TEXT(conf.origin, "http://localhost:8080");
@@ -102,6 +104,12 @@ static void test_taken(void)
     CHECK(load_with("GUICHET_SMTP_URL", "smtps://mail.example/"));
     CHECK(load_with("GUICHET_TERMS_URL", "https://bank.example/terms?lang=fr#top"));
     CHECK_TEXT(conf.terms_url, "https://bank.example/terms?lang=fr#top");
+    CHECK(load_with("GUICHET_SMTP_HELLO", "desk.bank.example"));
+    CHECK_TEXT(conf.smtp_hello, "desk.bank.example");
+    CHECK(load_with("GUICHET_SMTP_HELLO", "[192.0.2.1]"));
+    CHECK(load_with("GUICHET_SMTP_HELLO", "[IPv6:2001:db8::1]"));
+    CHECK(load_with("GUICHET_MAIL_BOUNCES", "bounces@desk.example"));
+    CHECK_TEXT(conf.mail_bounces, "bounces@desk.example");
     CHECK(load_with("GUICHET_MAIL_FROM", "access-desk@bank.example"));
     CHECK(load_with("GUICHET_DATABASE", "var/a folder/é.db"));
     CHECK_TEXT(conf.database, "var/a folder/é.db");
@@ -143,6 +151,17 @@ static void test_refused(void)
         { "GUICHET_TERMS_URL", "javascript:alert(1)" },
         { "GUICHET_TERMS_URL", "https://bank.example/\"onclick=x" },
         { "GUICHET_TERMS_URL", "/terms" },
+        { "GUICHET_SMTP_HELLO", "desk" },
+        { "GUICHET_SMTP_HELLO", ".example" },
+        { "GUICHET_SMTP_HELLO", "desk." },
+        { "GUICHET_SMTP_HELLO", "desk.example/x" },
+        { "GUICHET_SMTP_HELLO", "desk.example\r\nMAIL FROM:<x>" },
+        { "GUICHET_SMTP_HELLO", "[]" },
+        { "GUICHET_SMTP_HELLO", "[192.0.2.1" },
+        { "GUICHET_SMTP_HELLO", "[192.0.2.1]x" },
+        { "GUICHET_MAIL_BOUNCES", "bounces" },
+        { "GUICHET_MAIL_BOUNCES", "bounces@" },
+        { "GUICHET_MAIL_BOUNCES", "a-name-of-more-than-thirty-seven-bytes@desk.example" },
         { "GUICHET_MAIL_FROM", "guichet" },
         { "GUICHET_MAIL_FROM", "@localhost" },
         { "GUICHET_MAIL_FROM", "guichet@" },

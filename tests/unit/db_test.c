@@ -25,7 +25,7 @@ static const char *path_of(const char *name)
 /* Lends a path that lasts for the whole test. */
 static const char *migrated(const char *name)
 {
-    static char path[4][64];
+    static char path[8][64];
     static int count;
 
     conf.database = path[count];
@@ -539,6 +539,92 @@ static void a_migration_is_recorded_with_its_transaction(void)
     CHECK(db_version(bare) == 1);
     db_close(bare);
     CHECK(unlink(path_of("bare")) == 0);
+    CHECK(unlink(path_of("bare-guard")) == 0);
+}
+
+/* Over the file's bytes, as cp(1) does. */
+static void put_over(const char *from, const char *path)
+{
+    char bytes[4096];
+    FILE *in = fopen(from, "r"), *out = fopen(path, "w");
+
+    for (size_t length; in && out && (length = fread(bytes, 1, sizeof bytes, in)) > 0;)
+        CHECK(fwrite(bytes, 1, length, out) == length);
+    CHECK(in && out && fclose(in) == 0 && fclose(out) == 0);
+}
+
+static struct db *writer_with_a_log(const char *path)
+{
+    struct db *writer = db_open(path, DB_WRITE);
+
+    CHECK(writer && db_begin(writer, arena) == OK);
+    CHECK(db_script(writer, "CREATE TABLE later (x)") == OK && db_commit(writer) == OK);
+    return writer;
+}
+
+static void copy_to(const char *from, const char *path)
+{
+    struct db *reader = db_open(from, DB_READ);
+    FILE *file = fopen(path, "w");
+
+    CHECK(reader && file && fclose(file) == 0 && db_copy(reader, path));
+    db_close(reader);
+}
+
+/* Who has it open neither reads nor writes it any more, and at its end the log is not written back into it. */
+static void a_file_put_over_an_open_one_stays_as_it_is(void)
+{
+    const char *path = migrated("over"), *copy = path_of("copy");
+    struct db *writer;
+
+    copy_to(path, copy);
+    writer = writer_with_a_log(path);
+    put_over(copy, path);
+    capture_begin(stderr);
+    CHECK(db_begin(writer, arena) == E_UNAVAILABLE);
+    CHECK(db_begin(writer, arena) == E_UNAVAILABLE);
+    db_close(writer);
+    CHECK(strstr(capture_end(), "guichet restore BACKUP") != NULL);
+    CHECK(strstr(complaint(path, DB_WRITE), "guichet restore BACKUP") != NULL);
+    CHECK(strstr(complaint(path, DB_READ), "whose log (-wal) still lies beside it") != NULL);
+    CHECK(unlink(path_of("over-wal")) == 0);
+    CHECK_TEXT(complaint(path, DB_READ), "");
+    CHECK_TEXT(complaint(path, DB_WRITE), "");
+    for (const char *const *name = (const char *const[]){ "over", "over-shm", "over-guard", "copy", NULL }; *name;
+         name++)
+        CHECK(unlink(path_of(*name)) == 0 || !strcmp(*name, "over-shm"));
+}
+
+/* Its place was taken by renaming: the file that is open is no longer the one of that name. */
+static void a_file_moved_away_is_not_written(void)
+{
+    const char *path = migrated("moved");
+    struct db *writer = writer_with_a_log(path);
+
+    CHECK(rename(path, path_of("elsewhere")) == 0);
+    capture_begin(stderr);
+    CHECK(db_begin(writer, arena) == E_UNAVAILABLE);
+    db_close(writer);
+    capture_end();
+    CHECK(access(path_of("moved-wal"), F_OK) == 0);
+    for (const char *const *name = (const char *const[]){ "elsewhere", "moved-wal", "moved-shm", "moved-guard", NULL };
+         *name; name++)
+        CHECK(unlink(path_of(*name)) == 0);
+}
+
+/* A backup is whole by itself: a log beside it is another file's, whatever is known of it. */
+static void a_backup_beside_a_log_is_refused(void)
+{
+    const char *copy = path_of("copy");
+
+    copy_to(conf.database, copy);
+    CHECK_TEXT(complaint(copy, DB_READ), "");
+    put_over("/etc/passwd", path_of("copy-wal"));
+    CHECK(strstr(complaint(copy, DB_READ), "whose log (-wal)") != NULL);
+    CHECK(unlink(path_of("copy-wal")) == 0);
+    put_over("/etc/passwd", path_of("copy-journal"));
+    CHECK(strstr(complaint(copy, DB_READ), "whose log (-wal)") != NULL);
+    CHECK(unlink(path_of("copy-journal")) == 0 && unlink(copy) == 0);
 }
 
 int main(void)
@@ -582,13 +668,19 @@ int main(void)
     a_query_left_open_does_not_outlive_its_transaction();
     a_script_fails_as_a_whole();
     a_migration_is_recorded_with_its_transaction();
+    a_backup_beside_a_log_is_refused();
     db_close(db);
     db_close(NULL);
+    a_file_put_over_an_open_one_stays_as_it_is();
+    a_file_moved_away_is_not_written();
 
-    unlink(path);
-    unlink(path_of("spoilt"));
-    unlink(path_of("version"));
-    CHECK(rmdir(folder) == 0); /* closing leaves no log or lock beside the files */
+    for (const char *const *name =
+             (const char *const[]){ path, path_of("spoilt"), path_of("version"), path_of("rubbish"), NULL };
+         *name; name++) {
+        unlink(*name);
+        unlink(arena_format(arena, "%s-guard", *name));
+    }
+    CHECK(rmdir(folder) == 0); /* closing leaves no log beside the files */
     arena_free(arena);
     return check_end();
 }

@@ -4,6 +4,7 @@
 
 #include "check.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -19,15 +20,17 @@ struct db {
 struct trip {
     struct req q;
     enum lane first, second;
-    struct db *prepared_on, *served_on;
+    struct db *checked_on, *served_on;
     pthread_t served_by;
-    int place; /* in the order of serving */
-    int group; /* whose commit makes it hold; 0: it has one of its own */
+    int place;  /* in the order of serving */
+    int hashed; /* in the order of hashing */
+    int group;  /* whose commit makes it hold; 0: it has one of its own */
     atomic_int done;
 };
 
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER; /* held: whoever hashes or writes waits */
-static atomic_int served, hashing, hashing_most, connections;
+static atomic_int served, begun, hashing, hashing_most, connections;
+static atomic_int turns = INT_MAX; /* so many may go on from hashing */
 static bool no_database;
 
 struct db *db_open(const char *path, enum db_mode mode)
@@ -35,7 +38,7 @@ struct db *db_open(const char *path, enum db_mode mode)
     struct db *db = calloc(1, sizeof(struct db));
 
     (void)path;
-    if (!db || (no_database && mode == DB_READ)) {
+    if (!db || no_database) {
         free(db);
         return NULL;
     }
@@ -80,18 +83,26 @@ enum lane req_receive(struct req *q)
     return ((struct trip *)q)->first;
 }
 
-enum lane req_prepare(struct req *q)
+enum lane req_check(struct req *q)
 {
     struct trip *trip = (struct trip *)q;
+
+    trip->checked_on = q->db;
+    return trip->second;
+}
+
+void req_hash(struct req *q)
+{
     int now = ++hashing;
 
+    ((struct trip *)q)->hashed = ++begun;
+    while (((struct trip *)q)->hashed > turns)
+        usleep(100);
     if (now > hashing_most)
         hashing_most = now;
-    trip->prepared_on = q->db;
     pthread_mutex_lock(&gate);
     pthread_mutex_unlock(&gate);
     hashing--;
-    return trip->second;
 }
 
 void req_serve(struct req *q)
@@ -128,13 +139,27 @@ static void done(struct req *q)
 static struct trip trips[MANY];
 static struct db mine = { DB_READ };
 
-static struct trip *send_off(struct lanes *lanes, int number, enum lane first, enum lane second)
+static struct trip *send_from(struct lanes *lanes, int number, const char *source, enum lane first, enum lane second)
 {
     struct trip *trip = &trips[number];
 
-    *trip = (struct trip){ .q.now = time_now(), .first = first, .second = second };
+    *trip = (struct trip){ .q.now = time_now(), .q.source = source, .first = first, .second = second };
     lanes_run(lanes, &trip->q, &mine);
     return trip;
+}
+
+static struct trip *send_off(struct lanes *lanes, int number, enum lane first, enum lane second)
+{
+    return send_from(lanes, number, "192.0.2.1", first, second);
+}
+
+/* From a place of its own each, so that all the room can be taken. */
+static struct trip *sign_in(struct lanes *lanes, int number)
+{
+    static char source[MANY][8];
+
+    snprintf(source[number], sizeof source[number], "%d", number);
+    return send_from(lanes, number, source[number], LANE_CHECK, LANE_HASH);
 }
 
 static void wait_for_hashing(int count)
@@ -228,21 +253,37 @@ static void a_group_that_cannot_begin_is_refused(void)
 static void hashing_holds_up_nobody_else(void)
 {
     struct lanes *lanes = lanes_start("", done);
-    struct trip *sign_in;
+    struct trip *first;
 
     hashing_most = 0;
     pthread_mutex_lock(&gate);
-    sign_in = send_off(lanes, 0, LANE_HASH, LANE_WRITE);
+    first = sign_in(lanes, 0);
     for (int i = 1; i < 10; i++)
-        send_off(lanes, i, LANE_HASH, LANE_READ);
+        sign_in(lanes, i);
     wait_for_hashing(LANES_HASHING_THREADS);
     CHECK(send_off(lanes, 10, LANE_READ, LANE_DONE)->done == 1);
-    CHECK(sign_in->done == 0);
+    CHECK(first->done == 0);
     pthread_mutex_unlock(&gate);
     lanes_stop(lanes);
     CHECK(hashing_most == LANES_HASHING_THREADS);
-    CHECK(sign_in->prepared_on != &mine && sign_in->served_on != sign_in->prepared_on && sign_in->done == 1);
-    CHECK(trips[1].served_on == trips[1].prepared_on && trips[1].done == 1);
+    CHECK(first->checked_on == &mine && first->served_on != &mine && first->done == 1);
+}
+
+/* Nobody waits for a hash in order to be told what was known before. */
+static void what_is_refused_without_a_hash_takes_no_place(void)
+{
+    struct lanes *lanes = lanes_start("", done);
+    struct trip *refused;
+
+    pthread_mutex_lock(&gate);
+    for (int i = 0; i < LANES_HASHING_THREADS + LANES_HASHING_MOST; i++)
+        sign_in(lanes, i);
+    hashing_most = 0;
+    refused = send_off(lanes, MANY - 1, LANE_CHECK, LANE_DONE);
+    CHECK(refused->done == 1 && refused->checked_on == &mine && !refused->served_on && refused->q.error == OK);
+    pthread_mutex_unlock(&gate);
+    lanes_stop(lanes);
+    CHECK(hashing_most <= LANES_HASHING_THREADS);
 }
 
 /* Counts the trips that were refused in that way, and those that were served; each must have ended once. */
@@ -260,21 +301,89 @@ static void check_ends(int count, enum err refusal, int refused)
     CHECK(ended_once == count);
 }
 
-static void a_flood_of_sign_ins_is_throttled(void)
+/* With every hashing thread in hand of somebody who is not counted any more. */
+static struct lanes *start_hashing(void)
 {
     struct lanes *lanes = lanes_start("", done);
-    int most = LANES_HASHING_THREADS + LANES_HASHING_MOST;
 
     pthread_mutex_lock(&gate);
     for (int i = 0; i < LANES_HASHING_THREADS; i++)
-        send_off(lanes, i, LANE_HASH, LANE_WRITE);
+        sign_in(lanes, i);
     wait_for_hashing(LANES_HASHING_THREADS);
-    for (int i = LANES_HASHING_THREADS; i < most + 7; i++)
-        send_off(lanes, i, LANE_HASH, LANE_WRITE);
-    CHECK(trips[most].done == 1 && trips[most].q.retry_after > 0);
+    return lanes;
+}
+
+static void end_hashing(struct lanes *lanes)
+{
     pthread_mutex_unlock(&gate);
     lanes_stop(lanes);
+}
+
+static void a_flood_of_sign_ins_is_throttled(void)
+{
+    struct lanes *lanes = start_hashing();
+    int most = LANES_HASHING_THREADS + LANES_HASHING_MOST;
+
+    for (int i = LANES_HASHING_THREADS; i < most + 7; i++)
+        sign_in(lanes, i);
+    CHECK(trips[most].done == 1 && trips[most].q.retry_after > 0);
+    end_hashing(lanes);
     check_ends(most + 7, E_THROTTLED, 7);
+}
+
+/* How many of so many from one source are let in beside whoever waits. */
+static int let_in(struct lanes *lanes, int first, const char *source, int count)
+{
+    int in = 0;
+
+    for (int i = first; i < first + count; i++)
+        in += !send_from(lanes, i, source, LANE_CHECK, LANE_HASH)->done;
+    return in;
+}
+
+static void one_source_leaves_room_for_others(void)
+{
+    struct lanes *lanes = start_hashing();
+
+    CHECK(let_in(lanes, 10, "192.0.2.1", 100) == LANES_HASHING_MOST / 2);
+    CHECK(let_in(lanes, 110, "192.0.2.2", 100) == LANES_HASHING_MOST / 4); /* an office, beside a flood */
+    for (int i = 210; i < 210 + LANES_HASHING_MOST / 8; i++)
+        CHECK(sign_in(lanes, i)->done == 0); /* people at home, beside both */
+    CHECK(let_in(lanes, 300, "192.0.2.1", 100) == 0);
+    end_hashing(lanes);
+}
+
+/* He waits for those in hand, not for all who came before him from one place. Each goes on when as many as there are
+ * threads have been taken, so that who was taken first shows. */
+static void one_person_does_not_wait_for_a_flood(void)
+{
+    struct lanes *lanes = start_hashing();
+    struct trip *person, *second;
+    int flood;
+
+    begun = turns = 0;
+    flood = let_in(lanes, 10, "192.0.2.1", 12);
+    person = send_from(lanes, 30, "192.0.2.2", LANE_CHECK, LANE_HASH);
+    second = send_from(lanes, 31, "192.0.2.3", LANE_CHECK, LANE_HASH);
+    pthread_mutex_unlock(&gate);
+    for (int i = 0; i < flood; i++, turns++)
+        while (begun < i + LANES_HASHING_THREADS)
+            usleep(100);
+    turns = INT_MAX;
+    lanes_stop(lanes);
+    CHECK(person->hashed <= 4 && second->hashed <= 4);
+    CHECK(trips[12].hashed > 4 && trips[21].hashed > trips[15].hashed);
+}
+
+/* Spelt alike, not lent from the same place. */
+static void an_office_alone_gets_half_of_the_room(void)
+{
+    struct lanes *lanes = start_hashing();
+    char same[] = "192.0.2.1";
+
+    CHECK(let_in(lanes, 10, "192.0.2.1", 12) == 12);
+    CHECK(let_in(lanes, 30, same, 100) == LANES_HASHING_MOST / 2 - 12);
+    end_hashing(lanes);
 }
 
 static void too_many_writes_are_refused(void)
@@ -300,11 +409,11 @@ static void check_late(enum lane lane, int64_t waited_ms, enum err refusal, int 
 
     pthread_mutex_lock(&gate);
     for (int i = 0; i < 4; i++)
-        send_off(lanes, i, i < 2 ? LANE_WRITE : LANE_HASH, LANE_READ);
+        send_off(lanes, i, i < 2 ? LANE_WRITE : LANE_HASH, LANE_DONE);
     for (int i = 4; i < 8; i++) {
         struct trip *trip = &trips[i];
 
-        *trip = (struct trip){ .q.now = time_now() - waited_ms, .first = lane, .second = LANE_WRITE };
+        *trip = (struct trip){ .q.now = time_now() - waited_ms, .q.source = "192.0.2.2", .first = lane };
         lanes_run(lanes, &trip->q, &mine);
     }
     pthread_mutex_unlock(&gate);
@@ -339,7 +448,11 @@ int main(void)
     without_its_commit_nobody_of_a_group_is_told_yes();
     a_group_that_cannot_begin_is_refused();
     hashing_holds_up_nobody_else();
+    what_is_refused_without_a_hash_takes_no_place();
     a_flood_of_sign_ins_is_throttled();
+    one_source_leaves_room_for_others();
+    one_person_does_not_wait_for_a_flood();
+    an_office_alone_gets_half_of_the_room();
     too_many_writes_are_refused();
     what_waited_too_long_is_not_begun();
     without_a_database_nothing_starts();

@@ -1,6 +1,8 @@
 /* What a mail says, and that its two forms say the same. */
 #include "check.h"
 #include "letter.h"
+#include "letter_wording.h"
+#include "postage.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -28,8 +30,13 @@ static const struct {
     { "access_request", "" },
     { "invitation_refused", "" },
     { "undelivered", "" },
+    { "undelivered", "\"cause\":\"address\"" },
+    { "undelivered", "\"cause\":\"server\"" },
     { "request_decided", "\"decision\":\"approved\"" },
     { "request_decided", "\"decision\":\"refused\"" },
+    { "asking", "" },
+    { "stranger_request", "" },
+    { "stranger_habilitation", "" },
     { "leave_request", "" },
     { "leave_decided", "\"decision\":\"approved\"" },
     { "leave_decided", "\"decision\":\"refused\"" },
@@ -55,7 +62,9 @@ static const struct {
     { "address_changed", MOVE_FACTS },
     { "address_request", MOVE_FACTS },
     { "vouch_request", MOVE_FACTS },
+    { "vouch_notice", MOVE_FACTS },
     { "address_vouched", MOVE_FACTS },
+    { "gathered", "" },
 };
 
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
@@ -271,8 +280,8 @@ static void news_are_listed(void)
 /* Who is asked to decide gets to where it is decided. */
 static void requests_lead_to_their_page(void)
 {
-    static const char *const asking[] = { "habilitation_request", "access_request", "leave_request", "address_request",
-                                          "vouch_request" };
+    static const char *const asking[] = { "habilitation_request", "access_request", "leave_request",  "address_request",
+                                          "vouch_request",        "vouch_notice",   "address_vouched" };
 
     for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
         struct letter letter = write_letter(asking[i], ENGLISH, "{}");
@@ -428,10 +437,27 @@ static void what_cannot_be_written_is_said(void)
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the facts are no JSON object");
 }
 
+static void every_letter_has_its_postage(void)
+{
+    CHECK(letter_start());
+    for (const struct postage *row = postages; row->kind; row++) {
+        const struct letter_kind *letter = letter_kinds;
+
+        while (letter->name && strcmp(letter->name, row->kind))
+            letter++;
+        CHECK_TEXT(letter->name, row->kind);
+        CHECK(row->urgency != URGENCY_NONE && row->urgency != URGENCY_HELD);
+        CHECK(row->allowance && row->allowance->most > 0 && row->allowance->within_ms > 0);
+        CHECK(postage_of(row->kind) == row);
+    }
+    CHECK(!postage_of("nothing"));
+}
+
 int main(void)
 {
     arena = arena_new();
     every_letter_is_whole();
+    every_letter_has_its_postage();
     facts_are_told();
     dates_are_words();
     moments_are_words();

@@ -329,6 +329,7 @@ int main(void)
     sqlite3_close(tamperer);
     db_close(db);
     unlink(path);
+    unlink(arena_format(arena, "%s-guard", path));
     rmdir(folder);
     arena_free(arena);
     return check_end();

@@ -234,7 +234,7 @@ static void each_kind_of_work_has_its_lane(void)
     CHECK(ask_path("GET", "/desk/api/operations").lane == LANE_READ);
     CHECK(ask_path("HEAD", "/desk/api/operations").lane == LANE_READ);
     CHECK(ask_path("DELETE", "/desk/api/session").lane == LANE_WRITE);
-    CHECK(sign_in(SIGN_IN).lane == LANE_HASH);
+    CHECK(sign_in(SIGN_IN).lane == LANE_CHECK);
     CHECK(ask_path("GET", "/desk/api/nothing").lane == LANE_DONE);
 }
 
@@ -392,6 +392,40 @@ static void an_idempotency_key_is_short_and_visible(void)
     CHECK_TEXT(outcome(ask(&from)), "bad_request");
     longest[200] = '\0';
     CHECK_TEXT(outcome(ask(&from)), "ok");
+}
+
+static void whom_a_page_acts_for_is_two_words(void)
+{
+    char longest[140];
+    struct incoming from = { .method = "DELETE", .path = "/desk/api/session", .cookie = session };
+    static const struct {
+        const char *acting, *outcome;
+    } cases[] = {
+        { "01k0 e1", "ok" },
+        { "01k0 -", "ok" },
+        { "", "bad_acting" },
+        { "01k0", "bad_acting" },
+        { "01k0 ", "bad_acting" },
+        { " e1", "bad_acting" },
+        { "a b c", "bad_acting" },
+        { "a  b", "bad_acting" },
+        { "a\tb", "bad_acting" },
+        { "a, b, c", "bad_acting" },
+        { "a \xC3\xA9", "bad_acting" },
+    };
+
+    for (size_t i = 0; i < ITEMS(cases); i++) {
+        from.acting = cases[i].acting;
+        CHECK_TEXT(outcome(ask(&from)), cases[i].outcome);
+    }
+    memset(longest, 'a', sizeof longest);
+    longest[64] = ' ';
+    longest[129] = '\0';
+    from.acting = longest;
+    CHECK_TEXT(outcome(ask(&from)), "ok");
+    longest[129] = 'a';
+    longest[130] = '\0';
+    CHECK_TEXT(outcome(ask(&from)), "bad_acting");
 }
 
 /* --- the body ---------------------------------------------------------------------------------------------------- */
@@ -668,6 +702,7 @@ int main(void)
     without_a_session_nothing_but_public_rows_go_on();
     the_first_thing_that_is_wrong_is_told();
     an_idempotency_key_is_short_and_visible();
+    whom_a_page_acts_for_is_two_words();
     a_body_is_json_by_its_header();
     bodies();
     a_member_that_comes_twice_is_named();

@@ -29,6 +29,7 @@ enum standing {
     HOLDS_ROLES = 1 << 11,
     DECIDES = 1 << 12,
     ASKED = 1 << 13,
+    OBJECTS = 1 << 14,
     NO_ENVIRONMENT = 1 << 20, /* whatever else he is */
 };
 
@@ -45,6 +46,8 @@ static const struct word verdicts[] = {
     { "need_environment", NEED_ENVIRONMENT },
     { "ended", ENDED_ALREADY },
     { "own_line", YOUR_OWN_LINE },
+    { "own_source", YOUR_OWN_SOURCE },
+    { "end_set", END_WAS_SET },
     { "not_ended", NOT_ENDED },
     { "not_invited", NOT_INVITED },
     { "wrong_state", WRONG_STATE },
@@ -67,6 +70,7 @@ static const struct word callers[] = {
     { "holder", AUTHORISED | HOLDS_ROLES },
     { "decider", STRANGER | DECIDES },
     { "asker", STRANGER | ASKED },
+    { "objector", STRANGER | OBJECTS },
     { NULL, 0 },
 };
 static const struct word operations[] = {
@@ -77,16 +81,20 @@ static const struct word operations[] = {
     { NULL, 0 },
 };
 static const struct word entities[] = { { "own", true }, { "other", false }, { "-", false }, { NULL, 0 } };
-static const struct word targets[] = { { "self", true }, { "other", false }, { "-", false }, { NULL, 0 } };
-/* A request has no status but this. */
-#define DECIDED (EXPIRED + 1)
+enum target { OTHER, SELF, SOURCE };
+
+static const struct word targets[] = {
+    { "self", SELF }, { "source", SOURCE }, { "other", OTHER }, { "-", OTHER }, { NULL, 0 }
+};
+/* A request has no status but these, and a line's end may have been set by somebody above. */
+#define DECIDED  (EXPIRED + 1)
+#define SAID_YES (EXPIRED + 2)
+#define END_SET  (EXPIRED + 3)
 
 static const struct word lines[] = {
-    { "queued", QUEUED },    { "invited", INVITED },
-    { "active", ACTIVE },    { "revoked", REVOKED },
-    { "expired", EXPIRED },  { "archived", REVOKED },
-    { "open", STATUS_NONE }, { "decided", DECIDED },
-    { "-", STATUS_NONE },    { NULL, 0 },
+    { "queued", QUEUED },   { "invited", INVITED },  { "active", ACTIVE },   { "revoked", REVOKED },
+    { "expired", EXPIRED }, { "archived", REVOKED }, { "end_set", END_SET }, { "open", STATUS_NONE },
+    { "decided", DECIDED }, { "yes", SAID_YES },     { "-", STATUS_NONE },   { NULL, 0 },
 };
 /* The rights see no difference, so the word is only read. */
 static const struct word clients[] = { { "client", 0 }, { "guest", 0 }, { "-", 0 }, { NULL, 0 } };
@@ -171,26 +179,31 @@ static void stand(struct situation *it, int standing)
     it->facts.holds_roles = standing & HOLDS_ROLES;
     it->facts.decides = standing & DECIDES;
     it->facts.asked = standing & ASKED;
+    it->facts.objects = standing & OBJECTS;
 }
 
 /* False when the line has another number of words, or one that is not known. */
 static bool read_case(char *line, struct situation *it)
 {
     char *word[COLUMNS + 1] = { NULL }, *rest = line;
-    int count = 0, want, standing = 0, operation, status, client;
+    int count = 0, want, standing = 0, operation, target, status, client;
 
     while (count <= COLUMNS && (word[count] = strtok_r(NULL, " \t\r\n", &rest)))
         count++;
     *it = (struct situation){ 0 };
     if (count != COLUMNS || !read_word(verdicts, word[0], &want) || !read_right(word[1], &it->right) ||
         !read_caller(word[2], it->right, &standing) || !read_word(operations, word[3], &operation) ||
-        !read_flag(entities, word[4], &it->facts.own_entity) || !read_flag(targets, word[5], &it->facts.self) ||
+        !read_flag(entities, word[4], &it->facts.own_entity) || !read_word(targets, word[5], &target) ||
         !read_word(lines, word[6], &status) || !read_word(clients, word[7], &client))
         return false;
     it->want = (enum verdict)want;
     it->facts.operation = (enum operation_status)operation;
-    it->facts.line = status == DECIDED ? STATUS_NONE : (enum status)status;
+    it->facts.line = status == END_SET ? EXPIRED : status > EXPIRED ? STATUS_NONE : (enum status)status;
     it->facts.decided = status == DECIDED;
+    it->facts.said_yes = status == SAID_YES;
+    it->facts.end_set = status == END_SET;
+    it->facts.self = target == SELF;
+    it->facts.source = target == SOURCE;
     wanted[find(verdicts, word[0]) - verdicts] = true;
     stand(it, standing);
     return true;

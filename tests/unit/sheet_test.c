@@ -38,6 +38,12 @@ static void takes_every_separator(void)
     CHECK_TEXT(read_text("a;b\n1;2,5\n"), "1:a|b 2:1|2,5");
     CHECK_TEXT(read_text("a\tb\n1\t2;5\n"), "1:a|b 2:1|2;5");
     CHECK_TEXT(read_text("a\n1\n"), "1:a 2:1");
+    CHECK_TEXT(read_text("sep=;\na,x;b\n1;2\n"), "2:a,x|b 3:1|2");
+    CHECK_TEXT(read_text("SEP=,\r\na;x,b\r\n1,2\r\n"), "2:a;x|b 3:1|2");
+    CHECK_TEXT(read_text("\"sep=\t\"\r\na\tb\r\n"), "2:a|b");
+    CHECK_TEXT(read_text("sep=;"), "");
+    CHECK_TEXT(read_text("sep=;b\n1;2\n"), "1:sep=|b 2:1|2");
+    CHECK_TEXT(read_text("sep=x\n"), "1:sep=x");
     CHECK_TEXT(read_text("a;b;c,d\n1;2;3\n"), "1:a|b|c,d 2:1|2|3");
 }
 

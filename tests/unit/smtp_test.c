@@ -173,7 +173,7 @@ static const char *deliver(const struct message *message)
 {
     const char *path = NULL, *mail = "";
 
-    CHECK(smtp_deliver(arena, message, &why) == DELIVERY_DONE);
+    CHECK(smtp_deliver(arena, message, &why).delivery == DELIVERY_DONE);
     CHECK(count_files("new", &path) == 1);
     if (path) {
         mail = read_file(path);
@@ -192,11 +192,12 @@ static void a_mail_is_complete(void)
     CHECK_TEXT(header(mail, "Date"), "Thu, 01 Jan 2026 00:00:00 +0000");
     CHECK_TEXT(header(mail, "Message-ID"), "<01jd0a@guichet.example>");
     CHECK_TEXT(header(mail, "Auto-Submitted"), "auto-generated");
+    CHECK_TEXT(header(mail, "X-Auto-Response-Suppress"), "All");
     CHECK_TEXT(header(mail, "Content-Language"), "fr");
     CHECK_TEXT(header(mail, "MIME-Version"), "1.0");
     CHECK_TEXT(decode_words(header(mail, "Subject")), message.subject);
     CHECK(!strncmp(header(mail, "Content-Type"), "multipart/alternative; boundary=", 32));
-    CHECK(count_headers(mail) == 9);
+    CHECK(count_headers(mail) == 10);
     CHECK_TEXT(part(mail, "text/plain; charset=utf-8"), message.text);
     CHECK_TEXT(part(mail, "text/html; charset=utf-8"), message.html);
     CHECK(strstr(mail, "text/plain") < strstr(mail, "text/html")); /* the last is the preferred one */
@@ -239,7 +240,7 @@ static void nobody_adds_a_header(void)
 
         message.subject = subjects[i];
         mail = deliver(&message);
-        CHECK(count_headers(mail) == 9);
+        CHECK(count_headers(mail) == 10);
         CHECK_TEXT(header(mail, "Bcc"), NULL);
         CHECK(header(mail, "Subject") && !strncmp(header(mail, "Subject"), "=?UTF-8?B?", 10));
         CHECK_TEXT(decode_words(header(mail, "Subject")), subjects[i]);
@@ -280,7 +281,7 @@ static void strange_addresses_are_refused(void)
         struct message message = sample("01jd0f");
 
         message.to = addresses[i];
-        CHECK(smtp_deliver(arena, &message, &why) == DELIVERY_REFUSED);
+        CHECK(smtp_deliver(arena, &message, &why).delivery == DELIVERY_REFUSED);
         CHECK_TEXT(why, "the address is malformed");
     }
     CHECK(count_files("new", &path) == 0);
@@ -301,8 +302,8 @@ static void a_repeated_delivery_is_one_mail(void)
     struct message message = sample("01jd0h");
     const char *path = NULL;
 
-    CHECK(smtp_deliver(arena, &message, &why) == DELIVERY_DONE);
-    CHECK(smtp_deliver(arena, &message, &why) == DELIVERY_DONE);
+    CHECK(smtp_deliver(arena, &message, &why).delivery == DELIVERY_DONE);
+    CHECK(smtp_deliver(arena, &message, &why).delivery == DELIVERY_DONE);
     CHECK(count_files("new", &path) == 1);
     CHECK_TEXT(path, in_maildir("new/1767225600.01jd0h.guichet"));
     CHECK(count_files("tmp", &path) == 0);
@@ -315,27 +316,58 @@ static void a_full_disk_is_tried_again(void)
     const char *in_the_way = in_maildir("tmp/1767225600.01jd0i.guichet");
 
     CHECK(!mkdir(in_the_way, 0700));
-    CHECK(smtp_deliver(arena, &message, &why) == DELIVERY_LATER);
+    CHECK(smtp_deliver(arena, &message, &why).delivery == DELIVERY_LATER);
     CHECK(strstr(why, "451 not kept: Is a directory") != NULL);
     rmdir(in_the_way);
 
     conf.maildir = "/proc/none/mail";
-    CHECK(smtp_deliver(arena, &message, &why) == DELIVERY_LATER);
+    CHECK(smtp_deliver(arena, &message, &why).delivery == DELIVERY_AWAY);
     CHECK_TEXT(why, "the maildir: No such file or directory");
 }
 
 static void a_silent_place_is_tried_again(void)
 {
     struct message message = sample("01jd0j");
+    struct refusal refusal;
 
     conf.smtp_url = "smtp://127.0.0.1:1";
-    CHECK(smtp_deliver(arena, &message, &why) == DELIVERY_LATER);
+    CHECK(smtp_deliver(arena, &message, &why).delivery == DELIVERY_AWAY);
     CHECK(strstr(why, "last answer: none") != NULL);
 
     conf.smtp_user = "desk";
     conf.smtp_password_file = "/proc/none";
-    CHECK(smtp_deliver(arena, &message, &why) == DELIVERY_LATER);
+    refusal = smtp_deliver(arena, &message, &why);
+    CHECK(refusal.delivery == DELIVERY_BLOCKED && strstr(refusal.advice, "GUICHET_SMTP_PASSWORD_FILE") != NULL);
     CHECK_TEXT(why, "the file of GUICHET_SMTP_PASSWORD_FILE cannot be read");
+}
+
+/* A sender of one label is none that others know; then the Message-ID has our name to servers. */
+static void a_message_id_has_a_full_name(void)
+{
+    static const struct {
+        const char *from, *hello, *page, *id;
+    } cases[] = {
+        { "desk@guichet.example", "", "http://localhost:8080", "<01jd0k@guichet.example>" },
+        { "guichet@localhost", "", "https://desk.example", "<01jd0k@desk.example>" },
+        { "guichet@localhost", "", "https://desk.example:8443", "<01jd0k@desk.example>" },
+        { "guichet@localhost", "mail.bank.example", "https://desk.example", "<01jd0k@mail.bank.example>" },
+        { "guichet@localhost", "", "http://localhost:8080", "<01jd0k@[127.0.0.1]>" },
+        { "guichet@localhost", "", "http://192.0.2.1", "<01jd0k@[127.0.0.1]>" },
+        { "guichet@desk", "", "http://[::1]:80", "<01jd0k@[127.0.0.1]>" },
+        { "guichet@desk", "[192.0.2.7]", "http://desk", "<01jd0k@[192.0.2.7]>" },
+    };
+    const char *from = conf.mail_from;
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct message message = sample("01jd0k");
+
+        conf.mail_from = cases[i].from;
+        conf.smtp_hello = cases[i].hello;
+        conf.origin = cases[i].page;
+        CHECK(smtp_start());
+        CHECK_TEXT(header(deliver(&message), "Message-ID"), cases[i].id);
+    }
+    conf.mail_from = from;
 }
 
 static void remove_maildir(const char *folder)
@@ -351,11 +383,13 @@ int main(void)
     char folder[] = "/tmp/guichet-smtp-test-XXXXXX";
 
     arena = arena_new();
-    CHECK(smtp_start());
     CHECK(mkdtemp(folder) != NULL);
+    conf.smtp_hello = conf.mail_bounces = "";
+    conf.origin = "http://localhost:8080";
     conf.smtp_url = conf.smtp_user = conf.smtp_password_file = conf.smtp_ca_file = "";
     conf.mail_from = "desk@guichet.example";
     conf.maildir = folder;
+    CHECK(smtp_start());
 
     a_mail_is_complete();
     links_and_codes_are_whole_lines();
@@ -365,6 +399,7 @@ int main(void)
     strange_addresses_are_refused();
     addresses_of_all_scripts_are_taken();
     a_repeated_delivery_is_one_mail();
+    a_message_id_has_a_full_name();
     a_full_disk_is_tried_again();
     a_silent_place_is_tried_again();
     remove_maildir(folder);

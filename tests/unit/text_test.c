@@ -233,6 +233,23 @@ static void test_utf8(void)
     CHECK(utf8_length("Zoë €\U0001F511") == 6);
 }
 
+static void test_trim(struct arena *arena)
+{
+    static const char *const rows[][2] = {
+        { "", "" },
+        { " \t\u00a0\u200b\ufeff", "" },
+        { "a", "a" },
+        { "\u200e a b \u200f", "a b" },
+        { "\u202fa\u200bb\u3000", "a\u200bb" },
+        { "\u202aZo\u00eb\u202c", "Zo\u00eb" },
+        { "\u00ad\u2066x\u2069", "x" },
+        { "\u2764\ufe0f", "\u2764\ufe0f" },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        CHECK_TEXT(utf8_trim(arena_string(arena, rows[i][0])), rows[i][1]);
+}
+
 int main(void)
 {
     struct arena *arena = arena_new();
@@ -246,6 +263,7 @@ int main(void)
     test_time_write();
     test_time_ignores_the_zone();
     test_utf8();
+    test_trim(arena);
     arena_free(arena);
     return check_end();
 }

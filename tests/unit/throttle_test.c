@@ -57,6 +57,30 @@ static void clear(const struct throttle *throttle, const char *subject)
     end();
 }
 
+static int take_at(int64_t now, const struct ration *ration, const char *subject)
+{
+    int seconds;
+
+    begin(now);
+    seconds = ration_take(&q, ration, subject);
+    end();
+    return seconds;
+}
+
+static void a_ration_lasts_an_hour(void)
+{
+    for (int i = 0; i < 60; i++)
+        CHECK(take_at(NOW + i * 1000, &ration_deciders, "curious") == 0);
+    CHECK(take_at(NOW + 60000, &ration_deciders, "curious") == 3540);
+    CHECK(take_at(NOW + 3599999, &ration_deciders, "curious") == 1);
+    CHECK(take_at(NOW, &ration_deciders, "other") == 0);
+    CHECK(take_at(NOW, &ration_deciders_source, "curious") == 0);
+    for (int i = 0; i < 60; i++)
+        CHECK(take_at(NOW + 3600000, &ration_deciders, "curious") == 0);
+    CHECK(take_at(NOW + 3600000, &ration_deciders, "curious") == 3600);
+    CHECK(take_at(NOW, &ration_deciders, "curious") == 0); /* a clock set back begins another */
+}
+
 static void the_pauses_grow_to_an_end(void)
 {
     static const struct {
@@ -159,24 +183,27 @@ static void who_waits_waits_before_a_hash_is_made(void)
 {
     for (int i = 0; i < 50; i++) {
         begin(NOW);
-        q.from.source = "192.0.2.1";
+        q.source = "192.0.2.1";
         proof_failed(&q, arena_format(arena, "%d@nowhere.example", i / 3));
         proof_failed(&q, "paused@nowhere.example");
         end();
     }
     begin(NOW);
-    q.from.source = "192.0.2.1";
+    q.source = "192.0.2.1";
     CHECK(proof_pause(&q, "fresh@nowhere.example") == 5);
-    q.from.source = "192.0.2.2";
+    q.source = "192.0.2.2";
     CHECK(proof_pause(&q, "fresh@nowhere.example") == 0);
     CHECK(proof_pause(&q, "paused@nowhere.example") == 900);
     end();
 
-    q.from.source = "192.0.2.1";
+    begin(NOW);
+    q.source = "192.0.2.1";
     CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == E_THROTTLED);
-    q.from.source = "192.0.2.2";
+    q.source = "192.0.2.2";
     CHECK(proof_of_address(&q, "paused@nowhere.example", "secret") == E_THROTTLED);
-    CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == OK);
+    CHECK(proof_of_address(&q, "fresh@nowhere.example", "secret") == OK && !q.settled);
+    CHECK(proof_of_address(&q, "no address", "secret") == OK && q.settled);
+    end();
 }
 
 static void a_restart_forgets_nothing(void)
@@ -202,6 +229,7 @@ int main(void)
         abort();
 
     the_pauses_grow_to_an_end();
+    a_ration_lasts_an_hour();
     a_pause_ends_to_the_second();
     nothing_overflows();
     each_subject_has_its_own();
@@ -212,8 +240,9 @@ int main(void)
     a_day_without_failures_forgets();
 
     db_close(q.db);
-    arena_free(arena);
     unlink(path);
+    unlink(arena_format(arena, "%s-guard", path));
+    arena_free(arena);
     rmdir(folder);
     return check_end();
 }

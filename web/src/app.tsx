@@ -1,6 +1,7 @@
 // Which page is shown: by who is signed in first, by the address second.
 import { useEffect } from 'preact/hooks'
 import { Note } from './ui/Note'
+import { Another } from './pages/sign-in/Another'
 import { PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
@@ -9,13 +10,13 @@ import { loadAboutAccount } from './i18n/account/index'
 import { explain } from './i18n/explain'
 import { loadGovernance } from './i18n/governance/index'
 import { t } from './i18n/index'
-import { go, route, type Route } from './router'
-import { followLink, session, startError, startSession, wantedEnvironment } from './session'
+import { go, goInstead, route, type Route } from './router'
+import { followLink, session, startError, startSession, visit, wantedEnvironment } from './session'
 import { Outside } from './shell/Outside'
 import { Shell } from './shell/Shell'
 import { loadInnerStyle } from './style/inner'
 import { lazy } from './ui/Lazy'
-import { dismissToast, Toast } from './ui/Toast'
+import { toast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
 /** A page that governs, with its texts. */
@@ -26,6 +27,7 @@ const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([p
 
 const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
+const Damaged = lazy(async () => (await import('./pages/Damaged')).Damaged)
 const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
 const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
 const MoveLink = lazy(async () => (await import('./move/Link')).openLink())
@@ -37,6 +39,7 @@ const Habilitations = lazy(async () => (await governed(import('./pages/habilitat
 const Help = lazy(async () => (await import('./pages/help/Help')).openHelp())
 const Requests = lazy(async () => (await governed(import('./pages/requests/Requests'))).Requests)
 const Handovers = lazy(async () => (await import('./pages/handovers/index')).Handovers)
+const Asking = lazy(async () => (await governed(import('./pages/requests/Asking'))).Asking)
 const Ask = lazy(async () => (await governed(import('./pages/requests/Ask'))).Ask)
 
 export function App() {
@@ -44,6 +47,7 @@ export function App() {
     <>
       <WaitLine />
       <Page />
+      <Another />
       <Toast />
     </>
   )
@@ -53,11 +57,14 @@ function Page() {
   const { name, params, query } = route.value
   const now = session.value
   const wanted = now ? wantedEnvironment(now, query.get('for')) : null
-  useEffect(() => { if (wanted) void followLink(wanted).catch(() => go('#/')) }, [wanted])
-  useEffect(() => { if (!now) dismissToast() }, [now]) // it may speak of people, and nobody is signed in
+  const isMine = !!now?.environment && query.get('for') === now.environment.entity
+  useEffect(() => { if (wanted) void change(wanted) }, [wanted])
+  useEffect(() => { if (isMine) goInstead(withoutFor(location.hash)) }, [isMine]) // what is chosen later holds
   if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
   if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
+  if (name === 'asking') return <Asking key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
+  if (name === 'damaged') return <Damaged />
   if (name === 'forgotten') return <Forgotten />
   const isHelp = name === 'help' || name === 'article'
   if (isHelp && !now?.environment && (now !== undefined || startError.value)) return <Help />
@@ -67,10 +74,20 @@ function Page() {
   if (wanted) return null
   if (!now.environment && now.environments.length) return <PickEnvironment />
   return (
-    <Shell key={`${now.user.id} ${now.environment?.entity}`}>
+    <Shell key={visit.value}>
       {name.startsWith('handover') ? <Handovers /> : now.environment ? <Inside at={route.value} /> : <Apart at={route.value} />}
     </Shell>
   )
+}
+
+/** For whom a link was written was said; where it leads need not say it again. */
+const withoutFor = (fragment: string): string => fragment.replace(/([?&])for=[^&]*&?/, '$1').replace(/[?&]$/, '')
+
+/** All tabs act for one entity: who follows a link to another one is told. */
+async function change(entity: string): Promise<void> {
+  await followLink(entity).catch(() => go('#/'))
+  const name = session.value?.environment?.name
+  if (name) toast(t().acting.now(name))
 }
 
 /** Nothing is open to him: what he asked, and his account, are his own all the same. */

@@ -21,8 +21,9 @@ export interface Terms {
 
 export const noDates = (end: End | '' = 'none'): Dates => ({ from: '', end, day: '' })
 
-/** What had an end needs to be told a new one. */
-export const datesAgain = ({ until }: { until: string | null }): Dates => noDates(until ? '' : 'none')
+/** What had an end needs to be told a new one; who may give it until some day only gives it until then. */
+export const datesAgain = ({ until, latest_until: latest = null }: { until: string | null; latest_until?: string | null | undefined }): Dates =>
+  noDates(until && !latest ? '' : 'none')
 
 const startOfDay = (day: string): Date => new Date(`${day}T00:00:00`)
 
@@ -44,36 +45,56 @@ function endOf({ end, day }: Dates, from: Date): string | null {
   }
 }
 
-/** Begins at the start of its day, ends at the end of its own; today is at once. */
-export function termsOf(dates: Dates, now = new Date()): Terms {
+/** Begins at the start of its day, ends at the end of its own; today is at once. The last day that is allowed may be cut. */
+export function termsOf(dates: Dates, latest: string | null = null, now = new Date()): Terms {
   const from = dates.from > today(now) ? startOfDay(dates.from) : undefined
-  return { from: from?.toISOString(), until: endOf(dates, from ?? now) }
+  const until = endOf(dates, from ?? now)
+  return { from: from?.toISOString(), until: latest && (!until || until > latest) ? latest : until }
 }
+
+/** The durations that end in time, counted from today. */
+export const endsWithin = (ends: End[], latest: string | null | undefined, now = new Date()): End[] =>
+  ends.filter((end) => end === 'none' || end === 'day' || !latest || (endOf({ from: '', end, day: '' }, now) ?? '') <= latest)
 
 export interface DateProblems {
   from?: 'past'
-  until?: 'missing' | 'early' | 'order'
+  until?: 'missing' | 'early' | 'order' | 'late'
 }
 
 /** A day typed by hand may lie before the least one that the field offers. */
-export function dateProblems({ from, end, day }: Dates, now = new Date()): DateProblems {
+export function dateProblems({ from, end, day }: Dates, latest: string | null = null, now = new Date()): DateProblems {
   const first = today(now)
+  const last = latest && today(new Date(latest))
   const problems: DateProblems = {}
   if (from && from < first) problems.from = 'past'
   if (!end) problems.until = 'missing'
   else if (end === 'day' && day <= first) problems.until = 'early'
   else if (end === 'day' && day < from) problems.until = 'order'
+  else if (end === 'day' && last && day > last) problems.until = 'late'
   return problems
 }
 
-export const areGood = (dates: Dates): boolean => !Object.keys(dateProblems(dates)).length
+export const areGood = (dates: Dates, latest: string | null = null): boolean => !Object.keys(dateProblems(dates, latest)).length
 
-/** What something had, to give it back as it was: a start that has come is no start any more. */
-export const termsBack = ({ from, until }: { from: string | null; until: string | null }): Terms =>
-  ({ until, ...(from && isAhead(from) ? { from } : {}) })
+interface Given {
+  from: string | null
+  until: string | null
+  latest_until?: string | null | undefined
+}
+
+/** What something had, to give it back as it was: a start that has come is no start any more, nor is it given for longer than
+ *  one may. */
+export const termsBack = ({ from, until, latest_until: latest }: Given): Terms =>
+  ({ until: until && latest && until > latest ? latest : until, ...(from && isAhead(from) ? { from } : {}) })
 
 export const isAhead = (time: string | null, now = Date.now()): boolean => time !== null && Date.parse(time) > now
 
 /** Within the month in which reminders are sent. */
 export const endsSoon = (until: string | null, now = Date.now()): boolean =>
   until !== null && Date.parse(until) > now && Date.parse(until) <= now + 30 * DAY
+
+/** What may be given to all of several. */
+export function earliest(all: { latest_until?: string | undefined }[]): string | null {
+  const ends = all.map(({ latest_until: latest }) => latest).filter((latest) => latest !== undefined)
+  return ends.toSorted()[0] ?? null
+}

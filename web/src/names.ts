@@ -1,3 +1,6 @@
+import { t } from './i18n/index'
+import type { Session } from './types'
+
 interface Somebody {
   first_name: string | null
   last_name: string | null
@@ -8,3 +11,6 @@ interface Somebody {
 export function nameOf({ first_name: first, last_name: last, email }: Somebody): string {
   return [first, last].filter(Boolean).join(' ') || email
 }
+
+/** Who is signed in, and for which entity, in words. */
+export const whoIs = ({ user, environment }: Session): string => t().acting.who(nameOf(user), user.email, environment?.name ?? null)

@@ -5,6 +5,9 @@ import type { AccessRequest, Page } from './types'
 
 export const mayDecide = (request: AccessRequest): boolean => request.may.includes('approve')
 
+/** To decide it, or at least to object. */
+export const mayAnswer = (request: AccessRequest): boolean => mayDecide(request) || request.may.includes('refuse')
+
 export function useRequests(state: 'open' | 'closed', after: string | null = null) {
   return useQuery<Page<AccessRequest>>({
     queryKey: ['requests', state, after],

@@ -28,14 +28,20 @@ const patterns = {
   reset: '/reset/:secret',
   join: '/join/:secret',
   move: '/address/:secret',
+  asking: '/asking/:secret',
   help: '/help',
   article: '/help/:article',
 } as const
 
+/** Line ends, spaces and what shows nothing. */
+const INVISIBLE = /[\s\u00AD\u200B-\u200F\u2060\uFEFF]+/g
+/** What a sentence or a bracket around a link leaves at its end. */
+const AFTER = /(?:[/.,;:!>)\]}"'»]|%3E|%22|%29|%5D)+$/i
+
 export type RouteName = keyof typeof patterns
 export const routeNames = Object.keys(patterns) as RouteName[]
 export interface Route {
-  name: RouteName | 'unknown'
+  name: RouteName | 'unknown' | 'damaged'
   params: Record<string, string>
   query: URLSearchParams
 }
@@ -61,9 +67,36 @@ function decode(params: Record<string, string>): Record<string, string> | null {
   }
 }
 
+/** Mail programs encode a link once more, break it, and take what follows it for its end. */
+function unwrapped(fragment: string): string {
+  let text = fragment
+  for (let i = 0; i < 3 && text.includes('%'); i++) {
+    try {
+      text = decodeURIComponent(text)
+    } catch {
+      break
+    }
+  }
+  return text.replace(/=\r?\n/g, '').replace(INVISIBLE, '').replace(/^[#/]*/, '/')
+}
+
+const SECRET = /^[\w-]{32}/
+const linkNames = routeNames.filter((name) => patterns[name].endsWith('/:secret'))
+
+/** The link of a mail is read for what it is: its secret, whatever stands around or within it. */
+function parseLink(fragment: string): Route | null {
+  const text = unwrapped(fragment)
+  const name = linkNames.find((one) => `${text}/`.startsWith(patterns[one].replace(':secret', '')))
+  if (!name) return null
+  const [secret] = SECRET.exec(text.slice(patterns[name].indexOf(':')).replace(/^\W+/, '')) ?? []
+  return { name: secret ? name : 'damaged', params: secret ? { secret } : {}, query: new URLSearchParams() }
+}
+
 export function parse(fragment: string): Route {
+  const link = parseLink(fragment)
+  if (link) return link
   const [rest = '', search = ''] = fragment.replace(/^#/, '').split(/\?(.*)/s)
-  const path = `/${rest.replace(/^\/+|\/+$/g, '')}`
+  const path = `/${rest.replace(/^\/+/, '').replace(AFTER, '')}`
   const query = new URLSearchParams(search)
   for (const [name, pattern] of Object.entries(patterns)) {
     const found = match(pattern, path)

@@ -8,20 +8,38 @@ export function recall(name: string): string | null {
   }
 }
 
-/** Signing out empties the browser's storage for this site (Clear-Site-Data). What was chosen here stays. */
-export async function keeping(names: string[], work: () => Promise<void>): Promise<void> {
-  const kept = names.map((name) => [name, recall(name)] as const)
+/** All that is chosen in this browser, here or at another site below the same host. */
+function chosen(): [string, string][] {
+  try {
+    return Object.entries({ ...localStorage }).filter(([name]) => name.startsWith('guichet'))
+  } catch {
+    return []
+  }
+}
+
+/** Signing out empties the browser's storage for the whole host (Clear-Site-Data). What was chosen there stays. */
+export async function keeping(work: () => Promise<void>): Promise<void> {
+  const kept = chosen()
   try {
     await work()
   } finally {
-    for (const [name, value] of kept) if (value !== null) remember(name, value)
+    for (const [name, value] of kept) put(name, value)
+  }
+}
+
+function put(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value)
+  } catch {
+    // Blocked or full: the choice lasts until the page is closed.
   }
 }
 
 export function remember(name: string, value: string): void {
-  try {
-    localStorage.setItem(`guichet.${name}`, value)
-  } catch {
-    // Blocked or full: the choice lasts until the page is closed.
-  }
+  if (recall(name) !== value) put(`guichet.${name}`, value)
+}
+
+/** What is chosen in another tab. */
+export function whenRemembered(name: string, hear: (value: string) => void): void {
+  addEventListener('storage', ({ key, newValue }) => { if (key === `guichet.${name}` && newValue !== null) hear(newValue) })
 }

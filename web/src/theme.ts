@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { recall, remember } from './storage'
+import { recall, remember, whenRemembered } from './storage'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
@@ -17,4 +17,5 @@ export function setTheme(next: Theme): void {
 export function startTheme(): void {
   const kept = recall('theme')
   setTheme(isTheme(kept) ? kept : 'system')
+  whenRemembered('theme', (next) => { if (isTheme(next)) setTheme(next) })
 }

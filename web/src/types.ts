@@ -31,6 +31,7 @@ export interface User {
 }
 
 export interface Session {
+  id: string
   user: User
   environment: Environment | null
   environments: Environment[]
@@ -111,6 +112,8 @@ export interface Operation extends OperationLine {
   warnings?: string[]
   /** What one is told about it; null for who has no line of his own. */
   notifications?: Notification | null
+  /** The latest end of what one gives there; absent: any. */
+  latest_until?: string | undefined
   may: string[]
 }
 
@@ -140,6 +143,8 @@ export interface Contact {
   since: string
   from: string | null
   until: string | null
+  /** The latest end that one may set, where one may; absent: any. */
+  latest_until?: string | undefined
   added_by: string | null
   revoked_at: string | null
   revoked_by: string | null
@@ -201,6 +206,7 @@ export interface Entity extends EntityName {
   guests_need_habilitation: boolean
   /** Who could be missed: `lone_leader`. */
   warnings?: string[]
+  latest_until?: string | undefined
   may: string[]
 }
 
@@ -222,6 +228,7 @@ export interface Habilitation {
   since: string
   from: string | null
   until: string | null
+  latest_until?: string | undefined
   granted_by: string | null
   archived_at: string | null
   archived_by: string | null
@@ -267,8 +274,11 @@ export interface AccessRequest {
   id: string
   kind: 'habilitation' | 'contact' | 'leave' | 'address' | 'vouch'
   person: Person
-  entity: Named | null
-  operation: { reference: string; name: string } | null
+  /** Has proved a mailbox, and has no account. */
+  stranger: boolean
+  /** Without an id: as it was typed, whether there is such a thing or not. */
+  entity: { id: string | null; name: string } | null
+  operation: { id: string | null; reference: string; name: string | null } | null
   message: string | null
   asked_by: string | null
   created: string
@@ -276,7 +286,16 @@ export interface AccessRequest {
   decided_at: string | null
   decided_by: string | null
   reason: string | null
+  /** Of kind vouch: how far it is. */
+  vouched: Vouched | null
   may: ('approve' | 'refuse' | 'cancel')[]
+}
+
+/** Words for who lost his mailbox, of those that are needed; `alone` when one's own suffices. */
+export interface Vouched {
+  given: number
+  needed: number
+  alone: boolean
 }
 
 /** What a decision rests on: a fact, and the same in words. */
@@ -347,7 +366,8 @@ export type PartStatus = 'waiting' | 'accepted' | 'refused' | 'expired'
 export interface HandoverPart {
   id: string
   successor: Person
-  account: boolean
+  /** Null where it is not told: he was only asked, and is no colleague. */
+  account: boolean | null
   everything: boolean
   status: PartStatus
   asked_at: string
@@ -369,8 +389,9 @@ export interface Handover extends HandoverLine {
 
 export interface HandoverHeir {
   email: string
+  /** Of a colleague alone, likewise whether there is an account. */
   name: string | null
-  account: boolean
+  account: boolean | null
   everything: boolean
   operations: HandedOperation[]
   needs_leader: boolean

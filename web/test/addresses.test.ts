@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { looksLikeAddress, splitAddresses } from '../src/addresses'
+import { looksLikeAddress, mailto, splitAddresses, trimmed } from '../src/addresses'
 
 describe('splitting addresses', () => {
   it.each([
@@ -13,7 +13,14 @@ describe('splitting addresses', () => {
     ['mailto:a@x.fr <b@x.fr>', ['a@x.fr', 'b@x.fr']],
     ['A@x.fr a@X.fr A@x.fr', ['A@x.fr']],
     ['a@x.fr.', ['a@x.fr']],
-    ['o’neil@x.fr plus+tag@x.fr', ['o’neil@x.fr', 'plus+tag@x.fr']],
+    ['PETIT, Paul <p@x.fr>; LEROY, Brune <b@x.fr>', ['p@x.fr', 'b@x.fr']],
+    ['PETIT, Paul <p@x.fr>, LEROY, Brune <b@x.fr>,', ['p@x.fr', 'b@x.fr']],
+    ['PETIT, Paul <p@x.fr>\nLEROY, Brune <b@x.fr>', ['p@x.fr', 'b@x.fr']],
+    ['a@x.fr; PETIT, Paul (Lyon) <p@x.fr>', ['a@x.fr', 'p@x.fr']],
+    ['p@x.fr <p@x.fr>; "b@x.fr" <b@x.fr>', ['p@x.fr', 'b@x.fr']],
+    ['\u200Ba@x.fr\u202A; \uFEFFb@x.fr\u00A0c@x.fr', ['a@x.fr', 'b@x.fr', 'c@x.fr']],
+    ['<\u200Ba@x.fr>', ['a@x.fr']],
+    ['o’neil@x.fr plus+tag@x.fr', ['o’neil@x.fr', 'plus+tag@x.fr']], // refused in words, never repaired in silence
   ])('%j', (text, wanted) => {
     expect(splitAddresses(text)).toEqual(wanted)
   })
@@ -27,7 +34,25 @@ describe('the shape of an address', () => {
   it.each(['a@x.fr', 'plus+tag@x.co', 'müller@bücher.example', 'o\'neil@x.fr', 'a@xn--bcher-kva.example', 'A.B@sub.x.fr'])('takes %s', (address) => {
     expect(looksLikeAddress(address)).toBe(true)
   })
-  it.each(['a', 'a@b', '@x.fr', 'a@x.', 'a@.fr', 'a@-x.fr', 'a b@x.fr', 'a@x.f', 'a@@x.fr', `${'a'.repeat(250)}@x.fr`])('refuses %s', (address) => {
+  it.each(['a', 'o’neil@x.fr', 'a@b', '@x.fr', 'a@x.', 'a@.fr', 'a@-x.fr', 'a b@x.fr', 'a@x.f', 'a@@x.fr', `${'a'.repeat(250)}@x.fr`])('refuses %s', (address) => {
     expect(looksLikeAddress(address)).toBe(false)
+  })
+})
+
+describe('around what was typed', () => {
+  it.each([' a ', '\u200Ba\u202A', '\u00A0a\u3000', '\uFEFFa'])('nothing is left of %j', (text) => {
+    expect(trimmed(text)).toBe('a')
+  })
+})
+
+describe('writing to an address', () => {
+  it.each([
+    ['a.b+c@x.fr', 'mailto:a.b%2Bc@x.fr'],
+    ['x?bcc=spy@evil.example', 'mailto:x%3Fbcc%3Dspy@evil.example'],
+    ['x&cc=y%0A@evil.example', 'mailto:x%26cc%3Dy%250A@evil.example'],
+    ['a#b@bücher.example', 'mailto:a%23b@b%C3%BCcher.example'],
+  ])('%s is one address and no header', (address, link) => {
+    expect(mailto(address)).toBe(link)
+    expect(new URL(mailto(address)).search).toBe('')
   })
 })

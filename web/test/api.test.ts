@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError, asApiError, get, isAway, isGone, query, sessionWatch, submit, waiting, write } from '../src/api'
+import { acting, ApiError, asApiError, get, isAway, isForAnother, isGone, oneActor, query, sessionWatch, submit, waiting, write } from '../src/api'
 import { explain } from '../src/i18n/explain'
 import { loadLanguage } from '../src/i18n/index'
 
@@ -28,6 +28,8 @@ beforeEach(() => {
 afterEach(() => {
   expect(waiting.value).toBe(0)
   sessionWatch.ended = () => {}
+  sessionWatch.isSame = async () => false
+  acting.value = null
   vi.useRealTimers()
 })
 
@@ -113,5 +115,66 @@ describe('writes', () => {
     fetched.mockResolvedValueOnce(problem(409, { code: 'already_revoked', detail: 'x' }))
     await failure(write('revoke'))
     expect(fetched).toHaveBeenCalledOnce()
+  })
+})
+
+describe('for whom the page acts', () => {
+  const agnes = { says: 's1 e1', who: 'agnes e1' }
+  const leo = { says: 's2 e1', who: 'leo e1' }
+  const said = (call: number) => new Headers(sent(call).request?.headers).get('Guichet-Acting')
+  const another = () => problem(409, { code: 'acting_for_another' })
+
+  it('is said with every request but by who signs in', async () => {
+    acting.value = agnes
+    fetched.mockImplementation(async () => fine({}))
+    await get('operations')
+    await submit('PATCH', 'account', {})
+    await write('requests', {})
+    await submit('DELETE', 'session')
+    await submit('POST', 'session', {})
+    await get('session', undefined, null)
+    expect([0, 1, 2, 3, 4, 5].map(said)).toEqual(['s1 e1', 's1 e1', 's1 e1', 's1 e1', null, null])
+  })
+
+  it('is asked once more under the new id of the same session, and never for another', async () => {
+    acting.value = agnes
+    sessionWatch.isSame = async () => {
+      acting.value = { says: 's9 e1', who: 'agnes e1' }
+      return true
+    }
+    fetched.mockResolvedValueOnce(another()).mockResolvedValueOnce(fine({ done: true }))
+    await get('operations')
+    expect([said(0), said(1)]).toEqual(['s1 e1', 's9 e1'])
+    sessionWatch.isSame = async () => {
+      acting.value = leo
+      return true
+    }
+    fetched.mockReset()
+    fetched.mockResolvedValueOnce(another())
+    expect(isForAnother(await failure(submit('PATCH', 'account', {})))).toBe(true)
+    expect(fetched).toHaveBeenCalledTimes(1)
+  })
+
+  it('holds for a write that is repeated, and its key is nobody else’s', async () => {
+    acting.value = agnes
+    fetched.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockImplementationOnce(async () => {
+      acting.value = leo
+      throw new TypeError('Failed to fetch')
+    })
+    await failure(write('x', { a: 1 }))
+    expect([said(0), said(1)]).toEqual(['s1 e1', 's1 e1'])
+    fetched.mockResolvedValueOnce(fine({}))
+    await write('x', { a: 1 })
+    expect(said(2)).toBe('s2 e1')
+    expect(sent(2).key).not.toBe(sent(0).key)
+  })
+
+  it('stops work of several requests when the page goes on for another', () => {
+    acting.value = agnes
+    const check = oneActor()
+    acting.value = { says: 's9 e1', who: 'agnes e1' }
+    expect(check).not.toThrow()
+    acting.value = leo
+    expect(check).toThrow('acting_for_another')
   })
 })

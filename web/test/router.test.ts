@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { href, parse } from '../src/router'
 
+const SECRET = 'aB3-_fGhIjKlMnOpQrStUvWxYz012345'
+type Read = [string, string, Record<string, string>]
+
 describe('the router', () => {
   it.each([
     ['', 'home', {}],
@@ -12,9 +15,25 @@ describe('the router', () => {
     ['#/operations/a%2Fb/access', 'access', { operation: 'a/b' }],
     ['#/operations/abc/access/archived?q=x', 'archive', { operation: 'abc' }],
     ['#/operations/abc/register', 'register', { operation: 'abc' }],
-    ['#/join/s3-cr_et', 'join', { secret: 's3-cr_et' }],
-    ['#/join', 'unknown', {}],
-    ['#/join/', 'unknown', {}],
+    [`#/join/${SECRET}`, 'join', { secret: SECRET }],
+    [`#/reset/${SECRET}`, 'reset', { secret: SECRET }],
+    [`#/address/${SECRET}`, 'move', { secret: SECRET }],
+    ...['.', ',', '>', ')', '%3E', '%29.', '&data=05%7C01', '?utm_source=x', '/', '"', '%0A', '=', ' and more', '%C2%A0'].map((after): Read =>
+      [`#/join/${SECRET}${after}`, 'join', { secret: SECRET }]),
+    ...['%0A', '%0D%0A', ' ', '=%0D%0A', '%E2%80%8B', '%250A'].map((inside): Read =>
+      [`#/join/${SECRET.slice(0, 20)}${inside}${SECRET.slice(20)}`, 'join', { secret: SECRET }]),
+    [`#%2Fjoin%2F${SECRET}`, 'join', { secret: SECRET }],
+    [`#/join//${SECRET}`, 'join', { secret: SECRET }],
+    [`#/join/<${SECRET}>`, 'join', { secret: SECRET }],
+    [`#%23/join/${SECRET}`, 'join', { secret: SECRET }],
+    [`#/join/${SECRET.slice(1)}`, 'damaged', {}],
+    ['#/join/s3-cr_et', 'damaged', {}],
+    ['#/join', 'damaged', {}],
+    ['#/join/', 'damaged', {}],
+    ['#/reset/%E0%A4%A', 'damaged', {}],
+    ['#/joining', 'unknown', {}],
+    ['#/operations/abc.', 'operation', { operation: 'abc' }],
+    ['#/operations/abc/access%3E', 'access', { operation: 'abc' }],
     ['#/operations/%E0%A4%A', 'unknown', {}],
     ['#/no/such/page', 'unknown', {}],
   ])('reads %s', (fragment, name, params) => {

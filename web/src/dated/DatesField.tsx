@@ -1,8 +1,9 @@
 // From when, and until when: a few usual durations, or days of one's own.
 import { useId } from 'preact/hooks'
-import { dateProblems, type Dates, type End } from '../dates'
-import { today, tomorrow } from '../i18n/format'
+import { dateProblems, endsWithin, type Dates, type End } from '../dates'
+import { formatDate, today, tomorrow } from '../i18n/format'
 import { governance } from '../i18n/governance/index'
+import { language } from '../i18n/index'
 import { Errors, Field } from '../ui/Field'
 
 const ENDS: End[] = ['none', 'm1', 'm3', 'm12', 'day']
@@ -19,11 +20,13 @@ export interface DatesProps {
   label?: string
   hint?: string
   ends?: End[]
+  /** One gives it no longer than until here; null is any end. */
+  latest?: string | null | undefined
 }
 
-export function DatesField({ dates, onChange, tried, refused = {}, endOnly = false, label, hint, ends = ENDS }: DatesProps) {
+export function DatesField({ dates, onChange, tried, refused = {}, endOnly = false, label, hint, ends = ENDS, latest = null }: DatesProps) {
   const words = governance().dated
-  const found = tried ? dateProblems(dates) : {}
+  const found = tried ? dateProblems(dates, latest) : {}
   const says = (problem: keyof typeof words.problems | undefined, more: string | undefined) =>
     [problem ? words.problems[problem] : '', more ?? ''].filter(Boolean)
   const endErrors = says(found.until, refused.until)
@@ -38,8 +41,8 @@ export function DatesField({ dates, onChange, tried, refused = {}, endOnly = fal
           )}
         </Field>
       )}
-      <Ends legend={label ?? words.until} hint={hint} ends={ends} value={dates.end} errors={isDay ? [] : endErrors} onChange={(end) => onChange({ ...dates, end })} />
-      {isDay && <DayField value={dates.day} least={dates.from} errors={endErrors} onChange={(day) => onChange({ ...dates, day })} />}
+      <Ends legend={label ?? words.until} hint={latest ? words.latestHint : hint} ends={endsWithin(ends, latest)} latest={latest} value={dates.end} errors={isDay ? [] : endErrors} onChange={(end) => onChange({ ...dates, end })} />
+      {isDay && <DayField value={dates.day} least={dates.from} latest={latest} errors={endErrors} onChange={(day) => onChange({ ...dates, day })} />}
     </>
   )
 }
@@ -48,12 +51,13 @@ interface EndsProps {
   legend: string
   hint: string | undefined
   ends: End[]
+  latest: string | null
   value: End | ''
   errors: string[]
   onChange: (end: End) => void
 }
 
-function Ends({ legend, hint, ends, value, errors, onChange }: EndsProps) {
+function Ends({ legend, hint, ends, latest, value, errors, onChange }: EndsProps) {
   const id = useId()
   const words = governance().dated.ends
   return (
@@ -64,7 +68,7 @@ function Ends({ legend, hint, ends, value, errors, onChange }: EndsProps) {
         {ends.map((end) => (
           <label key={end} class="check">
             <input type="radio" name={id} value={end} checked={end === value} onChange={() => onChange(end)} />
-            <span>{words[end]}</span>
+            <span>{end === 'none' && latest ? governance().dated.latest(formatDate(language(), latest)) : words[end]}</span>
           </label>
         ))}
       </div>
@@ -77,18 +81,19 @@ function Ends({ legend, hint, ends, value, errors, onChange }: EndsProps) {
 interface DayProps {
   value: string
   least?: string
+  latest?: string | null | undefined
   errors: string[]
   onChange: (day: string) => void
 }
 
 /** The last day of an access. */
-export function DayField({ value, least = '', errors, onChange }: DayProps) {
+export function DayField({ value, least = '', latest = null, errors, onChange }: DayProps) {
   const words = governance().dated
   const next = tomorrow(new Date())
   return (
     <Field label={words.day} hint={words.dayHint} errors={errors}>
       {(control) => (
-        <input {...control} type="date" min={least > next ? least : next} value={value} class="short"
+        <input {...control} type="date" min={least > next ? least : next} max={latest ? today(new Date(latest)) : undefined} value={value} class="short"
           onInput={(event) => onChange(event.currentTarget.value)} />
       )}
     </Field>

@@ -1,6 +1,6 @@
 // Another end in one click; a day of one's own below.
 import { useRef, useState } from 'preact/hooks'
-import { dateProblems, termsOf, type Dates, type End } from '../dates'
+import { dateProblems, endsWithin, termsOf, type Dates, type End } from '../dates'
 import { formatDate } from '../i18n/format'
 import { governance } from '../i18n/governance/index'
 import { language } from '../i18n/index'
@@ -17,11 +17,13 @@ interface Props {
   /** Of what it is. */
   words: { title: (name: string) => string; extended: (name: string, date: string) => string; endless: (name: string) => string }
   until: string | null
+  /** No longer than until here; absent: any end. */
+  latest: string | undefined
   extend: (until: string | null) => Promise<{ until: string | null }>
   onClose: () => void
 }
 
-export function ExtendDialog({ name, words: own, until, extend, onClose }: Props) {
+export function ExtendDialog({ name, words: own, until, latest, extend, onClose }: Props) {
   const words = governance().dated
   const [day, setDay] = useState('')
   const [problem, setProblem] = useState<keyof typeof words.problems | undefined>()
@@ -29,10 +31,10 @@ export function ExtendDialog({ name, words: own, until, extend, onClose }: Props
   const { busy, error, submit } = useSubmit(async () => {
     const dates: Dates = { from: '', end: chosen.current, day }
     chosen.current = 'day'
-    const found = dateProblems(dates).until
+    const found = dateProblems(dates, latest).until
     setProblem(found)
     if (found) return
-    const extended = await extend(termsOf(dates).until)
+    const extended = await extend(termsOf(dates, latest).until)
     onClose()
     toast(extended.until ? own.extended(name, formatDate(language(), extended.until)) : own.endless(name))
   })
@@ -47,9 +49,14 @@ export function ExtendDialog({ name, words: own, until, extend, onClose }: Props
       <form noValidate onSubmit={submit}>
         <p class="lead">{until ? words.now(formatDate(language(), until)) : words.noEnd}</p>
         <div class="buttons">
-          {QUICK.map((end) => <button key={end} type="button" class="plain" disabled={busy} onClick={choose(end)}>{words.ends[end]}</button>)}
+          {endsWithin(QUICK, latest).map((end) => (
+            <button key={end} type="button" class="plain" disabled={busy} onClick={choose(end)}>
+              {end === 'none' && latest ? words.latest(formatDate(language(), latest)) : words.ends[end]}
+            </button>
+          ))}
         </div>
-        <DayField value={day} errors={errors} onChange={setDay} />
+        {latest && <p class="hint">{words.latestHint}</p>}
+        <DayField value={day} latest={latest} errors={errors} onChange={setDay} />
         <FormEnd error={error} busy={busy} onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>

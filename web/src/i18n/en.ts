@@ -64,6 +64,12 @@ export const en = {
     away: 'The service is not available at the moment. Try again shortly.',
     kept: 'Nothing that you typed is lost.',
     wait: (duration: string) => `Too many attempts. Try again in ${duration}.`,
+    limits: {
+      too_many_codes: (duration: string) =>
+        `Five codes have been sent to this address within ten minutes. Enter the last one, or try again in ${duration}. If you did not ask for them, change your password.`,
+      too_many_strangers: (duration: string) =>
+        `You have invited 500 people without an account within 24 hours, as many as one person may. Go on in ${duration}, or let a colleague continue.`,
+    } as Record<string, (duration: string) => string>,
     waitUnknown: 'Too many attempts. Try again in a few minutes.',
     forbidden: 'You are not allowed to do this.',
     gone: 'This does not exist, or is not open to you.',
@@ -84,6 +90,9 @@ export const en = {
     email: 'E-mail address',
     password: 'Password',
     submit: 'Sign in',
+    elsewhere: 'You signed out in another tab. What you typed here waits for you until this tab is closed: sign in again to find it.',
+    again: 'Sign in again: the page waits as you left it.',
+    present: (who: string) => `${who} is signed in in this browser, in another tab.`,
     interrupted: 'Your session has ended. Sign in again: you will find your work where you left it.',
     needEmail: 'Enter your e-mail address.',
     needPassword: 'Enter your password.',
@@ -133,6 +142,41 @@ export const en = {
     breadcrumb: 'You are here',
     help: 'Help',
     helpHere: 'Help about this page',
+  },
+
+  damaged: {
+    title: 'This link did not arrive whole',
+    text: 'A mail program has cut or altered it on the way.',
+    next: 'Open the mail again, copy the whole link, from https:// to its last letter, and paste it into the address bar. If that does not help, ask for a new mail.',
+    back: 'Go to the sign-in page',
+  },
+
+  acting: {
+    title: 'Somebody else is signed in now',
+    titleEntity: 'You act for another entity now',
+    who: (name: string, email: string, entity: string | null) => `${name} (${email})${entity ? `, for ${entity}` : ''}`,
+    lead: (before: string, meanwhile: string) => `This page was opened by ${before}. Meanwhile this browser was signed in as ${meanwhile}.`,
+    leadEntity: (before: string | null, meanwhile: string | null) =>
+      `This page was opened for ${before ?? 'no entity'}. Meanwhile you chose ${meanwhile ?? 'no entity'} in another tab.`,
+    nothingDone: 'Nothing is done in anybody’s name until you choose.',
+    keep: 'Keep what is typed on this page',
+    keepHint: (name: string) => (name ? `It is not sent by itself. Check it before you send it as ${name}.` : 'It is not sent by itself.'),
+    goOnAs: (name: string) => `Continue as ${name}`,
+    goOnFor: (entity: string | null) => (entity ? `Continue for ${entity}` : 'Continue'),
+    again: (name: string) => `Sign in again as ${name}`,
+    backTo: (entity: string | null) => `Back to ${entity ?? 'the first page'}`,
+    reminder: (name: string, entity: string | null) => `This browser is signed in as ${name}${entity ? `, for ${entity}` : ''}: this page is out of date.`,
+    choose: 'Choose',
+    back: 'Back to the page',
+    whose: 'Who is signed in',
+    youAre: (who: string) => `You are signed in as ${who}.`,
+    link: 'A link that was sent to somebody else, or to you for another entity, opens only for whom it was sent.',
+    forOthers: 'This link was written for an entity for which you do not act.',
+    openFor: (entity: string) => `Open it for ${entity}`,
+    signInAs: 'Sign in as somebody else',
+    now: (entity: string) => `You now act for ${entity}.`,
+    joining: (who: string) => `You are signed in as ${who}. This link is not about that account; whoever creates an account here is signed in instead, in all tabs.`,
+    signedIn: (who: string) => `Signed in as ${who}`,
   },
 
   unknown: {
@@ -263,17 +307,22 @@ export const en = {
     } satisfies Record<AddOutcome, string>,
     queuedDraft: 'will be invited when the operation is published',
     refused: {
+      email_letters: (email: string) => `${email} has a curly apostrophe or another unusual sign before its @: please check it.`,
       bad_email: (email: string) => `${email} is not a valid e-mail address.`,
       own_line: (email: string) => `${email} is your own address.`,
+      own_source: (email: string) => `Your own access comes from ${email}: somebody else must give theirs back.`,
+      end_set: (email: string) => `Somebody above you set the end of the access of ${email}: only they move it later.`,
       duplicate: (email: string) => `${email} stands in the list twice.`,
+      too_many_strangers: (email: string) =>
+        `${email} has no account, and you have invited 500 such people within 24 hours. Go on later, or let a colleague continue.`,
     } as Record<string, (email: string) => string>,
     refusedOther: (email: string) => `${email} could not be added.`,
   },
 
   revoke: {
     title: (name: string) => `Revoke the access of ${name}?`,
-    lead: 'This person loses access to the folder at once. You can restore it later from the archive.',
-    leadInvited: 'The invitation ends at once: its link no longer opens anything. You can restore it later from the archive.',
+    lead: 'This person loses access to the folder at once. It can be restored later from the archive.',
+    leadInvited: 'The invitation ends at once: its link no longer opens anything. It can be restored later from the archive.',
     reason: 'Reason',
     reasonHint: 'Kept in the register.',
     submit: 'Revoke access',
@@ -310,7 +359,7 @@ export const en = {
     refusedTitle: 'The invitation is declined',
     refusedText: 'The link no longer works. There is nothing else to do; you may close this page.',
     goneTitle: 'This link is no longer valid',
-    goneText: 'It was used already, was replaced by a newer one, or is out of date.',
+    goneText: 'It was used already, was replaced by a newer one, is out of date, or was altered on the way.',
     goneNext: 'If you have created your account, sign in. Otherwise ask the person who invited you to resend the invitation.',
     signIn: 'Go to the sign-in page',
   },

@@ -7,7 +7,8 @@ import { language, t } from './index'
 export function explain(error: ApiError, isReading = false): string {
   const words = t().errors
   if (error.status === 429) {
-    return error.retryAfter ? words.wait(formatWait(language(), error.retryAfter)) : words.waitUnknown
+    if (!error.retryAfter) return words.waitUnknown
+    return (words.limits[error.code] ?? words.wait)(formatWait(language(), error.retryAfter))
   }
   if (error.status === 0 && error.code === 'network') return isReading ? words.network : `${words.network} ${words.kept}`
   if (error.status >= 502) return isReading ? words.away : `${words.away} ${words.kept}`

@@ -64,6 +64,12 @@ export const fr: Messages = {
     away: 'Le service est momentanément indisponible. Réessayez dans quelques instants.',
     kept: 'Rien de ce que vous avez saisi n’est perdu.',
     wait: (duration) => `Trop de tentatives. Réessayez dans ${duration}.`,
+    limits: {
+      too_many_codes: (duration) =>
+        `Cinq codes ont déjà été envoyés à cette adresse en dix minutes. Saisissez le dernier reçu, ou réessayez dans ${duration}. Si vous n’avez rien demandé, changez votre mot de passe.`,
+      too_many_strangers: (duration) =>
+        `Vous avez invité en 24 heures 500 personnes sans compte, le plus qu’une même personne puisse inviter. Continuez dans ${duration}, ou laissez un collègue poursuivre.`,
+    },
     waitUnknown: 'Trop de tentatives. Réessayez dans quelques minutes.',
     forbidden: 'Vous n’êtes pas autorisé à effectuer cette action.',
     gone: 'Cet élément n’existe pas ou ne vous est pas ouvert.',
@@ -84,6 +90,9 @@ export const fr: Messages = {
     email: 'Adresse e-mail',
     password: 'Mot de passe',
     submit: 'Se connecter',
+    elsewhere: 'Vous vous êtes déconnecté dans un autre onglet. Ce que vous avez saisi ici vous attend jusqu’à la fermeture de cet onglet : reconnectez-vous pour le retrouver.',
+    again: 'Reconnectez-vous : la page vous attend telle que vous l’avez laissée.',
+    present: (who) => `${who} est connecté dans ce navigateur, dans un autre onglet.`,
     interrupted: 'Votre session a pris fin. Reconnectez-vous : vous retrouverez votre travail là où vous l’avez laissé.',
     needEmail: 'Saisissez votre adresse e-mail.',
     needPassword: 'Saisissez votre mot de passe.',
@@ -133,6 +142,41 @@ export const fr: Messages = {
     breadcrumb: 'Vous êtes ici',
     help: 'Aide',
     helpHere: 'Aide sur cette page',
+  },
+
+  damaged: {
+    title: 'Ce lien n’est pas arrivé entier',
+    text: 'Une messagerie l’a coupé ou modifié en chemin.',
+    next: 'Rouvrez le message, copiez le lien en entier, de sa première à sa dernière lettre, et collez-le dans la barre d’adresse. Si cela ne suffit pas, demandez un nouveau message.',
+    back: 'Aller à la page de connexion',
+  },
+
+  acting: {
+    title: 'Une autre personne est connectée maintenant',
+    titleEntity: 'Vous agissez maintenant pour une autre entité',
+    who: (name, email, entity) => `${name} (${email})${entity ? `, pour ${entity}` : ''}`,
+    lead: (before, meanwhile) => `Cette page a été ouverte par ${before}. Entre-temps, ce navigateur a été connecté au compte suivant : ${meanwhile}.`,
+    leadEntity: (before, meanwhile) =>
+      `Cette page a été ouverte pour ${before ?? 'aucune entité'}. Entre-temps, vous avez choisi ${meanwhile ?? 'de ne représenter aucune entité'} dans un autre onglet.`,
+    nothingDone: 'Rien n’est fait au nom de qui que ce soit tant que vous n’avez pas choisi.',
+    keep: 'Conserver ce qui est saisi sur cette page',
+    keepHint: (name) => (name ? `Rien n’est envoyé tout seul. Vérifiez la saisie avant de l’envoyer en tant que ${name}.` : 'Rien n’est envoyé tout seul.'),
+    goOnAs: (name) => `Continuer en tant que ${name}`,
+    goOnFor: (entity) => (entity ? `Continuer pour ${entity}` : 'Continuer'),
+    again: (name) => `Se reconnecter en tant que ${name}`,
+    backTo: (entity) => (entity ? `Revenir à ${entity}` : 'Revenir à l’accueil'),
+    reminder: (name, entity) => `Ce navigateur est connecté en tant que ${name}${entity ? `, pour ${entity}` : ''} : cette page n’est plus à jour.`,
+    choose: 'Choisir',
+    back: 'Revenir à la page',
+    whose: 'Qui est connecté',
+    youAre: (who) => `Vous êtes connecté en tant que ${who}.`,
+    link: 'Un lien envoyé à une autre personne, ou à vous pour une autre entité, ne s’ouvre que pour qui l’a reçu.',
+    forOthers: 'Ce lien a été écrit pour une entité pour laquelle vous n’agissez pas.',
+    openFor: (entity) => `L’ouvrir pour ${entity}`,
+    signInAs: 'Se connecter en tant qu’une autre personne',
+    now: (entity) => `Vous agissez maintenant pour ${entity}.`,
+    joining: (who) => `Vous êtes connecté en tant que ${who}. Ce lien ne concerne pas ce compte ; qui crée un compte ici est connecté à sa place, dans tous les onglets.`,
+    signedIn: (who) => `Connecté en tant que ${who}`,
   },
 
   unknown: {
@@ -261,17 +305,22 @@ export const fr: Messages = {
     },
     queuedDraft: 'recevra son invitation à la publication de l’opération',
     refused: {
+      email_letters: (email) => `${email} a une apostrophe courbe ou un autre signe inhabituel avant son @ : vérifiez-la.`,
       bad_email: (email) => `${email} n’est pas une adresse e-mail valide.`,
       own_line: (email) => `${email} est votre propre adresse.`,
+      own_source: (email) => `Votre propre accès vient de ${email} : quelqu’un d’autre doit lui rendre le sien.`,
+      end_set: (email) => `Un gestionnaire placé plus haut a fixé la fin de l’accès de ${email} : lui seul la reporte.`,
       duplicate: (email) => `${email} figure deux fois dans la liste.`,
+      too_many_strangers: (email) =>
+        `${email} n’a pas de compte, et vous avez déjà invité 500 personnes dans ce cas en 24 heures. Continuez plus tard, ou laissez un collègue poursuivre.`,
     },
     refusedOther: (email) => `${email} n’a pas pu être ajoutée.`,
   },
 
   revoke: {
     title: (name) => `Révoquer l’accès ${de(name)} ?`,
-    lead: 'Cette personne perd immédiatement l’accès au dossier. Vous pourrez le rétablir plus tard depuis l’archive.',
-    leadInvited: 'L’invitation prend fin immédiatement : son lien n’ouvre plus rien. Vous pourrez la rétablir plus tard depuis l’archive.',
+    lead: 'Cette personne perd immédiatement l’accès au dossier. Cet accès pourra être rétabli plus tard depuis l’archive.',
+    leadInvited: 'L’invitation prend fin immédiatement : son lien n’ouvre plus rien. Elle pourra être rétablie plus tard depuis l’archive.',
     reason: 'Motif',
     reasonHint: 'Conservé au registre.',
     submit: 'Révoquer l’accès',
@@ -308,7 +357,7 @@ export const fr: Messages = {
     refusedTitle: 'L’invitation est déclinée',
     refusedText: 'Le lien ne fonctionne plus. Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
     goneTitle: 'Ce lien n’est plus valable',
-    goneText: 'Il a déjà été utilisé, a été remplacé par un plus récent, ou est périmé.',
+    goneText: 'Il a déjà été utilisé, a été remplacé par un plus récent, est périmé ou a été altéré en chemin.',
     goneNext: 'Si vous avez déjà créé votre compte, connectez-vous. Sinon, demandez à la personne qui vous a invité de renvoyer l’invitation.',
     signIn: 'Aller à la page de connexion',
   },

@@ -1,6 +1,6 @@
 // One language is loaded at a time. `t()` gives its catalogue; read in a component, it re-renders with the language.
 import { signal } from '@preact/signals'
-import { recall, remember } from '../storage'
+import { recall, remember, whenRemembered } from '../storage'
 import type { Messages } from './en'
 
 export const languages = ['fr', 'en'] as const
@@ -60,6 +60,11 @@ export async function loadLanguage(next: Language): Promise<void> {
   if (loaded.value && wanted !== next) return // another one was chosen meanwhile
   loaded.value = { language: next, messages }
   document.documentElement.lang = next
+}
+
+/** What is chosen in one tab holds in all of them. */
+export function followLanguage(): void {
+  whenRemembered('language', (next) => { if (isLanguage(next)) void loadLanguage(next) })
 }
 
 /** The visitor's own choice: it wins over the account's language on this browser from now on. */

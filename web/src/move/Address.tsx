@@ -46,7 +46,7 @@ function Now({ state, onMoved }: { state: AddressState; onMoved: (moved: Moved) 
   return (
     <>
       <p>{words.current} <strong>{email}</strong></p>
-      {pending && <Vouched pending={pending} />}
+      {pending && <Waits pending={pending} />}
       {done && <Note tone="info"><p>{words.recent(done.from, time(done.until))}</p></Note>}
       {!pending && (
         <div class="actions-line">
@@ -75,7 +75,7 @@ function Former({ former }: Pick<AddressState, 'former'>) {
 }
 
 /** Asked for at the door, without the old mailbox. */
-function Vouched({ pending: { email, state, until } }: { pending: Pending }) {
+function Waits({ pending: { email, state, until, vouched } }: { pending: Pending }) {
   const words = aboutAddress()
   const { error, submit } = useSubmit(async () => {
     await giveUp()
@@ -85,7 +85,7 @@ function Vouched({ pending: { email, state, until } }: { pending: Pending }) {
   const says = { vouching: words.vouching(email), waiting: words.waiting(email, formatTime(language(), until)), asked: words.proving(email) }
   return (
     <>
-      <Note tone="info" icon="clock"><p>{says[state]}</p></Note>
+      <Note tone="info" icon="clock"><p>{says[state]}</p>{state === 'vouching' && vouched?.given === 1 && <p>{words.vouchedOne}</p>}</Note>
       {error && <ErrorNote error={error} />}
       <div class="actions-line"><button type="button" class="plain" onClick={submit}>{words.giveUp}</button></div>
     </>

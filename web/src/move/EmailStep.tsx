@@ -1,6 +1,6 @@
 // The first two steps: the new address, then what it would do, with the password as proof that it is oneself.
 import { useState } from 'preact/hooks'
-import { looksLikeAddress } from '../addresses'
+import { looksLikeAddress, oneAddress } from '../addresses'
 import { aboutAddress } from '../i18n/address/index'
 import { t } from '../i18n/index'
 import { Field } from '../ui/Field'
@@ -37,10 +37,10 @@ function Enter({ email, setEmail, onShown, onCancel }: EnterProps) {
   const input = useFocus<HTMLInputElement>()
   const [invalid, setInvalid] = useState(false)
   const { busy, error, submit } = useSubmit(async () => {
-    const isGood = looksLikeAddress(email.trim())
+    const isGood = looksLikeAddress(oneAddress(email))
     setInvalid(!isGood)
     if (!isGood) return input.current?.focus()
-    onShown(await preview(email.trim()))
+    onShown(await preview(oneAddress(email)))
   })
   const refused = invalid ? words.needEmail : error?.fields.email
   return (

@@ -43,7 +43,7 @@ export function Fates({ items, former }: Props) {
 
 function List({ items }: { items: Moving[] }) {
   if (!items.length) return null
-  return <ul aria-label={aboutAddress().list}>{items.map((item) => <Line key={`${item.entity.id} ${item.operation?.reference}`} item={item} />)}</ul>
+  return <ul aria-label={aboutAddress().list}>{items.map((item, i) => <Line key={i} item={item} />)}</ul>
 }
 
 function Line({ item: { entity, operation, result, code } }: { item: Moving }) {

@@ -1,7 +1,7 @@
 // At the step of the code: the password was right, and the mailbox is lost.
 import { useState } from 'preact/hooks'
 import { asApiError, type ApiError } from '../api'
-import { looksLikeAddress } from '../addresses'
+import { looksLikeAddress, oneAddress } from '../addresses'
 import { aboutAddress } from '../i18n/address/index'
 import { Outside } from '../shell/Outside'
 import { Field } from '../ui/Field'
@@ -25,11 +25,11 @@ export function Lost({ email, onBack, onAgain }: Props) {
   const [sent, setSent] = useState(false)
   const [invalid, setInvalid] = useState(false)
   const { busy, error, submit } = useSubmit(async () => {
-    const isGood = looksLikeAddress(other.trim())
+    const isGood = looksLikeAddress(oneAddress(other))
     setInvalid(!isGood)
     if (!isGood) return input.current?.focus()
     try {
-      await reportLost(other.trim())
+      await reportLost(oneAddress(other))
       setSent(true)
     } catch (failure) {
       const problem = asApiError(failure)
@@ -40,7 +40,7 @@ export function Lost({ email, onBack, onAgain }: Props) {
   if (sent) {
     return (
       <Outside key="sent" title={words.sentTitle}>
-        <p>{words.sent(other.trim())}</p>
+        <p>{words.sent(oneAddress(other))}</p>
         <p class="lead">{words.sentNext}</p>
         <button type="button" class="primary" onClick={() => onAgain(null)}>{words.signIn}</button>
       </Outside>

@@ -2,7 +2,7 @@
 import { get, submit } from '../api'
 import { cache, refresh, useQuery } from '../query'
 import { updateUser } from '../session'
-import type { Account, ContactStatus, Named } from '../types'
+import type { Account, ContactStatus, Named, Vouched } from '../types'
 
 export type Fate = 'kept' | 'merged' | 'joined' | 'waits_for_leader' | 'blocked'
 export type MoveOutcome = 'asked' | 'vouching' | 'waiting' | 'done' | 'taken_back' | 'refused' | 'cancelled' | 'expired'
@@ -40,6 +40,8 @@ export interface Pending {
   state: 'asked' | 'vouching' | 'waiting'
   asked: string
   until: string
+  /** When others have to vouch. */
+  vouched: Vouched | null
 }
 
 export interface AddressState {

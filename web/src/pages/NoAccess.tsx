@@ -2,6 +2,7 @@ import { t } from '../i18n/index'
 import { href } from '../router'
 import { startSession } from '../session'
 import { Head } from '../shell/Head'
+import { isForOthers, Whose } from '../shell/Whose'
 import { Icon } from '../ui/Icon'
 import { lazy } from '../ui/Lazy'
 import { loadHandover } from '../i18n/handover/index'
@@ -24,6 +25,7 @@ export function NoAccess() {
         <a class="button plain" href={href('mine')}>{words.noneAsked}</a>
         <button type="button" class="plain" onClick={() => void startSession()}>{words.reload}</button>
       </div>
+      {!isForOthers() && <Whose />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { ApiError } from '../api'
 import { t } from '../i18n/index'
 import { href } from '../router'
 import { Head } from '../shell/Head'
+import { isForOthers, Whose } from '../shell/Whose'
 import { Icon } from '../ui/Icon'
 import { Reasons } from '../ui/Note'
 import { dismissToast } from '../ui/Toast'
@@ -21,6 +22,7 @@ export function Unknown({ error }: { error?: ApiError }) {
         <a class="button primary" href={href('ask')}>{t().nav.ask}</a>
         <a class="button plain" href={href('home')}>{words.back}</a>
       </div>
+      {!isForOthers() && <Whose />}
     </div>
   )
 }

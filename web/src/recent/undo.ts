@@ -1,6 +1,6 @@
 // Undoing, line by line or all of it, with an answer for each. Everything is checked by the server as any other change is.
 import { getAll } from '../all'
-import { asApiError, get, query, submit, write, type ApiError } from '../api'
+import { asApiError, get, oneActor, query, submit, write, type ApiError } from '../api'
 import { explain } from '../i18n/explain'
 import { loadRecent, recentWords } from '../i18n/recent/index'
 import { refresh } from '../query'
@@ -56,11 +56,12 @@ const sentence = (error: ApiError): string => error.fields.until ?? explain(erro
 /** A person who does not come back gets no access back either; one who is back already may. */
 const endsAll = (step: Step, error: unknown): boolean => step.do === 'restore_person' && asApiError(error).code !== 'not_revoked'
 
-async function undoSteps({ steps, lost = 0 }: DeedLine): Promise<Pick<DeedLine, 'steps' | 'why' | 'undone'>> {
+async function undoSteps({ steps, lost = 0 }: DeedLine, check: () => void): Promise<Pick<DeedLine, 'steps' | 'why' | 'undone'>> {
   const left: Step[] = []
   const reasons: string[] = []
   for (const [i, step] of steps.entries()) {
     try {
+      check()
       await make(step)
     } catch (error) {
       reasons.push(why(step, error))
@@ -74,9 +75,10 @@ async function undoSteps({ steps, lost = 0 }: DeedLine): Promise<Pick<DeedLine, 
 /** Undoes these lines of a deed, one after the other; answers how many could not be. */
 export async function undoLines(deed: Deed, lines: DeedLine[]): Promise<number> {
   await loadRecent()
+  const check = oneActor()
   let failed = 0
   for (const line of lines) {
-    const answer = isOver(deed, Date.now()) ? { why: [recentWords().over] } : await undoSteps(line)
+    const answer = isOver(deed, Date.now()) ? { why: [recentWords().over] } : await undoSteps(line, check)
     changeLine(deed.id, line.key, answer)
     if (answer.why.length) failed += 1
   }

@@ -1,5 +1,5 @@
 // What a register says, page by page or all of it. The filters are days as a date field writes them.
-import { get, query } from '../api'
+import { get, oneActor, query } from '../api'
 import { useQuery } from '../query'
 import type { Page, RegisterLine } from '../types'
 
@@ -48,8 +48,10 @@ export function useRegister(of: 'operation' | 'entity', id: string, path: string
 /** All that the filters leave, page after page: newer decisions that come meanwhile are not among them. */
 export async function readAll(path: string, filters: Filters, signal: AbortSignal, onProgress: (count: number) => void): Promise<RegisterLine[]> {
   const lines: RegisterLine[] = []
+  const check = oneActor()
   let after: string | null = null
   do {
+    check()
     const page: Page<RegisterLine> = await get(`${path}${query({ ...asked(filters), limit: MOST_A_PAGE, after })}`, signal)
     lines.push(...page.items)
     onProgress(lines.length)

@@ -2,7 +2,9 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/index'
+import { whoIs } from '../names'
 import { href } from '../router'
+import { another, session } from '../session'
 import { Brand } from './Brand'
 import { Preferences } from './Preferences'
 import { useTitle } from './useTitle'
@@ -11,6 +13,12 @@ interface Props {
   title: string
   wide?: boolean
   children: ComponentChildren
+}
+
+/** A link may be about another account than the one that is signed in in this browser. */
+function Present() {
+  const now = session.value
+  return now && !another.value ? <p class="hint">{t().acting.signedIn(whoIs(now))}</p> : null
 }
 
 export function Outside({ title, wide = false, children }: Props) {
@@ -26,6 +34,7 @@ export function Outside({ title, wide = false, children }: Props) {
         <Brand />
         <h1 ref={heading} tabIndex={-1}>{title}</h1>
         {children}
+        <Present />
       </main>
       <footer>
         <Preferences />

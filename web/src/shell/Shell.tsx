@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon'
 import { useWide } from '../ui/useWide'
 import { Brand } from './Brand'
 import { Navigation } from './Navigation'
+import { isForOthers, Whose } from './Whose'
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const isWide = useWide()
@@ -21,7 +22,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <a class="skip" href="#main" onClick={skip}>{t().common.skip}</a>
       {isWide ? <aside><Navigation /></aside> : <TopBar />}
       {recentShown.value && <Recent />}
-      <main id="main" ref={main} tabIndex={-1}>{children}</main>
+      <main id="main" ref={main} tabIndex={-1}>
+        {isForOthers() && <Whose />}
+        {children}
+      </main>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { asApiError, type ApiError } from '../api'
+import { asApiError, isForAnother, oneActor, type ApiError } from '../api'
 
 export interface Answer<T> {
   row: T
@@ -13,9 +13,16 @@ export function useBulk<T>(rows: T[], act: (row: T) => Promise<unknown>) {
 
   const run = async (): Promise<void> => {
     const all: Answer<T>[] = []
+    const check = oneActor()
+    const one = async (row: T): Promise<unknown> => {
+      const last = all.at(-1)?.error
+      if (isForAnother(last)) throw last
+      check()
+      return act(row)
+    }
     setState('running')
     for (const row of rows) {
-      const error = await act(row).then(() => null, asApiError)
+      const error = await one(row).then(() => null, asApiError)
       all.push({ row, error })
       setAnswers([...all])
     }

@@ -1,4 +1,5 @@
 // The chain of facts behind an access or an authorisation: the server's own sentences, with what is missing marked.
+import { mailto } from '../addresses'
 import { get } from '../api'
 import { formatDate } from '../i18n/format'
 import { language, t } from '../i18n/index'
@@ -73,7 +74,7 @@ function Who({ one: { kind, name, email }, last }: { one: Decider; last: boolean
   const does = why().kinds[kind]
   const end = last ? '.' : ', '
   if (!email || kind === 'person') return <>{does}{end}</>
-  return <><a href={`mailto:${email}`}>{name ?? email}</a> ({does}){end}</>
+  return <><a href={mailto(email)}>{name ?? email}</a> ({does}){end}</>
 }
 
 function Action({ action: { action, allowed, why: reasons } }: { action: WhyAction }) {

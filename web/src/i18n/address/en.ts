@@ -51,8 +51,9 @@ export const en = {
   giveUp: 'Give up the change',
   givenUp: 'The change of address is given up',
 
-  vouching: (email: string) => `You asked for ${email} without your old mailbox. A colleague or a team leader has to vouch for you.`,
-  waiting: (email: string, when: string) => `Somebody has vouched for you. From ${when}, ${email} receives a link to finish the change.`,
+  vouching: (email: string) => `You asked for ${email} without your old mailbox. Two colleagues, or one team leader, have to vouch for you.`,
+  vouchedOne: 'One of two colleagues has vouched for you.',
+  waiting: (email: string, when: string) => `Others have vouched for you. From ${when}, ${email} receives a link to finish the change.`,
   proving: (email: string) => `The link to finish the change is in the mailbox of ${email}.`,
 
   doneTitle: 'Your address is changed',
@@ -100,17 +101,17 @@ export const en = {
 
   lost: {
     title: 'You can no longer read this mailbox?',
-    lead: (email: string) => `Your password was right, but ${email} is lost? Somebody who knows you can vouch for you:`,
+    lead: (email: string) => `Your password was right, but ${email} is lost? People who know you can vouch for you:`,
     points: [
-      'a colleague who follows an operation with you for the same entity, or one of your team leaders;',
-      'after their yes, 72 hours pass, in which the old mailbox can object;',
+      'two colleagues must confirm, who follow an operation with you for the same entity and have been there for thirty days; or one of your team leaders;',
+      'after their yes, 72 hours pass, in which the old mailbox and your team leaders can object;',
       'then a link in the new mailbox finishes the change.',
     ],
     email: 'An address that you can read',
     submit: 'Ask for it',
     back: 'Back to the code',
     sentTitle: 'Now speak to a colleague',
-    sent: (email: string) => `If this can be done, ${email} receives a message and the colleagues and leaders who may vouch for you are asked. Tell one of them yourself: they should know it is you.`,
+    sent: (email: string) => `If this can be done, ${email} receives a message and the colleagues and leaders who may vouch for you are asked. Two colleagues must confirm, or one team leader. Tell them yourself: they should know it is you.`,
     sentNext: 'For reasons of discretion, this answer is always the same.',
     signIn: 'Back to sign-in',
   },

@@ -50,8 +50,9 @@ export const fr: AddressMessages = {
   giveUp: 'Abandonner le changement',
   givenUp: 'Le changement d’adresse est abandonné',
 
-  vouching: (email) => `Vous avez demandé ${email} sans votre ancienne boîte. Un collègue ou un gestionnaire d’équipe doit répondre de vous.`,
-  waiting: (email, when) => `Quelqu’un a répondu de vous. À partir du ${when}, ${email} reçoit un lien pour terminer le changement.`,
+  vouching: (email) => `Vous avez demandé ${email} sans votre ancienne boîte. Deux collègues, ou un gestionnaire d’équipe, doivent répondre de vous.`,
+  vouchedOne: 'Un collègue sur deux a répondu de vous.',
+  waiting: (email, when) => `On a répondu de vous. À partir du ${when}, ${email} reçoit un lien pour terminer le changement.`,
   proving: (email) => `Le lien pour terminer le changement se trouve dans la boîte ${email}.`,
 
   doneTitle: 'Votre adresse est changée',
@@ -99,17 +100,17 @@ export const fr: AddressMessages = {
 
   lost: {
     title: 'Vous ne pouvez plus lire cette boîte ?',
-    lead: (email) => `Votre mot de passe est exact, mais ${email} est perdue ? Quelqu’un qui vous connaît peut répondre de vous :`,
+    lead: (email) => `Votre mot de passe est exact, mais ${email} est perdue ? Des personnes qui vous connaissent peuvent répondre de vous :`,
     points: [
-      'un collègue qui suit une opération avec vous pour la même entité, ou un de vos gestionnaires d’équipe ;',
-      'après son accord, 72 heures passent, pendant lesquelles l’ancienne boîte peut s’y opposer ;',
+      'deux collègues doivent confirmer, qui suivent une opération avec vous pour la même entité et sont là depuis trente jours ; ou bien un de vos gestionnaires d’équipe ;',
+      'après leur accord, 72 heures passent, pendant lesquelles l’ancienne boîte et vos gestionnaires d’équipe peuvent s’y opposer ;',
       'puis un lien dans la nouvelle boîte termine le changement.',
     ],
     email: 'Une adresse que vous pouvez lire',
     submit: 'Le demander',
     back: 'Revenir au code',
     sentTitle: 'Parlez maintenant à un collègue',
-    sent: (email) => `Si c’est possible, ${email} reçoit un message, et les collègues et gestionnaires qui peuvent répondre de vous sont sollicités. Prévenez vous-même l’un d’eux : il doit savoir que c’est vous.`,
+    sent: (email) => `Si c’est possible, ${email} reçoit un message, et les collègues et gestionnaires qui peuvent répondre de vous sont sollicités. Deux collègues doivent confirmer, ou un gestionnaire d’équipe. Prévenez-les vous-même : ils doivent savoir que c’est vous.`,
     sentNext: 'Par discrétion, cette réponse est toujours la même.',
     signIn: 'Revenir à la connexion',
   },

@@ -88,7 +88,7 @@ export const en = {
     takes: (n: number) => `takes over ${count(n, 'operation', 'operations')}`,
     takesEverything: (n: number) => `takes over everything: ${count(n, 'operation', 'operations')} at present`,
     show: 'Show the operations',
-    noAccount: 'Has no account yet: the e-mail will help to create one.',
+    noAccount: 'Is asked by e-mail, which helps to create an account where there is none.',
     needsLeader: 'Is not authorised yet: a team leader has to agree before access opens.',
     left: (n: number) => `${count(n, 'operation stays', 'operations stay')} without a successor`,
     leftText: 'Nothing changes there.',

@@ -83,7 +83,7 @@ export const fr: HandoverMessages = {
     takes: (n) => `reprend ${count(n, 'opération', 'opérations')}`,
     takesEverything: (n) => `reprend tout : ${count(n, 'opération', 'opérations')} à ce jour`,
     show: 'Voir les opérations',
-    noAccount: 'N’a pas encore de compte : l’e-mail lui permettra d’en créer un.',
+    noAccount: 'Reçoit un e-mail, qui permet de créer un compte à qui n’en a pas.',
     needsLeader: 'N’est pas encore habilité : un gestionnaire d’équipe doit donner son accord avant que l’accès s’ouvre.',
     left: (n) => count(n, 'opération reste sans successeur', 'opérations restent sans successeur'),
     leftText: 'Rien n’y change.',

@@ -62,6 +62,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   handover: 'leaving',
   decided: 'requests',
   ask: 'ask',
+  asking: 'ask',
   account: 'address',
   address: 'address',
   move: 'address',

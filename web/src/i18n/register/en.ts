@@ -93,6 +93,7 @@ export const en = {
     guests_strict: 'Guests need a team leader’s agreement',
     guests_free: 'Guests let in without a team leader',
     entity_added: 'Entity registered',
+    database_restored: 'Database restored from a backup',
     entity_renamed: 'Entity renamed',
     entity_is_client: 'Entity becomes a client',
     entity_is_no_client: 'Entity is no longer a client',

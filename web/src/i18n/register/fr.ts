@@ -96,6 +96,7 @@ export const fr: RegisterWords = {
     guests_strict: 'Accord d’un gestionnaire exigé pour les invités',
     guests_free: 'Invités admis sans gestionnaire d’équipe',
     entity_added: 'Entité enregistrée',
+    database_restored: 'Base de données restaurée depuis une sauvegarde',
     entity_renamed: 'Entité renommée',
     entity_is_client: 'L’entité devient cliente',
     entity_is_no_client: 'L’entité n’est plus cliente',

@@ -45,6 +45,6 @@ function Page({ here, account }: { here: (typeof pages)[number]; account: Data }
     case 'notifications':
       return <Notifications />
     default:
-      return <><Profile account={account} /><Leaving /></>
+      return <><Profile key={account.id} account={account} /><Leaving /></>
   }
 }

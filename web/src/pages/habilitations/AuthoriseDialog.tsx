@@ -68,8 +68,8 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
     setProblems(found)
     setTried(true)
     if (found.length) return field.current?.focus()
-    if (!areGood(draft.dates)) return focusFirstProblem(form.current)
-    const { from, until } = termsOf(draft.dates)
+    if (!areGood(draft.dates, entity.latest_until)) return focusFirstProblem(form.current)
+    const { from, until } = termsOf(draft.dates, entity.latest_until)
     const answer = await authorise(entity.id, { emails: splitAddresses(draft.emails), team: place, roles: draft.roles, from, until: until ?? undefined })
     const refused = answer.items.filter((item) => item.result === 'refused')
     setItems(answer.items)
@@ -98,9 +98,9 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
           </Field>
           <TeamField label={words.team} teams={teams} can={({ may }) => may.includes('add_people')} value={place} onChange={(next) => change({ team: next })} />
           <RolesField entity={entity.id} value={draft.roles} onChange={(roles) => change({ roles })} />
-          <details class="more" open={draft.dates.end !== 'none' || !!draft.dates.from}>
+          <details class="more" open={!!entity.latest_until || draft.dates.end !== 'none' || !!draft.dates.from}>
             <summary>{governance().dated.more}</summary>
-            <DatesField dates={draft.dates} onChange={(dates) => change({ dates })} tried={tried} refused={error?.fields} />
+            <DatesField dates={draft.dates} onChange={(dates) => change({ dates })} latest={entity.latest_until} tried={tried} refused={error?.fields} />
           </details>
           {error && <ErrorNote error={error} />}
           <div class="buttons">

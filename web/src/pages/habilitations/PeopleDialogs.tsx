@@ -40,7 +40,7 @@ export function PeopleDialogs({ open, entity, teams, team, onClose, onDone, onOf
     case 'archive': return <ArchiveDialog {...shared} />
     case 'restore': return <RestoreDialog {...shared} onOffer={onOffer} />
     case 'extend': return (
-      <ExtendDialog name={personOf(open.person)} words={governance().dated.habilitation} until={open.person.until}
+      <ExtendDialog name={personOf(open.person)} words={governance().dated.habilitation} until={open.person.until} latest={open.person.latest_until}
         extend={(until) => extendHabilitation(entity.id, open.person, until)} onClose={onClose} />
     )
     case 'offer': return <OfferDialog {...shared} />

@@ -19,7 +19,7 @@ interface Props extends PersonDialogProps {
 export function RestoreDialog({ entity, person, onClose, onDone, onOffer }: Props) {
   const words = governance().restore
   const name = personOf(person)
-  const { field, isGood, terms } = useDates(datesAgain(person))
+  const { field, isGood, terms } = useDates(datesAgain(person), person.latest_until)
   const { busy, error, submit } = useSubmit(async () => {
     if (!isGood()) return
     const restored = await restoreHabilitation(entity.id, person, terms()).finally(() => void refreshEntity(entity.id))

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { DatesField } from '../../dated/DatesField'
 import { useDates } from '../../dated/useDates'
-import { datesAgain } from '../../dates'
+import { datesAgain, earliest } from '../../dates'
 import { governance } from '../../i18n/governance/index'
 import type { Entity, Habilitation, Team } from '../../types'
 import { BulkDialog } from '../../ui/BulkDialog'
@@ -110,7 +110,8 @@ function ArchiveSeveral({ entity, people, onClose }: SeveralProps) {
 function RestoreSeveral({ entity, people, onClose }: SeveralProps) {
   const words = governance().several
   const [deed] = useState(() => begin('again', entity.name))
-  const { field, isGood, terms } = useDates(datesAgain(people.find(({ until }) => until) ?? { until: null }))
+  const latest = earliest(people)
+  const { field, isGood, terms } = useDates(datesAgain({ until: people.find(({ until }) => until)?.until ?? null, latest_until: latest }), latest)
   const restore = async (person: Habilitation) => {
     await restoreHabilitation(entity.id, person, terms())
     deed.note(undoRestored(entity.id, person))

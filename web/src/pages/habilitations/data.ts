@@ -1,5 +1,5 @@
 // What the page of a client entity reads and writes. Every write brings the whole of it up to date.
-import { get, query, submit, write } from '../../api'
+import { get, oneActor, query, submit, write } from '../../api'
 import { termsBack, type Terms } from '../../dates'
 import { nameOf } from '../../names'
 import { choose, refresh, useQuery, view } from '../../query'
@@ -94,8 +94,10 @@ export const extendHabilitation = (entity: string, { id }: Habilitation, until: 
 /** What archiving would take, or has taken and restoring offers back. */
 export async function linesOf(entity: string, { id }: Habilitation, state: HabilitationState): Promise<HeldLines> {
   const page = (after: string | null) => get<HeldLines>(`${of(entity, 'habilitations', id, 'contacts')}${query({ state, after, limit: 100 })}`)
+  const check = oneActor()
   const all = await page(null)
   while (all.next) {
+    check()
     const { items, next } = await page(all.next)
     all.items.push(...items)
     all.next = next

@@ -25,7 +25,7 @@ export function Part({ part, onMend }: { part: HandoverPart; onMend: () => void 
         <Person name={successor.name ?? successor.email} email={successor.email} />
         <Lines first={<Badge tone={tones[status]}>{answers[status]}</Badge>} others={[when, part.reason && <q>{part.reason}</q>]} />
         <Lines first={part.everything ? words.everything : operations(part.operations.length)}
-          others={[part.everything && operations(part.operations.length), !part.account && words.noAccount]} />
+          others={[part.everything && operations(part.operations.length), part.account === false && words.noAccount]} />
         {part.may.includes('change') && <button type="button" class="plain" onClick={onMend}>{words.mend}</button>}
       </div>
       {part.operations.length > 0 && <Operations label={successor.name ?? successor.email} operations={part.operations} />}

@@ -1,6 +1,6 @@
 // Refusing, mending and cancelling.
 import { useState } from 'preact/hooks'
-import { looksLikeAddress } from '../../addresses'
+import { looksLikeAddress, oneAddress } from '../../addresses'
 import { handoverWords } from '../../i18n/handover/index'
 import { t } from '../../i18n/index'
 import type { Handover, HandoverPart } from '../../types'
@@ -65,10 +65,10 @@ export function MendDialog({ handover, part, onClose, onDone }: Props & { part: 
   const [email, setEmail] = useState('')
   const [wrong, setWrong] = useState(false)
   const give = useSubmit(async () => {
-    const isRight = looksLikeAddress(email.trim())
+    const isRight = looksLikeAddress(oneAddress(email))
     setWrong(!isRight)
     if (!isRight) return
-    await mend(handover.id, part.id, email.trim())
+    await mend(handover.id, part.id, oneAddress(email))
     onDone()
     toast(words.mended)
   })

@@ -1,13 +1,14 @@
 import { useRef, useState } from 'preact/hooks'
 import { formatDate } from '../../i18n/format'
 import { language, t } from '../../i18n/index'
-import { createAccount } from '../../session'
+import { whoIs } from '../../names'
+import { createAccount, session } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { Invitation } from '../../types'
 import { Errors, Field } from '../../ui/Field'
 import { focusFirstProblem } from '../../ui/focus'
 import { NewPassword } from '../../ui/NewPassword'
-import { ErrorNote } from '../../ui/Note'
+import { ErrorNote, Note } from '../../ui/Note'
 import { followsRules } from '../../ui/password'
 import { LanguageField, PersonFields, personProblems, type PersonValues, type Problems } from '../../ui/PersonFields'
 import { toE164 } from '../../ui/phone'
@@ -60,6 +61,7 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
   return (
     <Outside title={words.title} wide>
       <Introduction invitation={invitation} />
+      <Present />
       <form ref={form} noValidate onSubmit={submit}>
         <Field label={words.email} hint={words.emailHint}>
           {(control) => <input {...control} type="email" autocomplete="username" readOnly value={invitation.email} />}
@@ -87,6 +89,12 @@ function Introduction({ invitation }: { invitation: Invitation }) {
       <p class="hint">{words.expires(formatDate(language(), expires))}</p>
     </div>
   )
+}
+
+/** Who opened somebody else's link, or forgot that he is signed in. */
+function Present() {
+  const now = session.value
+  return now ? <Note tone="warn" icon="triangle-alert"><p>{t().acting.joining(whoIs(now))}</p></Note> : null
 }
 
 interface TermsProps {

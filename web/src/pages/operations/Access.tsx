@@ -1,8 +1,9 @@
 // "File access management": who has access, and who no longer has.
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { isGone } from '../../api'
+import { asApiError, isGone } from '../../api'
 import { ExtendDialog } from '../../dated/ExtendDialog'
 import { draftOf } from '../../drafts'
+import { explain } from '../../i18n/explain'
 import { formatNumber } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
@@ -18,11 +19,12 @@ import { Pager, useCursor } from '../../ui/Pager'
 import { Search } from '../../ui/Search'
 import type { Ticks } from '../../ui/Table'
 import { Tabs } from '../../ui/Tabs'
+import { toast } from '../../ui/Toast'
 import { useSelection } from '../../ui/useSelection'
 import { whyContact, WhyDialog } from '../../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
-import { extendContact, filtersOf, mayAdd, refreshOperation, useContacts } from './data'
+import { extendContact, filtersOf, findContact, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
@@ -42,6 +44,7 @@ export function Access({ operation }: { operation: Operation }) {
     close()
     focusHeading()
   }
+  useRevokeLink(operation, (contact) => setOpen({ kind: 'revoke', contact }))
   const list = useMemo(() => <List key={state} operation={operation} state={state} setOpen={setOpen} />, [operation, state]) // a dialog leaves it as it is
   return (
     <section aria-labelledby={HEADING}>
@@ -58,9 +61,22 @@ export function Access({ operation }: { operation: Operation }) {
   )
 }
 
+/** A mail leads to a line that is to be revoked again: the question is asked at once, if it still is one. */
+function useRevokeLink(operation: Operation, ask: (contact: Contact) => void): void {
+  const line = route.value.query.get('revoke')
+  useEffect(() => {
+    if (!line) return
+    goInstead(href('access', { operation: operation.id }, filtersOf(route.value)))
+    void findContact(operation.id, line).then(({ name, contact }) => {
+      if (contact?.may.includes('revoke')) ask(contact)
+      else toast(t().revoke.done(name))
+    }, (error: unknown) => toast(explain(asApiError(error))))
+  }, [line])
+}
+
 function Extend({ operation, contact, onClose }: { operation: Operation; contact: Contact; onClose: () => void }) {
   return (
-    <ExtendDialog name={nameOf(contact)} words={governance().dated} until={contact.until}
+    <ExtendDialog name={nameOf(contact)} words={governance().dated} until={contact.until} latest={contact.latest_until}
       extend={(until) => extendContact(operation.id, contact, until)} onClose={onClose} />
   )
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { areGood, noDates, termsOf } from '../../dates'
 import { DatesField } from '../../dated/DatesField'
-import { draftOf, emptyDraft, forgetDraft, keepDraft, type AddDraft } from '../../drafts'
+import { draftOf, emptyDraft, forgetDraft, keepDraft, owner, type AddDraft } from '../../drafts'
 import { t } from '../../i18n/index'
 import { session } from '../../session'
 import type { AddItem, Operation } from '../../types'
@@ -27,26 +27,27 @@ interface Problems {
 
 const datesOf = ({ dates }: AddDraft) => dates ?? noDates()
 
-function problemsOf(draft: AddDraft): Problems {
+function problemsOf(draft: AddDraft, latest: string | undefined): Problems {
   const words = t().add
   const addresses = splitAddresses(draft.emails)
   const wrong = addresses.filter((address) => !looksLikeAddress(address)).map(words.invalid)
   const size = !addresses.length ? [words.needOne] : addresses.length > MAX_AT_ONCE ? [words.tooMany] : []
-  return { emails: [...size, ...wrong], entity: !draft.entity, dates: !areGood(datesOf(draft)) }
+  return { emails: [...size, ...wrong], entity: !draft.entity, dates: !areGood(datesOf(draft), latest) }
 }
 
 const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
 
+/** For whom one may add now. Several: nothing is preset, for whoever is added on behalf of the wrong one would see its people. */
+function entityOf(operation: Operation, chosen: string): string {
+  const entities = mayAdd(operation).map((part) => part.entity.id)
+  return entities.length === 1 ? entities[0] ?? '' : entities.find((id) => id === chosen) ?? ''
+}
+
 /** The draft of this dialog, kept beside the page. */
 function useDraft(operation: Operation) {
-  const [draft, setDraft] = useState<AddDraft>(() => {
-    const kept = draftOf(operation.id)
-    const entities = mayAdd(operation).map((part) => part.entity.id)
-    // Several: nothing is preset, for whoever is added on behalf of the wrong one would see its people.
-    const entity = entities.length === 1 ? entities[0] ?? '' : entities.find((id) => id === kept.entity) ?? ''
-    return { ...kept, entity, open: true }
-  })
-  useEffect(() => keepDraft(operation.id, draft), [draft])
+  const [typed, setDraft] = useState<AddDraft>(() => ({ ...draftOf(operation.id), open: true }))
+  const draft = { ...typed, entity: entityOf(operation, typed.entity) }
+  useEffect(() => keepDraft(operation.id, draft), [typed, draft.entity, owner.value])
   // Open again when the session ended under it; closed when its user left it.
   useEffect(() => () => { if (session.value) keepDraft(operation.id, { ...draftOf(operation.id), open: false }) }, [])
   return [draft, (change: Partial<AddDraft>) => setDraft((before) => ({ ...before, ...change }))] as const
@@ -61,12 +62,12 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
   const form = useRef<HTMLFormElement>(null)
 
   const { busy, error, submit } = useSubmit(async () => {
-    const found = problemsOf(draft)
+    const found = problemsOf(draft, operation.latest_until)
     setProblems(found)
     if (found.emails.length) field.current?.focus()
     else if (found.entity || found.dates) focusFirstProblem(form.current)
     if (found.emails.length || found.entity || found.dates) return
-    const { from, until } = termsOf(datesOf(draft))
+    const { from, until } = termsOf(datesOf(draft), operation.latest_until)
     const { items } = await addContacts(operation.id, {
       emails: splitAddresses(draft.emails),
       entity: draft.entity || undefined,
@@ -103,7 +104,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
             )}
           </Field>
           <EntityField operation={operation} draft={draft} change={change} isMissing={problems.entity && !draft.entity} />
-          <More draft={draft} change={change} tried={problems.dates} fields={error?.fields ?? {}} />
+          <More operation={operation} draft={draft} change={change} tried={problems.dates} fields={error?.fields ?? {}} />
           {error && <ErrorNote error={error} />}
           <div class="buttons">
             <button type="button" class="plain" onClick={close}>{results.length ? t().common.close : t().common.cancel}</button>
@@ -138,12 +139,12 @@ function EntityField({ operation, draft, change, isMissing }: PartProps & { oper
   )
 }
 
-function More({ draft, change, tried, fields }: PartProps & { tried: boolean; fields: Record<string, string> }) {
+function More({ operation, draft, change, tried, fields }: PartProps & { operation: Operation; tried: boolean; fields: Record<string, string> }) {
   const words = t().add
   return (
-    <details class="more" open={!!(draft.dates || draft.message)}>
+    <details class="more" open={!!(operation.latest_until || draft.dates || draft.message)}>
       <summary>{words.more}</summary>
-      <DatesField dates={datesOf(draft)} onChange={(dates) => change({ dates })} tried={tried} refused={fields} />
+      <DatesField dates={datesOf(draft)} onChange={(dates) => change({ dates })} latest={operation.latest_until} tried={tried} refused={fields} />
       <Field label={words.message} optional hint={words.messageHint} errors={fields.message ? [fields.message] : []}>
         {(control) => (
           <textarea {...control} rows={3} maxLength={MAX_MESSAGE} value={draft.message}

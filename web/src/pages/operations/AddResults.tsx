@@ -19,7 +19,9 @@ export function AddResults({ items }: { items: AddItem[] }) {
   const says = ({ result, contact }: AddItem) => {
     const { waits_for: wanted, from } = result === 'queued' && typeof contact === 'object' ? contact : {}
     if (wanted === 'publication') return words.queuedDraft
-    return wanted === 'start' && from ? governance().dated.begins(formatDate(language(), from)) : words.outcomes[result]
+    const outcome = wanted === 'start' && from ? governance().dated.begins(formatDate(language(), from)) : words.outcomes[result]
+    const until = result !== 'unchanged' && typeof contact === 'object' ? contact.until : null
+    return until ? [outcome, t().access.until(formatDate(language(), until))].join(', ') : outcome
   }
   return (
     <Outcomes key={items.map((item) => item.email).join()} title={words.resultTitle}

@@ -1,3 +1,4 @@
+import { mailto } from '../../addresses'
 import { asApiError } from '../../api'
 import { datesSay } from '../../dated/says'
 import { explain } from '../../i18n/explain'
@@ -68,7 +69,7 @@ type Doing = Pick<CurrentProps, 'onRevoke' | 'onExtend' | 'onWhy' | 'onLeave'>
 function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, onWhy, onLeave }: Doing): MenuItem[][] {
   const words = t().access
   const copyIt = copyOf(contact)
-  const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = `mailto:${contact.email}` } }
+  const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = mailto(contact.email) } }
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
   const handOver: MenuItem = { label: governance().people.handOverMine, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { operation: operation.id })) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { mailto } from '../../addresses'
 import { formatNumber } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { loadNotices } from '../../i18n/notices/index'
@@ -104,7 +105,7 @@ function Managers({ managers }: { managers: ManagerContact[] }) {
             <strong>{manager.name}</strong>
             <small>{[manager.job_title, manager.entity.name].filter(Boolean).join(' · ')}</small>
           </span>
-          <a class="button ghost square" href={`mailto:${manager.email}`} aria-label={words.write(manager.name)} title={manager.email}>
+          <a class="button ghost square" href={mailto(manager.email)} aria-label={words.write(manager.name)} title={manager.email}>
             <Icon name="mail" />
           </a>
         </li>

@@ -30,7 +30,7 @@ export function sayRestored(contact: Contact): void {
 
 export function RestoreDialog({ operation, contact, onClose, onDone }: Props) {
   const words = t().restore
-  const { field, isGood, terms } = useDates(datesAgain(contact))
+  const { field, isGood, terms } = useDates(datesAgain(contact), contact.latest_until)
   const { busy, error, submit } = useSubmit(async () => {
     if (!isGood()) return
     const restored = await restoreContact(operation.id, contact, terms())

@@ -30,8 +30,9 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
   const { busy, error, submit } = useSubmit(async () => {
     const revoked = await revokeContact(operation.id, contact, reason.trim())
     const deed = begin('revoke', placeOf(operation))
-    deed.note(undoRevoked(operation, contact))
     onDone()
+    if (!revoked.may.includes('restore')) return toast(words.done(name)) // somebody else can give it back
+    deed.note(undoRevoked(operation, contact))
     toast(words.done(name), () => void undo(operation, revoked, termsBack(contact)).then((done) => {
       if (done) changeLine(deed.id, contact.id, { undone: true, steps: [] })
     }))

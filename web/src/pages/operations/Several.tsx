@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { DatesField } from '../../dated/DatesField'
 import { useDates } from '../../dated/useDates'
-import { datesAgain } from '../../dates'
+import { datesAgain, earliest } from '../../dates'
 import { governance } from '../../i18n/governance/index'
 import { nameOf } from '../../names'
 import type { Contact, ContactAction, ContactState, Operation } from '../../types'
@@ -64,8 +64,8 @@ function RevokeSeveral({ operation, contacts, onClose }: SeveralProps) {
   const [reason, setReason] = useState('')
   const [deed] = useState(() => begin('revoke', placeOf(operation)))
   const revoke = async (contact: Contact) => {
-    await each.revoke(operation.id, contact, reason.trim())
-    deed.note(undoRevoked(operation, contact))
+    const revoked = await each.revoke(operation.id, contact, reason.trim())
+    if (revoked.may.includes('restore')) deed.note(undoRevoked(operation, contact))
   }
   const close = (answers: Answer<Contact>[]) => {
     onClose(answers)
@@ -92,7 +92,8 @@ function ResendSeveral({ operation, contacts, onClose }: SeveralProps) {
 function RestoreSeveral({ operation, contacts, onClose }: SeveralProps) {
   const words = governance().contacts
   const dated = contacts.find(({ until }) => until)
-  const { field, isGood, terms } = useDates(datesAgain(dated ?? { until: null }))
+  const latest = earliest(contacts)
+  const { field, isGood, terms } = useDates(datesAgain({ until: dated?.until ?? null, latest_until: latest }), latest)
   const [deed] = useState(() => begin('restore', placeOf(operation)))
   const restore = async (contact: Contact) => {
     await each.restore(operation.id, contact, terms())

@@ -5,11 +5,18 @@ import { termsBack, type Terms } from '../../dates'
 import { nameOf } from '../../names'
 import { cache, refresh, useQuery } from '../../query'
 import type { Route } from '../../router'
-import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side } from '../../types'
+import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side, Why } from '../../types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
 const contactPath = (operation: string, contact: Contact, action: string) =>
   `${of(operation)}/contacts/${encodeURIComponent(contact.id)}/${action}`
+
+/** One line of those with access, by its id alone; null when it is not among them any more. */
+export async function findContact(operation: string, contact: string): Promise<{ name: string; contact: Contact | null }> {
+  const { person } = await get<Why>(`${of(operation)}/contacts/${encodeURIComponent(contact)}/why`)
+  const { items } = await get<Page<Contact>>(`${of(operation)}/contacts${query({ state: 'current', q: person.email, limit: 100 })}`)
+  return { name: person.name ?? person.email, contact: items.find(({ id }) => id === contact) ?? null }
+}
 
 /** The entities for which the caller may add people: the server's word, never the page's. */
 export const mayAdd = (operation: Operation) => operation.participations.filter((part) => part.may.includes('add_contact'))

@@ -6,12 +6,13 @@ import type { AccessRequest, Team } from '../../types'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { FormEnd } from '../../ui/FormEnd'
+import { Note } from '../../ui/Note'
 import { ReasonField } from '../../ui/ReasonField'
 import { TeamField } from '../../ui/TeamField'
 import { toast } from '../../ui/Toast'
 import { useSubmit } from '../../ui/useSubmit'
 import { approve, useRequested, type Approval } from './data'
-import { askerOf, wishOf } from './names'
+import { askerOf, progressOf, wishOf } from './names'
 
 interface Props {
   request: AccessRequest
@@ -25,9 +26,9 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
   const change = (part: Approval) => setApproval((before) => ({ ...before, ...part }))
   const { busy, error, submit } = useSubmit(async () => {
     const reason = approval.reason?.trim()
-    await approve(request, { ...approval, reason: reason || undefined })
+    const answer = await approve(request, { ...approval, reason: reason || undefined })
     onDone()
-    toast(words.approved(askerOf(request)))
+    toast(answer.status === 'open' ? words.vouchedFirst(askerOf(request)) : words.approved(askerOf(request)))
   })
   const isHabilitation = request.kind === 'habilitation'
   const [wish, what] = wishOf(request)
@@ -36,7 +37,9 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
       <form noValidate onSubmit={submit}>
         <p>{wish}{(request.kind === 'address' || request.kind === 'vouch') && <small class="hint"><br />{what}</small>}</p>
         <p class="lead">{leadOf(request)}</p>
-        {isHabilitation && request.entity && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
+        {progressOf(request) && <p>{progressOf(request)}</p>}
+        {request.stranger && <Note tone="warn"><p>{words.approveStranger(request.person.email)}</p></Note>}
+        {isHabilitation && request.entity?.id && <TeamChoice entity={request.entity.id} value={approval.team} onChange={(team) => change({ team })} />}
         {request.kind === 'contact' && !request.entity && <EntityChoice request={request} value={approval.entity} onChange={(entity) => change({ entity })} />}
         <ReasonField hint={request.kind === 'vouch' ? words.reasonKept : words.reasonHint} value={approval.reason ?? ''} refused={error?.fields.reason} onChange={(reason) => change({ reason })} />
         <FormEnd error={error} busy={busy} onClose={onClose}>{words.approve}</FormEnd>
@@ -73,7 +76,7 @@ function TeamChoice({ entity, value, onChange }: ChoiceProps & { entity: string 
 
 /** Somebody who named no entity: whoever lets him in says for which of those that take part. */
 function EntityChoice({ request, value, onChange }: ChoiceProps & { request: AccessRequest }) {
-  const found = useRequested(request.operation?.reference ?? null)
+  const found = useRequested(request.operation?.id ?? null)
   const parts = found.data?.participations.filter((part) => part.may.includes('add_contact')) ?? []
   return (
     <Field label={governance().requests.entity}>

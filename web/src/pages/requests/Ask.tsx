@@ -4,16 +4,26 @@ import { t } from '../../i18n/index'
 import { href } from '../../router'
 import { Outside } from '../../shell/Outside'
 import { AskForm } from './AskForm'
-import { Sent } from './Sent'
 
 /** The same before the door: for those who are not signed in. */
 export function Ask() {
   const words = governance().ask
-  const [sent, setSent] = useState(false)
+  const [sent, setSent] = useState('')
   return (
-    <Outside key={String(sent)} title={sent ? words.sentTitle : words.title} wide>
-      {sent ? <Sent /> : <AskForm onSent={() => setSent(true)} />}
+    <Outside key={sent} title={sent ? words.proveTitle : words.title} wide>
+      {sent ? <Prove email={sent} /> : <AskForm onSent={setSent} />}
       <a href={href('home')}>{t().join.signIn}</a>
     </Outside>
+  )
+}
+
+/** Always the same: nobody hears of it before the mailbox is proved. */
+function Prove({ email }: { email: string }) {
+  const words = governance().ask
+  return (
+    <>
+      <p>{words.prove(email)}</p>
+      <p class="lead">{words.proveNext}</p>
+    </>
   )
 }

@@ -39,7 +39,8 @@ function problemsOf(draft: Draft): Problems {
 
 interface Props {
   onCancel?: () => void
-  onSent: () => void
+  /** With the address that is to be proved, signed out. */
+  onSent: (email: string) => void
 }
 
 export function AskForm({ onCancel, onSent }: Props) {
@@ -57,7 +58,7 @@ export function AskForm({ onCancel, onSent }: Props) {
       email: session.value ? undefined : draft.email.trim(),
     })
     forget()
-    onSent()
+    onSent(draft.email.trim())
   })
   const errorsOf = (name: keyof Problems) => [problems[name] ?? '', error?.fields[name] ?? ''].filter(Boolean)
   const text = (name: 'operation' | 'entity', label: string, hint?: string) => (
@@ -70,9 +71,9 @@ export function AskForm({ onCancel, onSent }: Props) {
   )
   return (
     <form ref={form} noValidate onSubmit={submit}>
-      <p class="lead">{words.lead}</p>
+      <p class="lead">{session.value ? words.lead : words.leadOutside}</p>
       {!session.value && (
-        <Field label={words.email} errors={errorsOf('email')}>
+        <Field label={words.email} hint={words.emailHint} errors={errorsOf('email')}>
           {(control) => (
             <input {...control} type="email" name="email" autocomplete="email" required value={draft.email} spellcheck={false}
               onInput={(event) => change({ email: event.currentTarget.value })} />

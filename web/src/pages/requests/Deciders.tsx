@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { mailto } from '../../addresses'
 import { governance } from '../../i18n/governance/index'
 import type { Decider } from '../../types'
 import { useDeciders } from './data'
@@ -35,5 +36,5 @@ export function Deciders({ what, text }: Props) {
 function Line({ decider: { kind, name, email } }: { decider: Decider }) {
   const does = governance().ask.kinds[kind]
   if (!email) return <li>{does}</li>
-  return <li><strong>{name ?? email}</strong> <small>{does} · <a href={`mailto:${email}`}>{email}</a></small></li>
+  return <li><strong>{name ?? email}</strong> <small>{does} · <a href={mailto(email)}>{email}</a></small></li>
 }

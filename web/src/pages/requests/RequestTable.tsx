@@ -11,7 +11,7 @@ import { Person } from '../../ui/Person'
 import { Table, type Column } from '../../ui/Table'
 import { toast } from '../../ui/Toast'
 import { cancel } from './data'
-import { askerOf, wishOf, wordsOf } from './names'
+import { askerOf, progressOf, wishOf, wordsOf } from './names'
 
 const tones: Record<RequestStatus, Tone> = { open: 'info', approved: 'ok', refused: 'bad', cancelled: 'quiet' }
 const date = (time: string) => formatDate(language(), time)
@@ -38,7 +38,7 @@ export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
     { title: words.wish, cell: (request) => <Wish request={request} /> },
     { title: words.asked, kind: 'date', cell: ({ created, asked_by: by }) => <Lines first={date(created)} others={[by && t().common.by(by)]} /> },
     offer === 'nothing'
-      ? { title: words.decision, cell: (request) => <Decision request={request} /> }
+      ? { title: words.decision, cell: (request) => <Decision request={request} decisions={decisions} /> }
       : { title: t().common.actions, kind: 'actions', cell: (request) => (offer === 'decide'
         ? <Decide request={request} decisions={decisions} />
         : <Withdraw request={request} onGone={onGone} />) },
@@ -48,28 +48,42 @@ export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
 
 function Wish({ request }: { request: AccessRequest }) {
   const [wish, what] = wishOf(request)
-  return <Lines first={wish} others={[what, wordsOf(request) && <q>{wordsOf(request)}</q>]} />
+  const unproved = request.stranger && <Badge tone="warn">{governance().requests.stranger}</Badge>
+  return <Lines first={wish} others={[what, progressOf(request), unproved, wordsOf(request) && <q>{wordsOf(request)}</q>]} />
 }
 
-function Decision({ request: { status, decided_at: at, decided_by: by, reason } }: { request: AccessRequest }) {
+/** One that was approved can be objected to, as long as it is not carried out. */
+function Decision({ request, decisions }: { request: AccessRequest; decisions: Decisions }) {
+  const { status, decided_at: at, decided_by: by, reason, may } = request
   return (
-    <Lines first={<Badge tone={tones[status]}>{governance().requests.statuses[status]}</Badge>}
-      others={[[at && date(at), by && t().common.by(by)].filter(Boolean).join(' '), reason]} />
+    <>
+      <Lines first={<Badge tone={tones[status]}>{governance().requests.statuses[status]}</Badge>}
+        others={[[at && date(at), by && t().common.by(by)].filter(Boolean).join(' '), reason]} />
+      {may.includes('refuse') && <Refuse request={request} decisions={decisions} />}
+    </>
   )
 }
 
 function Decide({ request, decisions }: { request: AccessRequest; decisions: Decisions }) {
   const words = governance().requests
-  const name = askerOf(request)
   return (
     <span class="row-actions">
-      <button type="button" class="plain" aria-label={words.approveOf(name)} onClick={() => decisions.approve(request)}>
-        <Icon name="check" />{words.approve}
-      </button>
-      <button type="button" class="plain" aria-label={words.refuseOf(name)} onClick={() => decisions.refuse(request)}>
-        <Icon name="x" />{words.refuse}
-      </button>
+      {request.may.includes('approve') && (
+        <button type="button" class="plain" aria-label={words.approveOf(askerOf(request))} onClick={() => decisions.approve(request)}>
+          <Icon name="check" />{words.approve}
+        </button>
+      )}
+      <Refuse request={request} decisions={decisions} />
     </span>
+  )
+}
+
+function Refuse({ request, decisions }: { request: AccessRequest; decisions: Decisions }) {
+  const words = governance().requests
+  return (
+    <button type="button" class="plain" aria-label={words.refuseOf(askerOf(request))} onClick={() => decisions.refuse(request)}>
+      <Icon name="x" />{words.refuse}
+    </button>
   )
 }
 

@@ -4,7 +4,7 @@ import { governance } from '../../i18n/governance/index'
 import { formatNumber } from '../../i18n/format'
 import { language } from '../../i18n/index'
 import { mustAnswer, useHandovers } from '../../handovers/data'
-import { mayDecide, useRequests } from '../../requests'
+import { mayAnswer, useRequests } from '../../requests'
 import { goInstead, href, route } from '../../router'
 import { Head } from '../../shell/Head'
 import type { AccessRequest } from '../../types'
@@ -23,7 +23,7 @@ type List = 'requests' | 'mine' | 'decided'
 
 const HEADING = 'requests-heading'
 const belongs: Record<List, (request: AccessRequest) => boolean> = {
-  requests: mayDecide,
+  requests: mayAnswer,
   mine: (request) => request.may.includes('cancel'),
   decided: () => true,
 }

@@ -1,7 +1,7 @@
 // What is written about requests. A decision may open an access anywhere, so that everything is read anew.
 import { get, query, submit, write } from '../../api'
 import { cache, useQuery } from '../../query'
-import type { AccessRequest, Decider, Operation, OperationLine, Page } from '../../types'
+import type { AccessRequest, Decider, Operation, Page } from '../../types'
 
 const path = (request: AccessRequest, action: string) => `requests/${encodeURIComponent(request.id)}/${action}`
 
@@ -46,14 +46,32 @@ export function useDeciders(what: 'operation' | 'entity', text: string) {
 }
 
 /** The operation of a request that names no entity: one of those that take part must be chosen. */
-export function useRequested(reference: string | null) {
-  return useQuery<Operation | null>({
-    queryKey: ['operation', 'of', reference],
-    enabled: reference !== null,
-    queryFn: async ({ signal }) => {
-      const list = await get<Page<OperationLine>>(`operations${query({ q: reference })}`, signal)
-      const line = list.items.find((item) => item.reference === reference)
-      return line ? get<Operation>(`operations/${encodeURIComponent(line.id)}`, signal) : null
-    },
+export function useRequested(operation: string | null) {
+  return useQuery<Operation>({
+    queryKey: ['operation', operation],
+    enabled: operation !== null,
+    queryFn: ({ signal }) => get(`operations/${encodeURIComponent(operation ?? '')}`, signal),
   })
 }
+
+/** What somebody asked under an address, as the link to that mailbox shows it. */
+export interface Asking {
+  state: 'waiting' | 'proved' | 'refused'
+  email: string
+  operation: string | null
+  entity: string | null
+  message: string | null
+  asked: string
+  expires: string
+}
+
+export function useAsking(secret: string) {
+  return useQuery<Asking>({
+    queryKey: ['asking', secret],
+    queryFn: () => submit('POST', 'asking/show', { secret }),
+    gcTime: 0,
+  })
+}
+
+export const confirmAsking = (secret: string) => submit<void>('POST', 'asking/confirm', { secret })
+export const refuseAsking = (secret: string) => submit<void>('POST', 'asking/refuse', { secret })

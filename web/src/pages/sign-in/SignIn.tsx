@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { oneAddress } from '../../addresses'
 import { loadAboutAccount } from '../../i18n/account/index'
 import { explain } from '../../i18n/explain'
 import { t } from '../../i18n/index'
+import { nameOf, whoIs } from '../../names'
 import { href } from '../../router'
-import { expected, signIn } from '../../session'
+import { another, expected, goOn, session, signIn } from '../../session'
 import { Outside } from '../../shell/Outside'
 import { Field } from '../../ui/Field'
 import { focusFirstProblem } from '../../ui/focus'
@@ -30,7 +32,7 @@ export function SignIn() {
   }
   const ask = (kind: ChallengeKind) => setAsked([...asked, kind])
   const now = asked.at(-1)
-  if (now) return <Code key={asked.length} kind={now} isSecond={asked.length > 1} email={email.trim()} onAgain={again} onNext={ask} />
+  if (now) return <Code key={asked.length} kind={now} isSecond={asked.length > 1} email={oneAddress(email)} onAgain={again} onNext={ask} />
   return <Credentials email={email} setEmail={setEmail} ended={ended} onChallenge={ask} />
 }
 
@@ -49,11 +51,11 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
   useEffect(() => form.current?.querySelector<HTMLInputElement>(email ? '[name=password]' : '[name=email]')?.focus(), [])
   const [missing, setMissing] = useState({ email: false, password: false })
   const { busy, error, submit } = useSubmit(async () => {
-    const gaps = { email: !email.trim(), password: !password }
+    const gaps = { email: !oneAddress(email), password: !password }
     setMissing(gaps)
     if (gaps.email || gaps.password) return focusFirstProblem(form.current)
     void loadCode().catch(() => {}) // while the server answers; the page itself says when it cannot be fetched
-    const challenge = await signIn(email.trim(), password)
+    const challenge = await signIn(oneAddress(email), password)
     if (challenge) onChallenge(challenge)
   })
 
@@ -61,6 +63,7 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
     <Outside title={words.title}>
       <p class="lead">{words.lead}</p>
       {!error && !ended && <Expected />}
+      <Present />
       {ended && !error && <Note tone="bad" icon="triangle-alert"><p>{explain(ended)}</p></Note>}
       {error && <ErrorNote error={error} />}
       {error && hasTried(error) && <Causes />}
@@ -79,17 +82,31 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
         </Field>
         <Submit busy={busy}>{words.submit}</Submit>
       </form>
-      <a href={href('forgotten')}>{words.forgotten}</a>
-      <a href={href('ask')}>{t().nav.ask}</a>
+      {!session.value && <><a href={href('forgotten')}>{words.forgotten}</a><a href={href('ask')}>{t().nav.ask}</a></>}
     </Outside>
   )
 }
 
 function Expected() {
   const words = t().signIn
-  if (expected.value?.why === 'ended') return <Note tone="info"><p>{words.interrupted}</p></Note>
-  if (expected.value) return <Note tone="ok" icon="circle-check"><p>{words.passwordChanged}</p></Note>
-  return null
+  if (!expected.value) return null
+  const { why } = expected.value
+  if (why === 'password') return <Note tone="ok" icon="circle-check"><p>{words.passwordChanged}</p></Note>
+  return <Note tone="info"><p>{{ ended: words.interrupted, elsewhere: words.elsewhere, again: words.again }[why]}</p></Note>
+}
+
+/** Somebody signed in in another tab: the door is open already, to him. */
+function Present() {
+  const now = another.value
+  const { error, submit } = useSubmit(() => goOn(false))
+  if (!now || session.value) return null
+  return (
+    <Note tone="info">
+      <p>{t().signIn.present(whoIs(now))}</p>
+      <button type="button" class="plain small" onClick={submit}>{t().acting.goOnAs(nameOf(now.user))}</button>
+      {error && <ErrorNote error={error} />}
+    </Note>
+  )
 }
 
 const hasTried = (error: ApiError) => error.status === 401 || error.status === 429

@@ -63,6 +63,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         picture('ask', 'The form of the request: your e-mail address, what you need, and the reference of the operation.'),
         say`Say in one sentence who you are and why you need access. Press ${governed.ask.submit}.`,
       ),
+      text(say`You are not signed in? Then a mail goes at once to the address you gave. Open its link and press ${governed.asking.confirm}. Nobody hears of your request before. The link is valid for one day.`),
       text(say`The answer comes by mail. If nobody answers in good time, the request goes to the next level by itself.`),
       text(say`Are you signed in? Then you see your request under ${governed.requests.mine}. You can withdraw it there.`),
       go('ask', governed.ask.title),
@@ -83,6 +84,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Confirm with ${t.join.notMeSubmit}. The link stops working. The person who invited you is told that the address was wrong.`,
       ),
       note(say`Does the mail ask for your password, or for money? Then it is not from us. Do not answer, and tell whoever looks after computers at your organisation.`),
+      text(say`Does the mail ask you to confirm a request that you did not make? Somebody gave your address. Press its link and then ${governed.asking.notMe}, or do nothing: the request disappears after one day and was passed on to nobody.`),
       text(say`Did you receive a sign-in code without asking for one? Then somebody knows your password. Change it at once: see ${link('security', 'the security of your account')}.`),
     ],
   },
@@ -102,7 +104,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
       list(
         say`Wait two minutes, then look into the folder for unwanted mail.`,
         say`The code is valid for 10 minutes. Only the latest one counts.`,
-        say`To get a new one, press ${code.again}.`,
+        say`To get a new one, press ${code.again}. Five are sent within ten minutes; after that, wait a little.`,
       ),
       heading('I forgot my password'),
       steps(

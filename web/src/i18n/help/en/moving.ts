@@ -28,7 +28,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`At a client entity, an address of another domain needs the yes of a team leader. The rest goes through at once.`,
       ),
       heading('I can no longer open the old mailbox'),
-      text(say`Sign in with your password. Where the code is asked for, press ${code.lostMailbox}. A colleague or a team leader vouches for you; it takes 72 hours, so that nobody takes your account away.`),
+      text(say`Sign in with your password. Where the code is asked for, press ${code.lostMailbox}. Two colleagues must confirm that it is you, or one team leader. A colleague counts after thirty days at your entity; two who were brought in by the same person count as one. Your team leaders hear of it at once and can refuse. Then it takes 72 hours, so that nobody takes your account away.`),
       note(say`Are you changing employer? That is something else: an access belongs to the entity. See ${link('leaving', 'I am changing jobs or leaving')}.`),
       go('address', moved.title),
     ],

@@ -55,6 +55,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
       heading('An operation is not in my list'),
       list(
         say`Perhaps you are acting for another entity at the moment. See ${link('entities', 'I act for several entities')}.`,
+        say`Perhaps somebody else is signed in in this browser. The page names him: press ${t.acting.signInAs}, and the link opens for you.`,
         say`Perhaps it is still being prepared. You are told by mail when it opens.`,
         say`Perhaps your access has ended, or nobody has added you yet. Send ${link('ask', 'a request for access')}.`,
         say`Perhaps you used another address at that time. An access belongs to one address.`,
@@ -74,7 +75,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
   entities: {
     title: 'I act for several entities',
     short: 'You have one account. Press your name at the bottom of the menu and choose the entity for which you are acting.',
-    words: 'switch change environment entity company several two employers bank context choose',
+    words: 'switch change environment tab tabs window two people somebody else entity company several two employers bank context choose',
     blocks: [
       steps(
         say`Press your name, at the bottom of the menu. On a telephone, first open the menu at the top.`,
@@ -83,6 +84,9 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
         say`The page now shows the operations of that entity.`,
       ),
       text(say`At sign-in you are asked ${t.environments.title} The answer is no commitment: you can change it at any time.`),
+      heading('Two tabs, two entities or two people'),
+      text(say`All tabs of one browser act for one person and one entity. When you choose another entity in one tab, or somebody else signs in there, the other tabs say so: nothing is done in anybody’s name until you choose. What you typed stays where it is.`),
+      text(say`To work for two entities at the same time, use two browsers, or a private window.`),
       note(say`Do not create a second account for a second entity. One person has one account and one address.`),
       go('home', t.nav.operations),
     ],

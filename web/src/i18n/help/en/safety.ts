@@ -48,6 +48,7 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
         say`Never what you did yourself, and never about people whom you may not see.`,
       ),
       text(say`What happens within a few minutes comes in one mail. With ${notices.modes.daily[0]} it waits until 7 in the morning, Paris time.`),
+      text(say`When much happens within an hour, you get twelve mails one by one. A single mail then stands for all that would have followed.`),
       heading('Always sent'),
       list(
         say`The code for signing in, and the link for a new password.`,

@@ -63,6 +63,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         picture('ask', 'Le formulaire de demande : votre adresse e-mail, ce qu’il vous faut et la référence de l’opération.'),
         say`Dites en une phrase qui vous êtes et pourquoi cet accès vous est nécessaire. Cliquez sur ${governed.ask.submit}.`,
       ),
+      text(say`Vous n’êtes pas connecté ? Un e-mail part aussitôt vers l’adresse que vous avez donnée. Ouvrez son lien et cliquez sur ${governed.asking.confirm}. Personne n’entend parler de votre demande auparavant. Le lien est valable un jour.`),
       text(say`La réponse arrive par e-mail. Si personne ne répond à temps, la demande passe d’elle-même au niveau supérieur.`),
       text(say`Vous êtes connecté ? Vous retrouvez votre demande sous ${governed.requests.mine}. Vous pouvez l’y retirer.`),
       go('ask', governed.ask.title),
@@ -83,6 +84,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Confirmez par ${t.join.notMeSubmit}. Le lien cesse de fonctionner. La personne qui vous a invité apprend que l’adresse n’était pas la bonne.`,
       ),
       note(say`L’e-mail vous demande votre mot de passe, ou de l’argent ? Il ne vient pas de nous. Ne répondez pas et prévenez votre service informatique.`),
+      text(say`L’e-mail vous demande de confirmer une demande d’accès que vous n’avez pas faite ? Quelqu’un a donné votre adresse. Cliquez sur le lien, puis sur ${governed.asking.notMe}, ou ne faites rien : la demande disparaît au bout d’un jour et n’a été transmise à personne.`),
       text(say`Vous avez reçu un code de connexion sans l’avoir demandé ? Quelqu’un connaît alors votre mot de passe. Changez-le tout de suite : voyez ${link('security', 'la sécurité de votre compte')}.`),
     ],
   },
@@ -102,7 +104,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
       list(
         say`Patientez deux minutes, puis regardez dans les courriers indésirables.`,
         say`Le code est valable 10 minutes. Seul le dernier compte.`,
-        say`Pour en obtenir un nouveau, cliquez sur ${code.again}.`,
+        say`Pour en obtenir un nouveau, cliquez sur ${code.again}. Cinq codes au plus sont envoyés en dix minutes ; ensuite, patientez un peu.`,
       ),
       heading('J’ai oublié mon mot de passe'),
       steps(

@@ -55,6 +55,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
       heading('Une opération ne figure pas dans ma liste'),
       list(
         say`Vous agissez peut-être pour une autre entité en ce moment. Voyez ${link('entities', 'J’agis pour plusieurs entités')}.`,
+        say`Une autre personne est peut-être connectée dans ce navigateur. La page la nomme : cliquez sur ${t.acting.signInAs}, et le lien s’ouvre pour vous.`,
         say`Elle est peut-être encore en préparation. Un e-mail vous avertit de son ouverture.`,
         say`Votre accès a peut-être pris fin, ou personne ne vous a encore ajouté. Envoyez ${link('ask', 'une demande d’accès')}.`,
         say`Vous utilisiez peut-être une autre adresse à l’époque. Un accès appartient à une adresse.`,
@@ -74,7 +75,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
   entities: {
     title: 'J’agis pour plusieurs entités',
     short: 'Vous avez un seul compte. Cliquez sur votre nom, en bas du menu, et choisissez l’entité pour laquelle vous agissez.',
-    words: 'changer basculer environnement entité établissement société plusieurs deux employeurs banque contexte choisir',
+    words: 'changer basculer environnement onglet onglets fenêtre deux personnes quelqu’un d’autre entité établissement société plusieurs deux employeurs banque contexte choisir',
     blocks: [
       steps(
         say`Cliquez sur votre nom, en bas du menu. Sur un téléphone, ouvrez d’abord le menu en haut.`,
@@ -83,6 +84,9 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
         say`La page montre maintenant les opérations de cette entité.`,
       ),
       text(say`À la connexion, Guichet vous demande ${t.environments.title} La réponse ne vous engage pas : vous pouvez en changer à tout moment.`),
+      heading('Deux onglets, deux entités ou deux personnes'),
+      text(say`Tous les onglets d’un navigateur agissent pour une seule personne et une seule entité. Si vous choisissez une autre entité dans un onglet, ou si une autre personne s’y connecte, les autres onglets vous le disent : rien n’est fait au nom de qui que ce soit tant que vous n’avez pas choisi. Ce que vous avez saisi reste en place.`),
+      text(say`Pour travailler pour deux entités en même temps, utilisez deux navigateurs, ou une fenêtre privée.`),
       note(say`Ne créez pas un deuxième compte pour une deuxième entité. Une personne a un seul compte et une seule adresse.`),
       go('home', t.nav.operations),
     ],

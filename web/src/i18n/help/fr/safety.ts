@@ -48,6 +48,7 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
         say`Jamais ce que vous avez fait vous-même, et jamais ce qui touche des personnes que vous ne pouvez pas voir.`,
       ),
       text(say`Ce qui se passe en quelques minutes arrive en un seul e-mail. Avec ${notices.modes.daily[0]}, l’e-mail attend 7 heures du matin, heure de Paris.`),
+      text(say`Quand il se passe beaucoup de choses en une heure, vous recevez douze e-mails un à un. Un seul e-mail tient ensuite lieu de tous ceux qui auraient suivi.`),
       heading('Toujours envoyés'),
       list(
         say`Le code de connexion et le lien pour un nouveau mot de passe.`,

@@ -1,0 +1,158 @@
+/* Asking signed out: nobody hears of it, and nobody's name is used, before the mailbox is proved by a link. The link
+ * shows on GET of the page and acts on POST.
+ */
+#include "address.h"
+#include "api.h"
+#include "emit.h"
+#include "escalation.h"
+#include "outbox.h"
+#include "secret.h"
+#include "server.h"
+
+#include <string.h>
+
+#define DAY_MS (24 * 3600 * 1000LL)
+
+/* A mailbox gets few links a day, and one source causes three of them at most: so a stranger cannot use up what an
+ * honest asker needs unless he has three sources, and every try lands in the mailbox of that asker, who ends it with a
+ * click.
+ */
+#define ADDRESS_MOST_WAITING 9
+#define BOTH_MOST_WAITING    3
+#define SOURCE_MOST_WAITING  20
+#define SOURCE_MOST          200 /* a day, proved ones and all */
+
+/* --- asking ------------------------------------------------------------------------------------------------------- */
+
+static const char *source_digest(struct req *q)
+{
+    const char *text = arena_format(q->arena, "asking:%s", q->source);
+    char *digest = arena_alloc(q->arena, DIGEST_ROOM);
+
+    secret_digest(digest, text, strlen(text));
+    return digest;
+}
+
+static bool is_flood(struct req *q, const char *key, const char *source)
+{
+    struct asking_count there;
+
+    sql_asking_count(q->db, &there, key, q->now, source);
+    return there.address >= ADDRESS_MOST_WAITING || there.both >= BOTH_MOST_WAITING ||
+           there.waiting >= SOURCE_MOST_WAITING || there.all >= SOURCE_MOST;
+}
+
+/* The mailbox may be anybody's: the letter carries no word that a stranger wrote. */
+static void send_link(struct req *q, const char *id, const char *email)
+{
+    struct text facts = text_new(q->arena, 200);
+
+    emit_object(&facts, NULL);
+    emit_time(&facts, "at", q->now);
+    emit_object_end(&facts);
+    outbox_put(q->db, q->now,
+               &(struct mail){ .kind = "asking",
+                               .email = email,
+                               .language = language_tag(req_language(q)),
+                               .facts = text_string(&facts),
+                               .derived_from = id,
+                               .life_ms = DAY_MS });
+}
+
+enum err asking_begin(struct req *q, const char *key)
+{
+    const struct request_in *in = q->in;
+    const char *source = source_digest(q), *email = address_shown(q->arena, in->email);
+    char id[ID_ROOM], link[LINK_ROOM], digest[DIGEST_ROOM];
+
+    if (is_flood(q, key, source))
+        return OK;
+    secret_id(id, q->now);
+    secret_link(link, server.keys.key[0].bytes, id);
+    secret_digest(digest, link, strlen(link));
+    sql_asking_add(q->db, id, digest, email, key, language_tag(req_language(q)),
+                   in->operation ? "contact" : "habilitation", in->operation ? in->operation : in->entity, in->message,
+                   source, q->now, q->now + DAY_MS);
+    send_link(q, id, email);
+    return OK;
+}
+
+/* --- the link ----------------------------------------------------------------------------------------------------- */
+
+static bool find(struct req *q, struct asking_by_digest *out)
+{
+    const struct secret_in *in = q->in;
+    char digest[DIGEST_ROOM];
+
+    secret_digest(digest, in->secret, strlen(in->secret));
+    return sql_asking_by_digest(q->db, out, digest, q->now);
+}
+
+enum err asking_show(struct req *q)
+{
+    struct asking_by_digest row;
+    struct text *out = &q->answer;
+
+    if (!find(q, &row))
+        return E_NOT_FOUND;
+    emit_object(out, NULL);
+    emit_string(out, "state", row.outcome ? row.outcome : "waiting");
+    emit_string(out, "email", row.email);
+    emit_string(out, "operation", strcmp(row.kind, "contact") ? NULL : row.wanted);
+    emit_string(out, "entity", strcmp(row.kind, "contact") ? row.wanted : NULL);
+    emit_string(out, "message", row.message);
+    emit_time(out, "asked", row.created);
+    emit_time(out, "expires", row.expires);
+    emit_object_end(out);
+    return OK;
+}
+
+/* His own requests count, as when he is signed in; what others asked in his name never came so far. */
+static bool is_one_too_many(struct req *q, const char *user, const char *key)
+{
+    struct request_count_of_mailbox sent;
+
+    if (user)
+        return request_is_one_too_many(q, user);
+    sql_request_count_of_mailbox(q->db, &sent, key, q->now - DAY_MS);
+    return sent.count >= REQUESTS_PER_DAY;
+}
+
+/* Whoever holds the mailbox asks, whoever is signed in here: it is his account's request, or that of nobody yet. */
+enum err asking_confirm(struct req *q)
+{
+    struct asking_by_digest row;
+    struct account_by_email account;
+    struct request_same same;
+    const char *user;
+    char id[ID_ROOM];
+
+    if (!find(q, &row))
+        return E_NOT_FOUND;
+    if (row.outcome)
+        return E_LINK_OVER;
+    user = sql_account_by_email(q->db, &account, row.email_key) ? account.id : NULL;
+    if (is_one_too_many(q, user, row.email_key)) {
+        q->retry_after = REQUESTS_AGAIN_S;
+        return E_THROTTLED;
+    }
+    sql_asking_end(q->db, q->now, "proved", row.id);
+    if (sql_request_same(q->db, &same, row.kind, row.wanted, user, row.email_key))
+        return OK;
+    secret_id(id, q->now);
+    sql_request_ask(q->db, id, row.kind, NULL, user, user ? NULL : row.email, user ? NULL : row.email_key,
+                    user ? NULL : row.language, row.wanted, row.source, row.message, q->now, escalation_due(q->now));
+    return OK;
+}
+
+enum err asking_refuse(struct req *q)
+{
+    struct asking_by_digest row;
+
+    if (!find(q, &row))
+        return E_NOT_FOUND;
+    if (row.outcome)
+        return E_LINK_OVER;
+    sql_asking_end(q->db, q->now, "refused", row.id);
+    return OK;
+}

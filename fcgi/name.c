@@ -1,0 +1,62 @@
+#include "name.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define HOST    LETTERS "0123456789-."
+
+/* Letters of other scripts are not told from their other signs: what is beyond Latin-1's signs may be one. */
+static bool has_letter(const char *text)
+{
+    for (; *text; text++)
+        if (strchr(LETTERS, *text) || (unsigned char)*text > 0xC2)
+            return true;
+    return false;
+}
+
+/* The end of a name of a host within a text, as mail programs look for one: a dot, and then at least two letters. NULL
+ * when it starts with none. */
+static const char *host_end(const char *text)
+{
+    size_t length = strspn(text, HOST), label;
+
+    while (length > 0 && text[length - 1] == '.')
+        length--;
+    label = length;
+    while (label > 0 && text[label - 1] != '.')
+        label--;
+    return label > 1 && strspn(text + label, LETTERS) >= 2 ? text + length : NULL;
+}
+
+static bool starts_word(const char *text, const char *at)
+{
+    return at == text || !strchr(HOST, at[-1]);
+}
+
+/* `followed`: only where a path, a question or a port comes after the host. */
+static bool has_host(const char *text, bool followed)
+{
+    for (const char *at = text; *at; at++) {
+        const char *end = starts_word(text, at) ? host_end(at) : NULL;
+
+        if (end && (!followed || (*end && strchr("/?#:", *end)) || !strncasecmp(at, "www.", 4)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_address(const char *text, bool followed)
+{
+    return strstr(text, "://") || strchr(text, '@') || has_host(text, followed);
+}
+
+bool name_is_person(const char *text)
+{
+    return has_letter(text) && !has_address(text, false);
+}
+
+bool name_is_title(const char *text)
+{
+    return !has_address(text, true);
+}
