@@ -283,7 +283,7 @@ bool move_is_open(struct req *q, const struct request *request);
 
 /* --- api_totp.c --------------------------------------------------------------------------------------------------- */
 
-extern const struct slow totp_propose_slow, totp_change_slow;
+extern const struct slow own_password_slow;
 enum err totp_propose(struct req *q);
 enum err totp_confirm(struct req *q);
 enum err totp_remove(struct req *q);

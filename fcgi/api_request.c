@@ -19,9 +19,11 @@ const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struc
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
-/* Whether it is the one from whom the caller's own access comes who asks for one. */
+/* Whether it is the one from whom the caller's own access comes who asks for one; without an account it is nobody. */
 static bool comes_from(struct req *q, const struct request *row)
 {
+    if (!row->user)
+        return false;
     if (!strcmp(row->kind, "contact"))
         return giving_comes_from(q, row->operation, false, row->user);
     return (!strcmp(row->kind, "habilitation") || !strcmp(row->kind, "address")) &&

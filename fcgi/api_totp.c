@@ -23,30 +23,14 @@ const struct field totp_code_body[] = { { "code", FIELD_LINE, offsetof(struct to
                                           "The authenticator's six digits." },
                                         { 0 } };
 
-/* The own password, where there is an authenticator, or none. */
-static enum err check(struct req *q, bool on)
+static enum err check(struct req *q)
 {
     const struct own_password_in *in = q->in;
-    struct account account;
-    enum err error = proof_of_self(q, in->password);
 
-    if (!error && (!sql_account(q->db, &account, q->actor.user) || (account.totp_since != 0) != on))
-        error = E_CONFLICT;
-    return error;
+    return proof_of_self(q, in->password);
 }
 
-static enum err check_off(struct req *q)
-{
-    return check(q, false);
-}
-
-static enum err check_on(struct req *q)
-{
-    return check(q, true);
-}
-
-const struct slow totp_propose_slow = { check_off, proof_make };
-const struct slow totp_change_slow = { check_on, proof_make };
+const struct slow own_password_slow = { check, proof_make };
 
 /* --- recovery codes ---------------------------------------------------------------------------------------------- */
 

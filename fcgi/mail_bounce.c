@@ -97,7 +97,7 @@ static void settle(struct db *db, struct arena *arena, const struct outbox_retur
     const char *why = why_of(arena, recipient);
     int64_t now = time_now();
 
-    sql_outbox_failed(db, now, why, mail->id);
+    sql_outbox_came_back(db, now, why, mail->id);
     undelivered_tell(db, arena, mail->id, refused, now);
     if (refused)
         sql_outbox_mark_lines(db, now, mail->id);

@@ -1,5 +1,7 @@
 #include "name.h"
 
+#include <ctype.h>
+#include <libpsl.h>
 #include <string.h>
 #include <strings.h>
 
@@ -15,8 +17,26 @@ static bool has_letter(const char *text)
     return false;
 }
 
-/* The end of a name of a host within a text, as mail programs look for one: a dot, and then at least two letters. NULL
- * when it starts with none. */
+/* Under what hosts are registered, and what stands for such in examples and tests (RFC 2606, RFC 6761): "St.John" and
+ * "autre.cote" are names of people. */
+static bool is_suffix(const char *label, size_t length)
+{
+    static const char *const reserved[] = { "example", "test", "invalid", "localhost", "local", "onion" };
+    const psl_ctx_t *list = psl_builtin();
+    char name[64] = "";
+
+    if (length >= sizeof name)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        name[i] = (char)tolower((unsigned char)label[i]);
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (!strcmp(name, reserved[i]))
+            return true;
+    return psl_is_public_suffix2(list, name, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE);
+}
+
+/* The end of a name of a host within a text, as mail programs look for one: a dot, and then what hosts are registered
+ * under. NULL when it starts with none. */
 static const char *host_end(const char *text)
 {
     size_t length = strspn(text, HOST), label;
@@ -26,7 +46,7 @@ static const char *host_end(const char *text)
     label = length;
     while (label > 0 && text[label - 1] != '.')
         label--;
-    return label > 1 && strspn(text + label, LETTERS) >= 2 ? text + length : NULL;
+    return label > 1 && is_suffix(text + label, length - label) ? text + length : NULL;
 }
 
 static bool starts_word(const char *text, const char *at)

@@ -45,13 +45,6 @@ int outbox_wait(struct db *db, int64_t now, const char *kind, const char *email)
     return (int)((slot - now + 999) / 1000);
 }
 
-/* One that a mailer has begun with may have gone: it counts, and is not tried again. */
-static void replace(struct db *db, int64_t now, const char *mailbox, const char *about)
-{
-    sql_outbox_replace(db, mailbox, about);
-    sql_outbox_replace_begun(db, now, mailbox, about);
-}
-
 static const char *subject_of(struct db *db, const struct mail *mail, const struct postage *postage)
 {
     const char *about = mail->about ? mail->about : mail->contact;
@@ -76,7 +69,7 @@ void outbox_put(struct db *db, int64_t now, const struct mail *mail)
     bool held;
 
     if (about)
-        replace(db, now, mailbox, about);
+        sql_outbox_replace(db, now, mailbox, about);
     slot = next_slot(db, now, mailbox, postage->allowance);
     held = slot > now && postage->allowance->gathered;
     due = held ? held_until(db, now, mailbox, postage->allowance) : slot;

@@ -132,13 +132,13 @@ const struct route routes[] = {
       NULL, SECRET_BODY, NO_QUERY, NULL, move_link_confirm, 204, NULL },
 
     { "POST", "api/account/totp", OWN_SESSION, "Propose a secret for my authenticator.",
-      NULL, PASSWORD_BODY, NO_QUERY, &totp_propose_slow, totp_propose, 200, "totp" },
+      NULL, PASSWORD_BODY, NO_QUERY, &own_password_slow, totp_propose, 200, "totp" },
     { "POST", "api/account/totp/confirm", OWN_SESSION, "Prove the authenticator by a code; answers recovery codes.",
       NULL, TOTP_CODE_BODY, NO_QUERY, NULL, totp_confirm, 200, "recovery_codes" },
     { "POST", "api/account/totp/remove", OWN_SESSION, "Sign in by mail codes again.",
-      NULL, PASSWORD_BODY, NO_QUERY, &totp_change_slow, totp_remove, 204, NULL },
+      NULL, PASSWORD_BODY, NO_QUERY, &own_password_slow, totp_remove, 204, NULL },
     { "POST", "api/account/recovery_codes", OWN_SESSION, "Replace my recovery codes.",
-      NULL, PASSWORD_BODY, NO_QUERY, &totp_change_slow, recovery_codes_renew, 200, "recovery_codes" },
+      NULL, PASSWORD_BODY, NO_QUERY, &own_password_slow, recovery_codes_renew, 200, "recovery_codes" },
 
     { "GET", "api/account/notifications", OWN_SESSION, "What I am told about, in all my environments.",
       NULL, NO_BODY, NOTIFICATIONS_QUERY, NULL, notification_list, 200, "notifications" },

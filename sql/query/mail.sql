@@ -12,11 +12,11 @@ SELECT slot_ms AS slot
  ORDER BY slot_ms DESC
  LIMIT 1 OFFSET $4;
 
--- outbox_replace: mailbox:s about:s
-DELETE FROM outbox WHERE mailbox = $1 AND about = $2 AND status = 'waiting' AND attempts = 0;
-
--- outbox_replace_begun: now:i mailbox:s about:s
-UPDATE outbox SET status = 'failed', ended_ms = $1, error = 'superseded'
+-- A later letter tells what an earlier one that still waits would have told; unless a mailer has begun with that one, its
+-- slot is free again.
+-- outbox_replace: now:i mailbox:s about:s
+UPDATE outbox
+   SET status = 'failed', ended_ms = $1, error = 'superseded', slot_ms = CASE WHEN attempts > 0 THEN slot_ms END
  WHERE mailbox = $2 AND about = $3 AND status = 'waiting';
 
 -- outbox_held_until: mailbox:s allowance:s -> due:i
@@ -160,6 +160,9 @@ SELECT id, kind, email, status, attempts, CASE status WHEN 'waiting' THEN due_ms
  WHERE (status = 'failed' AND error <> 'superseded') OR (status = 'waiting' AND $1 = 0)
  ORDER BY status, CASE status WHEN 'failed' THEN -ended_ms ELSE due_ms END, id
  LIMIT $2;
+
+-- outbox_came_back: now:i error:s id:s
+UPDATE outbox SET status = 'failed', ended_ms = $1, error = $2 WHERE id = $3 AND status = 'sent';
 
 -- outbox_retry: now:i id:s -> id:s
 UPDATE outbox SET status = 'waiting', due_ms = $1, attempts = 0, ended_ms = NULL, error = NULL

@@ -105,7 +105,8 @@ describe('a body', () => {
       refused(await send(sized(1024 * 1024)), 422, 'invalid_fields')
       refused(await send(sized(1024 * 1024 + 1)), 413, 'too_large')
       refused(await send(sized(300000), { Cookie: '' }), 401, 'no_session')
-      refused(await paul.post('api/nothing', sized(300000)), 404, 'not_found')
+      refused(await paul.post('api/nothing', sized(16384)), 404, 'not_found')
+      refused(await paul.post('api/nothing', sized(300000)), 413, 'too_large')
       assert.equal((await paul.get('api/session')).status, 200)
     }
     assert.equal(await lines(), before_)

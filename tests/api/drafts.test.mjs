@@ -85,8 +85,10 @@ before(async () => {
 after(async () => assert.equal(await site.stop(), 0))
 
 const needles = () => [draft, REFERENCE, NAME, ...lines]
+/** Who asked by a reference reads what he typed again, as he would if there were no such thing. */
+const TYPED = `{"id":null,"reference":"${REFERENCE}","name":null}`
 function silent(what, text) {
-  for (const needle of needles()) assert.ok(!text.includes(needle), `${what} names ${needle}: ${text}`)
+  for (const needle of needles()) assert.ok(!text.replaceAll(TYPED, '').includes(needle), `${what} names ${needle}: ${text}`)
 }
 
 /** What may stand in a path: the draft's own, and all that the visitor finds in his lists. */
@@ -123,6 +125,7 @@ const BODIES = {
   '/api/account/address/preview': () => [{ email: 'ailleurs@nulle-part.example' }],
   '/api/invitations/show': () => [{ secret: 'none' }],
   '/api/address/show': () => [{ secret: 'none' }],
+  '/api/asking/show': () => [{ secret: 'none' }],
   '/api/handovers/preview': ({ habilitation }) => [{ successors: [] }, ...habilitation.map((id) => ({ successors: [], habilitation: id }))],
   '/api/operations/{operation}/contacts/check': () => [{ emails: [PEOPLE.paul] }],
   '/api/operations/{operation}/contacts/impact': () => [{ contacts: lines }],

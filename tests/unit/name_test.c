@@ -6,9 +6,10 @@
 static void people_have_names(void)
 {
     static const char *const names[] = {
-        "Paul",     "Jean-Noël",   "O’Brien",  "O'Brien",     "d’Ormesson",    "J. R. R.", "J.R.",
-        "St. John", "Martin, Jr.", "Łukasz",   "ǃxóõ",        "Nguyễn Thị",    "山田",     "דוד",
-        "Анна",     "محمد",        "X Æ A-12", "Anne (Nana)", "Müller & Fils", "\"Bob\"",  "Éa",
+        "Paul",     "Jean-Noël",   "O’Brien",      "O'Brien",     "d’Ormesson",    "J. R. R.", "J.R.",
+        "St. John", "Martin, Jr.", "Łukasz",       "ǃxóõ",        "Nguyễn Thị",    "山田",     "דוד",
+        "Анна",     "محمد",        "X Æ A-12",     "Anne (Nana)", "Müller & Fils", "\"Bob\"",  "Éa",
+        "St.John",  "autre.cote",  "van.der.Berg", "J.Smith",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -31,6 +32,11 @@ static void what_is_no_name_is_refused(void)
         "Win at evil.co now",
         "(evil.example)",
         "evil.example.",
+        "évil.fr",
+        "evil.co.uk",
+        "evil.bank",
+        "a.b.evil.xyz",
+        "evil.test",
         "a@b.example",
         "Bcc: all@evil.example",
         "evil.example/x",
