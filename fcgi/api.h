@@ -423,8 +423,8 @@ void request_write(struct req *q, const struct request *row);
 #define REQUESTS_PER_DAY 10   /* for one person */
 #define REQUESTS_AGAIN_S 3600 /* when to try again, after so many */
 
-/* Whether a person has asked so often today that no more mails go out. */
-bool request_is_one_too_many(struct req *q, const char *user);
+/* Whether a person has asked so often today, for access or to be let go, that no more mails go out. */
+bool request_is_one_too_many(struct req *q, const char *user, bool leaving);
 
 /* Mails somebody about a request. */
 void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts);

@@ -113,7 +113,7 @@ static bool is_one_too_many(struct req *q, const char *user, const char *key)
     struct request_count_of_mailbox sent;
 
     if (user)
-        return request_is_one_too_many(q, user);
+        return request_is_one_too_many(q, user, false);
     sql_request_count_of_mailbox(q->db, &sent, key, q->now - DAY_MS);
     return sent.count >= REQUESTS_PER_DAY;
 }

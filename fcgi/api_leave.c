@@ -59,7 +59,7 @@ enum err leave_ask(struct req *q)
 
     if (error || leave_asked(q, line->operation.id))
         return error;
-    if (request_is_one_too_many(q, q->actor.user)) {
+    if (request_is_one_too_many(q, q->actor.user, true)) {
         q->retry_after = REQUESTS_AGAIN_S;
         return E_THROTTLED;
     }

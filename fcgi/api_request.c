@@ -197,11 +197,11 @@ enum err request_list(struct req *q)
     return OK;
 }
 
-bool request_is_one_too_many(struct req *q, const char *user)
+bool request_is_one_too_many(struct req *q, const char *user, bool leaving)
 {
     struct request_count sent;
 
-    sql_request_count(q->db, &sent, user, q->now - DAY_MS);
+    sql_request_count(q->db, &sent, user, q->now - DAY_MS, leaving);
     return sent.count >= REQUESTS_PER_DAY;
 }
 

@@ -117,7 +117,7 @@ enum err request_add(struct req *q)
         return fault_add(&q->faults, "operation", FAULT_ONE_OF, 0);
     if (!q->actor.user)
         return asking_begin(q, key);
-    if (request_is_one_too_many(q, q->actor.user)) {
+    if (request_is_one_too_many(q, q->actor.user, false)) {
         q->retry_after = REQUESTS_AGAIN_S;
         return E_THROTTLED;
     }

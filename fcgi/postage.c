@@ -16,6 +16,9 @@ static const struct allowance resets = { "reset", 10, HOUR_MS, false, false };
 /* The first, and the five that may be asked for again. Each replaces the one before, so that fewer would do. */
 static const struct allowance links = { "link", 6, HOUR_MS, false, false };
 
+/* Anybody can cause ten a day (api_asking.c), and they put off nothing else. */
+static const struct allowance askings = { "asking", 10, HOUR_MS, false, false };
+
 /* The account's own alarms: apart, so that no flood of others puts them off, and each with what it says. */
 static const struct allowance alarms = { "alarm", 12, HOUR_MS, false, false };
 
@@ -54,7 +57,7 @@ const struct postage postages[] = {
     { "habilitation_ended", URGENCY_REST, &news, "habilitation" },
     { "habilitation_request", URGENCY_REST, &questions, NULL },
     { "access_request", URGENCY_REST, &questions, NULL },
-    { "asking", URGENCY_REST, &links, NULL }, /* anybody can cause one: it goes before nothing */
+    { "asking", URGENCY_REST, &askings, NULL },
     { "stranger_request", URGENCY_REST, &questions, NULL },
     { "stranger_habilitation", URGENCY_REST, &questions, NULL },
     { "leave_request", URGENCY_REST, &questions, NULL },

@@ -268,8 +268,9 @@ SELECT 1 AS held
  WHERE user_id = $1 AND operation_id = $2 AND current = 1 AND ends > $3
  LIMIT 1;
 
--- request_count: user:s since:i -> count:i
-SELECT count(*) AS count FROM request WHERE user_id = $1 AND created_ms > $2;
+-- Asking to be removed is counted apart: it keeps nobody from asking for access.
+-- request_count: user:s since:i leaving:b -> count:i
+SELECT count(*) AS count FROM request WHERE user_id = $1 AND created_ms > $2 AND (kind = 'leave') = $3;
 
 -- request_count_of_mailbox: email_key:s since:i -> count:i
 SELECT count(*) AS count FROM request WHERE email_key = $1 AND user_id IS NULL AND created_ms > $2;

@@ -96,14 +96,17 @@ test('a flood that is told to wait fills no log', async () => {
 test('nginx counts every route that hashes, and every one on which a stranger may write', async () => {
   const { stdout } = await run(PROGRAM, ['routes', '--costs'])
   const conf = await readFile(join(site.state, 'nginx/guichet-http.conf'), 'utf8')
-  const counted = new RegExp(/map "\$request_method \$uri" \$guichet_guesser \{[^}]*"~(\^.*\$)" \$guichet_source;/.exec(conf)[1])
-  const rows = stdout.trim().split('\n').map((line) => line.split(/\s+/))
-  const open = ['public', 'request_add']
-  const wanted = rows.filter(([method, , right, , hashes]) => hashes === 'hashes' || (open.includes(right) && method !== 'GET'))
-  assert.ok(wanted.length > 10 && wanted.some(([, , right]) => right === 'own_session'), stdout)
-  assert.deepEqual(wanted.map(([method, path]) => `${method} ${path}`).filter((one) => !counted.test(one)), [], 'not counted')
-  const others = rows.filter((row) => !wanted.includes(row)).map(([method, path]) => `${method} ${path}`)
-  assert.deepEqual(others.filter((one) => counted.test(one)), [], 'counted for nothing')
+  const list = (name) => new RegExp(new RegExp(`map "\\$request_method \\$uri" \\$${name} \\{[^}]*"~(\\^.*\\$)" \\$guichet_source;`).exec(conf)[1])
+  const [guessers, askers] = ['guichet_guesser', 'guichet_asker'].map(list)
+  const rows = stdout.trim().split('\n').map((line) => line.split(/\s+/)).map(([method, path, right, , hashes]) =>
+    ({ what: `${method} ${path}`, right, hashes: hashes === 'hashes', writes: ['public', 'request_add'].includes(right) && method !== 'GET' }))
+  const missing = (some, ...lists) => some.map(({ what }) => what).filter((what) => lists.filter((one) => one.test(what)).length !== 1)
+  const [hashing, writing] = [rows.filter((row) => row.hashes), rows.filter((row) => row.writes)]
+  assert.ok(hashing.length > 5 && writing.length > 10 && hashing.some(({ right }) => right === 'own_session'), stdout)
+  assert.deepEqual(missing(hashing, guessers), [], 'not counted where it hashes')
+  assert.deepEqual(missing(writing, guessers, askers), [], 'not counted, or twice')
+  const others = rows.filter((row) => !row.hashes && !row.writes)
+  assert.deepEqual(others.filter(({ what }) => guessers.test(what) || askers.test(what)), [], 'counted for nothing')
 })
 
 // The cookies are bound to the site already; an origin of another name of this host is its own when the host is known.
