@@ -36,7 +36,7 @@
 #define MINUTE_MS  (60 * SECOND_MS)
 #define HOUR_MS    (60 * MINUTE_MS)
 #define LEASE_MS   (2 * MINUTE_MS) /* nobody else takes the mail so long */
-#define POLL_MS    200
+#define POLL_MS    50              /* somebody waits for his code */
 #define TROUBLE_MS (5 * SECOND_MS) /* after an error of the database */
 #define TRIES_MOST 53              /* 48 hours, by the pauses below */
 #define KEPT_MS    (30 * 24 * HOUR_MS)
@@ -44,7 +44,6 @@
 #define NOTICE_MS  SECOND_MS
 #define GAP_MS     50 /* between two steps of writing notices, for others who write */
 #define EXPIRY_MS  (5 * SECOND_MS)
-#define SEEK_MS    (SECOND_MS / 4) /* who asked looks at his list soon after */
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
 
@@ -204,6 +203,17 @@ static void report(const struct outbox_take *row, const struct outcome *outcome,
 
 enum found { NOTHING, SUPERSEDED, DUE };
 
+static bool is_due(struct sender *sender)
+{
+    struct outbox_due row;
+    int64_t now = time_now();
+    bool due = false;
+
+    for (int i = 0; i < TURNS_MOST && sender->turn[i] && !due; i++)
+        due = sql_outbox_due(sender->db, &row, sender->turn[i], now);
+    return due;
+}
+
 /* The oldest due mail of the kinds whose turn it is. */
 static bool take_in_turn(struct sender *sender, struct outbox_take *row, int64_t now)
 {
@@ -298,7 +308,7 @@ static enum err send_next(struct sender *sender, enum found *found)
     enum err error = OK;
 
     *found = NOTHING;
-    if (!relay_rests())
+    if (!relay_rests() && is_due(sender))
         error = take(sender, &row, found);
 
     if (error || *found == NOTHING)
@@ -326,7 +336,7 @@ static enum err send_due(struct sender *sender)
 
 /* When each is due, by the steady clock. */
 struct house {
-    int64_t sweep, expiry, seeking, notices;
+    int64_t sweep, expiry, notices;
 };
 
 /* Now and then. A mail that waits longer than the greatest pause was put off by a clock that was ahead. */
@@ -362,18 +372,16 @@ static void expire(struct db *db, struct arena *arena, int64_t *due)
     *due = db_commit(db) || !more ? steady + EXPIRY_MS : steady;
 }
 
-/* What was asked for is looked up soon after. */
-static bool seek(struct db *db, struct arena *arena, int64_t *due)
+/* What was asked for is looked up at once: who asked looks at his list soon after. */
+static bool seek(struct db *db, struct arena *arena)
 {
-    int64_t now = time_now(), steady = time_steady();
+    int64_t now = time_now();
     bool more;
 
-    if (steady < *due || db_begin(db, arena))
+    if (!seek_is_due(db, now) || db_begin(db, arena))
         return false;
     more = seek_run(db, arena, now);
-    more = !db_commit(db) && more;
-    *due = more ? steady : steady + SEEK_MS;
-    return more;
+    return !db_commit(db) && more;
 }
 
 /* The letters about what happened, likewise; true when there is more to write at once. */
@@ -399,7 +407,7 @@ static bool keep_house(struct db *db, struct arena *arena, struct house *house)
     arena_reset(arena);
     expire(db, arena, &house->expiry);
     sweep(db, arena, &house->sweep);
-    sought = seek(db, arena, &house->seeking);
+    sought = seek(db, arena);
     return write_notices(db, arena, &house->notices) || sought;
 }
 

@@ -299,6 +299,13 @@ static void seek(struct req *q, const struct request_sought *row)
     tell_deciders(q, row, &found);
 }
 
+bool seek_is_due(struct db *db, int64_t now)
+{
+    struct seek_due row;
+
+    return sql_seek_due(db, &row, now);
+}
+
 bool seek_run(struct db *db, struct arena *arena, int64_t now)
 {
     struct req q = { .db = db, .arena = arena, .now = now };

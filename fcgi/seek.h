@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Whether there is something to look for. */
+bool seek_is_due(struct db *db, int64_t now);
+
 /* Finds what is wanted and tells those who can grant it, in the connection's transaction. True when there may be more.
  */
 bool seek_run(struct db *db, struct arena *arena, int64_t now);

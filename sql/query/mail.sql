@@ -55,6 +55,10 @@ ON CONFLICT (actor_id, user_id) DO UPDATE SET at_ms = excluded.at_ms;
 -- stranger_purge: before:i
 DELETE FROM stranger WHERE at_ms <= $1;
 
+-- Asked before one is taken, so that who finds nothing keeps nobody from writing.
+-- outbox_due: urgency:i now:i -> due:b
+SELECT 1 AS due FROM outbox WHERE status = 'waiting' AND urgency = $1 AND due_ms <= $2 LIMIT 1;
+
 -- Takes the oldest due mail of an urgency; another mailer does not see it before the lease ends.
 -- outbox_take: lease:i urgency:i now:i -> id:s kind:s email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
 UPDATE outbox

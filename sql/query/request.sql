@@ -85,6 +85,9 @@ SELECT r.id
  WHERE r.status = 'open' AND r.kind = $1 AND r.wanted = $2 AND r.email_key = $4 AND r.user_id IS NULL
  LIMIT 1;
 
+-- seek_due: now:i -> due:b
+SELECT 1 AS due FROM request WHERE seek_ms <= $1 LIMIT 1;
+
 -- One that is due to be looked for.
 -- request_sought: now:i -> id:s kind:s user:s email:s email_key:s first_name:s last_name:s activated:i entity:s wanted:s source:s message:s status:s
 SELECT r.id, r.kind, r.user_id AS user, coalesce(u.email, r.email) AS email,
