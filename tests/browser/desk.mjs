@@ -211,16 +211,17 @@ export class Desk {
     assert.deepEqual(await this.outOfSight(), [])
   }
 
-  /** What axe finds wrong, in the page or in the dialog that covers it: by WCAG 2.2 A and AA, or by the given rules. */
-  async axe(rules = WCAG) {
+  /** What axe finds wrong, in the page or in the dialog that covers it: by WCAG 2.2 A and AA, or by the given rules; `left` are those left out. */
+  async axe(rules = WCAG, left = []) {
     const isThere = await this.page.evaluate('typeof axe === "object"')
     if (!isThere) await this.page.evaluate(`${AXE};undefined`)
-    return this.page.evaluate(async (runOnly) => {
+    return this.page.evaluate(async ([runOnly, without]) => {
       const where = document.querySelector('dialog[open]') ?? document
-      const { violations } = await globalThis.axe.run(where, { runOnly, resultTypes: ['violations'], preload: false })
+      const { violations } = await globalThis.axe.run(where, {
+        runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), resultTypes: ['violations'], preload: false })
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))
-    }, rules)
+    }, [rules, left])
   }
 
   /** A change of size or look is drawn, and nothing is on its way any more. */

@@ -181,7 +181,11 @@ export async function sendCode(code: string, remember: boolean): Promise<Challen
 }
 
 export async function createAccount(body: Record<string, unknown>): Promise<void> {
-  await change(() => submit<Session>('POST', 'account', body))
+  await change(async () => {
+    const next = await submit<Session>('POST', 'account', body)
+    cache.clear() // the link has done its work: it is not asked about again
+    return next
+  })
   go('#/')
 }
 
