@@ -11,6 +11,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-bac
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
 const PATIENCE_MS = 15_000
+const COLOURS = ['color-contrast']
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const fits = (wanted, text) => (wanted instanceof RegExp ? wanted.test(text) : wanted === text)
@@ -53,6 +54,7 @@ export class Desk {
     const desk = new Desk()
     desk.site = site
     desk.complaints = []
+    desk.language = language
     desk.foreseen = [[401, 'session']] // the first question of a page: is somebody signed in?
     desk.context = await browser.newContext({
       locale: LOCALES[language], timezoneId: 'Europe/Paris', colorScheme: 'light', viewport: { width, height },
@@ -211,8 +213,11 @@ export class Desk {
     assert.deepEqual(await this.outOfSight(), [])
   }
 
-  /** What axe finds wrong, in the page or in the dialog that covers it: by WCAG 2.2 A and AA, or by the given rules; `left` are those left out. */
-  async axe(rules = WCAG, left = []) {
+  /**
+   * What axe finds wrong, in the page or in the dialog that covers it: by WCAG 2.2 A and AA, or by the given rules; `left` are
+   * those left out. Colours, which cost most, are the same in all languages: they are looked at in English.
+   */
+  async axe(rules = WCAG, left = this.language === 'en' ? [] : COLOURS) {
     const isThere = await this.page.evaluate('typeof axe === "object"')
     if (!isThere) await this.page.evaluate(`${AXE};undefined`)
     return this.page.evaluate(async ([runOnly, without]) => {
