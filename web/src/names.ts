@@ -12,5 +12,6 @@ export function nameOf({ first_name: first, last_name: last, email }: Somebody):
   return [first, last].filter(Boolean).join(' ') || email
 }
 
-/** Who is signed in, and for which entity, in words. */
-export const whoIs = ({ user, environment }: Session): string => t().acting.who(nameOf(user), user.email, environment?.name ?? null)
+/** Who is signed in, and for which entity, in words; without his address where nobody else can be meant. */
+export const whoIs = ({ user, environment }: Session, withAddress = true): string =>
+  t().acting.who(nameOf(user), withAddress ? user.email : null, environment?.name ?? null)

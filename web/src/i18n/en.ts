@@ -154,7 +154,7 @@ export const en = {
   acting: {
     title: 'Somebody else is signed in now',
     titleEntity: 'You act for another entity now',
-    who: (name: string, email: string, entity: string | null) => `${name} (${email})${entity ? `, for ${entity}` : ''}`,
+    who: (name: string, email: string | null, entity: string | null) => `${name}${email ? ` (${email})` : ''}${entity ? `, for ${entity}` : ''}`,
     lead: (before: string, meanwhile: string) => `This page was opened by ${before}. Meanwhile this browser was signed in as ${meanwhile}.`,
     leadEntity: (before: string | null, meanwhile: string | null) =>
       `This page was opened for ${before ?? 'no entity'}. Meanwhile you chose ${meanwhile ?? 'no entity'} in another tab.`,

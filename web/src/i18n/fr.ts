@@ -154,7 +154,7 @@ export const fr: Messages = {
   acting: {
     title: 'Une autre personne est connectée maintenant',
     titleEntity: 'Vous agissez maintenant pour une autre entité',
-    who: (name, email, entity) => `${name} (${email})${entity ? `, pour ${entity}` : ''}`,
+    who: (name, email, entity) => `${name}${email ? ` (${email})` : ''}${entity ? `, pour ${entity}` : ''}`,
     lead: (before, meanwhile) => `Cette page a été ouverte par ${before}. Entre-temps, ce navigateur a été connecté au compte suivant : ${meanwhile}.`,
     leadEntity: (before, meanwhile) =>
       `Cette page a été ouverte pour ${before ?? 'aucune entité'}. Entre-temps, vous avez choisi ${meanwhile ?? 'de ne représenter aucune entité'} dans un autre onglet.`,

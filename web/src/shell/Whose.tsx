@@ -24,7 +24,7 @@ export function Whose() {
   return (
     <section class="whose" aria-label={words.whose}>
       <p>
-        <strong>{words.youAre(whoIs(now))}</strong> {isForOthers() ? words.forOthers : words.link}
+        <strong>{words.youAre(whoIs(now, route.value.query.has('for')))}</strong> {isForOthers() ? words.forOthers : words.link}
       </p>
       <div class="buttons">
         {others.map(({ entity, name }) => (
