@@ -71,9 +71,17 @@ static bool has_address(const char *text, bool followed)
     return strstr(text, "://") || strchr(text, '@') || has_host(text, followed);
 }
 
+/* "paul.ba", and nothing else: two words as people write them who have their name from their address. */
+static bool is_short_pair(const char *text)
+{
+    size_t first = strspn(text, LETTERS);
+
+    return first > 0 && text[first] == '.' && strspn(text + first + 1, LETTERS) == 2 && !text[first + 3];
+}
+
 bool name_is_person(const char *text)
 {
-    return has_letter(text) && !has_address(text, false);
+    return has_letter(text) && (is_short_pair(text) || !has_address(text, false));
 }
 
 bool name_is_title(const char *text)

@@ -9,7 +9,7 @@ static void people_have_names(void)
         "Paul",     "Jean-Noël",   "O’Brien",      "O'Brien",     "d’Ormesson",    "J. R. R.", "J.R.",
         "St. John", "Martin, Jr.", "Łukasz",       "ǃxóõ",        "Nguyễn Thị",    "山田",     "דוד",
         "Анна",     "محمد",        "X Æ A-12",     "Anne (Nana)", "Müller & Fils", "\"Bob\"",  "Éa",
-        "St.John",  "autre.cote",  "van.der.Berg", "J.Smith",
+        "St.John",  "autre.cote",  "van.der.Berg", "J.Smith",     "paul.ba",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
