@@ -127,12 +127,13 @@ static const char *start_day_words(const struct source *source, const char *time
 
 static const char *moment_words(const struct source *source, const char *time)
 {
+    struct zones zones = zones_of(source);
     const char *words;
     int64_t ms;
 
     if (!time_read(time, &ms))
         return "";
-    words = zone_moment(source->arena, ms, source->occasion->language, source->occasion->zone);
+    words = zone_moment(source->arena, ms, source->occasion->language, &zones);
     return words ? words : text_moment(source->arena, ms, source->occasion->language);
 }
 

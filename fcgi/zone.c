@@ -114,18 +114,18 @@ static const char *moment(struct arena *arena, const struct local *local, enum l
                         time_of(arena, zone, local->offset, language));
 }
 
-const char *zone_moment(struct arena *arena, int64_t ms, enum language language, const char *zone)
+static const char *moment_in(struct arena *arena, int64_t ms, enum language language, const char *zone)
 {
     struct local local;
 
     return look(zone, ms, &local) ? moment(arena, &local, language, zone) : NULL;
 }
 
-static const char *moment_in_any(struct arena *arena, int64_t ms, enum language language, const struct zones *zones)
+const char *zone_moment(struct arena *arena, int64_t ms, enum language language, const struct zones *zones)
 {
-    const char *words = zone_moment(arena, ms, language, zones->reader);
+    const char *words = moment_in(arena, ms, language, zones->reader);
 
-    return words ? words : zone_moment(arena, ms, language, zones->giver);
+    return words ? words : moment_in(arena, ms, language, zones->giver);
 }
 
 const char *zone_start(struct arena *arena, int64_t ms, enum language language, const struct zones *zones)
@@ -134,7 +134,7 @@ const char *zone_start(struct arena *arena, int64_t ms, enum language language, 
 
     if ((!look(zones->reader, ms, &local) || !local.starts) && look(zones->giver, ms, &local) && local.starts)
         return moment(arena, &local, language, zones->giver);
-    return moment_in_any(arena, ms, language, zones);
+    return zone_moment(arena, ms, language, zones);
 }
 
 /* The first instant of a day ends the one before. */
@@ -155,7 +155,7 @@ const char *zone_end(struct arena *arena, int64_t ms, enum language language, co
 
     if (!words)
         words = day_that_ends(arena, ms, language, zones->giver);
-    return words ? words : moment_in_any(arena, ms, language, zones);
+    return words ? words : zone_moment(arena, ms, language, zones);
 }
 
 const char *zone_stamp(struct arena *arena, int64_t ms, const char *zone)

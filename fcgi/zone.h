@@ -27,8 +27,8 @@ const char *zone_end(struct arena *arena, int64_t ms, enum language language, co
 /* Likewise of a start: `1 March 2027 at 0:00 (Paris time)`. */
 const char *zone_start(struct arena *arena, int64_t ms, enum language language, const struct zones *zones);
 
-/* `1 March 2027 at 14:05 (Paris time)`; NULL when the zone is not known. */
-const char *zone_moment(struct arena *arena, int64_t ms, enum language language, const char *zone);
+/* `1 March 2027 at 14:05 (Paris time)`, in the first that is known; NULL when none is. */
+const char *zone_moment(struct arena *arena, int64_t ms, enum language language, const struct zones *zones);
 
 /* `2027-03-01 14:05 Paris`, in no language; in UTC when the zone is not known. */
 const char *zone_stamp(struct arena *arena, int64_t ms, const char *zone);
