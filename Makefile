@@ -26,7 +26,8 @@ MAKEFLAGS   += --no-print-directory $(if $(filter 0,$(MAKELEVEL)),--jobs=$(shell
 # Debian's packages.  npm is asked for only where there is none, see `node` below.
 PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-dev libjwt-dev libsodium-dev \
                 libcurl4-openssl-dev libunistring-dev libidn2-dev liboath-dev libpwquality-dev \
-                libcsv-dev libgmime-3.0-dev libpsl-dev cracklib-runtime nginx curl ca-certificates \
+                libcsv-dev libgmime-3.0-dev libglib2.0-dev libpsl-dev cracklib-runtime tzdata \
+                nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
 TEST_PACKAGES = clang clang-format sqlite3 chromium firefox-esr fonts-liberation procps faketime util-linux
 
@@ -49,7 +50,7 @@ DEFINES  := -DGUICHET_VERSION='"$(VERSION)"' -DGUICHET_SCHEMA_DIR='"$(SCHEMA_DIR
             -DGUICHET_SCHEMA_VERSION=$(words $(SCHEMA))
 INCLUDES  = -Ifcgi -I$(BUILD)/sql $(HEADERS)
 # Asked once, at the first use: the packages may not be there yet when this file is read.
-MODULES  := jansson libjwt sqlite3 libsodium libcurl libidn2 liboath pwquality gmime-3.0 libpsl
+MODULES  := jansson libjwt sqlite3 libsodium libcurl libidn2 liboath pwquality gmime-3.0 libpsl glib-2.0
 HEADERS   = $(eval HEADERS := $(subst -I,-isystem ,$(shell pkg-config --cflags gmime-3.0)))$(HEADERS)
 LIBS      = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lfcgi -lunistring -lcsv)$(LIBS)
 

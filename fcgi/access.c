@@ -51,6 +51,7 @@ static const char *facts_for(struct req *q, const struct place *place, const str
     emit_string(&out, "operation_id", place->operation->id);
     emit_string(&out, "reference", place->operation->reference);
     emit_string(&out, "contact_id", contact);
+    emit_string(&out, "zone", q->actor.zone);
     emit_time(&out, "begins", terms->from);
     emit_time(&out, "until", terms->until);
     emit_string(&out, "message", terms->message);

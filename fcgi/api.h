@@ -24,7 +24,7 @@ struct secret_in {
     const char *secret;
 };
 struct account_change_in {
-    const char *first_name, *last_name, *job_title, *phone, *language;
+    const char *first_name, *last_name, *job_title, *phone, *language, *zone;
 };
 struct password_change_in {
     const char *current, *password;

@@ -4,6 +4,7 @@
 #include "fold.h"
 #include "outbox.h"
 #include "phone.h"
+#include "zone.h"
 
 #define CHANGE(member) offsetof(struct account_change_in, member)
 
@@ -15,6 +16,7 @@ const struct field account_change_body[] = {
     { "job_title", FIELD_TITLE, CHANGE(job_title), false, 1, 100, NULL, "Job title." },
     { "phone", FIELD_LINE, CHANGE(phone), false, 1, 40, NULL, "Phone number with its country code (E.164)." },
     { "language", FIELD_CHOICE, CHANGE(language), false, 0, 0, account_languages, "Of the pages and mails." },
+    { "zone", FIELD_LINE, CHANGE(zone), false, 1, ZONE_MOST, NULL, "By which I count my days, such as Europe/Paris." },
     { 0 }
 };
 
@@ -64,6 +66,8 @@ enum err account_show(struct req *q)
     emit_string(out, "job_title", row.job_title);
     emit_string(out, "phone", row.phone);
     emit_string(out, "language", row.language);
+    if (row.zone)
+        emit_string(out, "zone", row.zone);
     emit_flag(out, "totp", row.totp_since != 0);
     emit_number(out, "recovery_codes", row.recovery_codes);
     emit_time(out, "mailbox_proved", row.mailbox);
@@ -85,11 +89,13 @@ enum err account_change(struct req *q)
 
     if (in->phone && !phone)
         error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
+    if (in->zone && !zone_known(in->zone))
+        error = fault_add(&q->faults, "zone", FAULT_ZONE, 0);
     if (account_check_name(q, "first_name", in->first_name) || account_check_name(q, "last_name", in->last_name) ||
         account_check_name(q, "job_title", in->job_title) || error)
         return E_FIELDS;
     sql_account_change(q->db, normal(q, in->first_name), normal(q, in->last_name), normal(q, in->job_title), phone,
-                       in->language, q->actor.user);
+                       in->language, in->zone, q->actor.user);
     if ((in->first_name || in->last_name) && sql_account(q->db, &row, q->actor.user))
         account_rename_lines(q, row.id, row.first_name, row.last_name, row.email);
     return account_show(q);

@@ -2,6 +2,7 @@
 
 #include "name.h"
 #include "text.h"
+#include "zone.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -75,6 +76,8 @@ static const struct sentence sentences[FAULT_COUNT] = {
                                      "set." } },
     [FAULT_PHONE] = { { [FRENCH] = "Indiquez le numéro au format international, par exemple +33612345678.",
                         [ENGLISH] = "Give the number in its international form, such as +33612345678." }, { 0 } },
+    [FAULT_ZONE] = { { [FRENCH] = "Indiquez un fuseau horaire par son nom, par exemple Europe/Paris.",
+                       [ENGLISH] = "Give a time zone by its name, such as Europe/Paris." }, { 0 } },
     [FAULT_TERMS] = { { [FRENCH] = "Acceptez les conditions d’utilisation pour continuer.",
                         [ENGLISH] = "Please accept the terms of use to go on." }, { 0 } },
     [FAULT_PASSWORD_SHORT] = { { [FRENCH] = "Au moins 16\u00a0caractères mêlant majuscules, minuscules, chiffres et "
@@ -141,14 +144,27 @@ enum err fault_add(struct faults *faults, const char *name, enum fault fault, in
 }
 
 /* `At least 1 character` is a clumsy way to say that something is missing. */
-const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound, enum language language)
+static const char *instant(struct arena *arena, int64_t ms, enum language language, const char *zone)
+{
+    const char *words = zone_end(arena, ms, language, &(struct zones){ .reader = zone });
+
+    return words ? words : text_moment(arena, ms, language);
+}
+
+const char *fault_sentence_in(struct arena *arena, enum fault fault, int64_t bound, enum language language,
+                              const char *zone)
 {
     enum fault said = fault == FAULT_SHORT && bound == 1 ? FAULT_MISSING : fault;
     const char *start = sentences[said].start[language], *end = sentences[said].end[language];
 
     if (fault == FAULT_LATEST)
-        return arena_format(arena, "%s%s%s", start, text_moment(arena, bound, language), end);
+        return arena_format(arena, "%s%s%s", start, instant(arena, bound, language, zone), end);
     return end ? arena_format(arena, "%s%" PRId64 "%s", start, bound, end) : start;
+}
+
+const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound, enum language language)
+{
+    return fault_sentence_in(arena, fault, bound, language, NULL);
 }
 
 static void refuse(struct reader *reader, const char *name, enum fault fault, int64_t bound)

@@ -78,6 +78,7 @@ enum fault {
     FAULT_BEGUN,
     FAULT_LATEST,
     FAULT_PHONE,
+    FAULT_ZONE,
     FAULT_TERMS,
     FAULT_PASSWORD_SHORT,
     FAULT_PASSWORD_COMMON,
@@ -117,6 +118,10 @@ enum err fault_add(struct faults *faults, const char *name, enum fault fault, in
 
 /* The sentence about a fault. Lends the arena's memory or a constant. */
 const char *fault_sentence(struct arena *arena, enum fault fault, int64_t bound, enum language language);
+
+/* The same for somebody whose time zone is known, or not: NULL. */
+const char *fault_sentence_in(struct arena *arena, enum fault fault, int64_t bound, enum language language,
+                              const char *zone);
 
 /* Reads a JSON object into `out` by the table: every fault is named, not only the first. A NULL table takes no body:
  * an empty one or {} passes. E_BAD_JSON for malformed or a member named twice

@@ -29,6 +29,7 @@ static const char *facts_of(struct req *q, const char *entity, const struct term
     emit_string(&out, "sponsor", q->actor.name);
     emit_string(&out, "actor", q->actor.name);
     emit_string(&out, "entity", row.name);
+    emit_string(&out, "zone", q->actor.zone);
     emit_time(&out, "begins", terms->from);
     emit_time(&out, "until", terms->until);
     emit_string(&out, "reason", reason);

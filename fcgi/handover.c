@@ -449,7 +449,8 @@ void handover_advance(struct req *q, const char *id)
                                .entity = row.entity,
                                .email = row.starter_email,
                                .name = row.starter_name,
-                               .language = row.starter_language };
+                               .language = row.starter_language,
+                               .zone = row.starter_zone };
     notice_silence(q, &row);
     rests = handover_rests(q, &row);
     if (!rests) {

@@ -2,6 +2,7 @@
 #include "emit.h"
 #include "invitation.h"
 #include "outbox.h"
+#include "zone.h"
 
 #include <string.h>
 
@@ -15,12 +16,6 @@ struct content {
     int64_t count; /* of operations; 0: not said */
 };
 
-/* A date ahead is the start of somebody's day: half a day later it is that day in UTC too. */
-static void emit_day(struct req *q, struct text *out, const char *name, int64_t ms)
-{
-    emit_time(out, name, ms > q->now ? ms + HANDOVER_DAY_MS / 2 : 0);
-}
-
 static const char *facts_of(struct req *q, const struct handover *row, const struct content *content)
 {
     struct text out = text_new(q->arena, FACTS_MOST);
@@ -31,7 +26,8 @@ static const char *facts_of(struct req *q, const struct handover *row, const str
     emit_string(&out, "entity", row->entity_name);
     emit_string(&out, "entity_id", row->entity);
     emit_string(&out, "handover_id", row->id);
-    emit_day(q, &out, "starts", row->starts);
+    emit_string(&out, "zone", row->starter_zone);
+    emit_time(&out, "starts", row->starts > q->now ? row->starts : 0);
     emit_string(&out, "message", row->message);
     emit_string(&out, "person", content->person);
     emit_string(&out, "count", content->count ? arena_format(q->arena, "%lld", (long long)content->count) : NULL);
@@ -104,23 +100,23 @@ void handover_letter_answer(struct req *q, const struct handover *row, const str
 
 /* --- receipts ---------------------------------------------------------------------------------------------------- */
 
-/* `OP-2026-0042 Verrerie → Lena Koch (2026-11-23 14:05 UTC)`, a line each. */
-static const char *receipt_of(struct req *q, struct rows *rows)
+/* `OP-2026-0042 Verrerie → Lena Koch (2026-11-23 14:05 UTC)`, a line each, by the clock of who reads it. */
+static const char *receipt_of(struct req *q, struct rows *rows, const char *reader)
 {
     struct text out = text_new(q->arena, FACTS_MOST);
     struct handover_receipt row;
+    struct user_zone own = { 0 };
     int64_t more = 0;
 
+    if (!sql_user_zone(q->db, &own, reader))
+        own.zone = NULL;
     for (int64_t count = 1; handover_receipt_next(rows, &row); count++) {
-        char at[TIME_ROOM];
-
         if (count > RECEIPT_MOST) {
             more++;
             continue;
         }
-        time_write(at, row.at);
-        text_add(&out, arena_format(q->arena, "%s %s → %s (%.10s %.5s UTC)\n", row.reference, row.name, row.successor,
-                                    at, at + 11));
+        text_add(&out, arena_format(q->arena, "%s %s → %s (%s)\n", row.reference, row.name, row.successor,
+                                    zone_stamp(q->arena, row.at, own.zone)));
     }
     if (more)
         text_add(&out, arena_format(q->arena, "… +%lld\n", (long long)more));
@@ -135,7 +131,7 @@ static void tell_managers(struct req *q, const struct handover *row)
     while (handover_managers_next(&rows, &manager)) {
         lines = sql_handover_receipt_for(q->db, row->id, manager.user, q->now, HANDOVER_OPERATIONS_MOST);
         put(q, "handover_receipt", manager.email, manager.language,
-            facts_of(q, row, &(struct content){ .receipt = receipt_of(q, &lines) }));
+            facts_of(q, row, &(struct content){ .receipt = receipt_of(q, &lines, manager.user) }));
     }
 }
 
@@ -145,7 +141,7 @@ static void put_end(struct req *q, const struct handover *row, const char *statu
     struct rows rows = sql_handover_receipt(q->db, user, q->now, row->id, HANDOVER_OPERATIONS_MOST);
 
     put(q, "handover_ended", email, language,
-        facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows) }));
+        facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows, user) }));
 }
 
 void handover_letter_end(struct req *q, const struct handover *row, const char *status)

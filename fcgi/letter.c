@@ -4,6 +4,7 @@
 #include "letter_wording.h"
 #include "postage.h"
 #include "text.h"
+#include "zone.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 #define LINE_MOST    200 /* characters of a name; longer ones are cut */
 #define QUOTE_COLUMN 68
 #define CRLF         "\r\n"
+#define HALF_DAY_MS  (12 * 3600 * 1000LL)
 
 /* --- facts ------------------------------------------------------------------------------------------------------- */
 
@@ -20,6 +22,7 @@ struct source {
     struct arena *arena;
     const struct occasion *occasion;
     json_t *facts;
+    bool *universal; /* set when it says a day of UTC */
 };
 
 /* The bytes of a character that has no business in a line of a mail: control characters, line and paragraph
@@ -73,19 +76,65 @@ static const char *tidy(struct arena *arena, const char *from, const char *end, 
     return text_string(&line);
 }
 
-/* "" when it is no time. */
-static const char *day_words(const struct source *source, const char *time)
+static struct zones zones_of(const struct source *source)
 {
+    return (struct zones){ source->occasion->zone, json_string_value(json_object_get(source->facts, "zone")) };
+}
+
+static const char *universal_day(const struct source *source, int64_t ms)
+{
+    *source->universal = true;
+    return text_day(source->arena, ms, source->occasion->language);
+}
+
+/* Each is "" when it is no time. */
+static const char *end_words(const struct source *source, const char *time)
+{
+    struct zones zones = zones_of(source);
+    const char *words;
     int64_t ms;
 
-    return time_read(time, &ms) ? text_day(source->arena, ms, source->occasion->language) : "";
+    if (!time_read(time, &ms))
+        return "";
+    words = zone_end(source->arena, ms, source->occasion->language, &zones);
+    return words ? words : universal_day(source, ms);
+}
+
+static const char *start_words(const struct source *source, const char *time)
+{
+    struct zones zones = zones_of(source);
+    const char *words;
+    int64_t ms;
+
+    if (!time_read(time, &ms))
+        return "";
+    words = zone_start(source->arena, ms, source->occasion->language, &zones);
+    return words ? words : text_moment(source->arena, ms, source->occasion->language);
+}
+
+/* What the page sends is the start of somebody's day: half a day later it is that day in UTC too. */
+static const char *start_day_words(const struct source *source, const char *time)
+{
+    struct zones zones = zones_of(source);
+    const char *words;
+    int64_t ms;
+
+    if (!time_read(time, &ms))
+        return "";
+    words = zone_start(source->arena, ms, source->occasion->language, &zones);
+    return words ? words : text_day(source->arena, ms + HALF_DAY_MS, source->occasion->language);
 }
 
 static const char *moment_words(const struct source *source, const char *time)
 {
+    struct zones zones = zones_of(source);
+    const char *words;
     int64_t ms;
 
-    return time_read(time, &ms) ? text_moment(source->arena, ms, source->occasion->language) : "";
+    if (!time_read(time, &ms))
+        return "";
+    words = zone_moment(source->arena, ms, source->occasion->language, &zones);
+    return words ? words : text_moment(source->arena, ms, source->occasion->language);
 }
 
 static const char *browser_words(const struct source *source, const char *agent)
@@ -106,9 +155,9 @@ static const char *fact(const struct source *source, const char *name, size_t le
     static const struct {
         const char *name;
         const char *(*words)(const struct source *source, const char *value);
-    } special[] = { { "until", day_words },
-                    { "begins", moment_words },
-                    { "starts", day_words },
+    } special[] = { { "until", end_words },
+                    { "begins", start_words },
+                    { "starts", start_day_words },
                     { "at", moment_words },
                     { "agent", browser_words } };
     const char *value = fact_as_written(source, name, length);
@@ -207,7 +256,7 @@ struct description {
     struct block *block;
 };
 
-#define BLOCKS_MOST 10 /* that describe() adds, besides the sections */
+#define BLOCKS_MOST 11 /* that describe() adds, besides the sections */
 
 static void add_block(struct description *letter, enum shape shape, const char *words, const char *url)
 {
@@ -323,7 +372,7 @@ static void add_section(struct description *letter, const struct source *section
     add_block(letter, SECTION, sentence(section, event_of(section)), door_url(section, door));
     json_array_foreach(lines, i, one)
     {
-        struct source line = { section->arena, section->occasion, one };
+        struct source line = { section->arena, section->occasion, one, section->universal };
 
         items[i] = sentence(&line, event_of(&line));
     }
@@ -337,7 +386,7 @@ static void add_sections(struct description *letter, const struct source *source
     json_t *section;
 
     json_array_foreach(json_object_get(source->facts, "sections"), i, section)
-        add_section(letter, &(struct source){ source->arena, source->occasion, section });
+        add_section(letter, &(struct source){ source->arena, source->occasion, section, source->universal });
 }
 
 static struct description describe(const struct letter_kind *kind, const struct source *source)
@@ -361,6 +410,8 @@ static struct description describe(const struct letter_kind *kind, const struct 
         add_block(&letter, CODE, occasion->code, NULL);
     add_paragraph(&letter, source, wording->after[0]);
     add_paragraph(&letter, source, wording->after[1]);
+    if (*source->universal)
+        add_block(&letter, PARAGRAPH, letter_universal[occasion->language], NULL);
     add_block(&letter, FOOT, letter_foot[occasion->language], occasion->home);
     if (kind->chosen)
         add_block(&letter, CHOICE, letter_choice[occasion->language],
@@ -600,7 +651,8 @@ static void release(void *facts)
 
 static struct source source_of(struct arena *arena, const struct occasion *occasion)
 {
-    struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL) };
+    struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL),
+                             arena_alloc(arena, sizeof(bool)) };
 
     arena_defer(arena, release, source.facts);
     return source;

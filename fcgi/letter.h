@@ -15,6 +15,7 @@ struct occasion {
     const char *secret; /* of the link to an account; NULL for none */
     const char *code;   /* to sign in with; NULL for none */
     const char *home;   /* the page's address; ends with a slash */
+    const char *zone;   /* of who reads it; NULL: not known. The fact `zone` is of who gave the dates */
 };
 
 /* What to send: the lines of both forms end as mails want it, with \r\n; the subject is one line. */

@@ -12,6 +12,10 @@ const char *const letter_choice[] = {
     [FRENCH] = "Choisir les notifications que vous recevez", [ENGLISH] = "Choose what you are told about"
 };
 
+const char *const letter_universal[] = { [FRENCH] =
+                                             "Une date sans fuseau horaire est un jour du temps universel (UTC).",
+                                         [ENGLISH] = "A date without a time zone is a day of universal time (UTC)." };
+
 /* clang-format off */
 #define FR_OPERATION \
     "[l’opération « {operation} » (référence {reference})|l’opération « {operation} »|l’opération {reference}" \
@@ -154,14 +158,14 @@ const struct letter_kind letter_kinds[] = {
         .name = "ending", .listed = true,
         .in[FRENCH] = {
             .subject = "Des accès prennent bientôt fin",
-            .news = "Voici ce qui prend bientôt fin. Sans prolongation, tout s’arrête de soi-même à la date indiquée "
-                    "(UTC).",
+            .news = "Voici ce qui prend bientôt fin. Sans prolongation, tout s’arrête de soi-même à la date "
+                    "indiquée.",
             .advice = "Si vous en avez encore besoin, adressez-vous à un gestionnaire de l’opération ou à votre "
                       "gestionnaire d’équipe : la prolongation se fait en un clic.",
         },
         .in[ENGLISH] = {
             .subject = "Access that ends soon",
-            .news = "Here is what ends soon. Unless it is extended, it stops by itself on the date given (UTC).",
+            .news = "Here is what ends soon. Unless it is extended, it stops by itself on the date given.",
             .advice = "If you still need it, ask a manager of the operation or your team leader: it is extended in one "
                       "click.",
         },

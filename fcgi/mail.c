@@ -1,5 +1,6 @@
 #include "mail.h"
 
+#include "address.h"
 #include "arena.h"
 #include "conf.h"
 #include "db.h"
@@ -127,11 +128,13 @@ static const char *derive(struct sender *sender, const struct outbox_take *row, 
 
 /* Talks to the server outside any transaction. What is wrong on our side may be mended: a key file, an older program.
  */
-static struct outcome attempt(struct sender *sender, const struct outbox_take *row)
+static struct outcome attempt(struct sender *sender, const struct outbox_take *row, const char *zone)
 {
-    struct occasion occasion = {
-        .kind = row->kind, .language = language_of(row->language, ENGLISH), .facts = row->facts, .home = conf.public_url
-    };
+    struct occasion occasion = { .kind = row->kind,
+                                 .language = language_of(row->language, ENGLISH),
+                                 .facts = row->facts,
+                                 .home = conf.public_url,
+                                 .zone = zone };
     struct message message = {
         .id = row->id, .to = row->email, .language = occasion.language, .written = row->created
     };
@@ -232,8 +235,17 @@ static bool take_in_turn(struct sender *sender, struct outbox_take *row, int64_t
     return false;
 }
 
+/* By what its reader counts days now, or NULL. */
+static const char *zone_of(struct sender *sender, const struct outbox_take *row)
+{
+    const char *key = address_key(sender->arena, row->email);
+    struct zone_at_address at;
+
+    return key && sql_zone_at_address(sender->db, &at, key) ? at.zone : NULL;
+}
+
 /* The decision that a mail is no longer true is made where it is taken: what changes later finds it on its way. */
-static enum err take(struct sender *sender, struct outbox_take *row, enum found *found)
+static enum err take(struct sender *sender, struct outbox_take *row, const char **zone, enum found *found)
 {
     struct outbox_supersede ended;
     int64_t now = time_now();
@@ -244,6 +256,7 @@ static enum err take(struct sender *sender, struct outbox_take *row, enum found 
     *found = !take_in_turn(sender, row, now)                          ? NOTHING
              : sql_outbox_supersede(sender->db, &ended, now, row->id) ? SUPERSEDED
                                                                       : DUE;
+    *zone = *found == DUE ? zone_of(sender, row) : NULL;
     return db_commit(sender->db);
 }
 
@@ -284,9 +297,9 @@ static void wait_ms(int64_t ms)
     nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
 }
 
-static enum err send_one(struct sender *sender, const struct outbox_take *row)
+static enum err send_one(struct sender *sender, const struct outbox_take *row, const char *zone)
 {
-    struct outcome outcome = attempt(sender, row);
+    struct outcome outcome = attempt(sender, row, zone);
     int64_t next = next_try(row, outcome.delivery, time_now());
     enum err error;
 
@@ -305,16 +318,17 @@ static enum err send_one(struct sender *sender, const struct outbox_take *row)
 static enum err send_next(struct sender *sender, enum found *found)
 {
     struct outbox_take row;
+    const char *zone;
     enum err error = OK;
 
     *found = NOTHING;
     if (!relay_rests() && is_due(sender))
-        error = take(sender, &row, found);
+        error = take(sender, &row, &zone, found);
 
     if (error || *found == NOTHING)
         return error;
     if (*found == DUE)
-        return send_one(sender, &row);
+        return send_one(sender, &row, zone);
     LOG_INFO("mail_superseded", LOG_TEXT("id", row.id), LOG_TEXT("kind", row.kind));
     return OK;
 }

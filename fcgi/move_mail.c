@@ -22,6 +22,7 @@ static const char *facts_of(struct req *q, const char *step, const struct move *
     emit_string(&facts, "from", move->old_email);
     emit_string(&facts, "to", move->email);
     emit_string(&facts, "entity", entity);
+    emit_string(&facts, "zone", q->actor.zone);
     emit_time(&facts, "at", q->now);
     emit_string(&facts, "agent", q->from.agent);
     emit_string(&facts, "source", q->from.source);

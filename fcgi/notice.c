@@ -105,6 +105,7 @@ static void add_line(struct told *told, const struct notice_news *row)
     emit_string(&told->facts, "person", row->person);
     emit_string(&told->facts, "entity", row->entity);
     emit_string(&told->facts, "actor", row->actor);
+    emit_string(&told->facts, "zone", row->zone);
     emit_time(&told->facts, "until", row->until);
     emit_object_end(&told->facts);
 }

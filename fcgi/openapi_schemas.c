@@ -120,6 +120,7 @@ static const struct member {
     { "session", "environment",  ALWAYS, OBJECT_OR_NULL("environment"), "Null until one is chosen." },
     { "session", "environments", ALWAYS, LIST(OBJECT("environment")),   "Those to choose from." },
     { "session", "expires",      ALWAYS, TIME,                          NULL },
+    { "session", "zone",         SOMETIMES, TEXT,                       "Of the user's days, once it was told." },
 
     { "user", "id",         ALWAYS, TEXT,                       NULL },
     { "user", "email",      ALWAYS, TEXT,                       NULL },
@@ -149,6 +150,7 @@ static const struct member {
     { "account", "job_title",      ALWAYS, TEXT,                  NULL },
     { "account", "phone",          ALWAYS, TEXT,                  "In its international form (E.164)." },
     { "account", "language",       ALWAYS, WORD("\"fr\",\"en\""), NULL },
+    { "account", "zone",           SOMETIMES, TEXT,               "Time zone of his days (IANA), once it was told." },
     { "account", "totp",           ALWAYS, FLAG,                  "Whether an authenticator is asked for at sign-in." },
     { "account", "recovery_codes", ALWAYS, NUMBER,                "How many are left." },
     { "account", "mailbox_proved", ALWAYS, TIME_OR_NULL,          "When a code or a link last proved the mailbox." },

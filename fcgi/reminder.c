@@ -37,6 +37,7 @@ static void write_section(struct text *facts, const struct reminder_due *row, co
     emit_string(facts, "event", person ? "habilitation_expiring" : is_line(row) ? "own_expiring" : "own_habilitation");
     emit_string(facts, "person", person);
     emit_string(facts, "entity", row->entity);
+    emit_string(facts, "zone", row->zone);
     emit_time(facts, "until", row->until);
     emit_object_end(facts);
     emit_array_end(facts);
@@ -109,7 +110,7 @@ static size_t read_due(struct db *db, struct arena *arena, int64_t now, struct r
         struct reminder_due *row = &due[count++];
         const char **lent[] = { &row->kind,      &row->id,        &row->user,      &row->email,
                                 &row->language,  &row->entity,    &row->entity_id, &row->operation_id,
-                                &row->operation, &row->reference, &row->status };
+                                &row->operation, &row->reference, &row->status,    &row->zone };
 
         for (size_t i = 0; i < sizeof lent / sizeof *lent; i++)
             *lent[i] = *lent[i] ? arena_string(arena, *lent[i]) : NULL;

@@ -38,8 +38,9 @@ static void write_faults(struct req *q, struct text *out)
 {
     emit_object(out, "fields");
     for (int i = 0; i < q->faults.count; i++)
-        emit_string(out, q->faults.at[i].name,
-                    fault_sentence(q->arena, q->faults.at[i].fault, q->faults.at[i].bound, req_language(q)));
+        emit_string(
+            out, q->faults.at[i].name,
+            fault_sentence_in(q->arena, q->faults.at[i].fault, q->faults.at[i].bound, req_language(q), q->actor.zone));
     emit_object_end(out);
 }
 

@@ -82,6 +82,7 @@ struct actor {
     bool root_leader;           /* leads the root of the organisation chart */
     bool creator;               /* may create operations */
     const char *email, *name, *language;
+    const char *zone; /* by which he counts his days; NULL: not known */
 };
 
 /* What is true between the actor, in his environment, and the thing asked for. */

@@ -181,7 +181,8 @@ enum err session_identify(struct req *q)
                                .creator = row.creator,
                                .email = row.email,
                                .name = row.name,
-                               .language = row.language };
+                               .language = row.language,
+                               .zone = row.zone };
     q->session_expires = row.expires;
     return OK;
 }
@@ -278,5 +279,7 @@ void session_write(struct req *q)
     emit_object_end(out);
     write_environments(q, out);
     emit_time(out, "expires", q->session_expires);
+    if (account.zone)
+        emit_string(out, "zone", account.zone);
     emit_object_end(out);
 }

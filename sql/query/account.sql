@@ -1,14 +1,21 @@
--- account: id:s -> id:s email:s email_key:s first_name:s last_name:s job_title:s phone:s language:s password:s totp:s totp_kid:s totp_step:i totp_since:i mailbox:i recovery_codes:i
+-- account: id:s -> id:s email:s email_key:s first_name:s last_name:s job_title:s phone:s language:s password:s totp:s totp_kid:s totp_step:i totp_since:i mailbox:i zone:s recovery_codes:i
 SELECT id, email, email_key, first_name, last_name, job_title, phone, language, password, totp, totp_kid, totp_step,
-       coalesce(totp_ms, 0) AS totp_since, mailbox_ms AS mailbox,
+       coalesce(totp_ms, 0) AS totp_since, mailbox_ms AS mailbox, zone,
        (SELECT count(*) FROM recovery_code r WHERE r.user_id = users.id) AS recovery_codes
   FROM users WHERE id = $1;
 
--- account_change: first_name:s last_name:s job_title:s phone:s language:s id:s
+-- account_change: first_name:s last_name:s job_title:s phone:s language:s zone:s id:s
 UPDATE users
    SET first_name = coalesce($1, first_name), last_name = coalesce($2, last_name), job_title = coalesce($3, job_title),
-       phone = coalesce($4, phone), language = coalesce($5, language)
- WHERE id = $6;
+       phone = coalesce($4, phone), language = coalesce($5, language),
+       zone = coalesce($6, zone)
+ WHERE id = $7;
+
+-- user_zone: id:s -> zone:s
+SELECT zone FROM users WHERE id = $1;
+
+-- zone_at_address: email_key:s -> zone:s
+SELECT zone FROM users WHERE email_key = $1;
 
 -- account_password: password:s id:s
 UPDATE users SET password = $1 WHERE id = $2;

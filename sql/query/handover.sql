@@ -1,5 +1,5 @@
 -- One handover, and how the caller stands to it: he is asked to take over, or leads who leaves.
--- handover: user:s entity:s now:i id:s -> id:s entity:s entity_name:s client:b leaver:s leaver_name:s leaver_email:s leaver_language:s starter:s starter_name:s starter_email:s starter_language:s starts:i leaves:i message:s status:s roles:s created:i changed:i ended:i succeeds:b asked:b led:b parts:i accepted:i operations:i
+-- handover: user:s entity:s now:i id:s -> id:s entity:s entity_name:s client:b leaver:s leaver_name:s leaver_email:s leaver_language:s starter:s starter_name:s starter_email:s starter_language:s starter_zone:s starts:i leaves:i message:s status:s roles:s created:i changed:i ended:i succeeds:b asked:b led:b parts:i accepted:i operations:i
 SELECT h.*,
        EXISTS (SELECT 1 FROM handover_part p
                 WHERE p.handover_id = h.id AND p.user_id = $1 AND p.status <> 'dropped') AS succeeds,

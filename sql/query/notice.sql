@@ -44,19 +44,20 @@ SELECT n.user_id AS user, u.email, u.language, u.notices AS mode
 
 -- What a person has to hear of the operations he follows: of each line the newest, unless it was he, and what happened
 -- while he had access himself.  `home` is the entity for which he opens the operation.
--- notice_news: user:s now:i => operation:s reference:s operation_name:s home:s event:s person:s entity:s actor:s until:i
+-- notice_news: user:s now:i => operation:s reference:s operation_name:s home:s event:s person:s entity:s actor:s until:i zone:s
 SELECT o.id AS operation, o.reference, o.name AS operation_name,
        (SELECT min(c.entity_id) FROM active_contact c
          WHERE c.user_id = $1 AND c.operation_id = o.id AND c.opens <= $2 AND c.ends > $2) AS home,
        found.event, coalesce(x.first_name || ' ' || x.last_name, x.email) AS person, e.name AS entity,
-       CASE WHEN a.id <> x.id THEN coalesce(a.first_name || ' ' || a.last_name, a.email) END AS actor, found.until
-  FROM (SELECT v.operation, v.event, v.sequence, v.person, v.entity, v.actor, v.at, 0 AS until,
+       CASE WHEN a.id <> x.id THEN coalesce(a.first_name || ' ' || a.last_name, a.email) END AS actor, found.until, g.zone
+  FROM (SELECT v.operation, v.event, v.sequence, v.person, v.entity, v.actor, v.at, 0 AS until, NULL AS giver,
                row_number() OVER (PARTITION BY v.contact ORDER BY v.sequence DESC) AS newest
           FROM notice n
           JOIN notice_event v ON v.operation = n.about AND v.sequence > n.after_sequence
          WHERE n.user_id = $1 AND n.kind = 'lines' AND v.sequence <= (SELECT sequence FROM notice_read)
          UNION ALL
-        SELECT c.operation_id, 'expiring', 0, c.user_id, c.entity_id, NULL, $2, c.ends, 1
+        SELECT c.operation_id, 'expiring', 0, c.user_id, c.entity_id, NULL, $2, c.ends,
+               (SELECT d.added_by FROM contact d WHERE d.id = c.id), 1
           FROM notice n
           JOIN active_contact c ON c.id = n.about
          WHERE n.user_id = $1 AND n.kind = 'expiring' AND c.ends > $2 AND c.endless = 0) found
@@ -64,6 +65,7 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name,
   JOIN users x ON x.id = found.person
   JOIN entity e ON e.id = found.entity
   LEFT JOIN users a ON a.id = found.actor
+  LEFT JOIN users g ON g.id = found.giver
  WHERE found.newest = 1 AND found.person <> $1 AND coalesce(found.actor, '') <> $1
    AND EXISTS (SELECT 1
                  FROM notice_listener l JOIN access i ON i.contact_id = l.line

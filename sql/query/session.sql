@@ -1,8 +1,8 @@
 -- The person behind a token, at every request.
--- session_actor: now:i session:s user:s -> user:s session:s entity:s habilitated:b team_leader:b team:s root:b creator:b email:s name:s language:s expires:i
+-- session_actor: now:i session:s user:s -> user:s session:s entity:s habilitated:b team_leader:b team:s root:b creator:b email:s name:s language:s zone:s expires:i
 SELECT u.id AS user, s.id AS session, s.entity_id AS entity, h.id IS NOT NULL AS habilitated,
        coalesce(h.team_leader, 0) AS team_leader, h.team_id AS team, t.id IS NOT NULL AND t.parent_id IS NULL AS root,
-       coalesce(h.creator, 0) AS creator, u.email, u.first_name || ' ' || u.last_name AS name, u.language,
+       coalesce(h.creator, 0) AS creator, u.email, u.first_name || ' ' || u.last_name AS name, u.language, u.zone,
        s.expires_ms AS expires
   FROM session s
   JOIN users u ON u.id = s.user_id
@@ -63,8 +63,8 @@ SELECT e.id AS entity, e.name, e.client, coalesce(h.team_leader, 0) AS team_lead
 -- account_by_email: email_key:s -> id:s email:s password:s first_name:s last_name:s language:s activated:i
 SELECT id, email, password, first_name, last_name, language, activated_ms AS activated FROM users WHERE email_key = $1;
 
--- account_by_id: id:s -> id:s email:s first_name:s last_name:s language:s
-SELECT id, email, first_name, last_name, language FROM users WHERE id = $1;
+-- account_by_id: id:s -> id:s email:s first_name:s last_name:s language:s zone:s
+SELECT id, email, first_name, last_name, language, zone FROM users WHERE id = $1;
 
 -- throttle_state: subject:s -> failures:i last:i open:i
 SELECT failures, last_ms AS last, open_ms AS open FROM throttle WHERE subject = $1;

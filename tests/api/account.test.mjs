@@ -63,6 +63,17 @@ describe('the account', () => {
     assert.deepEqual([user.first_name, user.last_name, user.language], ['Anne', 'Riou', 'fr'])
   })
 
+  test('keeps the time zone of its owner, once it is told, and refuses what is none', async () => {
+    const visitor = await person(site, 'zone@littoral.example')
+    assert.equal((await visitor.get('api/session')).body.zone, undefined)
+    assert.equal((await change(visitor, { zone: 'America/Toronto' })).zone, 'America/Toronto')
+    assert.equal((await visitor.get('api/session')).body.zone, 'America/Toronto')
+    assert.equal((await change(visitor, { zone: null, first_name: 'Léo' })).zone, 'America/Toronto')
+    for (const zone of ['', ' ', 'Paris', 'Europe/Atlantis', '../../etc/passwd', '/etc/localtime', '+02:00', 'CET-1CEST', 'x'.repeat(70)])
+      await unchanged(visitor, { zone }, 'zone')
+    assert.equal((await change(visitor, { zone: 'Europe/Paris' })).zone, 'Europe/Paris')
+  })
+
   test('takes changes of several members at once, whole or not at all', async () => {
     const visitor = await person(site, 'three@littoral.example')
     const answer = await visitor.request('PATCH', 'api/account', { first_name: 'Other', last_name: '', phone: 'none', language: 'de' })

@@ -89,6 +89,33 @@ describe('a start', () => {
     assert.deepEqual([JSON.parse(facts).begins, JSON.parse(facts).until], ['2031-03-04T10:00:00.000Z', '2032-05-06T09:30:00.000Z'])
   })
 
+  test('is a day of who reads it, or of who gave it', async () => {
+    const zone = async (visitor, name) => assert.equal((await visitor.request('PATCH', 'api/account', { zone: name })).status, 200)
+    const newYear = { until: '2030-01-01T04:59:59.999Z' }
+    const mailed = async (email, body, words) => {
+      const { result } = await agnes.add(file, email, { entity: await entityId(site, 'Littoral'), ...body })
+      assert.notEqual(result, 'refused')
+      const { text, html } = await site.mail(email, (mail) => words.test(mail.text))
+      assert.match(html, words)
+      assert.doesNotMatch(text, /1er janvier|1 January|28 février|UTC/)
+    }
+    const nobody = await agnes.add(file, 'sans.fuseau@littoral.example', { entity: await entityId(site, 'Littoral'), ...newYear })
+    assert.equal(nobody.result, 'invited')
+    assert.match((await site.mail('sans.fuseau@littoral.example')).text, /1er janvier 2030\.[^]*temps universel \(UTC\)/)
+
+    await zone(agnes, 'America/Toronto')
+    await mailed('nouvel.an@littoral.example', newYear, /jusqu’au 31 décembre 2029 à minuit \(fin de la journée, heure de Toronto\)\./)
+    const noe = await newcomer()
+    await zone(noe, 'Europe/Paris')
+    await act(agnes, noe.line, 'restore', newYear)
+    const mail = await site.mail(noe.email, (one) => /31 December 2029/.test(one.text))
+    assert.match(mail.text, /until 31 December 2029 at midnight \(end of the day, Toronto time\)\./)
+    await act(agnes, noe.line, 'revoke')
+    await act(agnes, noe.line, 'restore', { from: '2030-02-28T23:00:00.000Z', until: '2030-06-01T10:00:00Z' })
+    const start = await site.mail(noe.email, (one) => /will open/.test(one.text))
+    assert.match(start.text, /open on 1 March 2030 at 0:00 \(Paris time\)\. .*until 1 June 2030 at 12:00 \(Paris time\)\./)
+  })
+
   test('that is past means now', async () => {
     const item = await paul.add(file, 'lea.fontaine@littoral.example', { from: '2020-01-01T00:00:00Z' })
     assert.notEqual(item.result, 'queued')

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { CHOSEN, sql, value } from './account.mjs'
-import { entityId, House, join, kinds } from './house.mjs'
+import { askFor, entityId, House, join, kinds } from './house.mjs'
 import { codeOf, PROGRAM, refused, run, Site, until } from './site.mjs'
 
 const DAY = 86400000
@@ -128,9 +128,8 @@ describe('the end of a line', () => {
 
   test('is that of who says yes to a request', async () => {
     const email = `demande${++made}@littoral.example`
-    await site.visitor().post('api/requests', { operation: 'OP-2026-0042', email })
-    const id = await value(site, `SELECT r.id FROM request r JOIN users u ON u.id = r.user_id WHERE u.email = '${email}'`)
-    if (!id) return // it waits for its asker's mailbox
+    await askFor(site, site.visitor(), { operation: 'OP-2026-0042', email })
+    const id = await value(site, `SELECT id FROM request WHERE email = '${email}'`)
     assert.equal((await ada.post(`api/requests/${id}/approve`, {})).status, 200)
     assert.equal((await ada.contact(file, email)).until, end)
   })

@@ -89,6 +89,31 @@ for (const [language, w] of Object.entries(WORDS)) {
       assert.ok(days > 27 && days < 32, `${days} days`)
     })
 
+    test('a month is counted from the server’s today, whatever the clock of this machine says; what ends within a day says when, and mails know the zone', async () => {
+      const [email, other] = [`horloge-${language}@littoral.example`, `ailleurs-${language}@littoral.example`]
+      const agnes = await stage.site.as('agnes')
+      const file = (await agnes.operation('OP-2026-0042')).id
+      const his = await stage.open({ as: 'agnes', language })
+      await his.page.clock.setFixedTime(Date.now() + 31 * DAY)
+      await his.visit(`#/operations/${file}/access`)
+      await until('the zone is told', async () => (await agnes.get('api/session')).body.zone === 'Europe/Paris')
+      await his.button(w.add).click()
+      await his.dialog.getByLabel(w.emails).fill(email)
+      await his.dialog.locator('select').selectOption({ label: 'Crédit du Littoral' })
+      await his.dialog.getByText(w.more).click()
+      await his.dialog.getByRole('radio', { name: w.month, exact: true }).check()
+      await his.dialog.getByRole('button', { name: w.addIt, exact: true }).click()
+      await his.dialog.getByText(w.goesUntil).waitFor()
+      const { until: end } = await agnes.contact(file, email)
+      const days = (Date.parse(end) - Date.now()) / DAY
+      assert.ok(days > 27 && days < 32, `${days} days`)
+      await agnes.add(file, other, { entity: await entityId(stage.site, 'Littoral'), until: '2031-01-01T04:59:59.999Z' })
+      const hers = await stage.open({ as: 'agnes', language })
+      await hers.visit(`#/operations/${file}/access`)
+      await hers.row(other).getByText(/1\u00a0(Jan|janv)\.?\u00a02031(,| à\u00a0) ?05:59/).waitFor()
+      assert.match((await stage.site.mail(other)).text, /(heure de Paris|Paris time)/)
+    })
+
     test('who has an end himself gives no longer: that is the default, the latest, and what is said', async () => {
       const [own, twin, end] = [`limite-${language}@littoral.example`, `jumeau-${language}@littoral.example`, `${day(40)}T12:00:00.000Z`]
       const agnes = await stage.site.as('agnes')

@@ -234,6 +234,44 @@ static void dates_are_words(void)
     CHECK(has(late.text, "until 1 January 2027.")); /* the day in UTC */
 }
 
+static struct letter write_in_zone(const char *kind, enum language language, const char *zone, const char *facts)
+{
+    struct occasion occasion = { .kind = kind,
+                                 .language = language,
+                                 .facts = facts,
+                                 .secret = SECRET,
+                                 .code = "048213",
+                                 .home = HOME,
+                                 .zone = zone };
+    struct letter letter = { "", "", "" };
+
+    CHECK_TEXT(letter_write(arena, &occasion, &letter), NULL);
+    return letter;
+}
+
+#define YEARS_END "{\"until\":\"2027-01-01T04:59:59.999Z\",\"zone\":\"America/Toronto\"}"
+#define MARCH     "{\"begins\":\"2027-02-28T23:00:00.000Z\",\"starts\":\"2027-02-28T23:00:00.000Z\"}"
+
+static void days_are_of_somebody(void)
+{
+    struct letter given = write_in_zone("activation", FRENCH, NULL, YEARS_END);
+    struct letter read = write_in_zone("invitation", ENGLISH, "Europe/Paris", YEARS_END);
+    struct letter universal = write_in_zone("activation", FRENCH, NULL, "{\"until\":\"2027-01-01T04:59:59.999Z\"}");
+    struct letter begins = write_in_zone("invitation", FRENCH, "Europe/Paris", MARCH);
+    struct letter starts = write_in_zone("handover", FRENCH, "Europe/Paris", MARCH);
+    struct letter unknown = write_in_zone("handover", FRENCH, NULL, MARCH);
+    struct letter moment = write_in_zone("password_changed", ENGLISH, "America/New_York", "{" ALL_FACTS "}");
+
+    CHECK(has(given.text, "jusqu’au 31 décembre 2026 à minuit (fin de la journée, heure de Toronto)."));
+    CHECK(has(read.html, "until 31 December 2026 at midnight (end of the day, Toronto time)."));
+    CHECK(!has(given.text, "UTC") && !has(read.text, "UTC") && !has(given.text, "janvier"));
+    CHECK(has(universal.text, "1er janvier 2027.") && has(universal.text, "un jour du temps universel (UTC)."));
+    CHECK(has(begins.text, "le 1er mars 2027 à 0\u00a0h\u00a000 (heure de Paris)."));
+    CHECK(has(starts.text, "compter du 1er mars 2027 à 0\u00a0h\u00a000 (heure de Paris)."));
+    CHECK(has(unknown.text, "compter du 1er mars 2027."));
+    CHECK(has(moment.text, "on 1 November 2026 at 4:05 (New York time)"));
+}
+
 static void moments_are_words(void)
 {
     struct letter french = write_letter("password_changed", FRENCH, "{" ALL_FACTS "}");
@@ -460,6 +498,7 @@ int main(void)
     every_letter_has_its_postage();
     facts_are_told();
     dates_are_words();
+    days_are_of_somebody();
     moments_are_words();
     news_are_listed();
     requests_lead_to_their_page();

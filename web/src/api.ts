@@ -1,6 +1,7 @@
 // The only place that calls fetch: JSON both ways, one kind of error, the caller's language, for whom the page acts, and
 // keys for repeated writes.
 import { signal } from '@preact/signals'
+import { hearTime } from './clock'
 import { language } from './i18n/index'
 
 export class ApiError extends Error {
@@ -110,6 +111,7 @@ async function once(asked: Asked): Promise<Response> {
       if (signal?.aborted) throw error
       throw new ApiError(0, 'network')
     })
+  hearTime(response.headers.get('Date'))
   if (!response.ok) throw await refusal(response)
   const renewed = response.headers.get(HEADER)
   if (renewed && isStill(asked.as)) sessionWatch.renewed(renewed)

@@ -1,4 +1,6 @@
-// When an access begins and ends, as pages ask for it and show it. Days are those of the reader's own time zone.
+// When an access begins and ends, as pages ask for it and show it. Days are those of the reader's own time zone, today is by
+// the server's clock.
+import { now as serverNow } from './clock'
 import { endOfDay, today } from './i18n/format'
 
 const DAY = 86400000
@@ -28,7 +30,7 @@ export const datesAgain = ({ until, latest_until: latest = null }: { until: stri
 const startOfDay = (day: string): Date => new Date(`${day}T00:00:00`)
 
 /** The last instant of the day so many months from now, in the reader's own time zone. */
-export function endIn(months: number, now = new Date()): string {
+export function endIn(months: number, now = serverNow()): string {
   const day = new Date(now.getFullYear(), now.getMonth() + months, 1)
   const last = new Date(day.getFullYear(), day.getMonth() + 1, 0).getDate()
   return new Date(day.getFullYear(), day.getMonth(), Math.min(now.getDate(), last), 23, 59, 59, 999).toISOString()
@@ -46,14 +48,14 @@ function endOf({ end, day }: Dates, from: Date): string | null {
 }
 
 /** Begins at the start of its day, ends at the end of its own; today is at once. The last day that is allowed may be cut. */
-export function termsOf(dates: Dates, latest: string | null = null, now = new Date()): Terms {
+export function termsOf(dates: Dates, latest: string | null = null, now = serverNow()): Terms {
   const from = dates.from > today(now) ? startOfDay(dates.from) : undefined
   const until = endOf(dates, from ?? now)
   return { from: from?.toISOString(), until: latest && (!until || until > latest) ? latest : until }
 }
 
 /** The durations that end in time, counted from today. */
-export const endsWithin = (ends: End[], latest: string | null | undefined, now = new Date()): End[] =>
+export const endsWithin = (ends: End[], latest: string | null | undefined, now = serverNow()): End[] =>
   ends.filter((end) => end === 'none' || end === 'day' || !latest || (endOf({ from: '', end, day: '' }, now) ?? '') <= latest)
 
 export interface DateProblems {
@@ -62,7 +64,7 @@ export interface DateProblems {
 }
 
 /** A day typed by hand may lie before the least one that the field offers. */
-export function dateProblems({ from, end, day }: Dates, latest: string | null = null, now = new Date()): DateProblems {
+export function dateProblems({ from, end, day }: Dates, latest: string | null = null, now = serverNow()): DateProblems {
   const first = today(now)
   const last = latest && today(new Date(latest))
   const problems: DateProblems = {}
@@ -87,10 +89,10 @@ interface Given {
 export const termsBack = ({ from, until, latest_until: latest }: Given): Terms =>
   ({ until: until && latest && until > latest ? latest : until, ...(from && isAhead(from) ? { from } : {}) })
 
-export const isAhead = (time: string | null, now = Date.now()): boolean => time !== null && Date.parse(time) > now
+export const isAhead = (time: string | null, now = serverNow().getTime()): boolean => time !== null && Date.parse(time) > now
 
 /** Within the month in which reminders are sent. */
-export const endsSoon = (until: string | null, now = Date.now()): boolean =>
+export const endsSoon = (until: string | null, now = serverNow().getTime()): boolean =>
   until !== null && Date.parse(until) > now && Date.parse(until) <= now + 30 * DAY
 
 /** What may be given to all of several. */

@@ -55,7 +55,14 @@ async function enter(next: Session, keepsPage = false): Promise<void> {
   openRecent(next.user.id)
   openDrafts(next.user.id, next.environment?.entity)
   show(next)
+  tellZone(next)
   if (!keepsPage) void cache.invalidateQueries() // what was kept from before may be out of date
+}
+
+/** Mails speak of days as this browser counts them; which zone that is can be told again the next time. */
+function tellZone({ zone }: Session): void {
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  if (own && own !== zone) void submit('PATCH', 'account', { zone: own }).catch(() => {})
 }
 
 /** Takes on what an answer says about who acts, as the only one of this tab. */

@@ -36,6 +36,8 @@ export interface Session {
   environment: Environment | null
   environments: Environment[]
   expires: string
+  /** By which the user's days are counted in his mails, once a browser has told it. */
+  zone?: string
 }
 
 /** What is still to be proved: a mailed code, or one of the authenticator. */

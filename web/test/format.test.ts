@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { browserLanguage, language, loadLanguage } from '../src/i18n/index'
-import { endOfDay, formatDate, formatNumber, formatTime, formatWait, tomorrow } from '../src/i18n/format'
+import { endOfDay, formatDate, formatEnd, formatNumber, formatStart, formatTime, formatWait, tomorrow, zoneName } from '../src/i18n/format'
 
 const NOON = '2026-03-01T12:30:00.000Z'
 
@@ -23,6 +23,18 @@ describe('formats', () => {
   it('know the first day on which an access may end, over a month’s end too', () => {
     expect(tomorrow(new Date(2026, 11, 31, 23, 59))).toBe('2027-01-01')
     expect(new Date(endOfDay('2026-03-01')).getTime()).toBe(new Date(2026, 2, 1, 23, 59, 59, 999).getTime())
+  })
+
+  it('name the day alone where an access ends or begins with it, else the time too', () => {
+    const at = (...parts: [number, number, number, number?, number?, number?, number?]) => new Date(...parts).toISOString()
+    expect(formatEnd('en', at(2026, 11, 31, 23, 59, 59, 999))).toBe('31\u00a0Dec\u00a02026')
+    expect(formatEnd('en', at(2026, 11, 31, 23, 59, 59))).toBe('31\u00a0Dec\u00a02026')
+    expect(formatEnd('en', at(2027, 0, 1, 5, 59, 59, 999))).toBe('1\u00a0Jan\u00a02027, 05:59')
+    expect(formatEnd('fr', at(2027, 0, 1, 5, 59, 59, 999))).toBe('1\u00a0janv.\u00a02027 à\u00a005:59')
+    expect(formatEnd('en', at(2027, 0, 1))).toBe('1\u00a0Jan\u00a02027, 00:00')
+    expect(formatStart('en', at(2027, 2, 1))).toBe('1\u00a0Mar\u00a02027')
+    expect(formatStart('fr', at(2027, 1, 28, 18))).toBe('28\u00a0févr.\u00a02027 à\u00a018:00')
+    expect(zoneName()).not.toMatch(/[_/]/)
   })
 
   it('choose the browser’s first language that exists here', () => {

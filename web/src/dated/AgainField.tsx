@@ -1,4 +1,4 @@
-import { formatDate } from '../i18n/format'
+import { formatEnd } from '../i18n/format'
 import { governance } from '../i18n/governance/index'
 import { language } from '../i18n/index'
 import { DatesField, type DatesProps } from './DatesField'
@@ -7,7 +7,7 @@ import { DatesField, type DatesProps } from './DatesField'
 export function AgainField({ was, ...field }: DatesProps & { was: string | null }) {
   return (
     <>
-      {was && <p class="hint">{governance().dated.ended(formatDate(language(), was))}</p>}
+      {was && <p class="hint">{governance().dated.ended(formatEnd(language(), was))}</p>}
       <DatesField {...field} />
     </>
   )

@@ -1,7 +1,8 @@
 // From when, and until when: a few usual durations, or days of one's own.
 import { useId } from 'preact/hooks'
+import { now } from '../clock'
 import { dateProblems, endsWithin, type Dates, type End } from '../dates'
-import { formatDate, today, tomorrow } from '../i18n/format'
+import { formatEnd, today, tomorrow, zoneName } from '../i18n/format'
 import { governance } from '../i18n/governance/index'
 import { language } from '../i18n/index'
 import { Errors, Field } from '../ui/Field'
@@ -34,9 +35,9 @@ export function DatesField({ dates, onChange, tried, refused = {}, endOnly = fal
   return (
     <>
       {!endOnly && (
-        <Field label={words.start} optional hint={words.startHint} errors={says(found.from, refused.from)}>
+        <Field label={words.start} optional hint={words.startHint(zoneName())} errors={says(found.from, refused.from)}>
           {(control) => (
-            <input {...control} type="date" min={today(new Date())} value={dates.from} class="short"
+            <input {...control} type="date" min={today(now())} value={dates.from} class="short"
               onInput={(event) => onChange({ ...dates, from: event.currentTarget.value })} />
           )}
         </Field>
@@ -68,7 +69,7 @@ function Ends({ legend, hint, ends, latest, value, errors, onChange }: EndsProps
         {ends.map((end) => (
           <label key={end} class="check">
             <input type="radio" name={id} value={end} checked={end === value} onChange={() => onChange(end)} />
-            <span>{end === 'none' && latest ? governance().dated.latest(formatDate(language(), latest)) : words[end]}</span>
+            <span>{end === 'none' && latest ? governance().dated.latest(formatEnd(language(), latest)) : words[end]}</span>
           </label>
         ))}
       </div>
@@ -89,9 +90,9 @@ interface DayProps {
 /** The last day of an access. */
 export function DayField({ value, least = '', latest = null, errors, onChange }: DayProps) {
   const words = governance().dated
-  const next = tomorrow(new Date())
+  const next = tomorrow(now())
   return (
-    <Field label={words.day} hint={words.dayHint} errors={errors}>
+    <Field label={words.day} hint={words.dayHint(zoneName())} errors={errors}>
       {(control) => (
         <input {...control} type="date" min={least > next ? least : next} max={latest ? today(new Date(latest)) : undefined} value={value} class="short"
           onInput={(event) => onChange(event.currentTarget.value)} />

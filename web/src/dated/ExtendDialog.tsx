@@ -1,7 +1,7 @@
 // Another end in one click; a day of one's own below.
 import { useRef, useState } from 'preact/hooks'
 import { dateProblems, endsWithin, termsOf, type Dates, type End } from '../dates'
-import { formatDate } from '../i18n/format'
+import { formatEnd } from '../i18n/format'
 import { governance } from '../i18n/governance/index'
 import { language } from '../i18n/index'
 import { Dialog } from '../ui/Dialog'
@@ -36,7 +36,7 @@ export function ExtendDialog({ name, words: own, until, latest, extend, onClose 
     if (found) return
     const extended = await extend(termsOf(dates, latest).until)
     onClose()
-    toast(extended.until ? own.extended(name, formatDate(language(), extended.until)) : own.endless(name))
+    toast(extended.until ? own.extended(name, formatEnd(language(), extended.until)) : own.endless(name))
   })
   // Not of the type submit: the first of them would be what the Enter key does in the date field.
   const choose = (end: End) => (event: { currentTarget: HTMLButtonElement }) => {
@@ -47,11 +47,11 @@ export function ExtendDialog({ name, words: own, until, latest, extend, onClose 
   return (
     <Dialog title={own.title(name)} icon={{ name: 'calendar-clock', tone: 'ok' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
-        <p class="lead">{until ? words.now(formatDate(language(), until)) : words.noEnd}</p>
+        <p class="lead">{until ? words.now(formatEnd(language(), until)) : words.noEnd}</p>
         <div class="buttons">
           {endsWithin(QUICK, latest).map((end) => (
             <button key={end} type="button" class="plain" disabled={busy} onClick={choose(end)}>
-              {end === 'none' && latest ? words.latest(formatDate(language(), latest)) : words.ends[end]}
+              {end === 'none' && latest ? words.latest(formatEnd(language(), latest)) : words.ends[end]}
             </button>
           ))}
         </div>

@@ -19,6 +19,29 @@ export const formatDate = (language: Language, time: string): string =>
 
 export const formatTime = (language: Language, time: string): string => times(language).format(new Date(time))
 
+const day = (time: number): number => new Date(time).setHours(0, 0, 0, 0)
+const beginsDay = (time: string): boolean => day(Date.parse(time)) !== day(Date.parse(time) - 1)
+const endsDay = (time: string): boolean => day(Date.parse(time)) !== day(Date.parse(time) + 1000)
+
+/** A day, with the time of day below which it is not that of the reader. */
+const withClock = (language: Language, time: string): string =>
+  `${formatDate(language, time)}${language === 'fr' ? ' à\u00a0' : ', '}${formatClock(language, Date.parse(time))}`
+
+/** When something ends: the day alone where that is the end of one of the reader's days. */
+export const formatEnd = (language: Language, time: string): string =>
+  (endsDay(time) ? formatDate : withClock)(language, time)
+
+/** When something begins, likewise. */
+export const formatStart = (language: Language, time: string): string =>
+  (beginsDay(time) ? formatDate : withClock)(language, time)
+
+/** By whose clock the reader's times are: the place of his time zone, or UTC. */
+export function zoneName(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const isPlace = timeZone?.includes('/') && !timeZone.startsWith('Etc/')
+  return isPlace ? timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', '\u00a0') : 'UTC'
+}
+
 /** The time of day. */
 export function formatClock(language: Language, time: number): string {
   return new Intl.DateTimeFormat(locales[language], { timeStyle: 'short' }).format(time)

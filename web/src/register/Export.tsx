@@ -1,7 +1,9 @@
 // All that the filters leave as a file, with a word on how far it is.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { asApiError } from '../api'
+import { now } from '../clock'
 import { explain } from '../i18n/explain'
+import { today } from '../i18n/format'
 import { registerWords } from '../i18n/register/index'
 import { t } from '../i18n/index'
 import { Icon } from '../ui/Icon'
@@ -29,11 +31,11 @@ export function Export({ path, name, filters }: Props) {
     running.current = work
     setCount(0)
     try {
-      const now = new Date()
+      const at = now()
       const lines = await readAll(path, filters, work.signal, setCount)
-      const file = words.file(name, now.toISOString().slice(0, 10))
+      const file = words.file(name, today(at))
       if (kind === 'csv') download(`${file}.csv`, 'text/csv;charset=utf-8', toCsv(lines, words))
-      else download(`${file}.json`, 'application/json', toJson(lines, { register: name, filters: asked(filters) }, now))
+      else download(`${file}.json`, 'application/json', toJson(lines, { register: name, filters: asked(filters) }, at))
       toast(words.exported(lines.length))
     } catch (error) {
       if (!work.signal.aborted) toast(explain(asApiError(error), true))

@@ -1,5 +1,5 @@
 // The record of every decision about access: read only, the latest first. Of an operation, or of an entity and its people.
-import { formatDate, formatTime } from '../i18n/format'
+import { formatEnd, formatTime, zoneName } from '../i18n/format'
 import { registerWords } from '../i18n/register/index'
 import { language, t } from '../i18n/index'
 import { goInstead, href, route } from '../router'
@@ -34,7 +34,7 @@ export function Register({ of, id, name }: RegisterProps) {
   return (
     <section aria-labelledby={HEADING}>
       <h2 id={HEADING} class="hidden" tabIndex={-1}>{words.title}</h2>
-      <p class="lead">{of === 'entity' ? words.ofEntity(name) : words.ofOperation}</p>
+      <p class="lead">{of === 'entity' ? words.ofEntity(name) : words.ofOperation} {words.zone(zoneName())}</p>
       {lines.error && lines.data && <StaleNote retry={retry} />}
       <div class="card register">
         <div class="toolbar">
@@ -80,7 +80,7 @@ function columns(of: RegisterProps['of']): Column<Placed>[] {
 function reasonSays(reason: string): string {
   const ends = endsIn(reason)
   const words = registerWords()
-  const [before = '', now = ''] = ends?.map((end) => (end ? formatDate(language(), end) : words.noEnd)) ?? []
+  const [before = '', now = ''] = ends?.map((end) => (end ? formatEnd(language(), end) : words.noEnd)) ?? []
   return ends ? words.end(now, before) : reason
 }
 

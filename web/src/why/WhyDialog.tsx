@@ -1,7 +1,7 @@
 // The chain of facts behind an access or an authorisation: the server's own sentences, with what is missing marked.
 import { mailto } from '../addresses'
 import { get } from '../api'
-import { formatDate } from '../i18n/format'
+import { formatDate, formatEnd, formatStart } from '../i18n/format'
 import { language, t } from '../i18n/index'
 import { why } from '../i18n/why/index'
 import { useQuery } from '../query'
@@ -12,7 +12,8 @@ import type { IconName } from '../ui/icons'
 import { ErrorNote, Note } from '../ui/Note'
 
 const icons: Record<WhyLink['state'], IconName> = { ok: 'circle-check', missing: 'circle-x', waits: 'clock' }
-const date = (time: string) => formatDate(language(), time)
+const formats: Record<string, typeof formatDate> = { begins: formatStart, ends: formatEnd }
+const date = (code: string, time: string) => (formats[code] ?? formatDate)(language(), time)
 
 /** What says nothing but that there is nothing to do: an access that has not ended is not to be restored. */
 const idle = ['current', 'ended', 'uninvited']
@@ -54,7 +55,7 @@ function Chain({ of }: { of: Why }) {
   )
 }
 
-function Link({ link: { state, sentence, at, remedy, who } }: { link: WhyLink }) {
+function Link({ link: { code, state, sentence, at, remedy, who } }: { link: WhyLink }) {
   const words = why()
   return (
     <li class={state}>
@@ -62,7 +63,7 @@ function Link({ link: { state, sentence, at, remedy, who } }: { link: WhyLink })
       <span>
         <span class="hidden">{words.states[state]} </span>
         {sentence}
-        {at && <small class="figures">{date(at)}</small>}
+        {at && <small class="figures">{date(code, at)}</small>}
         {remedy && <small>{remedy}</small>}
         {who.length > 0 && <small>{words.who} {who.map((one, i) => <Who key={i} one={one} last={i === who.length - 1} />)}</small>}
       </span>

@@ -69,7 +69,7 @@ export const en = {
     none: 'There is no operation to hand over',
     noneFound: 'No operation fits this search.',
     from: 'From which day?',
-    fromHint: 'From this day on, the successors have access. If they answer later, from then on.',
+    fromHint: (zone: string) => `From the first minute of this day in your time zone (${zone}), the successors have access. If they answer later, from then on.`,
     overlap: 'Days of overlap',
     overlapHint: 'For so many days both have access, up to 90. With 0, access goes straight from one to the other.',
     needDay: 'Choose today or a later day.',

@@ -64,7 +64,7 @@ export const fr: HandoverMessages = {
     none: 'Aucune opération à transmettre',
     noneFound: 'Aucune opération ne correspond à cette recherche.',
     from: 'À partir de quel jour ?',
-    fromHint: 'À partir de ce jour, les successeurs ont accès. S’ils répondent plus tard, dès leur réponse.',
+    fromHint: (zone) => `À partir de ce jour, dès 0 h dans votre fuseau horaire (${zone}), les successeurs ont accès. S’ils répondent plus tard, dès leur réponse.`,
     overlap: 'Jours de recouvrement',
     overlapHint: 'Pendant ces jours, 90 au plus, les deux ont accès. Avec 0, l’accès passe directement de l’un à l’autre.',
     needDay: 'Choisissez aujourd’hui ou un jour suivant.',

@@ -5,6 +5,7 @@ export const en = {
   title: 'Register',
   ofOperation: 'Every decision about access to this operation, the latest first. Nothing is ever changed or removed.',
   ofEntity: (entity: string) => `Every decision about the people of ${entity} and its organisation, the latest first. Nothing is ever changed or removed.`,
+  zone: (zone: string) => `Times are those of your time zone (${zone}).`,
   when: 'When',
   decision: 'Decision',
   person: 'Person concerned',

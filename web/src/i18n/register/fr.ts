@@ -8,6 +8,7 @@ export const fr: RegisterWords = {
   title: 'Registre',
   ofOperation: 'Toutes les décisions d’accès à cette opération, de la plus récente à la plus ancienne. Rien n’y est jamais modifié ni supprimé.',
   ofEntity: (entity) => `Toutes les décisions sur les personnes et l’organisation ${de(entity)}, de la plus récente à la plus ancienne. Rien n’y est jamais modifié ni supprimé.`,
+  zone: (zone) => `Les heures sont celles de votre fuseau horaire (${zone}).`,
   when: 'Date',
   decision: 'Décision',
   person: 'Personne concernée',

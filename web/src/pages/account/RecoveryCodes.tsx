@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { now } from '../../clock'
 import { formatDate } from '../../i18n/format'
 import { aboutAccount } from '../../i18n/account/index'
 import { language } from '../../i18n/index'
@@ -27,7 +28,7 @@ export function RecoveryCodes({ email, codes, onKept }: Props) {
   useLeaveGuard(true)
 
   const isWrong = missing && !kept
-  const of = words.codesOf(email, formatDate(language(), new Date().toISOString()))
+  const of = words.codesOf(email, formatDate(language(), now().toISOString()))
   const text = recoveryText(codes, { title: words.codesTitle, of, advice: words.codesAdvice })
   const finish = (event: Event) => {
     event.preventDefault()

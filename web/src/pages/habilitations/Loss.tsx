@@ -1,5 +1,5 @@
 // What somebody loses with his habilitation, and why it cannot be ended, if so.
-import { formatDate, formatList } from '../../i18n/format'
+import { formatEnd, formatList } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import type { Habilitation, HeldLine, HeldLines } from '../../types'
@@ -44,6 +44,6 @@ export function lineSays({ side, until, operation: { status } }: HeldLine): stri
   return [
     words.sides[side],
     status === 'closed' ? words.operations.statuses.closed : '',
-    until ? words.access.until(formatDate(language(), until)) : '',
+    until ? words.access.until(formatEnd(language(), until)) : '',
   ].filter(Boolean).join(' · ')
 }

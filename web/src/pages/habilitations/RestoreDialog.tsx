@@ -1,7 +1,7 @@
 import { AgainField } from '../../dated/AgainField'
 import { useDates } from '../../dated/useDates'
 import { datesAgain } from '../../dates'
-import { formatDate } from '../../i18n/format'
+import { formatStart } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language } from '../../i18n/index'
 import type { Habilitation } from '../../types'
@@ -26,7 +26,7 @@ export function RestoreDialog({ entity, person, onClose, onDone, onOffer }: Prop
     const taken = await linesOf(entity.id, restored, 'archived').catch(() => null) // the person's menu offers them too
     if (taken?.items.length) onOffer(restored)
     else onDone()
-    if (restored.status === 'queued' && restored.from) toast(governance().dated.authorised(name, formatDate(language(), restored.from)))
+    if (restored.status === 'queued' && restored.from) toast(governance().dated.authorised(name, formatStart(language(), restored.from)))
     else toast(restored.status === 'invited' ? words.invited(name) : words.done(name))
   })
   return (

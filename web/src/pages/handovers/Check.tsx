@@ -1,6 +1,6 @@
 // The third step: what goes to whom, what stays, and when; nothing has been done yet.
 import type { ApiError } from '../../api'
-import { formatDate } from '../../i18n/format'
+import { formatStart } from '../../i18n/format'
 import { handoverWords } from '../../i18n/handover/index'
 import { language } from '../../i18n/index'
 import { session } from '../../session'
@@ -19,7 +19,7 @@ interface Props {
   onSubmit: (event: Event) => void
 }
 
-const date = (time: string) => formatDate(language(), time)
+const date = (time: string) => formatStart(language(), time)
 
 function when({ plan, starts }: Pick<Props, 'plan' | 'starts'>): string {
   const words = handoverWords().check

@@ -1,6 +1,8 @@
 // The second step: from which day, for how long both have access, and a word to the successors.
 import { useRef, useState } from 'preact/hooks'
 import type { ApiError } from '../../api'
+import { now } from '../../clock'
+import { zoneName } from '../../i18n/format'
 import { handoverWords } from '../../i18n/handover/index'
 import { Field } from '../../ui/Field'
 import { focusFirstProblem } from '../../ui/focus'
@@ -21,21 +23,21 @@ export function Days({ draft, change, busy, error, onBack, onNext }: Props) {
   const words = handoverWords().start
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const wrongDay = tried && !isDay(draft, new Date())
+  const wrongDay = tried && !isDay(draft, now())
   const wrongDays = tried && !areDays(draft.overlap)
   const next = (event: Event) => {
     event.preventDefault()
     setTried(true)
-    if (isDay(draft, new Date()) && areDays(draft.overlap)) onNext(event)
+    if (isDay(draft, now()) && areDays(draft.overlap)) onNext(event)
     else focusFirstProblem(form.current)
   }
   const said = (member: string) => (error?.fields[member] ? [error.fields[member]] : [])
   return (
     <form ref={form} noValidate class="stack" onSubmit={next}>
       <div class="card card-body narrow">
-        <Field label={words.from} hint={words.fromHint} errors={wrongDay ? [words.needDay] : said('from')}>
+        <Field label={words.from} hint={words.fromHint(zoneName())} errors={wrongDay ? [words.needDay] : said('from')}>
           {(control) => (
-            <input {...control} type="date" class="short" min={today(new Date())} value={draft.from || today(new Date())}
+            <input {...control} type="date" class="short" min={today(now())} value={draft.from || today(now())}
               onInput={(event) => change({ from: event.currentTarget.value })} />
           )}
         </Field>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { asApiError, isGone } from '../../api'
 import { explain } from '../../i18n/explain'
-import { formatDate, formatTime } from '../../i18n/format'
+import { formatDate, formatStart, formatTime } from '../../i18n/format'
 import { handoverWords } from '../../i18n/handover/index'
 import { language } from '../../i18n/index'
 import { href } from '../../router'
@@ -127,8 +127,8 @@ function Facts({ handover }: { handover: Data }) {
     [words.leaver, nameOf(handover.leaver)],
     [words.entity, handover.entity.name],
     [words.startedBy, `${nameOf(handover.started_by)} (${date(handover.created)})`],
-    [words.from, isAtOnce ? words.asSoon : date(handover.from)],
-    [words.until, handover.until > handover.from ? date(handover.until) : words.whenAccepted],
+    [words.from, isAtOnce ? words.asSoon : formatStart(language(), handover.from)],
+    [words.until, handover.until > handover.from ? formatStart(language(), handover.until) : words.whenAccepted],
     [words.roles, handover.roles && roles[handover.roles]],
     [words.ended, handover.ended_at && formatTime(language(), handover.ended_at)],
     [words.message, handover.may.includes('answer') ? null : handover.message],

@@ -1,5 +1,5 @@
 // Handovers under way, and those that have ended: one's own, those one is asked for, those of people one leads.
-import { formatDate } from '../../i18n/format'
+import { formatStart } from '../../i18n/format'
 import { handoverWords } from '../../i18n/handover/index'
 import { language } from '../../i18n/index'
 import { mustAnswer, useHandovers } from '../../handovers/data'
@@ -74,7 +74,7 @@ function Rows({ label, rows }: { label: string; rows: HandoverLine[] }) {
       <Lines first={<HandoverBadge status={line.status} />}
         others={[mustAnswer(line) ? <strong>{words.answer}</strong> : words.accepted(line.accepted, line.successors)]} />
     ) },
-    { title: words.from, kind: 'date', cell: (line) => formatDate(language(), line.from) },
+    { title: words.from, kind: 'date', cell: (line) => formatStart(language(), line.from) },
   ]
   return <Table label={label} columns={columns} rows={rows} keyOf={(line) => line.id} />
 }

@@ -1,5 +1,6 @@
 // Handing over, in three steps: who takes over what, from when, and what will come of it.
 import { useState } from 'preact/hooks'
+import { now } from '../../clock'
 import { handoverWords } from '../../i18n/handover/index'
 import { go, goInstead, href, route } from '../../router'
 import { session } from '../../session'
@@ -51,7 +52,7 @@ function Steps({ habilitation, sources, lead }: StepsProps) {
   const { draft, change, forget } = useDraft<Draft>(`handover ${habilitation ?? ''}`, beginning())
   const [plan, setPlan] = useState<HandoverPreview | null>(null)
   const ids = sources.left.map((operation) => operation.id)
-  const asked = () => planOf(draft, ids, habilitation, new Date())
+  const asked = () => planOf(draft, ids, habilitation, now())
   const look = useSubmit(async () => {
     setPlan(await preview(asked()))
     change({ step: 2 })

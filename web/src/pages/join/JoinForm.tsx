@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { formatDate } from '../../i18n/format'
+import { formatEnd } from '../../i18n/format'
 import { language, t } from '../../i18n/index'
 import { whoIs } from '../../names'
 import { createAccount, session } from '../../session'
@@ -86,7 +86,7 @@ function Introduction({ invitation }: { invitation: Invitation }) {
   return (
     <div class="introduction">
       <p>{operation ? words.invitedTo(sponsor, entity, operation) : words.invited(sponsor, entity)}</p>
-      <p class="hint">{words.expires(formatDate(language(), expires))}</p>
+      <p class="hint">{words.expires(formatEnd(language(), expires))}</p>
     </div>
   )
 }

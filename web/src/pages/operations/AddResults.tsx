@@ -1,4 +1,4 @@
-import { formatDate } from '../../i18n/format'
+import { formatEnd, formatStart } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import type { AddItem, AddOutcome } from '../../types'
@@ -19,9 +19,9 @@ export function AddResults({ items }: { items: AddItem[] }) {
   const says = ({ result, contact }: AddItem) => {
     const { waits_for: wanted, from } = result === 'queued' && typeof contact === 'object' ? contact : {}
     if (wanted === 'publication') return words.queuedDraft
-    const outcome = wanted === 'start' && from ? governance().dated.begins(formatDate(language(), from)) : words.outcomes[result]
+    const outcome = wanted === 'start' && from ? governance().dated.begins(formatStart(language(), from)) : words.outcomes[result]
     const until = result !== 'unchanged' && typeof contact === 'object' ? contact.until : null
-    return until ? [outcome, t().access.until(formatDate(language(), until))].join(', ') : outcome
+    return until ? [outcome, t().access.until(formatEnd(language(), until))].join(', ') : outcome
   }
   return (
     <Outcomes key={items.map((item) => item.email).join()} title={words.resultTitle}

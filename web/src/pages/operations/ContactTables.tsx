@@ -2,7 +2,7 @@ import { mailto } from '../../addresses'
 import { asApiError } from '../../api'
 import { datesSay } from '../../dated/says'
 import { explain } from '../../i18n/explain'
-import { formatDate } from '../../i18n/format'
+import { formatDate, formatEnd } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import { nameOf } from '../../names'
@@ -103,7 +103,7 @@ interface ArchiveProps {
 export function ArchiveTable({ label, rows, ticks, onRestore, onWhy }: ArchiveProps) {
   const words = t().access
   const ended = ({ revoked_at: at, until, revoked_by: by, reason }: Contact) => (
-    <Lines first={at ?? until ? date((at ?? until) as string) : t().common.none} others={[by && t().common.by(by), reason]} />
+    <Lines first={at ? date(at) : until ? formatEnd(language(), until) : t().common.none} others={[by && t().common.by(by), reason]} />
   )
   const columns: Column<Contact>[] = [
     ...shared(),

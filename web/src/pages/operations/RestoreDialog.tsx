@@ -1,7 +1,7 @@
 import { datesAgain } from '../../dates'
 import { AgainField } from '../../dated/AgainField'
 import { useDates } from '../../dated/useDates'
-import { formatDate } from '../../i18n/format'
+import { formatStart } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
 import type { Contact, Operation } from '../../types'
@@ -23,7 +23,7 @@ interface Props {
 export function sayRestored(contact: Contact): void {
   const words = t().restore
   const name = nameOf(contact)
-  if (contact.from && contact.waits_for === 'start') return toast(governance().dated.restored(name, formatDate(language(), contact.from)))
+  if (contact.from && contact.waits_for === 'start') return toast(governance().dated.restored(name, formatStart(language(), contact.from)))
   const says = contact.status === 'queued' ? words.queued : contact.status === 'invited' ? words.invited : words.done
   toast(says(name))
 }

@@ -1,3 +1,4 @@
+import { now } from '../../clock'
 import { beginsOn } from '../../dated/says'
 import { governance } from '../../i18n/governance/index'
 import { t } from '../../i18n/index'
@@ -17,7 +18,7 @@ export const waitsFor = ({ waits_for: wanted }: Contact): string | false =>
 
 export function ContactBadge({ contact }: { contact: Contact }) {
   const { status, invitation_expires: expires } = contact
-  const isLate = status === 'invited' && expires !== null && new Date(expires) < new Date()
+  const isLate = status === 'invited' && expires !== null && new Date(expires) < now()
   if (isLate) return <Badge tone="bad">{t().access.invitationExpired}</Badge>
   if (contact.waits_for === 'start') return <Badge tone="info">{beginsOn(contact.from ?? '')}</Badge>
   return <Badge tone={contactTones[status]}>{t().access.statuses[status]}</Badge>

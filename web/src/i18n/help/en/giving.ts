@@ -91,10 +91,10 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       heading('Set an end date'),
       steps(
         say`When you add a person, open ${t.add.more}.`,
-        say`Under ${governed.dated.until}, choose a duration, or ${governed.dated.ends.day} and then the last day. The access ends in the evening of that day. Under ${governed.dated.start} you may choose a first day that is to come.`,
+        say`Under ${governed.dated.until}, choose a duration, or ${governed.dated.ends.day} and then the last day. The access ends at midnight, the end of that day in your own time zone; mails name the zone. Under ${governed.dated.start} you may choose a first day that is to come.`,
         picture('add-until', 'The window for adding people, with the field for the last day open.'),
       ),
-      text(say`In the list, the last day stands on the person’s line, marked during its last thirty days. A start that is to come stands there too.`),
+      text(say`In the list, the last day stands on the person’s line, marked during its last thirty days. A start that is to come stands there too. Days are those of your time zone: what was given in another one may end in the course of a day, and then the time stands beside it.`),
       heading('Extend'),
       text(say`On the person’s line, open the three dots and press ${governed.dated.extend}. A usual duration is one click; for another end, choose the last day and press ${governed.dated.submit}. It takes effect at once and stands in the register.`),
       text(say`A team leader does the same for a habilitation, on the page ${t.nav.habilitations}: three dots, then ${governed.dated.habilitation.extend}.`),

@@ -91,10 +91,10 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       heading('Fixer une date de fin'),
       steps(
         say`Quand vous ajoutez une personne, ouvrez ${t.add.more}.`,
-        say`Sous ${governed.dated.until}, choisissez une durée, ou ${governed.dated.ends.day} puis le dernier jour. L’accès prend fin le soir de ce jour. Sous ${governed.dated.start}, vous pouvez choisir un premier jour à venir.`,
+        say`Sous ${governed.dated.until}, choisissez une durée, ou ${governed.dated.ends.day} puis le dernier jour. L’accès prend fin à minuit, au terme de ce jour dans votre fuseau horaire ; les e-mails nomment ce fuseau. Sous ${governed.dated.start}, vous pouvez choisir un premier jour à venir.`,
         picture('add-until', 'La fenêtre d’ajout, avec le champ du dernier jour.'),
       ),
-      text(say`Dans la liste, le dernier jour figure sur la ligne de la personne, mis en évidence les trente derniers jours. Un début à venir y figure aussi.`),
+      text(say`Dans la liste, le dernier jour figure sur la ligne de la personne, mis en évidence les trente derniers jours. Un début à venir y figure aussi. Les jours sont ceux de votre fuseau horaire : ce qui a été donné dans un autre peut prendre fin en cours de journée, et l’heure figure alors à côté.`),
       heading('Prolonger'),
       text(say`Sur la ligne de la personne, ouvrez les trois points et cliquez sur ${governed.dated.extend}. Une durée usuelle se choisit d’un clic ; pour une autre fin, choisissez le dernier jour, puis ${governed.dated.submit}. L’effet est immédiat et inscrit au registre.`),
       text(say`Un gestionnaire d’équipe fait de même pour une habilitation, sur la page ${t.nav.habilitations} : trois points, puis ${governed.dated.habilitation.extend}.`),
