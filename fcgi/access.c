@@ -4,6 +4,7 @@
 #include "fold.h"
 #include "giving.h"
 #include "invitation.h"
+#include "name.h"
 #include "notice.h"
 #include "outbox.h"
 #include "register.h"
@@ -43,8 +44,7 @@ static const char *facts_for(struct req *q, const struct place *place, const str
     emit_string(&out, "sponsor", q->actor.name);
     emit_string(&out, "actor", q->actor.name);
     emit_string(&out, "person",
-                person->activated ? arena_format(q->arena, "%s %s", person->first_name, person->last_name)
-                                  : person->email);
+                person->activated ? name_join(q->arena, person->first_name, person->last_name) : person->email);
     emit_string(&out, "entity", place->name);
     emit_string(&out, "entity_id", entity);
     emit_string(&out, "operation", place->operation->name);

@@ -7,8 +7,8 @@ INSERT INTO register (sequence, at_ms, action, actor_id, session_id, operation_i
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- register_list: operation:s entity:s action:s since:i until:i before:i limit:i => sequence:i at:i action:s actor_name:s actor_email:s name:s email:s entity:s entity_name:s reason:s reference:s operation_name:s
-SELECT r.sequence, r.at_ms AS at, r.action, a.first_name || ' ' || a.last_name AS actor_name, a.email AS actor_email,
-       u.first_name || ' ' || u.last_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
+SELECT r.sequence, r.at_ms AS at, r.action, a.full_name AS actor_name, a.email AS actor_email,
+       u.full_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
        o.reference, o.name AS operation_name
   FROM register r
   LEFT JOIN users a ON a.id = r.actor_id
@@ -27,8 +27,8 @@ SELECT sequence, at_ms AS at, action, actor_id AS actor, session_id AS session, 
 
 -- A draft is named to those who can open it.
 -- register_of_entity: user:s now:i entity:s action:s since:i until:i before:i limit:i => register_list
-SELECT r.sequence, r.at_ms AS at, r.action, a.first_name || ' ' || a.last_name AS actor_name, a.email AS actor_email,
-       u.first_name || ' ' || u.last_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
+SELECT r.sequence, r.at_ms AS at, r.action, a.full_name AS actor_name, a.email AS actor_email,
+       u.full_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
        o.reference, o.name AS operation_name
   FROM register r
   LEFT JOIN users a ON a.id = r.actor_id

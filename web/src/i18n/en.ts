@@ -43,6 +43,8 @@ export const en = {
   person: {
     firstName: 'First name',
     lastName: 'Last name',
+    onlyNameHint: 'If you have only one name, write it here and leave the last name empty.',
+    onlyNameMoves: 'This information is needed. If you have only one name, move it here.',
     jobTitle: 'Job title',
     phone: 'Telephone',
     phoneHint: 'In international form, for example +33 6 12 34 56 78.',

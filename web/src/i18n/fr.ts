@@ -43,6 +43,8 @@ export const fr: Messages = {
   person: {
     firstName: 'Prénom',
     lastName: 'Nom',
+    onlyNameHint: 'Si vous n’avez qu’un seul nom, écrivez-le ici et laissez vide le champ « Nom ».',
+    onlyNameMoves: 'Cette information est nécessaire. Si vous n’avez qu’un seul nom, mettez-le plutôt ici.',
     jobTitle: 'Fonction',
     phone: 'Téléphone',
     phoneHint: 'Au format international, par exemple +33 6 12 34 56 78.',
