@@ -43,7 +43,7 @@ export const en = {
   person: {
     firstName: 'First name',
     lastName: 'Last name',
-    onlyNameHint: 'If you have only one name, write it here and leave the last name empty.',
+    onlyNameHint: 'Leave this empty if you have only one name.',
     onlyNameMoves: 'This information is needed. If you have only one name, move it here.',
     jobTitle: 'Job title',
     phone: 'Telephone',

@@ -43,7 +43,7 @@ export const fr: Messages = {
   person: {
     firstName: 'Prénom',
     lastName: 'Nom',
-    onlyNameHint: 'Si vous n’avez qu’un seul nom, écrivez-le ici et laissez vide le champ « Nom ».',
+    onlyNameHint: 'Laissez ce champ vide si vous n’avez qu’un seul nom.',
     onlyNameMoves: 'Cette information est nécessaire. Si vous n’avez qu’un seul nom, mettez-le plutôt ici.',
     jobTitle: 'Fonction',
     phone: 'Téléphone',

@@ -14,6 +14,9 @@ export interface PersonValues {
 type TextName = 'first_name' | 'last_name' | 'job_title'
 export type Problems = Partial<Record<string, string>>
 
+/** So far: most people go on to the next field. */
+const hasOneName = (values: PersonValues): boolean => !!values.first_name.trim() && !values.last_name.trim()
+
 export function personProblems(values: PersonValues): Problems {
   const found: Problems = {}
   const isEmpty = (name: TextName) => !values[name].trim()
@@ -51,8 +54,8 @@ export function PersonFields({ values, errorsOf, onChange }: Props) {
   return (
     <>
       <div class="pair">
-        {text('first_name', words.firstName, 'given-name', words.onlyNameHint)}
-        {text('last_name', words.lastName, 'family-name')}
+        {text('first_name', words.firstName, 'given-name')}
+        {text('last_name', words.lastName, 'family-name', hasOneName(values) ? words.onlyNameHint : undefined)}
       </div>
       {text('job_title', words.jobTitle, 'organization-title')}
       <Field label={words.phone} hint={words.phoneHint} errors={errorsOf('phone')}>
