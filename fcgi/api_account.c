@@ -26,8 +26,10 @@ enum err account_check_name(struct req *q, const char *member, const char *name)
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email)
 {
     struct folded folded = fold_person(q->arena, first, last, email);
+    struct folded unheard = fold_person(q->arena, NULL, NULL, email);
 
     sql_account_lines_named(q->db, folded.sort, folded.search, user);
+    sql_account_lines_unheard(q->db, unheard.sort, unheard.search, user);
     sql_habilitation_named(q->db, folded.sort, folded.search, user);
 }
 

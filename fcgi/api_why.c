@@ -222,7 +222,7 @@ static void which_account(const struct chain *chain)
 {
     const struct contact_by_id *row = chain->row;
 
-    if (row->activated) {
+    if (contact_name(chain->q, row, row->first_name)) {
         link_here(chain, "account", STANDS, 0);
     } else if (!is(chain->state, "invited")) {
         link_here(chain, "no_invitation", WAITS, 0);
@@ -306,7 +306,8 @@ enum err contact_why(struct req *q)
     const struct line *line = q->subject;
     const struct contact_by_id *row = &line->contact;
     const char *state = access_state(row, q->now);
-    const char *name = row->first_name ? name_join(q->arena, row->first_name, row->last_name) : row->email;
+    const char *first = contact_name(q, row, row->first_name), *last = contact_name(q, row, row->last_name);
+    const char *name = first ? name_join(q->arena, first, last) : row->email;
     struct belongs belongs;
     struct chain chain = { .q = q,
                            .operation = &line->operation,
@@ -322,7 +323,7 @@ enum err contact_why(struct req *q)
                                       .side = why_side(row->side, req_language(q)) } };
 
     emit_object(&q->answer, NULL);
-    write_person(q, row->first_name, row->last_name, row->email);
+    write_person(q, first, last, row->email);
     emit_flag(&q->answer, "holds", opens(q, line));
     emit_array(&q->answer, "chain");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)

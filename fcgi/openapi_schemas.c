@@ -283,8 +283,8 @@ static const struct member {
 
     { "contact", "id",                 ALWAYS, TEXT,             NULL },
     { "contact", "email",              ALWAYS, TEXT,             NULL },
-    { "contact", "first_name",         ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
-    { "contact", "last_name",          ALWAYS, TEXT_OR_NULL,     "Null until there is an account, or with one name." },
+    { "contact", "first_name",         ALWAYS, TEXT_OR_NULL,     "Null until there is an account, and in a draft." },
+    { "contact", "last_name",          ALWAYS, TEXT_OR_NULL,     "Likewise, and for who has one name." },
     { "contact", "entity",             ALWAYS, OBJECT("named"), NULL },
     { "contact", "side",               ALWAYS, SIDE,             NULL },
     { "contact", "status",             ALWAYS, STATUS,           "Queued: no yes, or not yet; invited: no account." },

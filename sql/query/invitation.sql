@@ -62,6 +62,12 @@ UPDATE users
 -- account_lines_named: sort_name:s search:s user:s
 UPDATE contact SET sort_name = $1, search = $2 WHERE user_id = $3;
 
+-- Those in drafts, of which he has not heard, are known by his address alone.
+-- account_lines_unheard: sort_name:s search:s user:s
+UPDATE contact SET sort_name = $1, search = $2
+ WHERE user_id = $3 AND side <> 'manager'
+   AND EXISTS (SELECT 1 FROM operation o WHERE o.id = contact.operation_id AND o.status = 'draft');
+
 -- account_lines_active: user:s now:i
 UPDATE contact
    SET status = 'active', invited_until_ms = NULL

@@ -251,6 +251,7 @@ export const en = {
     since: 'Since',
     ended: 'Ended',
     noAccount: 'Account not created yet',
+    unheard: 'Named once the operation is published',
     until: (date: string) => `until ${date}`,
     statuses: {
       queued: 'Waiting', invited: 'Invited', active: 'Active', revoked: 'Revoked', expired: 'Expired',

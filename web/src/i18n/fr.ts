@@ -251,6 +251,7 @@ export const fr: Messages = {
     since: 'Depuis',
     ended: 'Fin',
     noAccount: 'Compte non créé',
+    unheard: 'Nommé dès que l’opération est publiée',
     until: (date) => `jusqu’au ${date}`,
     statuses: { queued: 'En attente', invited: 'Invité', active: 'Actif', revoked: 'Révoqué', expired: 'Expiré' },
     invitationExpired: 'Invitation expirée',
