@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadLanguage } from '../src/i18n/index'
 import { containsAddress, followsRules, isLongEnough } from '../src/ui/password'
 import { nameOf } from '../src/names'
@@ -46,7 +46,10 @@ describe('the telephone number', () => {
 
 describe('the name', () => {
   const person = { first_name: 'Paul', last_name: 'Petit', job_title: 'Analyst', phone: '+33612345678', language: 'en' }
-  beforeAll(() => loadLanguage('en'))
+  beforeAll(async () => {
+    vi.stubGlobal('document', { documentElement: {} })
+    await loadLanguage('en')
+  })
   const wrong = (names: object) => Object.keys(personProblems({ ...person, ...names }))
 
   it('is composed of what there is', () => {
