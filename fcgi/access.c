@@ -4,6 +4,7 @@
 #include "fold.h"
 #include "giving.h"
 #include "invitation.h"
+#include "name.h"
 #include "notice.h"
 #include "outbox.h"
 #include "register.h"
@@ -43,8 +44,7 @@ static const char *facts_for(struct req *q, const struct place *place, const str
     emit_string(&out, "sponsor", q->actor.name);
     emit_string(&out, "actor", q->actor.name);
     emit_string(&out, "person",
-                person->activated ? arena_format(q->arena, "%s %s", person->first_name, person->last_name)
-                                  : person->email);
+                person->activated ? name_join(q->arena, person->first_name, person->last_name) : person->email);
     emit_string(&out, "entity", place->name);
     emit_string(&out, "entity_id", entity);
     emit_string(&out, "operation", place->operation->name);
@@ -219,6 +219,19 @@ static struct terms within(struct req *q, const struct place *place, const struc
     return terms;
 }
 
+/* Who waits in a draft has not heard of it: he is known by the address that was typed. */
+static bool is_unheard(const struct place *place)
+{
+    return !strcmp(place->operation->status, "draft") && strcmp(place->side, "manager");
+}
+
+static struct folded fold_for(struct req *q, const struct place *place, const struct person *person)
+{
+    bool named = !is_unheard(place);
+
+    return fold_person(q->arena, named ? person->first_name : NULL, named ? person->last_name : NULL, person->email);
+}
+
 static const char *give(struct req *q, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *asked, const char **id, const char *kind)
 {
@@ -227,6 +240,7 @@ static const char *give(struct req *q, const struct place *place, const struct p
     bool manages = giving_any_end(q, place->operation->id);
     int64_t bound = manages ? terms.until : line ? line->bound : 0;
     struct revoked_by_manager despite;
+    struct folded folded = fold_for(q, place, person);
     char *made;
 
     if (line) {
@@ -236,10 +250,9 @@ static const char *give(struct req *q, const struct place *place, const struct p
         if (strcmp(line->status, "revoked"))
             access_expire(q, place->operation, line);
         sql_contact_restore(q->db, status, q->now, terms.from, terms.until, bound, giver, line->id);
+        sql_line_named(q->db, folded.sort, folded.search, line->id);
         note(q, "contact_restored", place, person->id, line->id, NULL);
     } else {
-        struct folded folded = fold_person(q->arena, person->first_name, person->last_name, person->email);
-
         *id = made = arena_alloc(q->arena, ID_ROOM);
         secret_id(made, q->now);
         sql_contact_add(q->db, place->operation->id, folded.sort, made, place->entity, person->id, status, q->now,
@@ -386,6 +399,7 @@ void access_complete(struct req *q, const char *id, const struct person *person)
     struct operation operation;
     struct place place;
     struct terms terms;
+    struct folded folded;
     const char *status;
 
     if (!sql_line_place(q->db, &row, id) || row.ends <= q->now)
@@ -394,6 +408,8 @@ void access_complete(struct req *q, const char *id, const struct person *person)
     place = (struct place){ &operation, row.entity, row.entity_name, row.side, row.client, row.strict };
     terms = (struct terms){ .from = row.begins, .until = row.until };
     status = status_now(q, &place, person, &terms);
+    folded = fold_for(q, &place, person);
+    sql_line_named(q->db, folded.sort, folded.search, id);
     if (strcmp(status, "queued")) {
         sql_line_complete(q->db, status, q->now, terms.from, id);
         note(q, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);

@@ -319,6 +319,10 @@ enum err contact_list(struct req *q);
 /* What is true between the caller and a line, as far as rights go; q->facts holds what is true of the operation. */
 struct facts contact_facts(struct req *q, const char *operation, const struct contact_by_id *row);
 
+/* A name as it is told of a line: who waits in a draft has not heard of it, so that an address which somebody typed
+ * into it tells nothing; NULL then. */
+const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name);
+
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
 

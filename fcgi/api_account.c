@@ -11,8 +11,8 @@
 const char *const account_languages[] = { "fr", "en", NULL };
 
 const struct field account_change_body[] = {
-    { "first_name", FIELD_PERSON, CHANGE(first_name), false, 1, 100, NULL, "First name." },
-    { "last_name", FIELD_PERSON, CHANGE(last_name), false, 1, 100, NULL, "Last name." },
+    { "first_name", FIELD_PERSON, CHANGE(first_name), false, 1, 100, NULL, "First name, or the only one." },
+    { "last_name", FIELD_NAME, CHANGE(last_name), false, 1, 100, NULL, "Last name; null takes it away." },
     { "job_title", FIELD_TITLE, CHANGE(job_title), false, 1, 100, NULL, "Job title." },
     { "phone", FIELD_LINE, CHANGE(phone), false, 1, 40, NULL, "Phone number with its country code (E.164)." },
     { "language", FIELD_CHOICE, CHANGE(language), false, 0, 0, account_languages, "Of the pages and mails." },
@@ -22,14 +22,16 @@ const struct field account_change_body[] = {
 
 enum err account_check_name(struct req *q, const char *member, const char *name)
 {
-    return name && !*fold_text(q->arena, name) ? fault_add(&q->faults, member, FAULT_MISSING, 0) : OK;
+    return name && *name && !*fold_text(q->arena, name) ? fault_add(&q->faults, member, FAULT_MISSING, 0) : OK;
 }
 
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email)
 {
     struct folded folded = fold_person(q->arena, first, last, email);
+    struct folded unheard = fold_person(q->arena, NULL, NULL, email);
 
     sql_account_lines_named(q->db, folded.sort, folded.search, user);
+    sql_account_lines_unheard(q->db, unheard.sort, unheard.search, user);
     sql_habilitation_named(q->db, folded.sort, folded.search, user);
 }
 

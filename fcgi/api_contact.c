@@ -77,6 +77,11 @@ const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_
                                         { CONTACT_LEAVE, "leave" },   { HANDOVER_ADD, "hand_over" },
                                         { UNDECLARED, NULL } };
 
+const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name)
+{
+    return q->facts.operation == OPERATION_DRAFT && strcmp(row->side, "manager") ? NULL : name;
+}
+
 /* The latest end that the caller may give it, where he may give one at all; 0: any. */
 static int64_t latest_for(struct req *q, const struct operation *operation, const struct contact_by_id *row,
                           const struct facts *facts)
@@ -97,8 +102,8 @@ static void write_contact(struct req *q, const struct operation *operation, cons
 
     emit_string(out, "id", row->id);
     emit_string(out, "email", row->email);
-    emit_string(out, "first_name", row->first_name);
-    emit_string(out, "last_name", row->last_name);
+    emit_string(out, "first_name", contact_name(q, row, row->first_name));
+    emit_string(out, "last_name", contact_name(q, row, row->last_name));
     emit_object(out, "entity");
     emit_string(out, "id", row->entity);
     emit_string(out, "name", row->entity_name);

@@ -3,6 +3,7 @@
 #include "api.h"
 #include "emit.h"
 #include "handover.h"
+#include "name.h"
 #include "register.h"
 #include "secret.h"
 
@@ -79,7 +80,7 @@ enum err handover_plan_load(struct req *q)
         return q->actor.team_leader ? E_NOT_FOUND : OK;
     q->facts.leads_place = row.led;
     plan->leaver = row.user;
-    plan->name = row.first_name ? arena_format(q->arena, "%s %s", row.first_name, row.last_name) : row.email;
+    plan->name = row.first_name ? name_join(q->arena, row.first_name, row.last_name) : row.email;
     plan->email = row.email;
     plan->roles = row.team_leader || row.creator;
     return OK;
@@ -262,7 +263,7 @@ static void write_identity(struct req *q, const struct heir *heir)
 
     if (heir->known) {
         emit_string(out, "email", person->email);
-        emit_string(out, "name", arena_format(q->arena, "%s %s", person->first_name, person->last_name));
+        emit_string(out, "name", name_join(q->arena, person->first_name, person->last_name));
         emit_flag(out, "account", person->activated);
         return;
     }

@@ -22,8 +22,9 @@ const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct sec
 
 const struct field account_body[] = {
     { "secret", FIELD_LINE, ACCOUNT(secret), true, 1, 200, NULL, "The end of the mail's link." },
-    { "first_name", FIELD_PERSON, ACCOUNT(first_name), true, 1, 100, NULL, "First name." },
-    { "last_name", FIELD_PERSON, ACCOUNT(last_name), true, 1, 100, NULL, "Last name." },
+    { "first_name", FIELD_PERSON, ACCOUNT(first_name), true, 1, 100, NULL, "First name, or the only one." },
+    { "last_name", FIELD_NAME, ACCOUNT(last_name), true, 0, 100, NULL,
+      "Last name; empty or null for who has one name." },
     { "job_title", FIELD_TITLE, ACCOUNT(job_title), true, 1, 100, NULL, "Job title." },
     { "phone", FIELD_LINE, ACCOUNT(phone), true, 1, 40, NULL, "Phone number with its country code (E.164)." },
     { "password", FIELD_TEXT, ACCOUNT(password), true, 1, 1000, NULL, "16 characters of four classes, or 20 of any." },

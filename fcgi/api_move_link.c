@@ -3,6 +3,7 @@
 #include "emit.h"
 #include "invitation.h"
 #include "move.h"
+#include "name.h"
 #include "secret.h"
 
 #include <string.h>
@@ -66,7 +67,7 @@ static enum err act_as(struct req *q, const struct move *move, struct account *a
         return E_NOT_FOUND;
     q->actor = (struct actor){ .user = account->id,
                                .email = account->email,
-                               .name = arena_format(q->arena, "%s %s", account->first_name, account->last_name),
+                               .name = name_join(q->arena, account->first_name, account->last_name),
                                .language = account->language };
     return OK;
 }

@@ -2,6 +2,7 @@
  * of an entity's leaders and teams are told within that entity only. */
 #include "api.h"
 #include "emit.h"
+#include "name.h"
 #include "why.h"
 
 #include <string.h>
@@ -221,7 +222,7 @@ static void which_account(const struct chain *chain)
 {
     const struct contact_by_id *row = chain->row;
 
-    if (row->activated) {
+    if (contact_name(chain->q, row, row->first_name)) {
         link_here(chain, "account", STANDS, 0);
     } else if (!is(chain->state, "invited")) {
         link_here(chain, "no_invitation", WAITS, 0);
@@ -261,7 +262,7 @@ static void write_action(struct req *q, const struct offer *offer, const struct 
 static void write_person(struct req *q, const char *first, const char *last, const char *email)
 {
     emit_object(&q->answer, "person");
-    emit_string(&q->answer, "name", first ? arena_format(q->arena, "%s %s", first, last) : email);
+    emit_string(&q->answer, "name", first ? name_join(q->arena, first, last) : email);
     emit_string(&q->answer, "email", email);
     emit_object_end(&q->answer);
 }
@@ -305,7 +306,8 @@ enum err contact_why(struct req *q)
     const struct line *line = q->subject;
     const struct contact_by_id *row = &line->contact;
     const char *state = access_state(row, q->now);
-    const char *name = row->first_name ? arena_format(q->arena, "%s %s", row->first_name, row->last_name) : row->email;
+    const char *first = contact_name(q, row, row->first_name), *last = contact_name(q, row, row->last_name);
+    const char *name = first ? name_join(q->arena, first, last) : row->email;
     struct belongs belongs;
     struct chain chain = { .q = q,
                            .operation = &line->operation,
@@ -321,7 +323,7 @@ enum err contact_why(struct req *q)
                                       .side = why_side(row->side, req_language(q)) } };
 
     emit_object(&q->answer, NULL);
-    write_person(q, row->first_name, row->last_name, row->email);
+    write_person(q, first, last, row->email);
     emit_flag(&q->answer, "holds", opens(q, line));
     emit_array(&q->answer, "chain");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
@@ -358,9 +360,8 @@ static void write_habilitation_state(struct req *q, const struct habilitation *r
 
 static void write_habilitation_chain(struct req *q, const struct habilitation *row, const char *entity)
 {
-    struct why_names names = { .person = row->activated
-                                             ? arena_format(q->arena, "%s %s", row->first_name, row->last_name)
-                                             : row->email,
+    struct why_names names = { .person =
+                                   row->activated ? name_join(q->arena, row->first_name, row->last_name) : row->email,
                                .email = row->email,
                                .entity = entity,
                                .team = row->team_name,

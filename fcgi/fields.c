@@ -203,6 +203,11 @@ static char *join_line_ends(char *text)
     return text;
 }
 
+static bool is_person(enum field_kind kind)
+{
+    return kind == FIELD_PERSON || kind == FIELD_NAME;
+}
+
 static void read_text(struct reader *reader, const struct field *field, char *copy)
 {
     bool is_line = field->kind != FIELD_TEXT;
@@ -218,7 +223,7 @@ static void read_text(struct reader *reader, const struct field *field, char *co
         refuse(reader, field->name, FAULT_SHORT, field->least);
     else if (length > field->most)
         refuse(reader, field->name, FAULT_LONG, field->most);
-    else if (field->kind == FIELD_PERSON && !name_is_person(text))
+    else if (is_person(field->kind) && *text && !name_is_person(text))
         refuse(reader, field->name, FAULT_NAME, 0);
     else if (field->kind == FIELD_TITLE && !name_is_title(text))
         refuse(reader, field->name, FAULT_LINK, 0);
@@ -354,8 +359,8 @@ static void read_texts(struct reader *reader, const struct field *field, const j
 
 static bool comes_as_string(enum field_kind kind)
 {
-    return kind == FIELD_TEXT || kind == FIELD_LINE || kind == FIELD_PERSON || kind == FIELD_TITLE ||
-           kind == FIELD_TIME || kind == FIELD_UNTIL || kind == FIELD_CHOICE;
+    return kind == FIELD_TEXT || kind == FIELD_LINE || is_person(kind) || kind == FIELD_TITLE || kind == FIELD_TIME ||
+           kind == FIELD_UNTIL || kind == FIELD_CHOICE;
 }
 
 static void read_members(struct reader *reader, const struct field *table, json_t *object);
@@ -447,6 +452,8 @@ static void read_members(struct reader *reader, const struct field *table, json_
             read_value(reader, field, value);
         else if (value && field->kind == FIELD_UNTIL)
             *(int64_t *)(void *)(reader->out + field->offset) = UNTIL_NEVER;
+        else if (value && field->kind == FIELD_NAME)
+            *(const char **)(void *)(reader->out + field->offset) = "";
         else if (field->required)
             refuse(reader, field->name, FAULT_MISSING, 0);
     }

@@ -14,6 +14,7 @@ enum field_kind {
     FIELD_TEXT,   /* const char *: NFC not applied, outer space kept; least and most in characters */
     FIELD_LINE,   /* const char *: as FIELD_TEXT, but nothing invisible around it and no control characters */
     FIELD_PERSON, /* const char *: as FIELD_LINE, and a person's name (name_is_person) */
+    FIELD_NAME,   /* const char *: as FIELD_PERSON, but "" when null, which then counts as given; only in bodies */
     FIELD_TITLE,  /* const char *: as FIELD_LINE, and the name of something (name_is_title) */
     FIELD_FLAG,   /* bool */
     FIELD_SWITCH, /* enum said: a flag of which nothing may be said; only in bodies */

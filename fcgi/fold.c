@@ -1,5 +1,7 @@
 #include "fold.h"
 
+#include "name.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -187,6 +189,6 @@ struct folded fold_person(struct arena *arena, const char *first, const char *la
 {
     if (!first)
         return (struct folded){ fold_sort(arena, email), fold_text(arena, email) };
-    return (struct folded){ fold_sort(arena, arena_format(arena, "%s %s", last, first)),
-                            fold_text(arena, arena_format(arena, "%s %s %s", first, last, email)) };
+    return (struct folded){ fold_sort(arena, name_join(arena, last, first)),
+                            fold_text(arena, name_join(arena, name_join(arena, first, last), email)) };
 }

@@ -1,6 +1,7 @@
 /* Who is written to about a move, and what the letters know. */
 #include "emit.h"
 #include "move.h"
+#include "name.h"
 #include "outbox.h"
 #include "vouch.h"
 
@@ -8,7 +9,7 @@
 
 static const char *name_of(struct req *q, const struct account *account)
 {
-    return arena_format(q->arena, "%s %s", account->first_name, account->last_name);
+    return name_join(q->arena, account->first_name, account->last_name);
 }
 
 static const char *facts_of(struct req *q, const char *step, const struct move *move, const struct account *account,

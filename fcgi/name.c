@@ -88,3 +88,12 @@ bool name_is_title(const char *text)
 {
     return !has_address(text, true);
 }
+
+const char *name_join(struct arena *arena, const char *one, const char *other)
+{
+    bool has_one = one && *one, has_other = other && *other;
+
+    if (has_one && has_other)
+        return arena_format(arena, "%s %s", one, other);
+    return has_one ? one : has_other ? other : NULL;
+}

@@ -45,14 +45,15 @@ static void write_object(struct text *out, const struct field *table);
 static void write_field(struct text *out, const struct field *field, bool nullable)
 {
     static const char *const types[] = {
-        [FIELD_TEXT] = "string",    [FIELD_LINE] = "string",    [FIELD_PERSON] = "string", [FIELD_TITLE] = "string",
-        [FIELD_FLAG] = "boolean",   [FIELD_SWITCH] = "boolean", [FIELD_TIME] = "string",   [FIELD_UNTIL] = "string",
-        [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string",  [FIELD_TEXTS] = "array",   [FIELD_ITEMS] = "array"
+        [FIELD_TEXT] = "string",  [FIELD_LINE] = "string",    [FIELD_PERSON] = "string",  [FIELD_NAME] = "string",
+        [FIELD_TITLE] = "string", [FIELD_FLAG] = "boolean",   [FIELD_SWITCH] = "boolean", [FIELD_TIME] = "string",
+        [FIELD_UNTIL] = "string", [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string",  [FIELD_TEXTS] = "array",
+        [FIELD_ITEMS] = "array"
     };
 
-    write_type(out, types[field->kind], nullable || field->kind == FIELD_UNTIL);
+    write_type(out, types[field->kind], nullable || field->kind == FIELD_UNTIL || field->kind == FIELD_NAME);
     if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE || field->kind == FIELD_PERSON ||
-        field->kind == FIELD_TITLE)
+        field->kind == FIELD_NAME || field->kind == FIELD_TITLE)
         write_bounds(out, field, "minLength", "maxLength");
     if (field->kind == FIELD_NUMBER)
         write_bounds(out, field, "minimum", "maximum");

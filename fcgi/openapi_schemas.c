@@ -125,7 +125,7 @@ static const struct member {
     { "user", "id",         ALWAYS, TEXT,                       NULL },
     { "user", "email",      ALWAYS, TEXT,                       NULL },
     { "user", "first_name", ALWAYS, TEXT,                       NULL },
-    { "user", "last_name",  ALWAYS, TEXT,                       NULL },
+    { "user", "last_name",  ALWAYS, TEXT_OR_NULL,               "Null for who has one name, the first." },
     { "user", "language",   ALWAYS, WORD("\"fr\",\"en\""),      NULL },
 
     { "environment", "entity",      ALWAYS, TEXT, "The entity's identifier." },
@@ -146,7 +146,7 @@ static const struct member {
     { "account", "id",             ALWAYS, TEXT,                  NULL },
     { "account", "email",          ALWAYS, TEXT,                  NULL },
     { "account", "first_name",     ALWAYS, TEXT,                  NULL },
-    { "account", "last_name",      ALWAYS, TEXT,                  NULL },
+    { "account", "last_name",      ALWAYS, TEXT_OR_NULL,          "Null for who has one name, the first." },
     { "account", "job_title",      ALWAYS, TEXT,                  NULL },
     { "account", "phone",          ALWAYS, TEXT,                  "In its international form (E.164)." },
     { "account", "language",       ALWAYS, WORD("\"fr\",\"en\""), NULL },
@@ -285,8 +285,8 @@ static const struct member {
 
     { "contact", "id",                 ALWAYS, TEXT,             NULL },
     { "contact", "email",              ALWAYS, TEXT,             NULL },
-    { "contact", "first_name",         ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
-    { "contact", "last_name",          ALWAYS, TEXT_OR_NULL,     "Null until there is an account." },
+    { "contact", "first_name",         ALWAYS, TEXT_OR_NULL,     "Null until there is an account, and in a draft." },
+    { "contact", "last_name",          ALWAYS, TEXT_OR_NULL,     "Likewise, and for who has one name." },
     { "contact", "entity",             ALWAYS, OBJECT("named"), NULL },
     { "contact", "side",               ALWAYS, SIDE,             NULL },
     { "contact", "status",             ALWAYS, STATUS,           "Queued: no yes, or not yet; invited: no account." },
@@ -384,7 +384,7 @@ static const struct member {
 
     { "authorised_user", "id",         ALWAYS, TEXT,         NULL },
     { "authorised_user", "first_name", ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
-    { "authorised_user", "last_name",  ALWAYS, TEXT_OR_NULL, "Null until there is an account." },
+    { "authorised_user", "last_name",  ALWAYS, TEXT_OR_NULL, "Null until there is an account, or with one name." },
 
     { "lines", "items", ALWAYS, LIST(OBJECT("line")), "By operation, newest first." },
     { "lines", "next",  ALWAYS, TEXT_OR_NULL,         "The `after` of the next page." },

@@ -2,6 +2,7 @@
 #include "api.h"
 #include "emit.h"
 #include "fold.h"
+#include "name.h"
 #include "notice.h"
 
 #include <string.h>
@@ -179,7 +180,7 @@ bool seek_may_write(struct db *db, int64_t now, const char *email)
 
 static const char *name_of(struct req *q, const struct request_sought *row)
 {
-    return row->activated ? arena_format(q->arena, "%s %s", row->first_name, row->last_name) : row->email;
+    return row->activated ? name_join(q->arena, row->first_name, row->last_name) : row->email;
 }
 
 static const char *facts_for(struct req *q, const struct request_sought *row, const struct wish *wish)

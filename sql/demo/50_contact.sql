@@ -215,7 +215,8 @@ ranked AS (
 )
 SELECT operation_id,
        ranked.status <> 'revoked',
-       coalesce(folded.last_name || ' ' || folded.first_name, ranked.email_key),
+       CASE WHEN phase = 'draft' AND side <> 'manager' THEN ranked.email_key
+            ELSE coalesce(folded.last_name || ' ' || folded.first_name, ranked.email_key) END,
        '01jgxc6y5b' || printf('%016x', seed * 5700357409661599),
        entity_id, side, ranked.user_id, ranked.status, since_ms, until_ms,
        CASE WHEN since_ms > first_ms AND phase <> 'draft' THEN first_user ELSE created_by END,
@@ -223,7 +224,8 @@ SELECT operation_id,
        remover.id,
        reason,
        CASE ranked.status WHEN 'invited' THEN since_ms + 7 * 86400000 END,
-       coalesce(folded.first_name || ' ' || folded.last_name || ' ', '') || ranked.email_key
+       CASE WHEN phase = 'draft' AND side <> 'manager' THEN ''
+            ELSE coalesce(folded.first_name || ' ' || folded.last_name || ' ', '') END || ranked.email_key
 FROM ranked
 JOIN folded ON folded.user_id = ranked.user_id AND folded.step = 14
 LEFT JOIN users AS remover ON remover.email_key = ranked.revoked_by || '.example';

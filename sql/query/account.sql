@@ -6,7 +6,7 @@ SELECT id, email, email_key, first_name, last_name, job_title, phone, language, 
 
 -- account_change: first_name:s last_name:s job_title:s phone:s language:s zone:s id:s
 UPDATE users
-   SET first_name = coalesce($1, first_name), last_name = coalesce($2, last_name), job_title = coalesce($3, job_title),
+   SET first_name = coalesce($1, first_name), last_name = nullif(coalesce($2, last_name), ''), job_title = coalesce($3, job_title),
        phone = coalesce($4, phone), language = coalesce($5, language),
        zone = coalesce($6, zone)
  WHERE id = $7;

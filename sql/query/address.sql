@@ -277,6 +277,7 @@ SELECT u.email, u.language
  WHERE u.id <> $1
    AND u.id IN (SELECT m.user_id
                   FROM contact_span c
+                  JOIN operation o ON o.id = c.operation_id AND (o.status <> 'draft' OR c.side = 'manager')
                   JOIN active_contact m ON m.operation_id = c.operation_id AND m.side = 'manager'
                  WHERE c.user_id = $1 AND c.current = 1 AND c.ends > $2 AND m.opens <= $2 AND m.ends > $2
                  UNION

@@ -46,7 +46,7 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
  ORDER BY page.sort_name, page.id;
 
 -- person_name: id:s -> name:s
-SELECT coalesce(first_name || ' ' || last_name, email) AS name FROM users WHERE id = $1;
+SELECT coalesce(full_name, email) AS name FROM users WHERE id = $1;
 
 -- contact_of_user: user:s entity:s operation:s -> id:s
 SELECT id FROM contact WHERE user_id = $1 AND entity_id = $2 AND operation_id = $3;
@@ -172,7 +172,7 @@ SELECT 1 AS yes, h.from_ms AS begins
 
 -- The leaders who may authorise a newcomer: those at the root of the organisation chart.
 -- root_leaders: entity:s now:i => email:s language:s name:s user:s mode:s
-SELECT u.email, u.language, u.first_name || ' ' || u.last_name AS name, u.id AS user, u.notices AS mode
+SELECT u.email, u.language, u.full_name AS name, u.id AS user, u.notices AS mode
   FROM team t
   JOIN active_habilitation h ON h.team_id = t.id
   JOIN users u ON u.id = h.user_id

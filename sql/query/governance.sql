@@ -250,6 +250,9 @@ SELECT r.id, r.user_id AS user, r.operation_id AS operation
 -- line_complete: status:s now:i begins:i id:s
 UPDATE contact SET status = $1, since_ms = $2, from_ms = nullif($3, 0) WHERE id = $4;
 
+-- line_named: sort_name:s search:s id:s
+UPDATE contact SET sort_name = $1, search = $2 WHERE id = $3;
+
 -- line_place: id:s -> operation:s reference:s operation_name:s operation_status:s entity:s entity_name:s side:s client:b strict:b begins:i until:i ends:i
 SELECT o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
        e.name AS entity_name, p.side, e.client, e.guests_need_habilitation AS strict, c.from_ms AS begins,

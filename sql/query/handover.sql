@@ -201,7 +201,7 @@ SELECT DISTINCT o.operation_id AS operation
  LIMIT $3;
 
 -- handover_successors: handover:s operation:s => name:s
-SELECT coalesce(u.first_name || ' ' || u.last_name, u.email) AS name
+SELECT coalesce(u.full_name, u.email) AS name
   FROM handover_operation o
   JOIN handover_part p ON p.id = o.part_id
   JOIN users u ON u.id = p.user_id
@@ -289,7 +289,7 @@ UPDATE handover SET status = $1, ended_ms = $2 WHERE id = $3;
 -- The receipt: what changed hands, to whom, when, for somebody who may hear of it.
 -- handover_receipt: user:s now:i handover:s limit:i => operation:s reference:s name:s successor:s at:i
 SELECT o.operation_id AS operation, f.reference, f.name,
-       coalesce(u.first_name || ' ' || u.last_name, u.email) AS successor, o.at_ms AS at
+       coalesce(u.full_name, u.email) AS successor, o.at_ms AS at
   FROM handover_operation o
   JOIN handover_part p ON p.id = o.part_id
   JOIN users u ON u.id = p.user_id
@@ -316,7 +316,7 @@ SELECT DISTINCT u.id AS user, u.email, u.language
 
 -- handover_receipt_for: handover:s user:s now:i limit:i => handover_receipt
 SELECT o.operation_id AS operation, f.reference, f.name,
-       coalesce(u.first_name || ' ' || u.last_name, u.email) AS successor, o.at_ms AS at
+       coalesce(u.full_name, u.email) AS successor, o.at_ms AS at
   FROM handover_operation o
   JOIN handover_part n ON n.id = o.part_id
   JOIN users u ON u.id = n.user_id

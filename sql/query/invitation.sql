@@ -11,7 +11,7 @@ SELECT count(*) AS count FROM invitation WHERE user_id = $1 AND created_ms > $2;
 -- that wait for it.
 -- invitation_by_digest: digest:s now:i -> id:s kind:s user:s email:s email_key:s language:s entity:s operation:s reference:s sponsor:s expires:i
 SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS entity, o.name AS operation, o.reference,
-       coalesce(s.first_name || ' ' || s.last_name, s.email) AS sponsor, i.expires_ms AS expires
+       coalesce(s.full_name, s.email) AS sponsor, i.expires_ms AS expires
   FROM invitation i
   JOIN users u ON u.id = i.user_id
   LEFT JOIN contact c ON c.id = (SELECT w.id FROM contact w
@@ -55,12 +55,18 @@ SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS opera
 
 -- account_create: first_name:s last_name:s job_title:s phone:s password:s language:s now:i id:s
 UPDATE users
-   SET first_name = $1, last_name = $2, job_title = $3, phone = $4, password = $5, language = $6, terms_ms = $7,
+   SET first_name = $1, last_name = nullif($2, ''), job_title = $3, phone = $4, password = $5, language = $6, terms_ms = $7,
        activated_ms = $7
  WHERE id = $8 AND activated_ms IS NULL;
 
 -- account_lines_named: sort_name:s search:s user:s
 UPDATE contact SET sort_name = $1, search = $2 WHERE user_id = $3;
+
+-- Those in drafts, of which he has not heard, are known by his address alone.
+-- account_lines_unheard: sort_name:s search:s user:s
+UPDATE contact SET sort_name = $1, search = $2
+ WHERE user_id = $3 AND side <> 'manager'
+   AND EXISTS (SELECT 1 FROM operation o WHERE o.id = contact.operation_id AND o.status = 'draft');
 
 -- account_lines_active: user:s now:i
 UPDATE contact
@@ -76,7 +82,7 @@ UPDATE habilitation SET status = 'archived' WHERE user_id = $1 AND status = 'inv
 -- What an invited person's mail says when it is sent again.
 -- waiting_facts: user:s -> contact:s sponsor_id:s sponsor:s entity:s operation:s reference:s
 SELECT c.id AS contact, coalesce(c.added_by, h.granted_by, t.started_by) AS sponsor_id,
-       coalesce(s.first_name || ' ' || s.last_name, s.email) AS sponsor, e.name AS entity, o.name AS operation,
+       coalesce(s.full_name, s.email) AS sponsor, e.name AS entity, o.name AS operation,
        o.reference
   FROM users u
   LEFT JOIN contact c ON c.id = (SELECT w.id FROM contact w

@@ -48,8 +48,8 @@ SELECT n.user_id AS user, u.email, u.language, u.notices AS mode
 SELECT o.id AS operation, o.reference, o.name AS operation_name,
        (SELECT min(c.entity_id) FROM active_contact c
          WHERE c.user_id = $1 AND c.operation_id = o.id AND c.opens <= $2 AND c.ends > $2) AS home,
-       found.event, coalesce(x.first_name || ' ' || x.last_name, x.email) AS person, e.name AS entity,
-       CASE WHEN a.id <> x.id THEN coalesce(a.first_name || ' ' || a.last_name, a.email) END AS actor, found.until, g.zone
+       found.event, coalesce(x.full_name, x.email) AS person, e.name AS entity,
+       CASE WHEN a.id <> x.id THEN coalesce(a.full_name, a.email) END AS actor, found.until, g.zone
   FROM (SELECT v.operation, v.event, v.sequence, v.person, v.entity, v.actor, v.at, 0 AS until, NULL AS giver,
                row_number() OVER (PARTITION BY v.contact ORDER BY v.sequence DESC) AS newest
           FROM notice n

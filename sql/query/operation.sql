@@ -104,7 +104,7 @@ SELECT p.side, e.name, e.client, e.guests_need_habilitation AS strict
  WHERE p.operation_id = $1 AND p.entity_id = $2;
 
 -- managers: operation:s now:i => name:s job_title:s email:s entity:s entity_name:s
-SELECT u.first_name || ' ' || u.last_name AS name, u.job_title, u.email, e.id AS entity, e.name AS entity_name
+SELECT u.full_name AS name, u.job_title, u.email, e.id AS entity, e.name AS entity_name
   FROM active_contact c
   JOIN users u ON u.id = c.user_id
   JOIN entity e ON e.id = c.entity_id

@@ -6,15 +6,18 @@ INSERT INTO register (sequence, at_ms, action, actor_id, session_id, operation_i
                       reason, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
+-- Who waits in a draft has not heard of it, and is not named.
 -- register_list: operation:s entity:s action:s since:i until:i before:i limit:i => sequence:i at:i action:s actor_name:s actor_email:s name:s email:s entity:s entity_name:s reason:s reference:s operation_name:s
-SELECT r.sequence, r.at_ms AS at, r.action, a.first_name || ' ' || a.last_name AS actor_name, a.email AS actor_email,
-       u.first_name || ' ' || u.last_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
+SELECT r.sequence, r.at_ms AS at, r.action, a.full_name AS actor_name, a.email AS actor_email,
+       CASE WHEN o.status <> 'draft' OR c.id IS NULL OR c.side = 'manager' THEN u.full_name END AS name,
+       u.email, e.id AS entity, e.name AS entity_name, r.reason,
        o.reference, o.name AS operation_name
   FROM register r
   LEFT JOIN users a ON a.id = r.actor_id
   LEFT JOIN users u ON u.id = r.user_id
   LEFT JOIN entity e ON e.id = r.entity_id
   LEFT JOIN operation o ON o.id = r.operation_id
+  LEFT JOIN contact c ON c.id = r.contact_id
  WHERE r.operation_id = $1 AND ($2 = '' OR r.entity_id = $2) AND ($3 = '' OR r.action = $3) AND r.at_ms >= $4
    AND ($5 = 0 OR r.at_ms < $5) AND r.sequence < $6
  ORDER BY r.sequence DESC
@@ -27,8 +30,8 @@ SELECT sequence, at_ms AS at, action, actor_id AS actor, session_id AS session, 
 
 -- A draft is named to those who can open it.
 -- register_of_entity: user:s now:i entity:s action:s since:i until:i before:i limit:i => register_list
-SELECT r.sequence, r.at_ms AS at, r.action, a.first_name || ' ' || a.last_name AS actor_name, a.email AS actor_email,
-       u.first_name || ' ' || u.last_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
+SELECT r.sequence, r.at_ms AS at, r.action, a.full_name AS actor_name, a.email AS actor_email,
+       u.full_name AS name, u.email, e.id AS entity, e.name AS entity_name, r.reason,
        o.reference, o.name AS operation_name
   FROM register r
   LEFT JOIN users a ON a.id = r.actor_id

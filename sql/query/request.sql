@@ -285,7 +285,7 @@ UPDATE request
 
 -- People of one's own entity who have access to an operation already.
 -- colleagues: reference:s entity:s now:i but:s => user:s name:s email:s
-SELECT u.id AS user, u.first_name || ' ' || u.last_name AS name, u.email
+SELECT u.id AS user, u.full_name AS name, u.email
   FROM operation o
   JOIN active_contact c ON c.operation_id = o.id
   JOIN users u ON u.id = c.user_id

@@ -2,7 +2,7 @@
 -- session_actor: now:i session:s user:s -> user:s session:s entity:s habilitated:b team_leader:b team:s root:b creator:b email:s name:s language:s zone:s expires:i
 SELECT u.id AS user, s.id AS session, s.entity_id AS entity, h.id IS NOT NULL AS habilitated,
        coalesce(h.team_leader, 0) AS team_leader, h.team_id AS team, t.id IS NOT NULL AND t.parent_id IS NULL AS root,
-       coalesce(h.creator, 0) AS creator, u.email, u.first_name || ' ' || u.last_name AS name, u.language, u.zone,
+       coalesce(h.creator, 0) AS creator, u.email, u.full_name AS name, u.language, u.zone,
        s.expires_ms AS expires
   FROM session s
   JOIN users u ON u.id = s.user_id

@@ -124,3 +124,46 @@ describe('who can let me in', () => {
     assert.deepEqual(await who(guest, (await house.leader.get(`api/operations/${operation}`)).body.reference), ['manager'])
   })
 })
+
+describe('who waits in a draft', () => {
+  let agent, draft, line
+  const NAMES = /Koch|Lena/
+  const who = async () => (await agent.contact(draft, PEOPLE.lena))
+  const listed = async (query) => (await agent.get(`api/operations/${draft}/contacts?${query}`)).body.items.map((one) => one.email)
+
+  before(async () => {
+    agent = await house.hire('agent', house.root, ['creator'])
+    draft = await house.operation(`TUE-${++made}`, { [littoral]: 'lender', [await entityId(site, 'Verrerie')]: 'borrower' }, agent)
+    line = (await agent.add(draft, PEOPLE.lena, { entity: littoral })).contact
+  })
+
+  test('has not heard of it, and is known by the address that was typed: added, listed, looked for, explained', async () => {
+    const unknown = (await agent.add(draft, fresh('nulle-part.example'), { entity: littoral })).contact
+    const bare = (contact) => ({ ...contact, id: '', email: '', since: '' })
+    assert.deepEqual(bare(line), bare(unknown))
+    assert.deepEqual([line.first_name, line.last_name], [null, null])
+    assert.deepEqual(await listed('q=Koch'), [PEOPLE.lena], 'part of the address')
+    assert.deepEqual(await listed('q=Lena%20Koch'), [])
+    const all = [await agent.get(`api/operations/${draft}/contacts`), await agent.get(`api/operations/${draft}/contacts/${line.id}/why`),
+      await agent.get(`api/operations/${draft}/register`)]
+    for (const { text } of all) assert.doesNotMatch(text.replaceAll(PEOPLE.lena, ''), NAMES)
+    const chains = await Promise.all([line, unknown].map(async ({ id }) =>
+      (await agent.get(`api/operations/${draft}/contacts/${id}/why`)).body.chain.map((link) => link.code)))
+    assert.deepEqual(chains[0], chains[1])
+  })
+
+  test('is not named by a change of names or of address, nor once his line is revoked', async () => {
+    const lena = await site.as('lena')
+    assert.equal((await lena.request('PATCH', 'api/account', { first_name: 'Lena' })).status, 200)
+    assert.deepEqual(await listed('q=Lena%20Koch'), [])
+    assert.equal((await agent.post(`api/operations/${draft}/contacts/${line.id}/revoke`, {})).body.first_name, null)
+    assert.deepEqual(await listed('state=archived&q=Lena%20Koch'), [])
+    assert.equal((await agent.post(`api/operations/${draft}/contacts/${line.id}/restore`, {})).body.first_name, null)
+  })
+
+  test('has a name once the draft is published', async () => {
+    assert.equal((await agent.post(`api/operations/${draft}/publish`)).status, 200)
+    assert.equal((await who()).last_name, 'Koch')
+    assert.deepEqual(await listed('q=Lena%20Koch'), [PEOPLE.lena])
+  })
+})

@@ -11,6 +11,8 @@ struct part {
 
 struct sample {
     const char *name;
+    const char *last;
+    const char *other;
     const char *message;
     bool terms;
     enum said said;
@@ -38,6 +40,8 @@ static const struct item_table parts = { part_fields, sizeof(struct part) };
 
 static const struct field table[] = {
     { "name", FIELD_LINE, AT(name), true, 1, 10, NULL, "" },
+    { "last", FIELD_NAME, AT(last), false, 1, 10, NULL, "" },
+    { "other", FIELD_NAME, AT(other), false, 0, 10, NULL, "" },
     { "message", FIELD_TEXT, AT(message), false, 0, 20, NULL, "" },
     { "terms", FIELD_FLAG, AT(terms), false, 0, 0, NULL, "" },
     { "switch", FIELD_SWITCH, AT(said), false, 0, 0, NULL, "" },
@@ -406,6 +410,18 @@ static void test_switch(void)
     CHECK(body("{\"name\":\"x\",\"switch\":true}") == OK && sample.said == SAID_YES);
 }
 
+static void test_name(void)
+{
+    CHECK(body("{\"name\":\"x\"}") == OK && !sample.last);
+    CHECK(body("{\"name\":\"x\",\"last\":null,\"other\":\" \"}") == OK);
+    CHECK_TEXT(sample.last, "");
+    CHECK_TEXT(sample.other, "");
+    CHECK(body("{\"name\":\"x\",\"last\":\" Petit\"}") == OK);
+    CHECK_TEXT(sample.last, "Petit");
+    CHECK(body("{\"name\":\"x\",\"last\":\" \",\"other\":\"42\"}") == E_FIELDS);
+    CHECK(has_fault("last", FAULT_SHORT) && has_fault("other", FAULT_NAME));
+}
+
 static void test_query(void)
 {
     CHECK(query(NULL) == OK);
@@ -517,6 +533,7 @@ int main(void)
     test_unknown_names_are_bounded();
     test_no_table();
     test_switch();
+    test_name();
     test_query();
     test_query_refused();
     test_query_malformed();

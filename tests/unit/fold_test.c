@@ -95,6 +95,23 @@ static void long_text_has_an_end(void)
     free(text);
 }
 
+static void people_are_sorted_by_the_last_name_that_they_have(void)
+{
+    struct folded two = fold_person(arena, "Élodie", "PETIT", "e.petit@x.example");
+    struct folded one = fold_person(arena, "Sukarno", NULL, "s@x.example");
+    struct folded emptied = fold_person(arena, "Sukarno", "", "s@x.example");
+    struct folded none = fold_person(arena, NULL, NULL, "n@x.example");
+
+    CHECK_TEXT(two.sort, "petit elodie");
+    CHECK_TEXT(two.search, "elodie petit e.petit@x.example");
+    CHECK_TEXT(one.sort, "sukarno");
+    CHECK_TEXT(one.search, "sukarno s@x.example");
+    CHECK_TEXT(emptied.sort, one.sort);
+    CHECK_TEXT(emptied.search, one.search);
+    CHECK_TEXT(none.sort, "n@x.example");
+    CHECK_TEXT(none.search, none.sort);
+}
+
 static void invisible_characters_are_not_plain(void)
 {
     static const char *const plain[] = { "", "agnes", "zoë", "Müller", "山田", "a+b@c.example", "ज़ैद", "😀" };
@@ -117,6 +134,7 @@ int main(void)
     lower_case_keeps_marks();
     malformed_text_comes_back();
     long_text_has_an_end();
+    people_are_sorted_by_the_last_name_that_they_have();
     invisible_characters_are_not_plain();
     arena_free(arena);
     return check_end();

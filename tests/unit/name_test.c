@@ -76,10 +76,23 @@ static void things_have_names_with_more_signs(void)
         CHECK(!name_is_title(refused[i]));
 }
 
+static void two_names_make_one(void)
+{
+    struct arena *arena = arena_new();
+
+    CHECK_TEXT(name_join(arena, "Paul", "Petit"), "Paul Petit");
+    CHECK_TEXT(name_join(arena, "Sukarno", NULL), "Sukarno");
+    CHECK_TEXT(name_join(arena, "Sukarno", ""), "Sukarno");
+    CHECK_TEXT(name_join(arena, NULL, "Sukarno"), "Sukarno");
+    CHECK(!name_join(arena, NULL, NULL));
+    arena_free(arena);
+}
+
 int main(void)
 {
     people_have_names();
     what_is_no_name_is_refused();
     things_have_names_with_more_signs();
+    two_names_make_one();
     return check_end();
 }

@@ -26,7 +26,8 @@ export interface User {
   id: string
   email: string
   first_name: string
-  last_name: string
+  /** Who has one name has it as the first. */
+  last_name: string | null
   language: 'fr' | 'en'
 }
 

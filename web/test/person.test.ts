@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadLanguage } from '../src/i18n/index'
 import { containsAddress, followsRules, isLongEnough } from '../src/ui/password'
+import { nameOf } from '../src/names'
+import { personProblems, personSent } from '../src/ui/PersonFields'
 import { toE164 } from '../src/ui/phone'
 
 describe('the password rule', () => {
@@ -38,5 +41,33 @@ describe('the telephone number', () => {
     ['', null],
   ])('%j', (typed, wanted) => {
     expect(toE164(typed)).toBe(wanted)
+  })
+})
+
+describe('the name', () => {
+  const person = { first_name: 'Paul', last_name: 'Petit', job_title: 'Analyst', phone: '+33612345678', language: 'en' }
+  beforeAll(async () => {
+    vi.stubGlobal('document', { documentElement: {} })
+    await loadLanguage('en')
+  })
+  const wrong = (names: object) => Object.keys(personProblems({ ...person, ...names }))
+
+  it('is composed of what there is', () => {
+    expect(nameOf({ first_name: 'Paul', last_name: 'Petit', email: 'p@x.example' })).toBe('Paul Petit')
+    expect(nameOf({ first_name: 'Sukarno', last_name: null, email: 's@x.example' })).toBe('Sukarno')
+    expect(nameOf({ first_name: null, last_name: null, email: 's@x.example' })).toBe('s@x.example')
+  })
+
+  it('may be one, and is then the first', () => {
+    expect(wrong({})).toEqual([])
+    expect(wrong({ first_name: 'Sukarno', last_name: ' ' })).toEqual([])
+    expect(wrong({ first_name: ' ', last_name: 'Sukarno' })).toEqual(['first_name'])
+    expect(wrong({ first_name: '', last_name: '' })).toEqual(['first_name', 'last_name'])
+  })
+
+  it('is sent without an empty last one; what did not change is not sent', () => {
+    expect(personSent({ first_name: 'Sukarno', last_name: ' ' })).toEqual({ first_name: 'Sukarno', last_name: null })
+    expect(personSent({ last_name: 'Petit', phone: '06 12' })).toEqual({ last_name: 'Petit', phone: '06 12' })
+    expect(personSent({ phone: '0033 6 12 34 56 78' })).toEqual({ phone: '+33612345678' })
   })
 })

@@ -43,6 +43,8 @@ export const en = {
   person: {
     firstName: 'First name',
     lastName: 'Last name',
+    onlyNameHint: 'Leave this empty if you have only one name.',
+    onlyNameMoves: 'This information is needed. If you have only one name, move it here.',
     jobTitle: 'Job title',
     phone: 'Telephone',
     phoneHint: 'In international form, for example +33 6 12 34 56 78.',
@@ -249,6 +251,7 @@ export const en = {
     since: 'Since',
     ended: 'Ended',
     noAccount: 'Account not created yet',
+    unheard: 'Named once the operation is published',
     until: (date: string) => `until ${date}`,
     statuses: {
       queued: 'Waiting', invited: 'Invited', active: 'Active', revoked: 'Revoked', expired: 'Expired',

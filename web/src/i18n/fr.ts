@@ -43,6 +43,8 @@ export const fr: Messages = {
   person: {
     firstName: 'Prénom',
     lastName: 'Nom',
+    onlyNameHint: 'Laissez ce champ vide si vous n’avez qu’un seul nom.',
+    onlyNameMoves: 'Cette information est nécessaire. Si vous n’avez qu’un seul nom, mettez-le plutôt ici.',
     jobTitle: 'Fonction',
     phone: 'Téléphone',
     phoneHint: 'Au format international, par exemple +33 6 12 34 56 78.',
@@ -249,6 +251,7 @@ export const fr: Messages = {
     since: 'Depuis',
     ended: 'Fin',
     noAccount: 'Compte non créé',
+    unheard: 'Nommé dès que l’opération est publiée',
     until: (date) => `jusqu’au ${date}`,
     statuses: { queued: 'En attente', invited: 'Invité', active: 'Actif', revoked: 'Révoqué', expired: 'Expiré' },
     invitationExpired: 'Invitation expirée',

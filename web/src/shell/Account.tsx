@@ -1,6 +1,7 @@
 import { asApiError } from '../api'
 import { explain } from '../i18n/explain'
 import { t } from '../i18n/index'
+import { nameOf } from '../names'
 import { go, href } from '../router'
 import { chooseEnvironment, session, signOut } from '../session'
 import { Face } from '../ui/Face'
@@ -19,7 +20,7 @@ const page = (name: 'account' | 'security' | 'browsers', icon: IconName) =>
 export function Account() {
   const now = session.value
   if (!now) return null
-  const name = `${now.user.first_name} ${now.user.last_name}`
+  const name = nameOf(now.user)
   const choice = (environment: Environment) => ({
     label: environment.name,
     hint: environment.side ? t().environments.sides[environment.side] : undefined,

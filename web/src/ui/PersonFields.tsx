@@ -14,11 +14,25 @@ export interface PersonValues {
 type TextName = 'first_name' | 'last_name' | 'job_title'
 export type Problems = Partial<Record<string, string>>
 
+/** So far: most people go on to the next field. */
+const hasOneName = (values: PersonValues): boolean => !!values.first_name.trim() && !values.last_name.trim()
+
 export function personProblems(values: PersonValues): Problems {
   const found: Problems = {}
-  for (const name of ['first_name', 'last_name', 'job_title'] as const) if (!values[name].trim()) found[name] = t().form.needed
+  const isEmpty = (name: TextName) => !values[name].trim()
+  for (const name of ['first_name', 'job_title'] as const) if (isEmpty(name)) found[name] = t().form.needed
+  if (isEmpty('first_name') && isEmpty('last_name')) found.last_name = t().form.needed
+  else if (isEmpty('first_name')) found.first_name = t().person.onlyNameMoves
   if (!toE164(values.phone)) found.phone = t().person.phoneInvalid
   return found
+}
+
+/** As it is sent: a last name that is left empty is none. */
+export function personSent<T extends Partial<PersonValues>>(values: T) {
+  const sent: Record<string, unknown> = { ...values }
+  if (values.last_name !== undefined) sent.last_name = values.last_name.trim() || null
+  if (values.phone !== undefined) sent.phone = toE164(values.phone) ?? values.phone
+  return sent
 }
 
 interface Props {
@@ -29,10 +43,10 @@ interface Props {
 
 export function PersonFields({ values, errorsOf, onChange }: Props) {
   const words = t().person
-  const text = (name: TextName, label: string, autocomplete: string) => (
-    <Field label={label} errors={errorsOf(name)}>
+  const text = (name: TextName, label: string, autocomplete: string, hint?: string) => (
+    <Field label={label} hint={hint} errors={errorsOf(name)}>
       {(control) => (
-        <input {...control} name={name} autocomplete={autocomplete} required maxLength={100} value={values[name]}
+        <input {...control} name={name} autocomplete={autocomplete} required={name !== 'last_name'} maxLength={100} value={values[name]}
           onInput={(event) => onChange({ [name]: event.currentTarget.value })} />
       )}
     </Field>
@@ -41,7 +55,7 @@ export function PersonFields({ values, errorsOf, onChange }: Props) {
     <>
       <div class="pair">
         {text('first_name', words.firstName, 'given-name')}
-        {text('last_name', words.lastName, 'family-name')}
+        {text('last_name', words.lastName, 'family-name', hasOneName(values) ? words.onlyNameHint : undefined)}
       </div>
       {text('job_title', words.jobTitle, 'organization-title')}
       <Field label={words.phone} hint={words.phoneHint} errors={errorsOf('phone')}>

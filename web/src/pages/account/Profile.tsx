@@ -7,7 +7,6 @@ import { Field } from '../../ui/Field'
 import { focusFirstProblem } from '../../ui/focus'
 import { ErrorNote } from '../../ui/Note'
 import { LanguageField, PersonFields, personProblems, type PersonValues, type Problems } from '../../ui/PersonFields'
-import { toE164 } from '../../ui/phone'
 import { Submit } from '../../ui/Submit'
 import { toast } from '../../ui/Toast'
 import { useLeaveGuard } from '../../ui/useLeaveGuard'
@@ -16,7 +15,7 @@ import { saveAccount } from './data'
 
 /** What of `typed` says something else than the account. */
 function changesOf(account: Account, typed: PersonValues): Partial<PersonValues> {
-  return Object.fromEntries(Object.entries(typed).filter(([name, value]) => value !== account[name as keyof PersonValues]))
+  return Object.fromEntries(Object.entries(typed).filter(([name, value]) => value !== (account[name as keyof PersonValues] ?? '')))
 }
 
 /** What is changed here waits, on other pages too, until it is saved or given up. */
@@ -26,7 +25,7 @@ export function Profile({ account }: { account: Account }) {
   const [changes, setChanges] = useState(draftOfAccount())
   const [problems, setProblems] = useState<Problems>({})
   const { first_name, last_name, job_title, phone, language } = account
-  const values = { first_name, last_name, job_title, phone, language, ...changes }
+  const values = { first_name, last_name: last_name ?? '', job_title, phone, language, ...changes }
   const isChanged = Object.keys(changes).length > 0
   useLeaveGuard(isChanged)
 
@@ -39,7 +38,7 @@ export function Profile({ account }: { account: Account }) {
     setProblems(found)
     if (Object.keys(found).length) return focusFirstProblem(form.current)
     try {
-      await saveAccount(changes.phone ? { ...changes, phone: toE164(changes.phone) ?? changes.phone } : changes)
+      await saveAccount(changes)
       keep({})
       toast(aboutAccount().account.saved)
     } catch (failure) {

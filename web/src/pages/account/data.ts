@@ -4,7 +4,7 @@ import { loadLanguage, chooseLanguage, chosenLanguage, type Language } from '../
 import { cache, refresh, useQuery } from '../../query'
 import { updateUser } from '../../session'
 import type { Account, Authenticator, Browser, Page, RecoveryCodes } from '../../types'
-import type { PersonValues } from '../../ui/PersonFields'
+import { personSent, type PersonValues } from '../../ui/PersonFields'
 
 const KEY = ['account']
 const BROWSERS = ['account', 'browsers']
@@ -19,7 +19,7 @@ async function speak(language: Language): Promise<void> {
 }
 
 export async function saveAccount(changes: Partial<PersonValues>): Promise<void> {
-  const account = await submit<Account>('PATCH', 'account', changes)
+  const account = await submit<Account>('PATCH', 'account', personSent(changes))
   cache.setQueryData(KEY, account)
   updateUser(account)
   if (changes.language) await speak(account.language)

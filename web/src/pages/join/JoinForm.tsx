@@ -10,8 +10,7 @@ import { focusFirstProblem } from '../../ui/focus'
 import { NewPassword } from '../../ui/NewPassword'
 import { ErrorNote, Note } from '../../ui/Note'
 import { followsRules } from '../../ui/password'
-import { LanguageField, PersonFields, personProblems, type PersonValues, type Problems } from '../../ui/PersonFields'
-import { toE164 } from '../../ui/phone'
+import { LanguageField, PersonFields, personProblems, personSent, type PersonValues, type Problems } from '../../ui/PersonFields'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
 import { NotMe } from './NotMe'
@@ -49,7 +48,7 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
     setProblems(found)
     if (Object.keys(found).length) return focusFirstProblem(form.current)
     try {
-      await createAccount({ ...values, phone: toE164(values.phone), secret })
+      await createAccount({ ...personSent(values), secret })
     } catch (failure) {
       focusFirstProblem(form.current)
       throw failure

@@ -124,7 +124,7 @@ function List({ operation, state, setOpen }: ListProps) {
         {rows.length > 0 && (state === 'current'
           ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })}
               onExtend={(contact) => setOpen({ kind: 'extend', contact })} onWhy={(contact) => setOpen({ kind: 'why', contact })} onLeave={() => setOpen({ kind: 'leave' })} />
-          : <ArchiveTable label={words.archived} rows={rows} ticks={ticks} onRestore={(contact) => setOpen({ kind: 'restore', contact })}
+          : <ArchiveTable label={words.archived} isDraft={operation.status === 'draft'} rows={rows} ticks={ticks} onRestore={(contact) => setOpen({ kind: 'restore', contact })}
               onWhy={(contact) => setOpen({ kind: 'why', contact })} />)}
         {contacts.data && <Pager cursor={cursor} next={contacts.data.next} />}
       </div>

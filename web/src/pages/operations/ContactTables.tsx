@@ -21,10 +21,11 @@ import { ContactBadge, waitsFor } from './Status'
 const date = (time: string) => formatDate(language(), time)
 
 /** The columns that both lists have. */
-function shared(): Column<Contact>[] {
+function shared(isDraft: boolean): Column<Contact>[] {
   const words = t().access
+  const unnamed = ({ side }: Contact) => (isDraft && side !== 'manager' ? words.unheard : undefined)
   return [
-    { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} /> },
+    { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} unnamed={unnamed(contact)} /> },
     { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
     { title: words.status, cell: (contact) => (
       <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
@@ -48,7 +49,7 @@ export function CurrentTable({ label, operation, rows, ticks, onRevoke, onExtend
   const since = (contact: Contact) =>
     <Lines first={date(contact.since)} others={[contact.added_by && t().common.by(contact.added_by), ...datesSay(contact)]} />
   const columns: Column<Contact>[] = [
-    ...shared(),
+    ...shared(operation.status === 'draft'),
     { title: words.since, kind: 'date', cell: since },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
       <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, { onRevoke, onExtend, onWhy, onLeave })}><Icon name="ellipsis-vertical" /></Menu>
@@ -94,19 +95,20 @@ async function resendTo(operation: Operation, contact: Contact): Promise<void> {
 
 interface ArchiveProps {
   label: string
+  isDraft: boolean
   rows: Contact[]
   ticks: Ticks<Contact>
   onRestore: (contact: Contact) => void
   onWhy: (contact: Contact) => void
 }
 
-export function ArchiveTable({ label, rows, ticks, onRestore, onWhy }: ArchiveProps) {
+export function ArchiveTable({ label, isDraft, rows, ticks, onRestore, onWhy }: ArchiveProps) {
   const words = t().access
   const ended = ({ revoked_at: at, until, revoked_by: by, reason }: Contact) => (
     <Lines first={at ? date(at) : until ? formatEnd(language(), until) : t().common.none} others={[by && t().common.by(by), reason]} />
   )
   const columns: Column<Contact>[] = [
-    ...shared(),
+    ...shared(isDraft),
     { title: words.ended, kind: 'date', cell: ended },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
       <span class="row-actions">
