@@ -232,15 +232,26 @@ static void read_text(struct reader *reader, const struct field *field, char *co
 }
 
 /* Nothing here is as old as 1970, and 0 would read as absent: access without an end. */
+/* A time that is none of UTC tells the place of who wrote it. */
+static void note_offset(struct reader *reader, const char *text)
+{
+    const char *offset = text + strlen(text) - strlen("+00:00");
+
+    if (!strpbrk(text, "Zz") && strcmp(offset + 1, "00:00"))
+        reader->faults->offset = arena_string(reader->arena, offset);
+}
+
 static void read_time(struct reader *reader, const struct field *field, const char *text)
 {
     void *member = reader->out + field->offset;
     int64_t ms;
 
-    if (!time_read(text, &ms) || ms <= 0)
+    if (!time_read(text, &ms) || ms <= 0) {
         refuse(reader, field->name, FAULT_TIME, 0);
-    else
-        *(int64_t *)member = ms;
+        return;
+    }
+    *(int64_t *)member = ms;
+    note_offset(reader, text);
 }
 
 static void read_choice(struct reader *reader, const struct field *field, const char *text)

@@ -106,6 +106,7 @@ enum fault {
 
 /* What is wrong with which member; names are lent by the tables or copied into the arena. */
 struct faults {
+    const char *offset; /* from UTC, `-05:00`, where a time was written with one: whose day it is */
     int count;
     struct {
         const char *name;

@@ -182,7 +182,7 @@ enum err session_identify(struct req *q)
                                .email = row.email,
                                .name = row.name,
                                .language = row.language,
-                               .zone = row.zone };
+                               .zone = q->faults.offset ? q->faults.offset : row.zone };
     q->session_expires = row.expires;
     return OK;
 }

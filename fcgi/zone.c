@@ -12,23 +12,26 @@
 
 /* --- the machine's knowledge ------------------------------------------------------------------------------------- */
 
-/* Names alone: the library would also take rules, offsets and paths. */
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+static bool is_offset(const char *name)
+{
+    return strlen(name) == strlen("+00:00") && strchr("+-", *name) && name[3] == ':';
+}
+
+/* Names, and offsets as times are written with: the library would also take rules and paths. */
 static GTimeZone *open_zone(const char *name)
 {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", others[] = "0123456789/_+-";
     size_t length = name ? strlen(name) : 0;
 
-    if (!length || length > ZONE_MOST || !strchr(letters, *name))
+    if (!length || length > ZONE_MOST || name[strspn(name, LETTERS "0123456789/_+-:")])
         return NULL;
-    for (const char *at = name; *at; at++)
-        if (!strchr(letters, *at) && !strchr(others, *at))
-            return NULL;
-    return g_time_zone_new_identifier(name);
+    return strchr(LETTERS, *name) || is_offset(name) ? g_time_zone_new_identifier(name) : NULL;
 }
 
 bool zone_known(const char *name)
 {
-    GTimeZone *zone = open_zone(name);
+    GTimeZone *zone = name && is_offset(name) ? NULL : open_zone(name);
 
     if (zone)
         g_time_zone_unref(zone);

@@ -10,13 +10,13 @@
 
 #define ZONE_MOST 64 /* characters of a name */
 
-/* Whose days a time may have been meant in: first who reads it, then who gave it; names of the IANA's (Europe/Paris),
- * NULL for what is not known. */
+/* Whose days a time may have been meant in: first who reads it, then who gave it; names of the IANA's (Europe/Paris)
+ * or offsets as times are written with (-05:00), NULL for what is not known. */
 struct zones {
     const char *reader, *giver;
 };
 
-/* Whether the machine knows the name. */
+/* Whether the machine knows the name; an offset is none. */
 bool zone_known(const char *name) CHECKED;
 
 /* What is the end of a day in one of the zones is that day: `31 December 2026 at midnight (end of the day, Toronto

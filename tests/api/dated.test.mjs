@@ -103,6 +103,10 @@ describe('a start', () => {
     assert.equal(nobody.result, 'invited')
     assert.match((await site.mail('sans.fuseau@littoral.example')).text, /1er janvier 2030\.[^]*temps universel \(UTC\)/)
 
+    const written = await agnes.add(file, 'decalage@littoral.example', { entity: await entityId(site, 'Littoral'), until: '2029-12-31T23:59:59.999-05:00' })
+    assert.equal(written.contact.until, newYear.until)
+    assert.match((await site.mail('decalage@littoral.example')).text, /jusqu’au 31 décembre 2029 à minuit \(fin de la journée, UTC-05:00\)\./)
+
     await zone(agnes, 'America/Toronto')
     await mailed('nouvel.an@littoral.example', newYear, /jusqu’au 31 décembre 2029 à minuit \(fin de la journée, heure de Toronto\)\./)
     const noe = await newcomer()
