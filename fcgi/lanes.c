@@ -188,6 +188,7 @@ static void *hash(void *argument)
             continue;
         }
         req_hash(q);
+        q->now = time_now(); /* a hash that was made is written, however slow the machine */
         go_on(staff->lanes, q, LANE_WRITE, NULL);
     }
     return NULL;

@@ -8,9 +8,9 @@
 #include "req.h"
 
 #define LANES_HASHING_THREADS 2
-#define LANES_HASHING_MOST    48                /* waiting to be hashed; the next is told to come back later */
-#define LANES_HASHING_WAIT_MS (DEADLINE_MS / 2) /* who waited longer is told so too; a hash is still written then */
-#define LANES_WRITING_MOST    512               /* waiting to be written */
+#define LANES_HASHING_MOST    48                   /* waiting to be hashed; the next is told to come back later */
+#define LANES_HASHING_WAIT_MS (DEADLINE_MS - 1000) /* who waited longer is told so too */
+#define LANES_WRITING_MOST    512                  /* waiting to be written */
 
 struct lanes;
 
