@@ -88,7 +88,7 @@ function parseLink(fragment: string): Route | null {
   const text = unwrapped(fragment)
   const name = linkNames.find((one) => `${text}/`.startsWith(patterns[one].replace(':secret', '')))
   if (!name) return null
-  const [secret] = SECRET.exec(text.slice(patterns[name].indexOf(':')).replace(/^\W+/, '')) ?? []
+  const [secret] = SECRET.exec(text.slice(patterns[name].indexOf(':')).replace(/^[^\w-]+/, '')) ?? []
   return { name: secret ? name : 'damaged', params: secret ? { secret } : {}, query: new URLSearchParams() }
 }
 

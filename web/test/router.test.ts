@@ -22,6 +22,8 @@ describe('the router', () => {
       [`#/join/${SECRET}${after}`, 'join', { secret: SECRET }]),
     ...['%0A', '%0D%0A', ' ', '=%0D%0A', '%E2%80%8B', '%250A'].map((inside): Read =>
       [`#/join/${SECRET.slice(0, 20)}${inside}${SECRET.slice(20)}`, 'join', { secret: SECRET }]),
+    ...['-', '_', '--', '__', '-_'].flatMap((edge) => [`${edge}${SECRET}`.slice(0, 32), `${SECRET}${edge}`.slice(-32)]).flatMap((secret) =>
+      [`#/join/${secret}`, `#/join/${secret}>`, `#%2Fjoin%2F${secret}.`, `#/join/<${secret}`].map((hash): Read => [hash, 'join', { secret }])),
     [`#%2Fjoin%2F${SECRET}`, 'join', { secret: SECRET }],
     [`#/join//${SECRET}`, 'join', { secret: SECRET }],
     [`#/join/<${SECRET}>`, 'join', { secret: SECRET }],
