@@ -27,14 +27,18 @@ export const PEOPLE = {
   max: 'max.faure@aurore.example',
 }
 
-/** Waits for a condition, never for luck: `attempt` is asked until what it gives is truthy. */
+/**
+ * Waits for a condition, never for luck: `attempt` is asked until what it gives is truthy; what is dear to ask is asked less
+ * often, so that what is waited for has the machine.
+ */
 export async function until(what, attempt, ms = 15000) {
   const deadline = Date.now() + ms
   for (;;) {
+    const began = Date.now()
     const found = await attempt()
     if (found) return found
     if (Date.now() > deadline) assert.fail(`${what}: not within ${ms} ms`)
-    await new Promise((done) => setTimeout(done, 25))
+    await new Promise((done) => setTimeout(done, Math.min(200, Math.max(25, 3 * (Date.now() - began)))))
   }
 }
 
