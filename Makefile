@@ -29,7 +29,8 @@ PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-d
                 libcsv-dev libgmime-3.0-dev libglib2.0-dev libpsl-dev cracklib-runtime tzdata \
                 nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
-TEST_PACKAGES = clang clang-format sqlite3 chromium firefox-esr fonts-liberation procps faketime util-linux
+TEST_PACKAGES = clang clang-format sqlite3 chromium chromium-headless-shell firefox-esr fonts-liberation procps \
+                faketime util-linux
 
 # The registry's plain Node binary, for machines whose own is older than the page's tools need.
 NODE_VERSION := 22.23.3
