@@ -298,6 +298,7 @@ for (const [language, w] of Object.entries(SAYS)) {
         await desk.visit(`#/operations/${operation}`)
         await desk.heading(w.gone)
         await desk.sees(w.youAre('Paul Petit'))
+        await desk.page.waitForLoadState('networkidle') // "Why?" is of a part of the page that comes after
         texts.push(await desk.page.locator('main').innerText())
       }
       assert.equal(texts[0], texts[1])
