@@ -30,6 +30,7 @@ for (const [language, words] of Object.entries(WORDS)) {
     })
 
     test('a link of which too little is left says so', async () => {
+      for (const path of ['invitations/show', 'address/show']) desk.foresees(404, path)
       for (const address of [`#/join/${secret.slice(0, 12)}`, '#/join/', '#/reset', '%23/join/x', '#/address/%E0%A4%A']) {
         await desk.visit(address)
         await desk.heading(words.cutShort)

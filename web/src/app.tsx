@@ -64,7 +64,7 @@ function Page() {
   if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
   if (name === 'asking') return <Asking key={params.secret} secret={params.secret ?? ''} />
   if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
-  if (name === 'damaged') return <Damaged />
+  if (route.value.isCut) return <Damaged />
   if (name === 'forgotten') return <Forgotten />
   const isHelp = name === 'help' || name === 'article'
   if (isHelp && !now?.environment && (now !== undefined || startError.value)) return <Help />

@@ -41,9 +41,11 @@ const AFTER = /(?:[/.,;:!>)\]}"'»]|%3E|%22|%29|%5D)+$/i
 export type RouteName = keyof typeof patterns
 export const routeNames = Object.keys(patterns) as RouteName[]
 export interface Route {
-  name: RouteName | 'unknown' | 'damaged'
+  name: RouteName | 'unknown'
   params: Record<string, string>
   query: URLSearchParams
+  /** It was the link of a mail, of which nothing is left that could be asked about. */
+  isCut?: true
 }
 
 function match(pattern: string, path: string): Record<string, string> | null {
@@ -80,8 +82,11 @@ function unwrapped(fragment: string): string {
   return text.replace(/=\r?\n/g, '').replace(INVISIBLE, '').replace(/^[#/]*/, '/')
 }
 
-const SECRET = /^[\w-]{32}/
+const SECRET = /^[\w-]{1,32}/
 const linkNames = routeNames.filter((name) => patterns[name].endsWith('/:secret'))
+
+/** Whether all of a link's secret has arrived. */
+export const isWhole = (secret: string): boolean => /^[\w-]{32}$/.test(secret)
 
 /** The link of a mail is read for what it is: its secret, whatever stands around or within it. */
 function parseLink(fragment: string): Route | null {
@@ -89,7 +94,8 @@ function parseLink(fragment: string): Route | null {
   const name = linkNames.find((one) => `${text}/`.startsWith(patterns[one].replace(':secret', '')))
   if (!name) return null
   const [secret] = SECRET.exec(text.slice(patterns[name].indexOf(':')).replace(/^[^\w-]+/, '')) ?? []
-  return { name: secret ? name : 'damaged', params: secret ? { secret } : {}, query: new URLSearchParams() }
+  const query = new URLSearchParams()
+  return secret ? { name, params: { secret }, query } : { name: 'unknown', params: {}, query, isCut: true }
 }
 
 export function parse(fragment: string): Route {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { href, parse } from '../src/router'
+import { href, isWhole, parse } from '../src/router'
 
 const SECRET = 'aB3-_fGhIjKlMnOpQrStUvWxYz012345'
 type Read = [string, string, Record<string, string>]
@@ -28,11 +28,11 @@ describe('the router', () => {
     [`#/join//${SECRET}`, 'join', { secret: SECRET }],
     [`#/join/<${SECRET}>`, 'join', { secret: SECRET }],
     [`#%23/join/${SECRET}`, 'join', { secret: SECRET }],
-    [`#/join/${SECRET.slice(1)}`, 'damaged', {}],
-    ['#/join/s3-cr_et', 'damaged', {}],
-    ['#/join', 'damaged', {}],
-    ['#/join/', 'damaged', {}],
-    ['#/reset/%E0%A4%A', 'damaged', {}],
+    [`#/join/${SECRET.slice(1)}`, 'join', { secret: SECRET.slice(1) }],
+    ['#/join/s3-cr_et', 'join', { secret: 's3-cr_et' }],
+    ['#/join', 'unknown', {}],
+    ['#/join/', 'unknown', {}],
+    ['#/reset/%E0%A4%A', 'reset', { secret: 'E0' }],
     ['#/joining', 'unknown', {}],
     ['#/operations/abc.', 'operation', { operation: 'abc' }],
     ['#/operations/abc/access%3E', 'access', { operation: 'abc' }],
@@ -42,6 +42,12 @@ describe('the router', () => {
     const route = parse(fragment)
     expect(route.name).toBe(name)
     expect(route.params).toEqual(params)
+  })
+
+  it('knows a link of which too little is left', () => {
+    for (const fragment of ['#/join', '#/reset/', '#/address/>', '#%2Fasking%2F']) expect(parse(fragment).isCut, fragment).toBe(true)
+    for (const fragment of ['', '#/operations', '#/no/such/page', `#/join/${SECRET}`]) expect(parse(fragment).isCut, fragment).toBeUndefined()
+    expect([SECRET, SECRET.slice(1), '', `${SECRET}a`].map(isWhole)).toEqual([true, false, false, false])
   })
 
   it('reads filters, question marks in them included', () => {

@@ -4,7 +4,8 @@ import { isGone } from '../api'
 import { aboutAddress, loadAboutAddress } from '../i18n/address/index'
 import { formatTime } from '../i18n/format'
 import { language, t } from '../i18n/index'
-import { href } from '../router'
+import { Damaged } from '../pages/Damaged'
+import { href, isWhole } from '../router'
 import { Outside } from '../shell/Outside'
 import { ErrorNote } from '../ui/Note'
 import { Submit } from '../ui/Submit'
@@ -21,6 +22,7 @@ function Link({ secret }: { secret: string }) {
   const words = aboutAddress().link
   const found = useLink(secret)
   const link = found.data
+  if (isGone(found.error) && !isWhole(secret)) return <Damaged />
   if (isGone(found.error)) return <Said title={words.goneTitle} text={words.gone} />
   if (found.error) return <Outside title={t().start.failed}><ErrorNote error={found.error} retry={() => void found.refetch()} /></Outside>
   if (!link) return null

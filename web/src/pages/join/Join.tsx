@@ -3,9 +3,11 @@ import { useState } from 'preact/hooks'
 import { isGone, submit } from '../../api'
 import { t } from '../../i18n/index'
 import { useQuery } from '../../query'
+import { isWhole } from '../../router'
 import { Outside } from '../../shell/Outside'
 import type { Invitation } from '../../types'
 import { ErrorNote } from '../../ui/Note'
+import { Damaged } from '../Damaged'
 import { JoinForm } from './JoinForm'
 
 export function Join({ secret }: { secret: string }) {
@@ -17,6 +19,7 @@ export function Join({ secret }: { secret: string }) {
     gcTime: 0,
   })
   if (refused) return <Refused />
+  if (isGone(found.error) && !isWhole(secret)) return <Damaged />
   if (isGone(found.error) || (found.data && found.data.kind !== 'activation')) return <Gone />
   if (found.error) return <Unreachable error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return null

@@ -4,7 +4,7 @@ import { isGone, submit as send } from '../../api'
 import { aboutAccount } from '../../i18n/account/index'
 import { t } from '../../i18n/index'
 import { useQuery } from '../../query'
-import { href } from '../../router'
+import { href, isWhole } from '../../router'
 import { resetPassword } from '../../session'
 import { Outside } from '../../shell/Outside'
 import type { Invitation } from '../../types'
@@ -15,6 +15,7 @@ import { ErrorNote } from '../../ui/Note'
 import { followsRules } from '../../ui/password'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
+import { Damaged } from '../Damaged'
 
 export function Reset({ secret }: { secret: string }) {
   const found = useQuery<Invitation>({
@@ -23,6 +24,7 @@ export function Reset({ secret }: { secret: string }) {
     refetchOnWindowFocus: false, // coming back from the mailbox must not take the form away
     gcTime: 0,
   })
+  if (isGone(found.error) && !isWhole(secret)) return <Damaged />
   if (isGone(found.error) || (found.data && found.data.kind !== 'reset')) return <Gone />
   if (found.error) return <Outside title={t().start.failed}><ErrorNote error={found.error} retry={() => void found.refetch()} /></Outside>
   if (!found.data) return null

@@ -3,17 +3,19 @@ import { isGone } from '../../api'
 import { formatTime } from '../../i18n/format'
 import { governance } from '../../i18n/governance/index'
 import { language, t } from '../../i18n/index'
-import { href } from '../../router'
+import { href, isWhole } from '../../router'
 import { session } from '../../session'
 import { Outside } from '../../shell/Outside'
 import { ErrorNote, Note } from '../../ui/Note'
 import { Submit } from '../../ui/Submit'
 import { useSubmit } from '../../ui/useSubmit'
+import { Damaged } from '../Damaged'
 import { confirmAsking, refuseAsking, useAsking, type Asking as Wish } from './data'
 
 export function Asking({ secret }: { secret: string }) {
   const words = governance().asking
   const found = useAsking(secret)
+  if (isGone(found.error) && !isWhole(secret)) return <Damaged />
   if (isGone(found.error)) return <Said title={words.goneTitle} text={words.gone} again />
   if (found.error) return <Outside title={t().start.failed}><ErrorNote error={found.error} retry={() => void found.refetch()} /></Outside>
   if (!found.data) return null
