@@ -30,26 +30,38 @@ async function checkRoom(desk, size) {
   assert.deepEqual(await desk.outOfSight(), [], `out of sight at ${size.width} px`)
 }
 
-for (const [language, words] of Object.entries(WORDS)) {
-  describe(`every scene in ${language}`, { concurrency: 2 }, () => {
-    for (const scene of SCENES) {
-      test(scene.name, async () => {
-        const sizes = { wide: [WIDE], narrow: [PHONE, NARROWEST] }[scene.at] ?? [WIDE, PHONE, NARROWEST]
-        const desk = await openScene(stage, scene, { language, ...sizes[0] }, words)
-        // Dark differs in colours only; and these by neither language nor width.
-        if (language === 'en') {
-          assert.deepEqual(await desk.axe(), [], 'light')
-          await desk.page.emulateMedia({ colorScheme: 'dark' })
-          await desk.settled()
-          assert.deepEqual(await desk.axe(CONTRAST), [], 'dark')
-        }
-        for (const size of sizes) await checkRoom(desk, size)
-        assert.deepEqual(await desk.axe(undefined, CONTRAST), [], 'narrow')
-        await desk.context.close()
-      })
-    }
+/** The same scene in French: the page changes its language where it stands; where it has no switch it is opened anew. */
+async function inFrench(desk, scene, size) {
+  await desk.page.setViewportSize(size)
+  const isChanged = await desk.page.evaluate(() => {
+    const switched = document.querySelector('.segments [lang=fr]')
+    switched?.click()
+    return !!switched
   })
+  if (!isChanged) return openScene(stage, scene, { language: 'fr', ...size }, WORDS.fr)
+  await until('the page in French', () => desk.page.evaluate(() => document.documentElement.lang === 'fr'))
+  return desk
 }
+
+describe('every scene', { concurrency: 2 }, () => {
+  for (const scene of SCENES) {
+    test(scene.name, async () => {
+      const sizes = { wide: [WIDE], narrow: [PHONE, NARROWEST] }[scene.at] ?? [WIDE, PHONE, NARROWEST]
+      const desk = await openScene(stage, scene, { language: 'en', ...sizes[0] }, WORDS.en)
+      assert.deepEqual(await desk.axe(), [], 'light')
+      await desk.page.emulateMedia({ colorScheme: 'dark' })
+      await desk.settled()
+      assert.deepEqual(await desk.axe(CONTRAST), [], 'dark') // which differs in colours only
+      for (const size of sizes) await checkRoom(desk, size)
+      assert.deepEqual(await desk.axe(undefined, CONTRAST), [], 'narrow')
+      const french = await inFrench(desk, scene, sizes[0])
+      for (const size of sizes) await checkRoom(french, size)
+      assert.deepEqual(await french.axe(undefined, CONTRAST), [], 'French')
+      await desk.context.close()
+      if (french !== desk) await french.context.close()
+    })
+  }
+})
 
 describe('the keyboard alone', () => {
   let desk, keys

@@ -122,6 +122,7 @@ describe('a file system that no longer takes a byte', { skip: NO_PRELOAD }, () =
       const pid = await worker(site)
       const before = (await site.log('serve')).length
       await works(`before.${name}@littoral.example`)
+      await site.mail(`before.${name}@littoral.example`) // none is in hand, which would be held back for a while
       await begins(name)
       for (let i = 0; i < 3; i++) {
         await refusedWithWords(`${name}${i}@littoral.example`)

@@ -1,7 +1,6 @@
 // Which page is shown: by who is signed in first, by the address second.
 import { useEffect } from 'preact/hooks'
 import { Note } from './ui/Note'
-import { Another } from './pages/sign-in/Another'
 import { PickEnvironment } from './pages/sign-in/Environments'
 import { SignIn } from './pages/sign-in/SignIn'
 import { Home } from './pages/Home'
@@ -11,7 +10,7 @@ import { explain } from './i18n/explain'
 import { loadGovernance } from './i18n/governance/index'
 import { t } from './i18n/index'
 import { go, goInstead, route, type Route } from './router'
-import { followLink, session, startError, startSession, visit, wantedEnvironment } from './session'
+import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './session'
 import { Outside } from './shell/Outside'
 import { Shell } from './shell/Shell'
 import { loadInnerStyle } from './style/inner'
@@ -25,6 +24,7 @@ const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all(
 /** A page about oneself, with its texts. */
 const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]
 
+const Another = lazy(async () => (await import('./pages/sign-in/Another')).Another)
 const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
 const Damaged = lazy(async () => (await import('./pages/Damaged')).Damaged)
@@ -47,7 +47,7 @@ export function App() {
     <>
       <WaitLine />
       <Page />
-      <Another />
+      {another.value && <Another />}
       <Toast />
     </>
   )

@@ -1,5 +1,4 @@
 // A button with a menu on the platform's popover: closing outside, Escape and the return of focus are the browser's.
-import { FocusKeys, focusZone } from '@primer/behaviors'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Icon } from './Icon'
@@ -14,6 +13,11 @@ export interface MenuItem {
   checked?: boolean
   run: () => void
 }
+
+// The keys of a menu, fetched when somebody is about to open one.
+const loadKeys = () => import('@primer/behaviors')
+
+const prepare = () => void loadKeys().catch(() => undefined)
 
 interface Props {
   /** The name of the menu, and of its button when that shows an icon only. */
@@ -35,26 +39,31 @@ export function Menu({ label, groups, kind = 'ghost square', above = false, chil
 
   // The items are drawn before the list is shown, so that the focus can go to them as soon as it is; a second click may
   // have closed it by then.
-  const arrive = (box: HTMLElement) => {
-    keys.current = focusZone(box, {
-      bindKeys: FocusKeys.ArrowVertical | FocusKeys.HomeAndEnd,
-      focusOutBehavior: 'wrap',
-      focusableElementFilter: (element) => element !== box, // it has the focus before its items are there
-    })
+  const arrive = async (box: HTMLElement) => {
+    const found = await loadKeys().catch(() => null) // without them Tab still leads on
+    if (!box.matches(':popover-open')) return
+    if (found) {
+      keys.current?.abort()
+      keys.current = found.focusZone(box, {
+        bindKeys: found.FocusKeys.ArrowVertical | found.FocusKeys.HomeAndEnd,
+        focusOutBehavior: 'wrap',
+        focusableElementFilter: (element) => element !== box, // it has the focus before its items are there
+      })
+    }
     box.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem]')?.focus()
   }
   const turned = () => {
     const isOpen = !!list.current?.matches(':popover-open')
     keys.current?.abort()
     setOpen(isOpen)
-    if (isOpen && list.current) arrive(list.current)
+    if (isOpen && list.current) void arrive(list.current)
   }
   useEffect(() => () => keys.current?.abort(), [])
 
   return (
     <>
       <button type="button" class={kind} popovertarget={id} aria-haspopup="menu" aria-expanded={open} aria-label={iconOnly}
-        title={iconOnly}>
+        title={iconOnly} onFocus={prepare} onPointerEnter={prepare}>
         {children}
       </button>
       <div id={id} ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={label} class={above ? 'menu above' : 'menu'}
