@@ -204,7 +204,7 @@ export const SCENES = [
     await desk.heading(words.stale)
   } },
 
-  { name: 'a link cut short', open: async (desk, words) => {
+  { name: 'a link cut short', foresees: [404, 'invitations/show'], open: async (desk, words) => {
     await desk.visit('#/join/made-up')
     await desk.heading(words.cutShort)
   } },

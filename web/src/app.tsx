@@ -12,7 +12,6 @@ import { t } from './i18n/index'
 import { go, goInstead, route, type Route } from './router'
 import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './session'
 import { Outside } from './shell/Outside'
-import { Shell } from './shell/Shell'
 import { loadInnerStyle } from './style/inner'
 import { lazy } from './ui/Lazy'
 import { toast, Toast } from './ui/Toast'
@@ -24,6 +23,7 @@ const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all(
 /** A page about oneself, with its texts. */
 const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]
 
+const Shell = lazy(async () => (await import('./shell/Shell')).Shell)
 const Another = lazy(async () => (await import('./pages/sign-in/Another')).Another)
 const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
 const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
