@@ -81,60 +81,56 @@ static struct zones zones_of(const struct source *source)
     return (struct zones){ source->occasion->zone, json_string_value(json_object_get(source->facts, "zone")) };
 }
 
+/* A time in the words of one of its zones (zone.h), else in those for where none is known; "" when it is no time. */
+static const char *time_words(const struct source *source, const char *time,
+                              const char *(*in_zone)(struct arena *, int64_t, enum language, const struct zones *),
+                              const char *(*in_none)(const struct source *, int64_t))
+{
+    struct zones zones = zones_of(source);
+    const char *words;
+    int64_t ms;
+
+    if (!time_read(time, &ms))
+        return "";
+    words = in_zone(source->arena, ms, source->occasion->language, &zones);
+    return words ? words : in_none(source, ms);
+}
+
 static const char *universal_day(const struct source *source, int64_t ms)
 {
     *source->universal = true;
     return text_day(source->arena, ms, source->occasion->language);
 }
 
-/* Each is "" when it is no time. */
+/* What the page sends is the start of somebody's day: half a day later it is that day in UTC too. */
+static const char *universal_start_day(const struct source *source, int64_t ms)
+{
+    return text_day(source->arena, ms + HALF_DAY_MS, source->occasion->language);
+}
+
+static const char *universal_moment(const struct source *source, int64_t ms)
+{
+    return text_moment(source->arena, ms, source->occasion->language);
+}
+
 static const char *end_words(const struct source *source, const char *time)
 {
-    struct zones zones = zones_of(source);
-    const char *words;
-    int64_t ms;
-
-    if (!time_read(time, &ms))
-        return "";
-    words = zone_end(source->arena, ms, source->occasion->language, &zones);
-    return words ? words : universal_day(source, ms);
+    return time_words(source, time, zone_end, universal_day);
 }
 
 static const char *start_words(const struct source *source, const char *time)
 {
-    struct zones zones = zones_of(source);
-    const char *words;
-    int64_t ms;
-
-    if (!time_read(time, &ms))
-        return "";
-    words = zone_start(source->arena, ms, source->occasion->language, &zones);
-    return words ? words : text_moment(source->arena, ms, source->occasion->language);
+    return time_words(source, time, zone_start, universal_moment);
 }
 
-/* What the page sends is the start of somebody's day: half a day later it is that day in UTC too. */
 static const char *start_day_words(const struct source *source, const char *time)
 {
-    struct zones zones = zones_of(source);
-    const char *words;
-    int64_t ms;
-
-    if (!time_read(time, &ms))
-        return "";
-    words = zone_start(source->arena, ms, source->occasion->language, &zones);
-    return words ? words : text_day(source->arena, ms + HALF_DAY_MS, source->occasion->language);
+    return time_words(source, time, zone_start, universal_start_day);
 }
 
 static const char *moment_words(const struct source *source, const char *time)
 {
-    struct zones zones = zones_of(source);
-    const char *words;
-    int64_t ms;
-
-    if (!time_read(time, &ms))
-        return "";
-    words = zone_moment(source->arena, ms, source->occasion->language, &zones);
-    return words ? words : text_moment(source->arena, ms, source->occasion->language);
+    return time_words(source, time, zone_moment, universal_moment);
 }
 
 static const char *browser_words(const struct source *source, const char *agent)

@@ -18,7 +18,7 @@ const FLAGS = [`--disable-features=${FEATURES.join()}`, '--no-sandbox', '--disab
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
 const PATIENCE_MS = 15_000
-const COLOURS = ['color-contrast']
+export const COLOURS = ['color-contrast']
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const fits = (wanted, text) => (wanted instanceof RegExp ? wanted.test(text) : wanted === text)

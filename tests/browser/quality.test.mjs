@@ -3,14 +3,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { codeOf, PASSWORD, PEOPLE, until } from '../api/site.mjs'
 import { openScene, SCENES } from './scenes.mjs'
-import { Stage } from './desk.mjs'
+import { COLOURS, Stage } from './desk.mjs'
 import { WORDS } from './words.mjs'
 
 const FILE = 'Verrerie de l\'Ouest — refinancement du four 3'
 const WIDE = { width: 1360, height: 860 }
 const PHONE = { width: 390, height: 844 }
 const NARROWEST = { width: 320, height: 640 }
-const CONTRAST = ['color-contrast']
 const BUDGET = 45 * 1024
 
 let stage
@@ -51,12 +50,12 @@ describe('every scene', { concurrency: 2 }, () => {
       assert.deepEqual(await desk.axe(), [], 'light')
       await desk.page.emulateMedia({ colorScheme: 'dark' })
       await desk.settled()
-      assert.deepEqual(await desk.axe(CONTRAST), [], 'dark') // which differs in colours only
+      assert.deepEqual(await desk.axe(COLOURS), [], 'dark') // which differs in colours only
       for (const size of sizes) await checkRoom(desk, size)
-      assert.deepEqual(await desk.axe(undefined, CONTRAST), [], 'narrow')
+      assert.deepEqual(await desk.axe(undefined, COLOURS), [], 'narrow')
       const french = await inFrench(desk, scene, sizes[0])
       for (const size of sizes) await checkRoom(french, size)
-      assert.deepEqual(await french.axe(undefined, CONTRAST), [], 'French')
+      assert.deepEqual(await french.axe(undefined, COLOURS), [], 'French')
       await desk.context.close()
       if (french !== desk) await french.context.close()
     })
