@@ -40,10 +40,10 @@ class Desk {
     await until('workers', () => child.log.includes('event=ready'))
     return child
   }
-  /** The mailer, once it has the database open. */
+  /** The mailer, once it has the database open, whoever else has. */
   async mail() {
     const child = this.start('mail')
-    await until('the mailer', () => stat(`${this.file}-shm`).catch(() => false))
+    await until('the mailer', async () => (await run('ls', ['-l', `/proc/${child.pid}/fd`])).stdout.includes(`${this.file}-shm`))
     return child
   }
   async end(child, signal = 'SIGTERM') {

@@ -95,6 +95,24 @@ static void a_new_mark_is_seen_by_all(void)
     guard_leave(&other);
 }
 
+/* Though it has the mark that who looks only now knew when he entered. */
+static void a_copy_of_before_is_seen_by_who_was_there_before(void)
+{
+    struct guard one, other;
+
+    in_file = 15;
+    unlink(beside("-wal"));
+    CHECK(guard_enter(&one, database, &guarded, true) == GUARD_GOOD);
+    CHECK(guard_enter(&other, database, &guarded, true) == GUARD_GOOD);
+    CHECK(guard_note(&one, (struct marks){ 15, 17 }));
+    CHECK(guard_note(&one, (struct marks){ 17, 17 }));
+    CHECK(!guard_stays(&other, database, &guarded));
+    in_file = 17;
+    CHECK(guard_stays(&other, database, &guarded));
+    guard_leave(&one);
+    guard_leave(&other);
+}
+
 static void another_file_without_a_log_is_taken_when_nobody_else_is_there(void)
 {
     struct guard guard;
@@ -151,6 +169,7 @@ int main(void)
     without_a_guard_only_what_cannot_be_is_refused();
     either_mark_is_its_own();
     a_new_mark_is_seen_by_all();
+    a_copy_of_before_is_seen_by_who_was_there_before();
     another_file_without_a_log_is_taken_when_nobody_else_is_there();
     who_claims_it_is_alone();
     a_link_in_its_place_is_not_followed();
