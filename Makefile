@@ -49,14 +49,16 @@ LDFLAGS  := -pie -Wl,-z,relro,-z,now -pthread
 SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
 DEFINES  := -DGUICHET_VERSION='"$(VERSION)"' -DGUICHET_SCHEMA_DIR='"$(SCHEMA_DIR)"' \
             -DGUICHET_SCHEMA_VERSION=$(words $(SCHEMA))
-INCLUDES  = -Ifcgi -I$(BUILD)/sql $(HEADERS)
+# Base names are unique in the whole tree, so that nobody needs to know where a file is to include it.
+INCLUDES  = $(patsubst %/,-iquote %,$(sort $(dir $(PARTS)))) -I$(BUILD)/sql $(HEADERS)
 # Asked once, at the first use: the packages may not be there yet when this file is read.
 MODULES  := jansson libjwt sqlite3 libsodium libcurl libidn2 liboath pwquality gmime-3.0 libpsl glib-2.0
 HEADERS   = $(eval HEADERS := $(subst -I,-isystem ,$(shell pkg-config --cflags gmime-3.0)))$(HEADERS)
 LIBS      = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lfcgi -lunistring -lcsv)$(LIBS)
 
-SOURCES := $(wildcard fcgi/*.c)
-OBJECTS := $(SOURCES:fcgi/%.c=$(BUILD)/%.o) $(BUILD)/sql.o
+PARTS   := $(shell find fcgi -name '*.[ch]')
+SOURCES := $(sort $(filter %.c,$(PARTS)))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/sql.o
 QUERIES := $(wildcard sql/query/*.sql)
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c tests/fuzz/fuzz_*.c))
 PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
@@ -125,12 +127,12 @@ $(BUILD)/guichet: $(OBJECTS)
 	@echo "  link     $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(SOURCES:fcgi/%.c=$(BUILD)/%.o): $(BUILD)/%.o: fcgi/%.c | packages $(BUILD)/sql/sql.h
+$(SOURCES:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c | packages $(BUILD)/sql/sql.h
 	@echo "  compile  $<"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -c -o $@ $<
 
-$(BUILD)/db_sqlite.o: $(SCHEMA)
+$(BUILD)/fcgi/outside/db_sqlite.o: $(SCHEMA)
 
 $(BUILD)/sql.o: $(BUILD)/sql/sql.c $(BUILD)/sql/sql.h | packages
 	@echo "  compile  $<"
@@ -143,7 +145,7 @@ $(BUILD)/sql/sql.h $(BUILD)/sql/sql.c: $(BUILD)/sql/sql.%: sql/gen.awk $(QUERIES
 	$(Q)awk -v want=$* -f sql/gen.awk $(QUERIES) >$@
 
 # A test program takes what it does not stand in for itself; a fuzzer's replays its corpus.
-$(BUILD)/parts.a: $(filter-out $(BUILD)/main.o,$(OBJECTS))
+$(BUILD)/parts.a: $(filter-out $(BUILD)/fcgi/main.o,$(OBJECTS))
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(filter $(BUILD)/tests/fuzz/%,$(TESTS)): tests/fuzz/replay.c
@@ -153,12 +155,12 @@ $(TESTS): $(BUILD)/tests/%: tests/%.c $(BUILD)/parts.a | packages
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -MT $@ -MF $@.d $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LIBS)
 
 # The second compiler's opinion.
-$(BUILD)/clang.checked: $(SOURCES) $(wildcard fcgi/*.h) $(BUILD)/sql/sql.h $(BUILD)/sql/sql.c | packages
-	@echo "  clang    fcgi/*.c"
+$(BUILD)/clang.checked: $(PARTS) $(BUILD)/sql/sql.h $(BUILD)/sql/sql.c | packages
+	@echo "  clang    fcgi"
 	$(Q)clang $(WARNINGS) -fsyntax-only $(DEFINES) $(INCLUDES) $(SOURCES) $(BUILD)/sql/sql.c
 	$(Q)touch $@
 
--include $(wildcard $(BUILD)/*.d $(BUILD)/tests/*/*.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*/*.d)
 
 # --- the page --------------------------------------------------------------------------------------------------------
 

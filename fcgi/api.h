@@ -2,13 +2,13 @@
 #ifndef API_H
 #define API_H
 
-#include "access.h"
+#include "contact.h"
 #include "cursor.h"
 #include "habilitation.h"
 #include "req.h"
 #include "routes.h"
 
-/* --- bodies and queries, as the tables beside them describe ------------------------------------------------------ */
+/* --- bodies and queries, as the tables beside them describe ------------------------------------------------------- */
 
 struct sign_in {
     const char *email, *password;
@@ -185,12 +185,12 @@ struct offer {
     const char *name;
 };
 
-/* --- api_service.c ------------------------------------------------------------------------------------------------ */
+/* --- service.c ---------------------------------------------------------------------------------------------------- */
 
 enum err health(struct req *q);
 enum err openapi(struct req *q);
 
-/* --- api_session.c ------------------------------------------------------------------------------------------------ */
+/* --- sign_in.c ---------------------------------------------------------------------------------------------------- */
 
 extern const struct slow session_slow;
 enum err session_add(struct req *q);
@@ -203,13 +203,13 @@ enum err session_show(struct req *q);
 enum err session_switch(struct req *q);
 enum err session_remove(struct req *q);
 
-/* --- api_sessions.c ----------------------------------------------------------------------------------------------- */
+/* --- browsers.c --------------------------------------------------------------------------------------------------- */
 
 enum err sessions_list(struct req *q);
 enum err sessions_end(struct req *q);
 enum err sessions_end_others(struct req *q);
 
-/* --- api_invitation.c --------------------------------------------------------------------------------------------- */
+/* --- joining.c ---------------------------------------------------------------------------------------------------- */
 
 enum err invitation_show(struct req *q);
 enum err invitation_refuse(struct req *q);
@@ -219,7 +219,7 @@ enum err account_add(struct req *q);
 /* The invitation of a link that still works, of a kind or (NULL) of any. */
 bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out) CHECKED;
 
-/* --- api_account.c ------------------------------------------------------------------------------------------------ */
+/* --- account.c ---------------------------------------------------------------------------------------------------- */
 
 enum err account_show(struct req *q);
 enum err account_change(struct req *q);
@@ -235,7 +235,7 @@ enum err account_check_name(struct req *q, const char *member, const char *name)
 /* Carries a name to every line and habilitation of the person, by which lists are sorted and searched. */
 void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
 
-/* --- api_notification.c ------------------------------------------------------------------------------------------- */
+/* --- setting.c ---------------------------------------------------------------------------------------------------- */
 
 enum err notification_list(struct req *q);
 enum err notification_set_mode(struct req *q);
@@ -246,7 +246,7 @@ enum err notification_change(struct req *q);
  * for want of a line of his own. */
 void notification_show(struct req *q, const char *name, const char *operation);
 
-/* --- api_password.c ----------------------------------------------------------------------------------------------- */
+/* --- password_change.c -------------------------------------------------------------------------------------------- */
 
 extern const struct slow password_change_slow, password_forgotten_slow, password_reset_slow;
 enum err password_change(struct req *q);
@@ -256,7 +256,7 @@ enum err password_reset(struct req *q);
 /* Whether a new password, in NFC, is taken: otherwise E_FIELDS and a fault at `password`. */
 enum err password_accept(struct req *q, const char *password, const char *email) CHECKED;
 
-/* --- api_move.c, api_move_link.c, api_move_lost.c ----------------------------------------------------------------- */
+/* --- move_ask.c, move_link.c, move_lost.c ------------------------------------------------------------------------- */
 
 enum err move_preview(struct req *q);
 enum err move_show(struct req *q);
@@ -281,7 +281,7 @@ void move_not_vouched(struct req *q, const struct request *request, const char *
 /* Whether such a change can still be stopped. */
 bool move_is_open(struct req *q, const struct request *request);
 
-/* --- api_totp.c --------------------------------------------------------------------------------------------------- */
+/* --- totp.c ------------------------------------------------------------------------------------------------------- */
 
 extern const struct slow own_password_slow;
 enum err totp_propose(struct req *q);
@@ -292,18 +292,18 @@ enum err recovery_codes_renew(struct req *q);
 /* Whether what was typed is the authenticator's code, or a recovery code; either counts once. */
 bool totp_fits(struct req *q, const char *user, const char *typed) CHECKED;
 
-/* --- api_operation.c ---------------------------------------------------------------------------------------------- */
+/* --- operation_show.c --------------------------------------------------------------------------------------------- */
 
 enum err operation_list(struct req *q);
 enum err operation_load(struct req *q); /* subject: struct operation */
 enum err operation_show(struct req *q);
 
-/* --- api_register.c ----------------------------------------------------------------------------------------------- */
+/* --- register_show.c ---------------------------------------------------------------------------------------------- */
 
 enum err register_list(struct req *q);
 enum err entity_register(struct req *q);
 
-/* --- api_contact.c ------------------------------------------------------------------------------------------------ */
+/* --- contact_show.c ----------------------------------------------------------------------------------------------- */
 
 extern const struct offer contact_offers[];
 
@@ -329,24 +329,24 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
 /* Fills an entity's part in the operation; false when it has none. */
 bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out) CHECKED;
 
-/* --- api_contact_add.c -------------------------------------------------------------------------------------------- */
+/* --- contact_add.c ------------------------------------------------------------------------------------------------ */
 
 enum err contacts_load(struct req *q); /* subject: struct operation; facts of the entity in the body */
 enum err contact_add(struct req *q);
 
-/* --- api_contact_change.c ----------------------------------------------------------------------------------------- */
+/* --- contact_change.c --------------------------------------------------------------------------------------------- */
 
 enum err contact_revoke(struct req *q);
 enum err contact_restore(struct req *q);
 enum err contact_extend(struct req *q);
 enum err contact_resend(struct req *q);
 
-/* --- api_why.c ---------------------------------------------------------------------------------------------------- */
+/* --- why_show.c --------------------------------------------------------------------------------------------------- */
 
 enum err contact_why(struct req *q);
 enum err habilitation_why(struct req *q);
 
-/* --- api_leave.c -------------------------------------------------------------------------------------------------- */
+/* --- leave.c ------------------------------------------------------------------------------------------------------ */
 
 enum err leave_load(struct req *q); /* subject: struct line, the caller's own */
 enum err leave_ask(struct req *q);
@@ -354,21 +354,21 @@ enum err leave_ask(struct req *q);
 /* When the caller asked to be removed from an operation and nobody has decided yet; 0 when he did not. */
 int64_t leave_asked(struct req *q, const char *operation);
 
-/* --- api_operation_change.c --------------------------------------------------------------------------------------- */
+/* --- operation_change.c ------------------------------------------------------------------------------------------- */
 
 enum err operation_add(struct req *q);
 enum err operation_change(struct req *q);
 enum err operation_publish(struct req *q);
 enum err operation_close(struct req *q);
 
-/* --- api_entity.c ------------------------------------------------------------------------------------------------- */
+/* --- entity.c ----------------------------------------------------------------------------------------------------- */
 
 enum err entity_names(struct req *q);
 enum err entity_load(struct req *q); /* subject: struct entity, where it is the environment's */
 enum err entity_show(struct req *q);
 enum err entity_change(struct req *q);
 
-/* --- api_team.c --------------------------------------------------------------------------------------------------- */
+/* --- team.c ------------------------------------------------------------------------------------------------------- */
 
 enum err team_list(struct req *q);
 enum err team_add_load(struct req *q);
@@ -381,7 +381,7 @@ enum err team_remove(struct req *q);
 /* Whether the caller leads the team, or one above it. */
 bool team_is_led(struct req *q, const char *team);
 
-/* --- api_habilitation.c ------------------------------------------------------------------------------------------- */
+/* --- habilitation_show.c ------------------------------------------------------------------------------------------ */
 
 enum err habilitation_list(struct req *q);
 enum err habilitation_contacts(struct req *q);
@@ -403,7 +403,7 @@ enum err roles_read(struct req *q, const struct texts *names, struct roles *out)
 /* Writes a habilitation as it is now, as a member when there is a name. */
 enum err habilitation_show(struct req *q, const char *name, const char *id) CHECKED;
 
-/* --- api_habilitation_change.c ------------------------------------------------------------------------------------ */
+/* --- habilitation_change.c ---------------------------------------------------------------------------------------- */
 
 enum err habilitation_add(struct req *q);
 enum err habilitation_change(struct req *q);
@@ -411,7 +411,7 @@ enum err habilitation_archive(struct req *q);
 enum err habilitation_restore(struct req *q);
 enum err habilitation_extend(struct req *q);
 
-/* --- api_request.c ------------------------------------------------------------------------------------------------ */
+/* --- request.c ---------------------------------------------------------------------------------------------------- */
 
 enum err request_list(struct req *q);
 
@@ -433,12 +433,12 @@ bool request_is_one_too_many(struct req *q, const char *user, bool leaving);
 /* Mails somebody about a request. */
 void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts);
 
-/* --- api_request_add.c -------------------------------------------------------------------------------------------- */
+/* --- request_add.c ------------------------------------------------------------------------------------------------ */
 
 enum err request_deciders(struct req *q);
 enum err request_add(struct req *q);
 
-/* --- api_asking.c ------------------------------------------------------------------------------------------------- */
+/* --- asking.c ----------------------------------------------------------------------------------------------------- */
 
 /* Keeps what somebody signed out asks, and mails him the link by which he proves the mailbox. `key` is his address's.
  */
@@ -448,14 +448,14 @@ enum err asking_show(struct req *q);
 enum err asking_confirm(struct req *q);
 enum err asking_refuse(struct req *q);
 
-/* --- api_request_decide.c ----------------------------------------------------------------------------------------- */
+/* --- request_decide.c --------------------------------------------------------------------------------------------- */
 
 enum err request_load(struct req *q); /* subject: struct request */
 enum err request_approve(struct req *q);
 enum err request_refuse(struct req *q);
 enum err request_cancel(struct req *q);
 
-/* --- starts and ends (api_dates.c) -------------------------------------------------------------------------------- */
+/* --- starts and ends (dates.c) ------------------------------------------------------------------------------------ */
 
 /* The end that a FIELD_UNTIL holds, 0 for none. */
 int64_t until_given(int64_t until);
@@ -478,7 +478,7 @@ void dates_latest(struct req *q, int64_t latest);
 /* The same as dates_check for another end of what there is: none is later than any. */
 enum err dates_move(struct req *q, int64_t from, int64_t until, int64_t latest) CHECKED;
 
-/* --- api_handover.c ----------------------------------------------------------------------------------------------- */
+/* --- handover_show.c ---------------------------------------------------------------------------------------------- */
 
 enum err handover_list(struct req *q);
 enum err handover_load(struct req *q); /* subject: struct handover */
@@ -487,7 +487,7 @@ enum err handover_show(struct req *q);
 /* Writes one as it is now to the answer. */
 enum err handover_write(struct req *q, const char *id) CHECKED;
 
-/* --- api_handover_add.c ------------------------------------------------------------------------------------------- */
+/* --- handover_add.c ----------------------------------------------------------------------------------------------- */
 
 enum err handover_plan_load(struct req *q); /* subject: struct plan, known there alone */
 enum err handover_preview(struct req *q);
@@ -498,7 +498,7 @@ enum err handover_add(struct req *q);
 enum err handover_successor(struct req *q, const char *member, const char *email, const char *leaver,
                             const char *entity, bool make, struct person *out) CHECKED;
 
-/* --- api_handover_change.c ---------------------------------------------------------------------------------------- */
+/* --- handover_change.c -------------------------------------------------------------------------------------------- */
 
 enum err handover_accept(struct req *q);
 enum err handover_refuse(struct req *q);
@@ -506,7 +506,7 @@ enum err handover_cancel(struct req *q);
 enum err handover_change(struct req *q);
 enum err handover_continue(struct req *q);
 
-/* --- several addresses at once (api_addresses.c) ------------------------------------------------------------------ */
+/* --- several addresses at once (addresses.c) ---------------------------------------------------------------------- */
 
 /* Writes `{"items":[...]}`: `one` is called for each address that is one and comes for the first time, and writes its
  * item; the others are refused here. */
@@ -528,7 +528,7 @@ enum err address_invite(struct req *q, const char *email, const char *key, struc
 /* Whether the caller may have us write to a person without an account, once more. */
 enum err address_stranger(struct req *q, const char *user) CHECKED;
 
-/* --- shared by the handlers of lists (api_list.c) ----------------------------------------------------------------- */
+/* --- shared by the handlers of lists (list.c) --------------------------------------------------------------------- */
 
 #define LIMIT_FIELD(type)                                                                                              \
     {                                                                                                                  \

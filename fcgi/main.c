@@ -1,8 +1,8 @@
 /* guichet: one program, one subcommand a job. */
 #include "commands.h"
 #include "conf.h"
-#include "mail.h"
 #include "migrate.h"
+#include "send.h"
 #include "serve.h"
 
 #include <signal.h>

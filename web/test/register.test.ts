@@ -58,7 +58,7 @@ it('two ends are told apart from what somebody wrote', () => {
 /** The actions that the server's source puts down: literals in the calls that make entries, and what those put together. */
 function writtenActions(): Set<string> {
   const folder = new URL('../../fcgi/', import.meta.url)
-  const sources = readdirSync(folder).filter((name) => name.endsWith('.c')).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.c')).map((name) => readFileSync(new URL(name, folder), 'utf8'))
   const calls = sources.flatMap((source) => source.split(';')).filter((call) => /\b(?:note|note_by|note_line|move_note)\(|\.action = /.test(call))
   const literals = calls.flatMap((call) => [...call.matchAll(/"([a-z]+_[a-z_]+)"/g)].map(([, name = '']) => name))
   const [, declared = ''] = /#define ACTION\b([\s\S]*?)\)\n/.exec(sources.find((source) => source.includes('#define ACTION')) ?? '') ?? []

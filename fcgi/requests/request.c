@@ -1,4 +1,4 @@
-/* Requests: those one may decide, and one's own. Asking is in api_request_add.c, deciding in api_request_decide.c. */
+/* Requests: those one may decide, and one's own. Asking is in request_add.c, deciding in request_decide.c. */
 #include "api.h"
 #include "emit.h"
 #include "giving.h"

@@ -10,13 +10,13 @@
 static const struct allowance codes = { "code", 5, 10 * MINUTE_MS, false, true };
 static const struct allowance moves = { "move", 5, 10 * MINUTE_MS, false, false };
 
-/* Strangers are sent five (api_password.c); what remains is for those that follow an alarm. */
+/* Strangers are sent five (password_change.c); what remains is for those that follow an alarm. */
 static const struct allowance resets = { "reset", 10, HOUR_MS, false, false };
 
 /* The first, and the five that may be asked for again. Each replaces the one before, so that fewer would do. */
 static const struct allowance links = { "link", 6, HOUR_MS, false, false };
 
-/* Anybody can cause ten a day (api_asking.c), and they put off nothing else. */
+/* Anybody can cause ten a day (asking.c), and they put off nothing else. */
 static const struct allowance askings = { "asking", 10, HOUR_MS, false, false };
 
 /* The account's own alarms: apart, so that no flood of others puts them off, and each with what it says. */

@@ -1,4 +1,4 @@
-#include "mail_desk.h"
+#include "mail_commands.h"
 
 #include "conf.h"
 #include "db.h"

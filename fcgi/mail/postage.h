@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Each has senders of its own (mail.c), so that none waits behind another: a code is behind nothing but codes, whatever
+/* Each has senders of its own (send.c), so that none waits behind another: a code is behind nothing but codes, whatever
  * strangers and the signed-in may cause. As kept in the outbox. */
 enum urgency {
     URGENCY_NONE,

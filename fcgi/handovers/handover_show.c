@@ -1,5 +1,5 @@
-/* Handovers: those one leaves by, takes over by or answers for as a leader. Starting one is in api_handover_add.c,
- * answering and mending it in api_handover_change.c. */
+/* Handovers: those one leaves by, takes over by or answers for as a leader. Starting one is in handover_add.c,
+ * answering and mending it in handover_change.c. */
 #include "api.h"
 #include "emit.h"
 #include "handover.h"

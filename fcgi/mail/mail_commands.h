@@ -1,6 +1,6 @@
 /* What the operator of the server sees of the outbox. Both answer the program's exit status. */
-#ifndef MAIL_DESK_H
-#define MAIL_DESK_H
+#ifndef MAIL_COMMANDS_H
+#define MAIL_COMMANDS_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 #include "handover.h"
-#include "access.h"
+#include "contact.h"
 #include "giving.h"
 #include "habilitation.h"
 #include "handover_letter.h"

@@ -1,4 +1,4 @@
-/* Contacts: one line, and the lines of an operation. Adding is in api_contact_add.c, changing in api_contact_change.c.
+/* Contacts: one line, and the lines of an operation. Adding is in contact_add.c, changing in contact_change.c.
  */
 #include "api.h"
 #include "emit.h"

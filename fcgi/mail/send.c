@@ -1,4 +1,4 @@
-#include "mail.h"
+#include "send.h"
 
 #include "address.h"
 #include "arena.h"
@@ -10,7 +10,7 @@
 #include "letter.h"
 #include "log.h"
 #include "mail_bounce.h"
-#include "mail_desk.h"
+#include "mail_commands.h"
 #include "move_watch.h"
 #include "notice.h"
 #include "outbox.h"

@@ -1,7 +1,7 @@
 /* Invitations, and the accounts that come of them. */
-#include "access.h"
 #include "api.h"
 #include "conf.h"
+#include "contact.h"
 #include "emit.h"
 #include "fold.h"
 #include "handover.h"

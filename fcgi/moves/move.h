@@ -3,7 +3,7 @@
 #ifndef MOVE_H
 #define MOVE_H
 
-#include "access.h"
+#include "contact.h"
 #include "req.h"
 #include "sql.h"
 

@@ -1,6 +1,6 @@
 /* `guichet mail`: sends what waits in the outbox. */
-#ifndef MAIL_H
-#define MAIL_H
+#ifndef SEND_H
+#define SEND_H
 
 int mail_main(int argc, char **argv);
 

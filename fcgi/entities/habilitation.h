@@ -2,7 +2,7 @@
 #ifndef HABILITATION_H
 #define HABILITATION_H
 
-#include "access.h"
+#include "contact.h"
 
 struct roles {
     bool team_leader, creator;

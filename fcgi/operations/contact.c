@@ -1,4 +1,4 @@
-#include "access.h"
+#include "contact.h"
 #include "emit.h"
 #include "escalation.h"
 #include "fold.h"

@@ -1,7 +1,7 @@
 /* Giving an access and ending it: the one way for every path, with the invariants, the intervals, the register and the
  * mails in the request's transaction. Whether the caller may is decided before, by rights.c. */
-#ifndef ACCESS_H
-#define ACCESS_H
+#ifndef CONTACT_H
+#define CONTACT_H
 
 #include "req.h"
 #include "sql.h"
