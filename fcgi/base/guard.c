@@ -192,12 +192,21 @@ enum guard_verdict guard_enter(struct guard *guard, const char *database, const 
     return verdict;
 }
 
+/* Who holds no guard, since none was there or another holds it alone for him. */
+static bool stays_unguarded(struct guard *guard, const char *database, const struct guarded *guarded)
+{
+    uint32_t mark;
+
+    if (guarded->mark(guarded->file, &mark) && is_one_of(&guard->marks, mark))
+        return true;
+    guard->file = open_file(database, false);
+    return guard->file >= 0 && share(guard->file) && look(guard, guarded).known;
+}
+
 /* By what the guard says now: a copy made when this one entered has a mark that was good then. */
 bool guard_stays(struct guard *guard, const char *database, const struct guarded *guarded)
 {
-    if (guard->file < 0 && (guard->file = open_file(database, false)) >= 0 && !share(guard->file))
-        return false;
-    return look(guard, guarded).known;
+    return guard->file < 0 ? stays_unguarded(guard, database, guarded) : look(guard, guarded).known;
 }
 
 enum guard_verdict guard_claim(struct guard *guard, const char *database)
