@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "conf.h"
 #include "migrate.h"
+#include "routes.h"
 #include "send.h"
 #include "serve.h"
 
@@ -84,6 +85,7 @@ static int close_output(int status)
 
 int main(int argc, char **argv)
 {
+    route_use(routes);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell, not a reason to die */
     if (argc < 2)
         return misused("a command is missing", "");

@@ -1,16 +1,21 @@
 /* One's own account: what it says, and changing it. The address is not among what can be changed. */
-#include "api.h"
+#include "accounts.h"
 #include "emit.h"
 #include "fold.h"
 #include "outbox.h"
 #include "phone.h"
+#include "route.h"
 #include "zone.h"
 
 #define CHANGE(member) offsetof(struct account_change_in, member)
 
+struct account_change_in {
+    const char *first_name, *last_name, *job_title, *phone, *language, *zone;
+};
+
 const char *const account_languages[] = { "fr", "en", NULL };
 
-const struct field account_change_body[] = {
+static const struct field account_change_body[] = {
     { "first_name", FIELD_PERSON, CHANGE(first_name), false, 1, 100, NULL, "First name, or the only one." },
     { "last_name", FIELD_NAME, CHANGE(last_name), false, 1, 100, NULL, "Last name; null takes it away." },
     { "job_title", FIELD_TITLE, CHANGE(job_title), false, 1, 100, NULL, "Job title." },
@@ -53,7 +58,7 @@ void account_tell(struct req *q, const struct account *account, const char *kind
                                .life_ms = MAIL_LIFE_MS });
 }
 
-enum err account_show(struct req *q)
+static enum err account_show(struct req *q)
 {
     struct text *out = &q->answer;
     struct account row;
@@ -82,7 +87,7 @@ static const char *normal(struct req *q, const char *text)
     return text ? fold_normal(q->arena, text) : NULL;
 }
 
-enum err account_change(struct req *q)
+static enum err account_change(struct req *q)
 {
     const struct account_change_in *in = q->in;
     const char *phone = in->phone ? phone_normal(q->arena, in->phone) : NULL;
@@ -102,3 +107,17 @@ enum err account_change(struct req *q)
         account_rename_lines(q, row.id, row.first_name, row.last_name, row.email);
     return account_show(q);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route account_routes[] = {
+    { "GET", "api/account", OWN_SESSION, "My account.",
+      .act = account_show, .answer = &account_schema },
+    { "PATCH", "api/account", OWN_SESSION, "Change my names, phone or language; never the address.",
+      BODY(account_change_body, account_change_in), .act = account_change, .answer = &account_schema },
+    { 0 }
+};
+
+/* clang-format on */

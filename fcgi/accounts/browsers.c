@@ -1,7 +1,9 @@
 /* My browsers: where I am signed in. */
-#include "api.h"
+#include "accounts.h"
 #include "conf.h"
 #include "emit.h"
+#include "list.h"
+#include "route.h"
 #include "session.h"
 
 #include <string.h>
@@ -20,7 +22,7 @@ static void write_session(struct req *q, const struct session_list *row)
     emit_object_end(out);
 }
 
-enum err sessions_list(struct req *q)
+static enum err sessions_list(struct req *q)
 {
     const struct page_query *in = q->query;
     int64_t idle = q->now - conf.idle_minutes * 60000LL;
@@ -37,7 +39,7 @@ enum err sessions_list(struct req *q)
     return OK;
 }
 
-enum err sessions_end(struct req *q)
+static enum err sessions_end(struct req *q)
 {
     sql_session_end_own(q->db, q->now, q->argument[0], q->actor.user);
     if (!db_changes(q->db))
@@ -47,9 +49,25 @@ enum err sessions_end(struct req *q)
 }
 
 /* A browser that was left somewhere is not to get in by its remembered proof either. */
-enum err sessions_end_others(struct req *q)
+static enum err sessions_end_others(struct req *q)
 {
     sql_sessions_end(q->db, q->now, q->actor.user, q->actor.session);
     sql_browsers_forget(q->db, q->actor.user, session_browser(q, q->actor.user));
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route browsers_routes[] = {
+    { "GET", "api/sessions", OWN_SESSION, "The browsers in which I am signed in.",
+      QUERY(page_fields, page_query), .act = sessions_list, .answer = &sessions_schema },
+    { "DELETE", "api/sessions", OWN_SESSION, "Sign out everywhere but here.",
+      .act = sessions_end_others },
+    { "DELETE", "api/sessions/{session}", OWN_SESSION, "Sign out of one of them.",
+      .act = sessions_end },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,18 +1,26 @@
 /* Invitations, and the accounts that come of them. */
-#include "api.h"
+#include "accounts.h"
 #include "conf.h"
 #include "contact.h"
 #include "emit.h"
 #include "fold.h"
 #include "handover.h"
+#include "operations.h"
 #include "outbox.h"
+#include "people.h"
 #include "phone.h"
 #include "register.h"
+#include "route.h"
 #include "secret.h"
 #include "seek.h"
 #include "session.h"
 
 #include <string.h>
+
+struct account_in {
+    const char *secret, *first_name, *last_name, *job_title, *phone, *password, *language;
+    bool terms;
+};
 
 const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct secret_in, secret), true, 1, 200, NULL,
                                        "The end of the mail's link." },
@@ -20,7 +28,7 @@ const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct sec
 
 #define ACCOUNT(member) offsetof(struct account_in, member)
 
-const struct field account_body[] = {
+static const struct field account_body[] = {
     { "secret", FIELD_LINE, ACCOUNT(secret), true, 1, 200, NULL, "The end of the mail's link." },
     { "first_name", FIELD_PERSON, ACCOUNT(first_name), true, 1, 100, NULL, "First name, or the only one." },
     { "last_name", FIELD_NAME, ACCOUNT(last_name), true, 0, 100, NULL,
@@ -41,7 +49,7 @@ bool invitation_find(struct req *q, const char *secret, const char *kind, struct
     return sql_invitation_by_digest(q->db, out, digest, q->now) && (!kind || !strcmp(out->kind, kind));
 }
 
-enum err invitation_show(struct req *q)
+static enum err invitation_show(struct req *q)
 {
     const struct secret_in *in = q->in;
     struct invitation_by_digest row;
@@ -88,7 +96,7 @@ static void tell_sponsors(struct req *q, const struct invitation_by_digest *invi
     }
 }
 
-enum err invitation_refuse(struct req *q)
+static enum err invitation_refuse(struct req *q)
 {
     const struct secret_in *in = q->in;
     struct invitation_by_digest invitation;
@@ -159,7 +167,7 @@ static void hash(struct req *q)
     ready->hash = secret_hash_password(q->arena, ready->password);
 }
 
-const struct slow account_slow = { check, hash };
+static const struct slow account_slow = { check, hash };
 
 /* Every line that waited opens, unless its time is over, and says so in the register. */
 static void open_lines(struct req *q, const char *user)
@@ -184,7 +192,7 @@ static void open_lines(struct req *q, const char *user)
     sql_account_habilitations_active(q->db, user);
 }
 
-enum err account_add(struct req *q)
+static enum err account_add(struct req *q)
 {
     const struct account_in *in = q->in;
     const struct prepared *ready = q->ready;
@@ -206,3 +214,20 @@ enum err account_add(struct req *q)
     session_write(q);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route joining_routes[] = {
+    { "POST", "api/invitations/show", PUBLIC, "What a mail's link is about; consumes nothing.",
+      BODY(secret_body, secret_in), .act = invitation_show, .answer = &invitation_schema },
+    { "POST", "api/invitations/refuse", PUBLIC, "This is not me.",
+      BODY(secret_body, secret_in), .act = invitation_refuse },
+    { "POST", "api/account", PUBLIC, "Create the account of an invited person.",
+      BODY(account_body, account_in), .slow = &account_slow, .act = account_add,
+      .status = 201, .answer = &session_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,12 +1,14 @@
 /* Changing one's password, and choosing a new one when it is forgotten. */
+#include "accounts.h"
 #include "address.h"
-#include "api.h"
+#include "contact.h"
 #include "dictionary.h"
 #include "emit.h"
 #include "fold.h"
 #include "invitation.h"
 #include "password.h"
 #include "proof.h"
+#include "route.h"
 #include "secret.h"
 #include "session.h"
 #include "throttle.h"
@@ -14,21 +16,34 @@
 #define LINKS_MOST   5 /* reset links a person is sent within LINKS_WITHIN */
 #define LINKS_WITHIN (3600 * 1000LL)
 
-const struct field password_change_body[] = { { "current", FIELD_TEXT, offsetof(struct password_change_in, current),
-                                                true, 1, 1000, NULL, "As it is now." },
-                                              { "password", FIELD_TEXT, offsetof(struct password_change_in, password),
-                                                true, 1, 1000, NULL, "16 characters of four classes, or 20 of any." },
-                                              { 0 } };
+struct password_change_in {
+    const char *current, *password;
+};
 
-const struct field forgotten_body[] = { { "email", FIELD_TEXT, offsetof(struct forgotten_in, email), true, 1, 400, NULL,
-                                          "The address of the account." },
-                                        { 0 } };
+struct forgotten_in {
+    const char *email;
+};
 
-const struct field reset_body[] = { { "secret", FIELD_LINE, offsetof(struct reset_in, secret), true, 1, 200, NULL,
-                                      "The end of the mail's link." },
-                                    { "password", FIELD_TEXT, offsetof(struct reset_in, password), true, 1, 1000, NULL,
-                                      "16 characters of four classes, or 20 of any." },
-                                    { 0 } };
+struct reset_in {
+    const char *secret, *password;
+};
+
+static const struct field password_change_body[] = {
+    { "current", FIELD_TEXT, offsetof(struct password_change_in, current), true, 1, 1000, NULL, "As it is now." },
+    { "password", FIELD_TEXT, offsetof(struct password_change_in, password), true, 1, 1000, NULL,
+      "16 characters of four classes, or 20 of any." },
+    { 0 }
+};
+
+static const struct field forgotten_body[] = { { "email", FIELD_TEXT, offsetof(struct forgotten_in, email), true, 1,
+                                                 400, NULL, "The address of the account." },
+                                               { 0 } };
+
+static const struct field reset_body[] = { { "secret", FIELD_LINE, offsetof(struct reset_in, secret), true, 1, 200,
+                                             NULL, "The end of the mail's link." },
+                                           { "password", FIELD_TEXT, offsetof(struct reset_in, password), true, 1, 1000,
+                                             NULL, "16 characters of four classes, or 20 of any." },
+                                           { 0 } };
 
 /* What the slow part made, for the transaction that follows. */
 struct chosen {
@@ -80,9 +95,9 @@ static void hash_change(struct req *q)
         chosen->hash = secret_hash_password(q->arena, chosen->password);
 }
 
-const struct slow password_change_slow = { check_change, hash_change };
+static const struct slow password_change_slow = { check_change, hash_change };
 
-enum err password_change(struct req *q)
+static enum err password_change(struct req *q)
 {
     const struct chosen *chosen = q->ready;
     struct account account;
@@ -117,7 +132,7 @@ static void hash_forgotten(struct req *q)
     secret_check_password(NULL, in->email);
 }
 
-const struct slow password_forgotten_slow = { check_forgotten, hash_forgotten };
+static const struct slow password_forgotten_slow = { check_forgotten, hash_forgotten };
 
 static void send_reset(struct req *q, const struct account_by_email *account)
 {
@@ -153,7 +168,7 @@ static void send_activation(struct req *q, const struct account_by_email *accoun
                                        .contact = facts.contact });
 }
 
-enum err password_forgotten(struct req *q)
+static enum err password_forgotten(struct req *q)
 {
     const struct forgotten_in *in = q->in;
     const char *key = address_key(q->arena, in->email);
@@ -191,9 +206,9 @@ static void hash_reset(struct req *q)
     chosen->hash = secret_hash_password(q->arena, chosen->password);
 }
 
-const struct slow password_reset_slow = { check_reset, hash_reset };
+static const struct slow password_reset_slow = { check_reset, hash_reset };
 
-enum err password_reset(struct req *q)
+static enum err password_reset(struct req *q)
 {
     const struct reset_in *in = q->in;
     const struct chosen *chosen = q->ready;
@@ -209,3 +224,20 @@ enum err password_reset(struct req *q)
     end_everywhere(q, &account, "");
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route password_change_routes[] = {
+    { "PUT", "api/account/password", OWN_SESSION, "Change my password; all other sessions end.",
+      BODY(password_change_body, password_change_in), .slow = &password_change_slow, .act = password_change },
+    { "POST", "api/password/forgotten", PUBLIC, "Ask for a link to choose a new password; always the same answer.",
+      BODY(forgotten_body, forgotten_in), .slow = &password_forgotten_slow, .act = password_forgotten,
+      .status = 202 },
+    { "POST", "api/password", PUBLIC, "Choose a new password with the link; all sessions end.",
+      BODY(reset_body, reset_in), .slow = &password_reset_slow, .act = password_reset },
+    { 0 }
+};
+
+/* clang-format on */

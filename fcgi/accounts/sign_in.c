@@ -1,9 +1,10 @@
 /* Signing in and out, and the environment. */
-#include "api.h"
+#include "accounts.h"
 #include "emit.h"
 #include "keys.h"
 #include "outbox.h"
 #include "proof.h"
+#include "route.h"
 #include "secret.h"
 #include "server.h"
 #include "session.h"
@@ -16,21 +17,34 @@
 #define CODE_TRIES     5
 #define CHALLENGE_PATH "api/session/code"
 
-const struct field sign_in_body[] = {
+struct sign_in {
+    const char *email, *password;
+};
+
+struct code_in {
+    const char *code;
+    bool remember;
+};
+
+struct environment_in {
+    const char *entity;
+};
+
+static const struct field sign_in_body[] = {
     { "email", FIELD_TEXT, offsetof(struct sign_in, email), true, 1, 400, NULL, "The address of the account." },
     { "password", FIELD_TEXT, offsetof(struct sign_in, password), true, 1, 1000, NULL, "Its password." },
     { 0 }
 };
 
-const struct field code_body[] = { { "code", FIELD_LINE, offsetof(struct code_in, code), true, 1, 40, NULL,
-                                     "Of the mail or the authenticator, or a recovery code." },
-                                   { "remember", FIELD_FLAG, offsetof(struct code_in, remember), false, 0, 0, NULL,
-                                     "No code from this browser for 30 days." },
-                                   { 0 } };
-
-const struct field environment_body[] = { { "entity", FIELD_LINE, offsetof(struct environment_in, entity), true, 1, 64,
-                                            NULL, "One of the session's environments." },
+static const struct field code_body[] = { { "code", FIELD_LINE, offsetof(struct code_in, code), true, 1, 40, NULL,
+                                            "Of the mail or the authenticator, or a recovery code." },
+                                          { "remember", FIELD_FLAG, offsetof(struct code_in, remember), false, 0, 0,
+                                            NULL, "No code from this browser for 30 days." },
                                           { 0 } };
+
+static const struct field environment_body[] = { { "entity", FIELD_LINE, offsetof(struct environment_in, entity), true,
+                                                   1, 64, NULL, "One of the session's environments." },
+                                                 { 0 } };
 
 /* --- password ---------------------------------------------------------------------------------------------------- */
 
@@ -42,7 +56,7 @@ static enum err check(struct req *q)
     return proof_of_address(q, in->email, in->password);
 }
 
-const struct slow session_slow = { check, proof_make };
+static const struct slow session_slow = { check, proof_make };
 
 static const char *digest_of(struct req *q, const char *value)
 {
@@ -95,7 +109,7 @@ static enum err open_session(struct req *q, const struct account *account, const
     return OK;
 }
 
-enum err session_add(struct req *q)
+static enum err session_add(struct req *q)
 {
     const struct proof *proof = q->ready;
     struct account account;
@@ -179,7 +193,7 @@ static void tell_of_browser(struct req *q, const struct account *account)
         account_tell(q, account, "new_browser", NULL);
 }
 
-enum err session_code(struct req *q)
+static enum err session_code(struct req *q)
 {
     const struct code_in *in = q->in;
     struct challenge_by_digest row;
@@ -211,13 +225,13 @@ enum err session_code(struct req *q)
 
 /* --- the session ------------------------------------------------------------------------------------------------- */
 
-enum err session_show(struct req *q)
+static enum err session_show(struct req *q)
 {
     session_write(q);
     return OK;
 }
 
-enum err session_switch(struct req *q)
+static enum err session_switch(struct req *q)
 {
     const struct environment_in *in = q->in;
     struct rows rows = sql_environments(q->db, q->actor.user, q->now);
@@ -234,10 +248,32 @@ enum err session_switch(struct req *q)
     return OK;
 }
 
-enum err session_remove(struct req *q)
+static enum err session_remove(struct req *q)
 {
     sql_session_end(q->db, q->now, q->actor.session);
     session_set_cookie(q, COOKIE_SESSION, NULL, "", 0);
     req_header(q, "Clear-Site-Data", "\"cache\", \"storage\"");
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route sign_in_routes[] = {
+    { "POST", "api/session", PUBLIC, "Sign in: a session, or 202 and a challenge.",
+      BODY(sign_in_body, sign_in), .slow = &session_slow, .act = session_add,
+      .answer = &session_schema, .also = &challenge_schema },
+    { "POST", "api/session/code", PUBLIC, "Answer the challenge with the code of the mail.",
+      BODY(code_body, code_in), .act = session_code, .answer = &session_schema, .also = &challenge_schema },
+    { "GET", "api/session", OWN_SESSION, "Who is signed in, and for which entity.",
+      .act = session_show, .answer = &session_schema },
+    { "DELETE", "api/session", OWN_SESSION, "Sign out.",
+      .act = session_remove },
+    { "PUT", "api/session/environment", OWN_SESSION, "Choose the entity for which to act.",
+      BODY(environment_body, environment_in), .act = session_switch, .answer = &session_schema,
+      .secret = true },
+    { 0 }
+};
+
+/* clang-format on */

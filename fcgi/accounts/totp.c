@@ -1,9 +1,10 @@
 /* The authenticator as a second factor, and the codes that help when it is lost. */
-#include "api.h"
+#include "accounts.h"
 #include "emit.h"
 #include "keys.h"
 #include "otp.h"
 #include "proof.h"
+#include "route.h"
 #include "secret.h"
 #include "server.h"
 #include "session.h"
@@ -15,13 +16,21 @@
 #define RECOVERY_CODES 10
 #define RECOVERY_BYTES 10 /* 80 bits: 16 characters of base 32 */
 
-const struct field own_password_body[] = {
+struct own_password_in {
+    const char *password;
+};
+
+struct totp_code_in {
+    const char *code;
+};
+
+static const struct field own_password_body[] = {
     { "password", FIELD_TEXT, offsetof(struct own_password_in, password), true, 1, 1000, NULL, "My password." }, { 0 }
 };
 
-const struct field totp_code_body[] = { { "code", FIELD_LINE, offsetof(struct totp_code_in, code), true, 1, 20, NULL,
-                                          "The authenticator's six digits." },
-                                        { 0 } };
+static const struct field totp_code_body[] = { { "code", FIELD_LINE, offsetof(struct totp_code_in, code), true, 1, 20,
+                                                 NULL, "The authenticator's six digits." },
+                                               { 0 } };
 
 static enum err check(struct req *q)
 {
@@ -30,7 +39,7 @@ static enum err check(struct req *q)
     return proof_of_self(q, in->password);
 }
 
-const struct slow own_password_slow = { check, proof_make };
+static const struct slow own_password_slow = { check, proof_make };
 
 /* --- recovery codes ---------------------------------------------------------------------------------------------- */
 
@@ -61,7 +70,7 @@ static void renew(struct req *q, const char *user)
     emit_object_end(&q->answer);
 }
 
-enum err recovery_codes_renew(struct req *q)
+static enum err recovery_codes_renew(struct req *q)
 {
     struct account account;
     enum err error = proof_holds(q, "password");
@@ -97,7 +106,7 @@ static const char *encode(struct req *q, const char *text)
     return text_string(&out);
 }
 
-enum err totp_propose(struct req *q)
+static enum err totp_propose(struct req *q)
 {
     const struct key *key = &server.keys.key[0];
     unsigned char secret[OTP_SECRET_BYTES];
@@ -121,7 +130,7 @@ enum err totp_propose(struct req *q)
     return OK;
 }
 
-enum err totp_confirm(struct req *q)
+static enum err totp_confirm(struct req *q)
 {
     const struct totp_code_in *in = q->in;
     unsigned char secret[OTP_SECRET_BYTES];
@@ -146,7 +155,7 @@ enum err totp_confirm(struct req *q)
     return OK;
 }
 
-enum err totp_remove(struct req *q)
+static enum err totp_remove(struct req *q)
 {
     struct account account;
     enum err error = proof_holds(q, "password");
@@ -189,3 +198,23 @@ bool totp_fits(struct req *q, const char *user, const char *typed)
     sql_recovery_code_use(q->db, user, digest_of(q, as_made(q, typed)));
     return db_changes(q->db) > 0;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route totp_routes[] = {
+    { "POST", "api/account/totp", OWN_SESSION, "Propose a secret for my authenticator.",
+      BODY(own_password_body, own_password_in), .slow = &own_password_slow, .act = totp_propose,
+      .answer = &totp_schema },
+    { "POST", "api/account/totp/confirm", OWN_SESSION, "Prove the authenticator by a code; answers recovery codes.",
+      BODY(totp_code_body, totp_code_in), .act = totp_confirm, .answer = &recovery_codes_schema, .secret = true },
+    { "POST", "api/account/totp/remove", OWN_SESSION, "Sign in by mail codes again.",
+      BODY(own_password_body, own_password_in), .slow = &own_password_slow, .act = totp_remove },
+    { "POST", "api/account/recovery_codes", OWN_SESSION, "Replace my recovery codes.",
+      BODY(own_password_body, own_password_in), .slow = &own_password_slow, .act = recovery_codes_renew,
+      .answer = &recovery_codes_schema },
+    { 0 }
+};
+
+/* clang-format on */

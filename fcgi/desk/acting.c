@@ -1,5 +1,5 @@
 #include "acting.h"
-#include "routes.h"
+#include "route.h"
 #include "sql.h"
 
 #include <string.h>

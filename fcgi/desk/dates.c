@@ -1,5 +1,5 @@
 /* When access begins and ends, as bodies say it. */
-#include "api.h"
+#include "dates.h"
 #include "emit.h"
 
 #define YEARS_MOST 100

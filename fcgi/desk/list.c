@@ -1,5 +1,6 @@
 /* What every list has in common. */
-#include "api.h"
+#include "list.h"
+#include "cursor.h"
 #include "emit.h"
 #include "fold.h"
 

@@ -1,10 +1,10 @@
 /* The description of the API (OpenAPI 3.1). Paths, bodies and queries are those of the route table and its field
  * tables, so that none is told twice. */
-#include "api.h"
 #include "conf.h"
+#include "desk_routes.h"
 #include "emit.h"
-#include "openapi_schemas.h"
-#include "routes.h"
+#include "route.h"
+#include "schema.h"
 #include "session.h"
 
 #include <ctype.h>
@@ -173,14 +173,14 @@ static const char *lower_name(char *name)
 }
 
 /* A 200 always carries something, even what no schema describes. */
-static void write_success(struct text *out, int status, const char *schema)
+static void write_success(struct text *out, int status, const struct schema *schema)
 {
     emit_object(out, arena_format(out->arena, "%d", status));
     emit_string(out, "description", "Done.");
     if (schema || status == 200) {
         content_begin(out);
         if (schema)
-            emit_raw(out, NULL, arena_format(out->arena, SCHEMA_REFERENCE("%s"), schema));
+            emit_raw(out, NULL, arena_format(out->arena, SCHEMA_REFERENCE("%s"), schema->name));
         content_end(out);
     }
     emit_object_end(out);
@@ -189,9 +189,9 @@ static void write_success(struct text *out, int status, const char *schema)
 static void write_responses(struct text *out, const struct route *row)
 {
     emit_object(out, "responses");
-    write_success(out, row->status, row->answer);
-    if (row->act == session_add || row->act == session_code)
-        write_success(out, 202, "challenge");
+    write_success(out, route_status(row), row->answer);
+    if (row->also)
+        write_success(out, 202, row->also);
     emit_raw(out, "default", "{\"$ref\":\"#/components/responses/problem\"}");
     emit_object_end(out);
 }
@@ -219,28 +219,30 @@ static void write_operation(struct text *out, const struct route *row)
 }
 
 /* Whether an earlier row has the same path: it is described there. */
-static bool told_before(const struct route *row)
+static bool told_before(const struct route *const *row)
 {
-    for (const struct route *earlier = routes; earlier < row; earlier++)
-        if (!strcmp(earlier->path, row->path))
+    for (const struct route *const *earlier = route_rows; earlier < row; earlier++)
+        if (!strcmp((*earlier)->path, (*row)->path))
             return true;
     return false;
 }
 
-static void write_path(struct text *out, const struct route *first)
+static void write_path(struct text *out, const struct route *const *first)
 {
-    emit_object(out, arena_format(out->arena, "/%s", first->path));
-    write_arguments(out, first->path);
-    for (const struct route *row = first; row->method; row++)
-        if (!strcmp(row->path, first->path))
-            write_operation(out, row);
+    const char *path = (*first)->path;
+
+    emit_object(out, arena_format(out->arena, "/%s", path));
+    write_arguments(out, path);
+    for (const struct route *const *row = first; *row; row++)
+        if (!strcmp((*row)->path, path))
+            write_operation(out, *row);
     emit_object_end(out);
 }
 
 static void write_paths(struct text *out)
 {
     emit_object(out, "paths");
-    for (const struct route *row = routes; row->method; row++)
+    for (const struct route *const *row = route_rows; *row; row++)
         if (!told_before(row))
             write_path(out, row);
     emit_object_end(out);
@@ -251,7 +253,7 @@ static void write_paths(struct text *out)
 static void write_components(struct text *out)
 {
     emit_object(out, "components");
-    openapi_schemas(out);
+    schema_write_all(out);
     emit_raw(out, "responses",
              "{\"problem\":{\"description\":\"Refused; the code says why.\",\"content\":{"
              "\"application/problem+json\":{\"schema\":{" SCHEMA_REFERENCE("problem") "}}}}}");
@@ -279,7 +281,7 @@ static void write_server(struct text *out)
     emit_array_end(out);
 }
 
-enum err openapi(struct req *q)
+static enum err openapi(struct req *q)
 {
     struct text *out = &q->answer;
 
@@ -296,3 +298,15 @@ enum err openapi(struct req *q)
     emit_object_end(out);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route openapi_routes[] = {
+    { "GET", "api/openapi.json", PUBLIC, "This description.",
+      .act = openapi, .status = 200 },
+    { 0 }
+};
+
+/* clang-format on */

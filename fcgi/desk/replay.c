@@ -1,8 +1,9 @@
 #include "replay.h"
 #include "log.h"
-#include "routes.h"
+#include "route.h"
 #include "secret.h"
 #include "sql.h"
+#include "why.h"
 
 #include <string.h>
 
@@ -23,14 +24,7 @@ enum err replay_key(struct req *q)
 /* What carries a password, or answers secrets or a session, is not kept, not even for a day. */
 static bool is_secret(const struct route *route)
 {
-    static const char *const secret[] = { "recovery_codes", "session" };
-
-    if (route->slow)
-        return true;
-    for (size_t i = 0; route->answer && i < sizeof secret / sizeof *secret; i++)
-        if (!strcmp(route->answer, secret[i]))
-            return true;
-    return false;
+    return route->slow || route->secret;
 }
 
 bool replay_applies(const struct req *q)

@@ -4,7 +4,7 @@
 #include "emit.h"
 #include "log.h"
 #include "replay.h"
-#include "routes.h"
+#include "route.h"
 #include "session.h"
 #include "source.h"
 #include "why.h"
@@ -72,7 +72,7 @@ static void write_success(struct req *q)
     if (q->replayed)
         return;
     if (!q->status)
-        q->status = q->route->status;
+        q->status = route_status(q->route);
     q->content_type = q->answer.length ? "application/json" : NULL;
     if (q->answer.over)
         q->error = E_INTERNAL;
@@ -87,12 +87,6 @@ void req_refuse(struct req *q, enum err error, int retry_after_seconds)
 }
 
 /* --- the stages before the transaction --------------------------------------------------------------------------- */
-
-/* How often it is asked is written down, though it only reads. */
-static bool is_counted(const struct route *route)
-{
-    return route->answer && !strcmp(route->answer, "deciders");
-}
 
 static bool safe_method(const struct req *q)
 {
@@ -132,15 +126,15 @@ static enum err find(struct req *q)
 
     if (!q->from.path || strncmp(q->from.path, conf.prefix, prefix))
         return E_NOT_FOUND;
-    for (const struct route *row = routes; row->method; row++) {
-        if (!path_fits(q, row->path, q->from.path + prefix))
+    for (const struct route *const *row = route_rows; *row; row++) {
+        if (!path_fits(q, (*row)->path, q->from.path + prefix))
             continue;
-        if (!strcmp(row->method, method)) {
-            q->route = row;
+        if (!strcmp((*row)->method, method)) {
+            q->route = *row;
             return OK;
         }
         text_add(&allow, allow.length ? ", " : "");
-        text_add(&allow, row->method);
+        text_add(&allow, (*row)->method);
     }
     if (!allow.length)
         return E_NOT_FOUND;
@@ -220,7 +214,7 @@ enum lane req_receive(struct req *q)
     }
     if (q->route->slow)
         return LANE_CHECK;
-    return safe_method(q) && !is_counted(q->route) && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
+    return safe_method(q) && !q->route->counted && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
 
 static enum err begin(struct req *q)

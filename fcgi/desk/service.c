@@ -1,8 +1,10 @@
 /* What the service says about itself. */
-#include "api.h"
+#include "desk_routes.h"
 #include "emit.h"
+#include "route.h"
+#include "sql.h"
 
-enum err health(struct req *q)
+static enum err health(struct req *q)
 {
     struct migration_version row;
 
@@ -12,3 +14,15 @@ enum err health(struct req *q)
     emit_object_end(&q->answer);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route service_routes[] = {
+    { "GET", "api/health", PUBLIC, "Whether the service and its database answer.",
+      .act = health, .answer = &health_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,26 +1,39 @@
 /* Entities: their names to choose from, one's own and its strictness. */
-#include "api.h"
+#include "contact.h"
+#include "dates.h"
 #include "emit.h"
+#include "entities.h"
 #include "giving.h"
+#include "list.h"
 #include "register.h"
+#include "route.h"
 
 #include <string.h>
 
 #define FREED_AT_ONCE 500
 
-const struct field entities_fields[] = { { "q", FIELD_LINE, offsetof(struct entities_query, search), false, 1, 200,
-                                           NULL, "Part of the name." },
-                                         LIMIT_FIELD(struct entities_query),
-                                         AFTER_FIELD(struct entities_query),
-                                         { 0 } };
+struct entities_query {
+    const char *search, *after;
+    int64_t limit;
+};
 
-const struct field entity_body[] = {
+struct entity_in {
+    bool strict;
+};
+
+static const struct field entities_fields[] = { { "q", FIELD_LINE, offsetof(struct entities_query, search), false, 1,
+                                                  200, NULL, "Part of the name." },
+                                                LIMIT_FIELD(struct entities_query),
+                                                AFTER_FIELD(struct entities_query),
+                                                { 0 } };
+
+static const struct field entity_body[] = {
     { "guests_need_habilitation", FIELD_FLAG, offsetof(struct entity_in, strict), true, 0, 0, NULL,
       "Whether people added on lender and borrower sides must be authorised by a team leader." },
     { 0 }
 };
 
-enum err entity_names(struct req *q)
+static enum err entity_names(struct req *q)
 {
     const struct entities_query *in = q->query;
     struct entity_list row;
@@ -52,7 +65,7 @@ enum err entity_load(struct req *q)
     return OK;
 }
 
-enum err entity_show(struct req *q)
+static enum err entity_show(struct req *q)
 {
     const struct entity *entity = q->subject;
     struct root_leaders_left leaders;
@@ -111,7 +124,7 @@ static void end_requests(struct req *q, const char *entity)
     }
 }
 
-enum err entity_change(struct req *q)
+static enum err entity_change(struct req *q)
 {
     const struct entity_in *in = q->in;
     struct entity *entity = q->subject;
@@ -128,3 +141,22 @@ enum err entity_change(struct req *q)
     }
     return entity_show(q);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route entity_routes[] = {
+    { "GET", "api/entities", ENTITY_NAMES, "Entities to choose from.",
+      QUERY(entities_fields, entities_query), .act = entity_names, .answer = &entities_schema },
+    { "GET", ENTITY, ENTITY_READ, "My client entity.",
+      .load = entity_load, .act = entity_show, .answer = &entity_schema },
+    { "PATCH", ENTITY, ENTITY_CHANGE, "Whether guests must be authorised by a team leader.",
+      .load = entity_load, BODY(entity_body, entity_in), .act = entity_change, .answer = &entity_schema },
+    { "GET", ENTITY "/register", ENTITY_REGISTER, "Who decided what about whom for my entity, newest first.",
+      .load = entity_load, QUERY(register_fields, register_query), .act = entity_register,
+      .answer = &entity_register_schema },
+    { 0 }
+};
+
+/* clang-format on */

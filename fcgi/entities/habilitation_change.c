@@ -1,8 +1,13 @@
 /* Giving, changing and ending habilitations. */
-#include "api.h"
+#include "contact.h"
+#include "dates.h"
 #include "emit.h"
+#include "entities.h"
 #include "giving.h"
 #include "habilitation.h"
+#include "operations.h"
+#include "people.h"
+#include "route.h"
 
 #include <string.h>
 
@@ -10,7 +15,12 @@
 #define CHANGE(member) offsetof(struct habilitation_in, member)
 #define AGAIN(member)  offsetof(struct authorise_again_in, member)
 
-const struct field habilitations_body[] = {
+struct authorise_again_in {
+    const char *reason;
+    int64_t from, until;
+};
+
+static const struct field habilitations_body[] = {
     { "emails", FIELD_TEXTS, ADD(emails), true, 1, 100, NULL, "The addresses of the people to authorise." },
     { "team", FIELD_LINE, ADD(team), true, 1, 64, NULL, "Their team." },
     { "roles", FIELD_TEXTS, ADD(roles), false, 0, 2, NULL, "`team_leader`, `creator`, both or none." },
@@ -19,7 +29,7 @@ const struct field habilitations_body[] = {
     { 0 }
 };
 
-const struct field habilitation_body[] = {
+static const struct field habilitation_body[] = {
     { "team", FIELD_LINE, CHANGE(team), false, 1, 64, NULL, "The team to move to." },
     { "roles", FIELD_TEXTS, CHANGE(roles), false, 0, 2, NULL, "`team_leader`, `creator`, both or none." },
     { "from", FIELD_TIME, CHANGE(from), false, 0, 0, NULL, "When it begins: only before it has." },
@@ -27,7 +37,7 @@ const struct field habilitation_body[] = {
     { 0 }
 };
 
-const struct field authorise_again_body[] = {
+static const struct field authorise_again_body[] = {
     { "reason", FIELD_TEXT, AGAIN(reason), false, 1, 500, NULL, "Why; kept in the register." },
     { "from", FIELD_TIME, AGAIN(from), false, 0, 0, NULL, "When it begins, if not now." },
     { "until", FIELD_UNTIL, AGAIN(until), false, 0, 0, NULL,
@@ -71,7 +81,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     return error;
 }
 
-enum err habilitation_add(struct req *q)
+static enum err habilitation_add(struct req *q)
 {
     const struct habilitations_in *in = q->in;
     int64_t until = in->until;
@@ -105,7 +115,7 @@ static enum err check_dates(struct req *q, const struct habilitation_in *in, con
     return dates_move(q, in->from ? in->from : row->begins, until, latest);
 }
 
-enum err habilitation_change(struct req *q)
+static enum err habilitation_change(struct req *q)
 {
     const struct habilitation_in *in = q->in;
     const struct habilitation *row = q->subject;
@@ -125,7 +135,7 @@ enum err habilitation_change(struct req *q)
     return error ? error : habilitation_show(q, NULL, row->id);
 }
 
-enum err habilitation_archive(struct req *q)
+static enum err habilitation_archive(struct req *q)
 {
     const struct revoke_in *in = q->in;
     const struct habilitation *row = q->subject;
@@ -134,7 +144,7 @@ enum err habilitation_archive(struct req *q)
     return error ? error : habilitation_show(q, NULL, row->id);
 }
 
-enum err habilitation_restore(struct req *q)
+static enum err habilitation_restore(struct req *q)
 {
     const struct authorise_again_in *in = q->in;
     const struct habilitation *row = q->subject;
@@ -152,7 +162,7 @@ enum err habilitation_restore(struct req *q)
     return habilitation_show(q, NULL, row->id);
 }
 
-enum err habilitation_extend(struct req *q)
+static enum err habilitation_extend(struct req *q)
 {
     const struct extend_in *in = q->in;
     const struct habilitation *row = q->subject;
@@ -162,3 +172,28 @@ enum err habilitation_extend(struct req *q)
         error = habilitation_extend_to(q, q->argument[0], row, until_given(in->until));
     return error ? error : habilitation_show(q, NULL, row->id);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route habilitation_change_routes[] = {
+    { "POST", ENTITY "/habilitations", HABILITATION_ADD, "Authorise people by their addresses.",
+      .load = habilitations_load, BODY(habilitations_body, habilitations_in), .act = habilitation_add,
+      .answer = &authorised_schema },
+    { "PATCH", PERSON, HABILITATION_CHANGE, "Move a person to another team, or change the roles.",
+      .load = habilitation_change_load, BODY(habilitation_body, habilitation_in), .act = habilitation_change,
+      .answer = &habilitation_schema },
+    { "POST", PERSON "/archive", HABILITATION_ARCHIVE, "End a habilitation, and the lines that rest on it.",
+      .load = habilitation_load, BODY(revoke_body, revoke_in), .act = habilitation_archive,
+      .answer = &habilitation_schema },
+    { "POST", PERSON "/restore", HABILITATION_RESTORE, "Authorise again; the lines are offered back one by one.",
+      .load = habilitation_load, BODY(authorise_again_body, authorise_again_in), .act = habilitation_restore,
+      .answer = &habilitation_schema },
+    { "POST", PERSON "/extend", HABILITATION_EXTEND, "Give a habilitation another end, or none.",
+      .load = habilitation_load, BODY(extend_body, extend_in), .act = habilitation_extend,
+      .answer = &habilitation_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,25 +1,40 @@
 /* Habilitations: who may act for a client entity, in which team, with which roles. */
-#include "api.h"
+#include "contact.h"
+#include "dates.h"
 #include "emit.h"
+#include "entities.h"
 #include "giving.h"
 #include "habilitation.h"
+#include "list.h"
+#include "operations.h"
+#include "route.h"
 
 #include <string.h>
 
+struct habilitations_query {
+    const char *state, *team, *search, *after;
+    int64_t limit;
+};
+
+struct habilitation_lines_query {
+    const char *state, *after;
+    int64_t limit;
+};
+
 static const char *const states[] = { "current", "archived", NULL };
 
-const struct field habilitations_fields[] = { { "state", FIELD_CHOICE, offsetof(struct habilitations_query, state),
-                                                false, 0, 0, states,
-                                                "Authorised (current, when absent), or no longer." },
-                                              { "team", FIELD_LINE, offsetof(struct habilitations_query, team), false,
-                                                1, 64, NULL, "In this team and those below it." },
-                                              { "q", FIELD_LINE, offsetof(struct habilitations_query, search), false, 1,
-                                                200, NULL, "Part of a name or an address." },
-                                              LIMIT_FIELD(struct habilitations_query),
-                                              AFTER_FIELD(struct habilitations_query),
-                                              { 0 } };
+static const struct field habilitations_fields[] = { { "state", FIELD_CHOICE,
+                                                       offsetof(struct habilitations_query, state), false, 0, 0, states,
+                                                       "Authorised (current, when absent), or no longer." },
+                                                     { "team", FIELD_LINE, offsetof(struct habilitations_query, team),
+                                                       false, 1, 64, NULL, "In this team and those below it." },
+                                                     { "q", FIELD_LINE, offsetof(struct habilitations_query, search),
+                                                       false, 1, 200, NULL, "Part of a name or an address." },
+                                                     LIMIT_FIELD(struct habilitations_query),
+                                                     AFTER_FIELD(struct habilitations_query),
+                                                     { 0 } };
 
-const struct field habilitation_lines_fields[] = {
+static const struct field habilitation_lines_fields[] = {
     { "state", FIELD_CHOICE, offsetof(struct habilitation_lines_query, state), false, 0, 0, states,
       "The lines there are (current, when absent), or those that went with the habilitation." },
     LIMIT_FIELD(struct habilitation_lines_query),
@@ -214,7 +229,7 @@ enum err habilitation_show(struct req *q, const char *name, const char *id)
     return OK;
 }
 
-enum err habilitation_list(struct req *q)
+static enum err habilitation_list(struct req *q)
 {
     const struct habilitations_query *in = q->query;
     bool archived = in->state && !strcmp(in->state, "archived");
@@ -269,7 +284,7 @@ enum err habilitation_archive_refusal(struct req *q, const struct habilitation *
 }
 
 /* What archiving would take and whether it would be refused, or what it has taken and restoring offers back. */
-enum err habilitation_contacts(struct req *q)
+static enum err habilitation_contacts(struct req *q)
 {
     const struct habilitation_lines_query *in = q->query;
     const struct habilitation *row = q->subject;
@@ -291,3 +306,19 @@ enum err habilitation_contacts(struct req *q)
     emit_object_end(&q->answer);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route habilitation_show_routes[] = {
+    { "GET", ENTITY "/habilitations", HABILITATION_LIST, "Who is authorised, or no longer is.",
+      .load = entity_load, QUERY(habilitations_fields, habilitations_query), .act = habilitation_list,
+      .answer = &habilitations_schema },
+    { "GET", PERSON "/contacts", HABILITATION_READ, "What archiving would take, or what restoring offers back.",
+      .load = habilitation_load, QUERY(habilitation_lines_fields, habilitation_lines_query),
+      .act = habilitation_contacts, .answer = &lines_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,20 +1,27 @@
 /* The organisation chart of a client entity. */
-#include "api.h"
+#include "accounts.h"
 #include "emit.h"
+#include "entities.h"
+#include "list.h"
 #include "register.h"
+#include "route.h"
 #include "secret.h"
 
 #include <string.h>
 
 #define LEVELS_MOST 12
 
-const struct field team_body[] = {
+struct team_in {
+    const char *name, *parent;
+};
+
+static const struct field team_body[] = {
     { "name", FIELD_TITLE, offsetof(struct team_in, name), true, 1, 100, NULL, "The team's name." },
     { "parent", FIELD_LINE, offsetof(struct team_in, parent), true, 1, 64, NULL, "The team it belongs to." },
     { 0 }
 };
 
-const struct field team_change_body[] = {
+static const struct field team_change_body[] = {
     { "name", FIELD_TITLE, offsetof(struct team_in, name), false, 1, 100, NULL, "The team's name." },
     { "parent", FIELD_LINE, offsetof(struct team_in, parent), false, 1, 64, NULL, "The team it shall belong to." },
     { 0 }
@@ -30,7 +37,7 @@ bool team_is_led(struct req *q, const char *team)
 }
 
 /* A new team: the parent must be led. */
-enum err team_add_load(struct req *q)
+static enum err team_add_load(struct req *q)
 {
     const struct team_in *in = q->in;
     struct team parent;
@@ -56,7 +63,7 @@ static enum err find(struct req *q, struct team **out)
 }
 
 /* A team that is to be renamed: it must be led; one that moves: what is above it, and where it goes. */
-enum err team_change_load(struct req *q)
+static enum err team_change_load(struct req *q)
 {
     const struct team_in *in = q->in;
     struct team target, *team = NULL;
@@ -71,7 +78,7 @@ enum err team_change_load(struct req *q)
     return OK;
 }
 
-enum err team_remove_load(struct req *q)
+static enum err team_remove_load(struct req *q)
 {
     struct team *team = NULL;
     enum err error = find(q, &team);
@@ -108,7 +115,7 @@ static void write_team(struct req *q, const struct team_list *row)
     emit_object_end(out);
 }
 
-enum err team_list(struct req *q)
+static enum err team_list(struct req *q)
 {
     const struct page_query *in = q->query;
     struct team_list row;
@@ -154,7 +161,7 @@ static enum err check_name(struct req *q, const char *parent, const char *name, 
     return sql_team_named(q->db, &twin, q->argument[0], parent, name) && strcmp(twin.id, but) ? E_TAKEN : OK;
 }
 
-enum err team_add(struct req *q)
+static enum err team_add(struct req *q)
 {
     const struct team_in *in = q->in;
     char *id = arena_alloc(q->arena, ID_ROOM);
@@ -191,7 +198,7 @@ static enum err move(struct req *q, const struct team *team, const char *parent)
     return OK;
 }
 
-enum err team_change(struct req *q)
+static enum err team_change(struct req *q)
 {
     const struct team_in *in = q->in;
     const struct team *team = q->subject;
@@ -209,7 +216,7 @@ enum err team_change(struct req *q)
     return show(q, team->id);
 }
 
-enum err team_remove(struct req *q)
+static enum err team_remove(struct req *q)
 {
     const struct team *team = q->subject;
     struct team_is_used used;
@@ -221,3 +228,21 @@ enum err team_remove(struct req *q)
     note(q, "team_removed", team->name);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route team_routes[] = {
+    { "GET", ENTITY "/teams", TEAM_LIST, "The organisation chart.",
+      .load = entity_load, QUERY(page_fields, page_query), .act = team_list, .answer = &teams_schema },
+    { "POST", ENTITY "/teams", TEAM_ADD, "Add a team.",
+      .load = team_add_load, BODY(team_body, team_in), .act = team_add, .status = 201, .answer = &team_schema },
+    { "PATCH", TEAM, TEAM_CHANGE, "Rename a team, or move its branch.",
+      .load = team_change_load, BODY(team_change_body, team_in), .act = team_change, .answer = &team_schema },
+    { "DELETE", TEAM, TEAM_REMOVE, "Remove an empty team.",
+      .load = team_remove_load, .act = team_remove },
+    { 0 }
+};
+
+/* clang-format on */

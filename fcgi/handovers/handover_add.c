@@ -1,10 +1,15 @@
 /* Starting a handover, and what it would do. */
 #include "address.h"
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
+#include "habilitation.h"
 #include "handover.h"
+#include "handovers.h"
 #include "name.h"
+#include "operations.h"
+#include "people.h"
 #include "register.h"
+#include "route.h"
 #include "secret.h"
 
 #include <string.h>
@@ -12,7 +17,18 @@
 #define SUCCESSORS_MOST   20
 #define DAY_MOST          (25 * 3600 * 1000LL) /* the longest day there is: today has begun somewhere since then */
 #define SUCCESSOR(member) offsetof(struct successor_in, member)
-#define HANDOVER(member)  offsetof(struct handover_in, member)
+#define IN(member)        offsetof(struct handover_in, member)
+
+struct successor_in {
+    const char *email;
+    struct texts operations; /* none: everything */
+};
+
+struct handover_in {
+    struct items successors; /* of struct successor_in */
+    const char *message, *habilitation;
+    int64_t from, until;
+};
 
 static const struct field successor_fields[] = {
     { "email", FIELD_LINE, SUCCESSOR(email), true, 1, 400, NULL, "The successor's address." },
@@ -22,15 +38,15 @@ static const struct field successor_fields[] = {
 };
 static const struct item_table successors = { successor_fields, sizeof(struct successor_in) };
 
-const struct field handover_body[] = {
-    { "successors", FIELD_ITEMS, HANDOVER(successors), true, 0, SUCCESSORS_MOST, &successors,
+static const struct field handover_body[] = {
+    { "successors", FIELD_ITEMS, IN(successors), true, 0, SUCCESSORS_MOST, &successors,
       "Who takes over what; at least one, but for a preview." },
-    { "from", FIELD_TIME, HANDOVER(from), false, 0, 0, NULL,
+    { "from", FIELD_TIME, IN(from), false, 0, 0, NULL,
       "The start of the day from which they have access; now when absent." },
-    { "until", FIELD_TIME, HANDOVER(until), false, 0, 0, NULL,
+    { "until", FIELD_TIME, IN(until), false, 0, 0, NULL,
       "The start of the day on which who leaves no longer has; `from` when absent, 90 days later at most." },
-    { "message", FIELD_TEXT, HANDOVER(message), false, 1, 1000, NULL, "A word for the successors." },
-    { "habilitation", FIELD_LINE, HANDOVER(habilitation), false, 1, 64, NULL,
+    { "message", FIELD_TEXT, IN(message), false, 1, 1000, NULL, "A word for the successors." },
+    { "habilitation", FIELD_LINE, IN(habilitation), false, 1, 64, NULL,
       "Whose, for a team leader: of a person he leads, or led." },
     { 0 }
 };
@@ -56,7 +72,7 @@ struct plan {
 
 /* --- who leaves -------------------------------------------------------------------------------------------------- */
 
-enum err handover_plan_load(struct req *q)
+static enum err handover_plan_load(struct req *q)
 {
     const struct handover_in *in = q->in;
     struct plan *plan = q->subject = ARENA_NEW(q->arena, struct plan);
@@ -301,7 +317,7 @@ static bool anybody_for_everything(const struct plan *plan)
     return false;
 }
 
-enum err handover_preview(struct req *q)
+static enum err handover_preview(struct req *q)
 {
     struct plan *plan = q->subject;
     struct text *out = &q->answer;
@@ -368,7 +384,7 @@ static const char *names_of(struct req *q, const struct plan *plan)
     return text_string(&names);
 }
 
-enum err handover_add(struct req *q)
+static enum err handover_add(struct req *q)
 {
     const struct handover_in *in = q->in;
     struct plan *plan = q->subject;
@@ -393,3 +409,19 @@ enum err handover_add(struct req *q)
     handover_advance(q, id);
     return handover_write(q, id);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route handover_add_routes[] = {
+    { "POST", "api/handovers/preview", HANDOVER_ADD, "What would go to whom; nothing is done.",
+      .load = handover_plan_load, BODY(handover_body, handover_in), .act = handover_preview,
+      .answer = &handover_preview_schema },
+    { "POST", "api/handovers", HANDOVER_ADD, "Ask successors to take over, for me or for somebody I lead.",
+      .load = handover_plan_load, BODY(handover_body, handover_in), .act = handover_add,
+      .status = 201, .answer = &handover_schema },
+    { 0 }
+};
+
+/* clang-format on */

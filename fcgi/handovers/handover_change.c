@@ -1,13 +1,20 @@
 /* Answering a handover, mending it, taking it on and withdrawing it. */
-#include "api.h"
+#include "contact.h"
 #include "handover.h"
+#include "handovers.h"
+#include "operations.h"
 #include "register.h"
+#include "route.h"
 
 #include <string.h>
 
 #define PARTS_MOST 100 /* successors asked one after the other for one handover */
 
-const struct field handover_change_body[] = {
+struct handover_change_in {
+    const char *part, *email;
+};
+
+static const struct field handover_change_body[] = {
     { "part", FIELD_LINE, offsetof(struct handover_change_in, part), true, 1, 64, NULL, "Whose part to mend." },
     { "email", FIELD_LINE, offsetof(struct handover_change_in, email), false, 1, 400, NULL,
       "Another successor; absent: its operations stay with who leaves." },
@@ -31,19 +38,19 @@ static enum err answer(struct req *q, const char *status, const char *reason)
     return handover_write(q, row->id);
 }
 
-enum err handover_accept(struct req *q)
+static enum err handover_accept(struct req *q)
 {
     return answer(q, "accepted", NULL);
 }
 
-enum err handover_refuse(struct req *q)
+static enum err handover_refuse(struct req *q)
 {
     const struct revoke_in *in = q->in;
 
     return answer(q, "refused", in->reason);
 }
 
-enum err handover_cancel(struct req *q)
+static enum err handover_cancel(struct req *q)
 {
     const struct handover *row = q->subject;
 
@@ -52,7 +59,7 @@ enum err handover_cancel(struct req *q)
     return handover_write(q, row->id);
 }
 
-enum err handover_continue(struct req *q)
+static enum err handover_continue(struct req *q)
 {
     const struct handover *row = q->subject;
 
@@ -63,7 +70,7 @@ enum err handover_continue(struct req *q)
 }
 
 /* What is not done of a part goes to another successor, or stays with who leaves. */
-enum err handover_change(struct req *q)
+static enum err handover_change(struct req *q)
 {
     const struct handover_change_in *in = q->in;
     const struct handover *row = q->subject;
@@ -97,3 +104,24 @@ enum err handover_change(struct req *q)
     handover_advance(q, row->id);
     return handover_write(q, row->id);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route handover_change_routes[] = {
+    { "POST", HANDOVER "/accept", HANDOVER_ANSWER, "Take over what I am asked to.",
+      .load = handover_load, .act = handover_accept, .answer = &handover_schema },
+    { "POST", HANDOVER "/refuse", HANDOVER_ANSWER, "Refuse it: it stays with who leaves.",
+      .load = handover_load, BODY(revoke_body, revoke_in), .act = handover_refuse, .answer = &handover_schema },
+    { "POST", HANDOVER "/change", HANDOVER_CHANGE, "Give a part to another successor, or to nobody.",
+      .load = handover_load, BODY(handover_change_body, handover_change_in), .act = handover_change,
+      .answer = &handover_schema },
+    { "POST", HANDOVER "/continue", HANDOVER_CONTINUE, "Take on, as a leader, what somebody who is gone had begun.",
+      .load = handover_load, .act = handover_continue, .answer = &handover_schema },
+    { "POST", HANDOVER "/cancel", HANDOVER_CANCEL, "Withdraw it: what is not done stays as it was.",
+      .load = handover_load, .act = handover_cancel, .answer = &handover_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,19 +1,28 @@
 /* Handovers: those one leaves by, takes over by or answers for as a leader. Starting one is in handover_add.c,
  * answering and mending it in handover_change.c. */
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
+#include "habilitation.h"
 #include "handover.h"
-#include "routes.h"
+#include "handovers.h"
+#include "list.h"
+#include "operations.h"
+#include "route.h"
 
 #include <string.h>
 
+struct handovers_query {
+    const char *state, *after;
+    int64_t limit;
+};
+
 static const char *const states[] = { "open", "closed", NULL };
 
-const struct field handovers_fields[] = { { "state", FIELD_CHOICE, offsetof(struct handovers_query, state), false, 0, 0,
-                                            states, "Under way (open, when absent), or ended." },
-                                          LIMIT_FIELD(struct handovers_query),
-                                          AFTER_FIELD(struct handovers_query),
-                                          { 0 } };
+static const struct field handovers_fields[] = { { "state", FIELD_CHOICE, offsetof(struct handovers_query, state),
+                                                   false, 0, 0, states, "Under way (open, when absent), or ended." },
+                                                 LIMIT_FIELD(struct handovers_query),
+                                                 AFTER_FIELD(struct handovers_query),
+                                                 { 0 } };
 
 /* --- what one may ------------------------------------------------------------------------------------------------ */
 
@@ -222,14 +231,14 @@ enum err handover_write(struct req *q, const char *id)
     return OK;
 }
 
-enum err handover_show(struct req *q)
+static enum err handover_show(struct req *q)
 {
     return handover_write(q, q->argument[0]);
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
-enum err handover_list(struct req *q)
+static enum err handover_list(struct req *q)
 {
     const struct handovers_query *in = q->query;
     bool closed = in->state && !strcmp(in->state, "closed");
@@ -249,3 +258,17 @@ enum err handover_list(struct req *q)
     page_end(&page);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route handover_show_routes[] = {
+    { "GET", "api/handovers", OWN_SESSION, "Those I leave by, take over by, or answer for as a leader.",
+      QUERY(handovers_fields, handovers_query), .act = handover_list, .answer = &handovers_schema },
+    { "GET", HANDOVER, HANDOVER_READ, "One handover, part by part.",
+      .load = handover_load, .act = handover_show, .answer = &handover_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,10 +1,12 @@
 /* Moving my account to another address: what it would do, asking for it, and proving the new mailbox. */
-#include "api.h"
+#include "accounts.h"
 #include "emit.h"
 #include "keys.h"
 #include "move.h"
+#include "moves.h"
 #include "outbox.h"
 #include "proof.h"
+#include "route.h"
 #include "secret.h"
 #include "server.h"
 #include "vouch.h"
@@ -16,16 +18,28 @@
         "email", FIELD_TEXT, offsetof(type, email), true, 1, 400, NULL, "The new address."                             \
     }
 
-const struct field move_preview_body[] = { EMAIL_FIELD(struct move_preview_in), { 0 } };
+struct move_preview_in {
+    const char *email;
+};
 
-const struct field move_body[] = { EMAIL_FIELD(struct move_in),
-                                   { "password", FIELD_TEXT, offsetof(struct move_in, password), true, 1, 1000, NULL,
-                                     "My password." },
-                                   { 0 } };
+struct move_in {
+    const char *email, *password;
+};
 
-const struct field move_code_body[] = { { "code", FIELD_LINE, offsetof(struct move_code_in, code), true, 1, 40, NULL,
-                                          "Of the mail to the new address." },
-                                        { 0 } };
+struct move_code_in {
+    const char *code;
+};
+
+static const struct field move_preview_body[] = { EMAIL_FIELD(struct move_preview_in), { 0 } };
+
+static const struct field move_body[] = { EMAIL_FIELD(struct move_in),
+                                          { "password", FIELD_TEXT, offsetof(struct move_in, password), true, 1, 1000,
+                                            NULL, "My password." },
+                                          { 0 } };
+
+static const struct field move_code_body[] = { { "code", FIELD_LINE, offsetof(struct move_code_in, code), true, 1, 40,
+                                                 NULL, "Of the mail to the new address." },
+                                               { 0 } };
 
 /* --- what it would do --------------------------------------------------------------------------------------------- */
 
@@ -36,7 +50,7 @@ static enum err read_destination(struct req *q, const char *email, struct accoun
     return move_read(q, account, email, to);
 }
 
-enum err move_preview(struct req *q)
+static enum err move_preview(struct req *q)
 {
     const struct move_preview_in *in = q->in;
     struct account account;
@@ -83,7 +97,7 @@ static void write_done(struct text *out, const struct move *move)
     emit_object_end(out);
 }
 
-enum err move_show(struct req *q)
+static enum err move_show(struct req *q)
 {
     struct text *out = &q->answer;
     struct move move;
@@ -149,10 +163,10 @@ static enum err check(struct req *q)
     return error ? error : plan(q, &account, &to);
 }
 
-const struct slow move_slow = { check, proof_make };
+static const struct slow move_slow = { check, proof_make };
 
 /* The answer is the same when the address is an account's: only its mailbox hears of it, and no code fits. */
-enum err move_add(struct req *q)
+static enum err move_add(struct req *q)
 {
     const struct move *move;
     struct account account;
@@ -172,7 +186,7 @@ enum err move_add(struct req *q)
     return OK;
 }
 
-enum err move_remove(struct req *q)
+static enum err move_remove(struct req *q)
 {
     struct move move;
 
@@ -205,7 +219,7 @@ static enum err wrong_code(struct req *q, const struct move *move)
     return E_CODE_OVER;
 }
 
-enum err move_confirm(struct req *q)
+static enum err move_confirm(struct req *q)
 {
     const struct move_code_in *in = q->in;
     struct union_of_two done;
@@ -230,3 +244,23 @@ enum err move_confirm(struct req *q)
     emit_object_end(&q->answer);
     return error;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route move_ask_routes[] = {
+    { "GET", "api/account/address", OWN_SESSION, "My address, those I had, and the move that is under way.",
+      .act = move_show, .answer = &address_schema },
+    { "POST", "api/account/address/preview", OWN_SESSION, "What moving to another address would do.",
+      BODY(move_preview_body, move_preview_in), .act = move_preview, .answer = &move_preview_schema },
+    { "POST", "api/account/address", OWN_SESSION, "Move to another address: a code goes there; always the same answer.",
+      BODY(move_body, move_in), .slow = &move_slow, .act = move_add, .status = 202 },
+    { "POST", "api/account/address/confirm", OWN_SESSION, "Prove the new mailbox by the code: the move is done.",
+      BODY(move_code_body, move_code_in), .act = move_confirm, .answer = &moved_schema },
+    { "DELETE", "api/account/address", OWN_SESSION, "Give up the move.",
+      .act = move_remove },
+    { 0 }
+};
+
+/* clang-format on */

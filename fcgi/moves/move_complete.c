@@ -1,5 +1,6 @@
 /* The one transaction of a move, taking it back, and what a leader's yes opens again. */
-#include "api.h"
+#include "accounts.h"
+#include "contact.h"
 #include "escalation.h"
 #include "invitation.h"
 #include "move_join.h"

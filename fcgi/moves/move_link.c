@@ -1,9 +1,11 @@
 /* The links in mails about a move: they show on GET of the page and act on POST. */
-#include "api.h"
 #include "emit.h"
 #include "invitation.h"
 #include "move.h"
+#include "moves.h"
 #include "name.h"
+#include "people.h"
+#include "route.h"
 #include "secret.h"
 
 #include <string.h>
@@ -37,7 +39,7 @@ static bool awaits_proof(const struct req *q, const struct move *move)
     return !strcmp(move->status, "asked") && is_open(q, move) && !move->taken;
 }
 
-enum err move_link_show(struct req *q)
+static enum err move_link_show(struct req *q)
 {
     const struct secret_in *in = q->in;
     const char *digest = digest_of(q, in->secret);
@@ -85,7 +87,7 @@ static void stop_stranger(struct req *q, const struct move *move, const struct a
                                        .facts = "{}" });
 }
 
-enum err move_link_cancel(struct req *q)
+static enum err move_link_cancel(struct req *q)
 {
     const struct secret_in *in = q->in;
     struct account account;
@@ -106,7 +108,7 @@ enum err move_link_cancel(struct req *q)
 }
 
 /* Who was vouched for proves the new mailbox, and signs in under it. */
-enum err move_link_confirm(struct req *q)
+static enum err move_link_confirm(struct req *q)
 {
     const struct secret_in *in = q->in;
     struct union_of_two done;
@@ -126,3 +128,19 @@ enum err move_link_confirm(struct req *q)
     move_sign_out(q, account.id);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route move_link_routes[] = {
+    { "POST", "api/address/show", PUBLIC, "What a mail's link about a move is for; consumes nothing.",
+      BODY(secret_body, secret_in), .act = move_link_show, .answer = &move_link_schema },
+    { "POST", "api/address/cancel", PUBLIC, "This was not me: stop the move, or take the address back.",
+      BODY(secret_body, secret_in), .act = move_link_cancel },
+    { "POST", "api/address/confirm", PUBLIC, "Prove the new mailbox by the link, once others have vouched.",
+      BODY(secret_body, secret_in), .act = move_link_confirm },
+    { 0 }
+};
+
+/* clang-format on */

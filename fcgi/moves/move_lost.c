@@ -1,15 +1,20 @@
 /* Who knows his password and lost his mailbox: people who know him vouch, and time passes. */
-#include "api.h"
 #include "move.h"
+#include "moves.h"
+#include "route.h"
 #include "secret.h"
 #include "session.h"
 #include "vouch.h"
 
 #include <string.h>
 
-const struct field move_lost_body[] = { { "email", FIELD_TEXT, offsetof(struct move_preview_in, email), true, 1, 400,
-                                          NULL, "An address that I can read." },
-                                        { 0 } };
+struct move_lost_in {
+    const char *email;
+};
+
+static const struct field move_lost_body[] = { { "email", FIELD_TEXT, offsetof(struct move_lost_in, email), true, 1,
+                                                 400, NULL, "An address that I can read." },
+                                               { 0 } };
 
 static void ask_to_vouch(struct req *q, const struct account *account, const struct destination *to)
 {
@@ -49,7 +54,7 @@ static bool is_too_often(struct req *q, const struct account *account)
 /* Whose sign-in waits for a code, and where he wants to go. */
 static enum err read(struct req *q, struct account *account, struct destination *to)
 {
-    const struct move_preview_in *in = q->in;
+    const struct move_lost_in *in = q->in;
     struct challenge_by_digest row;
 
     if (!session_challenge(q, &row) || strcmp(row.kind, "email_code") || !sql_account(q->db, account, row.user))
@@ -71,15 +76,15 @@ static enum err check(struct req *q)
 /* Whether the address is an account's must not show in the time either: a hash outweighs what differs. */
 static void hash(struct req *q)
 {
-    const struct move_preview_in *in = q->in;
+    const struct move_lost_in *in = q->in;
 
     secret_check_password(NULL, in->email);
 }
 
-const struct slow move_lost_slow = { check, hash };
+static const struct slow move_lost_slow = { check, hash };
 
 /* Always the same answer to who knows the password. */
-enum err move_lost(struct req *q)
+static enum err move_lost(struct req *q)
 {
     struct account account;
     struct destination to;
@@ -136,3 +141,15 @@ void move_not_vouched(struct req *q, const struct request *request, const char *
     if (move_is_open(q, request) && sql_move_by_request(q->db, &move, request->id))
         move_stop(q, &move, status, true);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route move_lost_routes[] = {
+    { "POST", "api/session/code/lost", PUBLIC, "I cannot read that mailbox any more: have others vouch for me.",
+      BODY(move_lost_body, move_lost_in), .slow = &move_lost_slow, .act = move_lost, .status = 202 },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,26 +1,45 @@
 /* What I am told about: one letter at a time, one a day or none, and which operations. */
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
+#include "list.h"
 #include "notice.h"
+#include "notices.h"
+#include "operations.h"
+#include "route.h"
+
+struct notifications_query {
+    const char *search, *after;
+    int64_t limit;
+};
+
+struct notification_mode_in {
+    const char *mode;
+};
+
+struct notification_in {
+    enum said own, borrowers;
+};
 
 static const char *const modes[] = { "each", "daily", "off", NULL };
 
-const struct field notifications_fields[] = { { "q", FIELD_LINE, offsetof(struct notifications_query, search), false, 1,
-                                                200, NULL, "Words of the name or the reference." },
-                                              LIMIT_FIELD(struct notifications_query),
-                                              AFTER_FIELD(struct notifications_query),
-                                              { 0 } };
+static const struct field notifications_fields[] = { { "q", FIELD_LINE, offsetof(struct notifications_query, search),
+                                                       false, 1, 200, NULL, "Words of the name or the reference." },
+                                                     LIMIT_FIELD(struct notifications_query),
+                                                     AFTER_FIELD(struct notifications_query),
+                                                     { 0 } };
 
-const struct field notification_mode_body[] = { { "mode", FIELD_CHOICE, offsetof(struct notification_mode_in, mode),
-                                                  true, 0, 0, modes, "As it happens, once a day, or not at all." },
-                                                { 0 } };
+static const struct field notification_mode_body[] = { { "mode", FIELD_CHOICE,
+                                                         offsetof(struct notification_mode_in, mode), true, 0, 0, modes,
+                                                         "As it happens, once a day, or not at all." },
+                                                       { 0 } };
 
-const struct field notification_body[] = { { "own", FIELD_SWITCH, offsetof(struct notification_in, own), false, 0, 0,
-                                             NULL, "People of my own entity, and requests that I may decide." },
-                                           { "borrowers", FIELD_SWITCH, offsetof(struct notification_in, borrowers),
-                                             false, 0, 0, NULL,
-                                             "The borrowers' people, where I manage the operation." },
-                                           { 0 } };
+static const struct field notification_body[] = {
+    { "own", FIELD_SWITCH, offsetof(struct notification_in, own), false, 0, 0, NULL,
+      "People of my own entity, and requests that I may decide." },
+    { "borrowers", FIELD_SWITCH, offsetof(struct notification_in, borrowers), false, 0, 0, NULL,
+      "The borrowers' people, where I manage the operation." },
+    { 0 }
+};
 
 static void write_mode(struct req *q)
 {
@@ -68,7 +87,7 @@ static void write_item(struct text *out, const struct notification_list *row)
     emit_object_end(out);
 }
 
-enum err notification_list(struct req *q)
+static enum err notification_list(struct req *q)
 {
     const struct notifications_query *in = q->query;
     struct notification_list row;
@@ -88,7 +107,7 @@ enum err notification_list(struct req *q)
     return OK;
 }
 
-enum err notification_set_mode(struct req *q)
+static enum err notification_set_mode(struct req *q)
 {
     const struct notification_mode_in *in = q->in;
 
@@ -102,7 +121,7 @@ enum err notification_set_mode(struct req *q)
 /* --- one operation ----------------------------------------------------------------------------------------------- */
 
 /* Whichever environment he acts in: the setting is his own, and so is the line it rests on. */
-enum err notification_load(struct req *q)
+static enum err notification_load(struct req *q)
 {
     struct notification_list *row = q->subject = ARENA_NEW(q->arena, struct notification_list);
 
@@ -114,7 +133,7 @@ static bool switched(enum said said, bool before)
     return said == UNSAID ? before : said == SAID_YES;
 }
 
-enum err notification_change(struct req *q)
+static enum err notification_change(struct req *q)
 {
     const struct notification_in *in = q->in;
     const struct notification_list *row = q->subject;
@@ -124,3 +143,21 @@ enum err notification_change(struct req *q)
     notification_show(q, NULL, row->operation);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route setting_routes[] = {
+    { "GET", "api/account/notifications", OWN_SESSION, "What I am told about, in all my environments.",
+      QUERY(notifications_fields, notifications_query), .act = notification_list, .answer = &notifications_schema },
+    { "PUT", "api/account/notifications", OWN_SESSION, "Be told as it happens, once a day, or not at all.",
+      BODY(notification_mode_body, notification_mode_in), .act = notification_set_mode,
+      .answer = &notification_mode_schema },
+    { "PUT", OPERATION "/notifications", OWN_SESSION, "Be told about an operation, or not.",
+      .load = notification_load, BODY(notification_body, notification_in), .act = notification_change,
+      .answer = &notification_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,10 +1,20 @@
 /* Adding people to an operation by their addresses. */
-#include "api.h"
+#include "contact.h"
+#include "dates.h"
 #include "emit.h"
+#include "operations.h"
+#include "people.h"
+#include "route.h"
 
 #include <string.h>
 
-const struct field contacts_body[] = {
+struct contacts_in {
+    struct texts emails;
+    const char *entity, *message;
+    int64_t from, until;
+};
+
+static const struct field contacts_body[] = {
     { "emails", FIELD_TEXTS, offsetof(struct contacts_in, emails), true, 1, 100, NULL, "The addresses to add." },
     { "entity", FIELD_LINE, offsetof(struct contacts_in, entity), false, 1, 64, NULL,
       "For which participating entity; the environment's when absent." },
@@ -15,7 +25,7 @@ const struct field contacts_body[] = {
     { 0 }
 };
 
-enum err contacts_load(struct req *q)
+static enum err contacts_load(struct req *q)
 {
     const struct contacts_in *in = q->in;
 
@@ -71,7 +81,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     return error;
 }
 
-enum err contact_add(struct req *q)
+static enum err contact_add(struct req *q)
 {
     const struct contacts_in *in = q->in;
     const struct operation *operation = q->subject;
@@ -83,3 +93,15 @@ enum err contact_add(struct req *q)
         error = fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
     return error ? error : addresses_each(q, &in->emails, add_one, &place);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route contact_add_routes[] = {
+    { "POST", OPERATION "/contacts", CONTACT_ADD, "Add people by their addresses.",
+      .load = contacts_load, BODY(contacts_body, contacts_in), .act = contact_add, .answer = &added_schema },
+    { 0 }
+};
+
+/* clang-format on */

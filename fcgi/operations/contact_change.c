@@ -1,15 +1,23 @@
 /* Revoking a line, restoring it, sending its invitation again. */
-#include "api.h"
+#include "contact.h"
+#include "dates.h"
+#include "operations.h"
+#include "people.h"
 #include "register.h"
+#include "route.h"
 
 #define RESENT_MOST   5 /* links a person may be sent within RESENT_WITHIN */
 #define RESENT_WITHIN (3600 * 1000LL)
+
+struct restore_in {
+    int64_t from, until;
+};
 
 const struct field revoke_body[] = { { "reason", FIELD_TEXT, offsetof(struct revoke_in, reason), false, 1, 500, NULL,
                                        "Why; kept in the register." },
                                      { 0 } };
 
-const struct field restore_body[] = {
+static const struct field restore_body[] = {
     { "from", FIELD_TIME, offsetof(struct restore_in, from), false, 0, 0, NULL, "When the access begins, if not now." },
     { "until", FIELD_UNTIL, offsetof(struct restore_in, until), false, 0, 0, NULL,
       "When the access ends; must be given, if only as null, for one that had an end." },
@@ -20,7 +28,7 @@ const struct field extend_body[] = { { "until", FIELD_UNTIL, offsetof(struct ext
                                        "When it ends from now on; null for no end." },
                                      { 0 } };
 
-enum err contact_revoke(struct req *q)
+static enum err contact_revoke(struct req *q)
 {
     const struct revoke_in *in = q->in;
     const struct line *line = q->subject;
@@ -35,7 +43,7 @@ static struct person person_on(const struct contact_by_id *row)
         struct person){ row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0 };
 }
 
-enum err contact_restore(struct req *q)
+static enum err contact_restore(struct req *q)
 {
     const struct restore_in *in = q->in;
     const struct line *line = q->subject;
@@ -54,7 +62,7 @@ enum err contact_restore(struct req *q)
     return contact_show(q, NULL, &line->operation, id);
 }
 
-enum err contact_extend(struct req *q)
+static enum err contact_extend(struct req *q)
 {
     const struct extend_in *in = q->in;
     const struct line *line = q->subject;
@@ -66,7 +74,7 @@ enum err contact_extend(struct req *q)
     return error ? error : contact_show(q, NULL, &line->operation, line->contact.id);
 }
 
-enum err contact_resend(struct req *q)
+static enum err contact_resend(struct req *q)
 {
     const struct line *line = q->subject;
     struct person person = person_on(&line->contact);
@@ -92,3 +100,21 @@ enum err contact_resend(struct req *q)
                                   .contact = line->contact.id });
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route contact_change_routes[] = {
+    { "POST", CONTACT "/revoke", CONTACT_REVOKE, "Move a line to the archive.",
+      .load = contact_load, BODY(revoke_body, revoke_in), .act = contact_revoke, .answer = &contact_schema },
+    { "POST", CONTACT "/restore", CONTACT_RESTORE, "Take a line out of the archive.",
+      .load = contact_load, BODY(restore_body, restore_in), .act = contact_restore, .answer = &contact_schema },
+    { "POST", CONTACT "/extend", CONTACT_EXTEND, "Give a line another end, or none.",
+      .load = contact_load, BODY(extend_body, extend_in), .act = contact_extend, .answer = &contact_schema },
+    { "POST", CONTACT "/resend", CONTACT_RESEND, "Send an invited person a new link.",
+      .load = contact_load, .act = contact_resend, .status = 202 },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,15 +1,24 @@
 /* Contacts: one line, and the lines of an operation. Adding is in contact_add.c, changing in contact_change.c.
  */
-#include "api.h"
+#include "contact.h"
+#include "dates.h"
 #include "emit.h"
 #include "giving.h"
+#include "list.h"
+#include "operations.h"
+#include "route.h"
 #include "session.h"
 
 #include <string.h>
 
+struct contacts_query {
+    const char *state, *entity, *search, *after;
+    int64_t limit;
+};
+
 static const char *const states[] = { "current", "archived", NULL };
 
-const struct field contacts_fields[] = {
+static const struct field contacts_fields[] = {
     { "state", FIELD_CHOICE, offsetof(struct contacts_query, state), false, 0, 0, states,
       "With access (current, when absent), or no longer." },
     { "entity", FIELD_LINE, offsetof(struct contacts_query, entity), false, 1, 64, NULL, "Of this entity." },
@@ -204,7 +213,7 @@ static void write_lines(struct req *q, const struct operation *operation, struct
     }
 }
 
-enum err contact_list(struct req *q)
+static enum err contact_list(struct req *q)
 {
     const struct contacts_query *in = q->query;
     const struct operation *operation = q->subject;
@@ -222,3 +231,16 @@ enum err contact_list(struct req *q)
     page_end(&page);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route contact_show_routes[] = {
+    { "GET", OPERATION "/contacts", CONTACT_LIST, "Who has access, or no longer has.",
+      .load = operation_load, QUERY(contacts_fields, contacts_query), .act = contact_list,
+      .answer = &contacts_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,13 +1,16 @@
 /* Asking to be removed: nobody ends his own access, so one click tells those who can. */
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
 #include "escalation.h"
 #include "notice.h"
+#include "operations.h"
 #include "register.h"
+#include "requests.h"
+#include "route.h"
 #include "secret.h"
 
 /* Who has no line has nothing to leave: the facts say so. */
-enum err leave_load(struct req *q)
+static enum err leave_load(struct req *q)
 {
     struct line *line = q->subject = ARENA_NEW(q->arena, struct line);
     enum err error = operation_find(q, &line->operation);
@@ -49,7 +52,7 @@ static void tell_deciders(struct req *q, const char *id, const struct line *line
             request_tell(q, "leave_request", decider.email, decider.language, text_string(&facts));
 }
 
-enum err leave_ask(struct req *q)
+static enum err leave_ask(struct req *q)
 {
     const struct revoke_in *in = q->in;
     const struct line *line = q->subject;
@@ -76,3 +79,15 @@ enum err leave_ask(struct req *q)
     tell_deciders(q, id, line, in->reason);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route leave_routes[] = {
+    { "POST", OPERATION "/leave", CONTACT_LEAVE, "Ask those who can to end my own access.",
+      .load = leave_load, BODY(revoke_body, revoke_in), .act = leave_ask, .status = 202 },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,13 +1,30 @@
 /* An operation's life: composed, changed, published, closed. */
-#include "api.h"
+#include "accounts.h"
+#include "contact.h"
+#include "dates.h"
 #include "emit.h"
 #include "fold.h"
+#include "operations.h"
 #include "register.h"
+#include "route.h"
 #include "secret.h"
 
 #include <string.h>
 
 #define WAITING_MOST 5000
+
+struct part_in {
+    const char *entity, *side;
+};
+
+struct operation_in {
+    const char *reference, *name;
+    struct items participations; /* of struct part_in */
+};
+
+struct close_in {
+    int64_t until;
+};
 
 static const char *const sides[] = { "manager", "lender", "borrower", NULL };
 
@@ -21,23 +38,24 @@ static const struct item_table parts = { part_fields, sizeof(struct part_in) };
 
 #define IN(member) offsetof(struct operation_in, member)
 
-const struct field operation_body[] = {
+static const struct field operation_body[] = {
     { "reference", FIELD_TITLE, IN(reference), true, 1, 40, NULL, "The reference people know it by." },
     { "name", FIELD_TITLE, IN(name), true, 1, 200, NULL, "Its name." },
     { "participations", FIELD_ITEMS, IN(participations), true, 1, 100, &parts, "Who takes part, on which side." },
     { 0 }
 };
 
-const struct field operation_change_body[] = { { "reference", FIELD_TITLE, IN(reference), false, 1, 40, NULL,
-                                                 "The reference people know it by." },
-                                               { "name", FIELD_TITLE, IN(name), false, 1, 200, NULL, "Its name." },
-                                               { "participations", FIELD_ITEMS, IN(participations), false, 1, 100,
-                                                 &parts, "Who takes part from now on, on which side: the whole list." },
-                                               { 0 } };
+static const struct field operation_change_body[] = {
+    { "reference", FIELD_TITLE, IN(reference), false, 1, 40, NULL, "The reference people know it by." },
+    { "name", FIELD_TITLE, IN(name), false, 1, 200, NULL, "Its name." },
+    { "participations", FIELD_ITEMS, IN(participations), false, 1, 100, &parts,
+      "Who takes part from now on, on which side: the whole list." },
+    { 0 }
+};
 
-const struct field close_body[] = { { "until", FIELD_TIME, offsetof(struct close_in, until), false, 0, 0, NULL,
-                                      "An end for all who do not manage it and have none, or a later one." },
-                                    { 0 } };
+static const struct field close_body[] = { { "until", FIELD_TIME, offsetof(struct close_in, until), false, 0, 0, NULL,
+                                             "An end for all who do not manage it and have none, or a later one." },
+                                           { 0 } };
 
 static void note(struct req *q, const char *action, const char *operation, const char *entity)
 {
@@ -157,7 +175,7 @@ static void add_creator(struct req *q, const char *operation)
                  &(struct entry){ "contact_added", operation, q->actor.entity, q->actor.user, line, NULL });
 }
 
-enum err operation_add(struct req *q)
+static enum err operation_add(struct req *q)
 {
     const struct operation_in *in = q->in;
     char *id = arena_alloc(q->arena, ID_ROOM);
@@ -177,7 +195,7 @@ enum err operation_add(struct req *q)
     return show(q, id);
 }
 
-enum err operation_change(struct req *q)
+static enum err operation_change(struct req *q)
 {
     const struct operation_in *in = q->in;
     const struct operation *operation = q->subject;
@@ -220,7 +238,7 @@ static void complete_lines(struct req *q, const char *operation)
         access_complete_line(q, ids.text[i]);
 }
 
-enum err operation_publish(struct req *q)
+static enum err operation_publish(struct req *q)
 {
     const struct operation *operation = q->subject;
     struct participation_of_side borrower;
@@ -255,7 +273,7 @@ static void end_lines(struct req *q, const char *operation, int64_t until)
     }
 }
 
-enum err operation_close(struct req *q)
+static enum err operation_close(struct req *q)
 {
     const struct close_in *in = q->in;
     const struct operation *operation = q->subject;
@@ -268,3 +286,22 @@ enum err operation_close(struct req *q)
     note(q, "operation_closed", operation->id, q->actor.entity);
     return show(q, operation->id);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route operation_change_routes[] = {
+    { "POST", "api/operations", OPERATION_ADD, "Compose an operation, as a draft.",
+      BODY(operation_body, operation_in), .act = operation_add, .status = 201, .answer = &operation_schema },
+    { "PATCH", OPERATION, OPERATION_CHANGE, "Change its reference, its name or who takes part.",
+      .load = operation_load, BODY(operation_change_body, operation_in), .act = operation_change,
+      .answer = &operation_schema },
+    { "POST", OPERATION "/publish", OPERATION_PUBLISH, "Open a draft: who waits in it is let in or invited.",
+      .load = operation_load, .act = operation_publish, .answer = &operation_schema },
+    { "POST", OPERATION "/close", OPERATION_CLOSE, "Close it: nothing but revoking is possible afterwards.",
+      .load = operation_load, BODY(close_body, close_in), .act = operation_close, .answer = &operation_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,13 +1,24 @@
 /* Operations: the list of an environment, and one of them. */
-#include "api.h"
+#include "contact.h"
+#include "dates.h"
 #include "emit.h"
+#include "list.h"
+#include "notices.h"
+#include "operations.h"
+#include "register.h"
+#include "route.h"
 
 #include <string.h>
+
+struct operations_query {
+    const char *side, *status, *search, *after;
+    int64_t limit;
+};
 
 static const char *const sides[] = { "manager", "lender", "borrower", NULL };
 static const char *const statuses[] = { "draft", "open", "closed", NULL };
 
-const struct field operations_fields[] = {
+static const struct field operations_fields[] = {
     { "side", FIELD_CHOICE, offsetof(struct operations_query, side), false, 0, 0, sides, "Where I am on this side." },
     { "status", FIELD_CHOICE, offsetof(struct operations_query, status), false, 0, 0, statuses, "In this state." },
     { "q", FIELD_LINE, offsetof(struct operations_query, search), false, 1, 200, NULL,
@@ -74,7 +85,7 @@ static void write_row(struct text *out, const struct operation_list *row)
     emit_object_end(out);
 }
 
-enum err operation_list(struct req *q)
+static enum err operation_list(struct req *q)
 {
     const struct operations_query *in = q->query;
     struct operation_list row;
@@ -214,3 +225,20 @@ enum err operation_show(struct req *q)
     emit_object_end(out);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route operation_show_routes[] = {
+    { "GET", "api/operations", OPERATION_LIST, "The operations of the environment.",
+      QUERY(operations_fields, operations_query), .act = operation_list, .answer = &operations_schema },
+    { "GET", OPERATION, OPERATION_READ, "One operation, and who manages it.",
+      .load = operation_load, .act = operation_show, .answer = &operation_schema },
+    { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
+      .load = operation_load, QUERY(register_fields, register_query), .act = register_list,
+      .answer = &register_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,8 +1,10 @@
 /* Several addresses at once: one bad one never loses the others. */
 #include "address.h"
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
 #include "outbox.h"
+#include "people.h"
+#include "route.h"
 #include "secret.h"
 
 #include <string.h>

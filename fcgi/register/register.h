@@ -4,6 +4,7 @@
 
 #include "db.h"
 #include "rights.h"
+#include "route.h"
 #include "secret.h"
 
 #include <stdint.h>
@@ -37,5 +38,18 @@ void register_append(struct db *db, struct arena *arena, int64_t now, const stru
 /* Recomputes the whole chain in the connection's transaction. OK, with the number of rows and the last hash, which an
  * attestation names; E_CONFLICT with the sequence of the first row that is not what was written, or is missing. */
 enum err register_verify(struct db *db, struct arena *arena, int64_t *sequence, const char **head) CHECKED;
+
+/* Which entries are asked for. */
+struct register_query {
+    const char *action, *after;
+    int64_t since, until, limit;
+};
+
+extern const struct field register_fields[];
+
+extern const struct schema register_schema, register_line_schema, entity_register_schema, entity_register_line_schema;
+
+enum err register_list(struct req *q);   /* of the operation that was loaded */
+enum err entity_register(struct req *q); /* of the entity that was loaded */
 
 #endif

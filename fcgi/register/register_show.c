@@ -1,6 +1,9 @@
 /* The register of an operation, and that of an entity. */
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
+#include "list.h"
+#include "register.h"
+#include "route.h"
 
 #include <inttypes.h>
 #include <stdio.h>

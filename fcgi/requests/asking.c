@@ -2,10 +2,13 @@
  * shows on GET of the page and acts on POST.
  */
 #include "address.h"
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
 #include "escalation.h"
 #include "outbox.h"
+#include "people.h"
+#include "requests.h"
+#include "route.h"
 #include "secret.h"
 #include "server.h"
 
@@ -88,7 +91,7 @@ static bool find(struct req *q, struct asking_by_digest *out)
     return sql_asking_by_digest(q->db, out, digest, q->now);
 }
 
-enum err asking_show(struct req *q)
+static enum err asking_show(struct req *q)
 {
     struct asking_by_digest row;
     struct text *out = &q->answer;
@@ -119,7 +122,7 @@ static bool is_one_too_many(struct req *q, const char *user, const char *key)
 }
 
 /* Whoever holds the mailbox asks, whoever is signed in here: it is his account's request, or that of nobody yet. */
-enum err asking_confirm(struct req *q)
+static enum err asking_confirm(struct req *q)
 {
     struct asking_by_digest row;
     struct account_by_email account;
@@ -145,7 +148,7 @@ enum err asking_confirm(struct req *q)
     return OK;
 }
 
-enum err asking_refuse(struct req *q)
+static enum err asking_refuse(struct req *q)
 {
     struct asking_by_digest row;
 
@@ -156,3 +159,19 @@ enum err asking_refuse(struct req *q)
     sql_asking_end(q->db, q->now, "refused", row.id);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route asking_routes[] = {
+    { "POST", "api/asking/show", PUBLIC, "What a mail's link asks to be confirmed; consumes nothing.",
+      BODY(secret_body, secret_in), .act = asking_show, .answer = &asking_schema },
+    { "POST", "api/asking/confirm", PUBLIC, "This mailbox is mine: those who can decide hear of my request.",
+      BODY(secret_body, secret_in), .act = asking_confirm },
+    { "POST", "api/asking/refuse", PUBLIC, "This was not me: nobody hears of it.",
+      BODY(secret_body, secret_in), .act = asking_refuse },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,21 +1,31 @@
 /* Requests: those one may decide, and one's own. Asking is in request_add.c, deciding in request_decide.c. */
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
 #include "giving.h"
+#include "list.h"
+#include "moves.h"
 #include "outbox.h"
+#include "requests.h"
+#include "route.h"
 #include "vouch.h"
 
 #include <string.h>
 
 #define DAY_MS (24 * 3600 * 1000LL)
 
+struct requests_query {
+    const char *state, *after;
+    int64_t limit;
+};
+
 static const char *const states[] = { "open", "closed", NULL };
 
-const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struct requests_query, state), false, 0, 0,
-                                           states, "Waiting for a decision (open, when absent), or decided." },
-                                         LIMIT_FIELD(struct requests_query),
-                                         AFTER_FIELD(struct requests_query),
-                                         { 0 } };
+static const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struct requests_query, state), false,
+                                                  0, 0, states,
+                                                  "Waiting for a decision (open, when absent), or decided." },
+                                                LIMIT_FIELD(struct requests_query),
+                                                AFTER_FIELD(struct requests_query),
+                                                { 0 } };
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
@@ -172,7 +182,7 @@ bool request_find(struct req *q, const char *id, struct request *out)
     return out->decides || how.guards;
 }
 
-enum err request_list(struct req *q)
+static enum err request_list(struct req *q)
 {
     const struct requests_query *in = q->query;
     const char *entity = q->actor.entity ? q->actor.entity : "";
@@ -211,3 +221,15 @@ void request_tell(struct req *q, const char *kind, const char *email, const char
         q->db, q->now,
         &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route request_routes[] = {
+    { "GET", "api/requests", REQUEST_LIST, "What I may decide, and what I asked.",
+      QUERY(requests_fields, requests_query), .act = request_list, .answer = &requests_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,14 +1,21 @@
 /* Asking to be let in, and whom to ask. */
 #include "address.h"
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
 #include "escalation.h"
+#include "list.h"
+#include "requests.h"
+#include "route.h"
 #include "secret.h"
 #include "throttle.h"
 
 #include <string.h>
 
-const struct field request_body[] = {
+struct deciders_query {
+    const char *operation, *entity;
+};
+
+static const struct field request_body[] = {
     { "operation", FIELD_LINE, offsetof(struct request_in, operation), false, 1, 40, NULL, "Its reference." },
     { "entity", FIELD_LINE, offsetof(struct request_in, entity), false, 1, 200, NULL, "An entity, by id or by name." },
     { "message", FIELD_TEXT, offsetof(struct request_in, message), false, 1, 1000, NULL, "A word for who decides." },
@@ -18,11 +25,11 @@ const struct field request_body[] = {
 
 /* --- who can let me in ------------------------------------------------------------------------------------------- */
 
-const struct field deciders_fields[] = { { "operation", FIELD_LINE, offsetof(struct deciders_query, operation), false,
-                                           1, 40, NULL, "Its reference." },
-                                         { "entity", FIELD_LINE, offsetof(struct deciders_query, entity), false, 1, 200,
-                                           NULL, "An entity, by id or by name." },
-                                         { 0 } };
+static const struct field deciders_fields[] = { { "operation", FIELD_LINE, offsetof(struct deciders_query, operation),
+                                                  false, 1, 40, NULL, "Its reference." },
+                                                { "entity", FIELD_LINE, offsetof(struct deciders_query, entity), false,
+                                                  1, 200, NULL, "An entity, by id or by name." },
+                                                { 0 } };
 
 static void write_decider(struct text *out, const char *kind, const char *name, const char *email)
 {
@@ -69,7 +76,7 @@ static bool is_asked_too_often(struct req *q)
 
 /* Names only within one's own entity, for those who belong to it; the manager is a function, which every operation has.
  * So the answer for what does not exist is that for what is none of the caller's business. */
-enum err request_deciders(struct req *q)
+static enum err request_deciders(struct req *q)
 {
     const struct deciders_query *in = q->query;
     struct belongs own;
@@ -106,7 +113,7 @@ static void ask(struct req *q, const char *kind, const char *wanted, const char 
 }
 
 /* Always the same answer and the same work, whether what is asked for exists or not. */
-enum err request_add(struct req *q)
+static enum err request_add(struct req *q)
 {
     const struct request_in *in = q->in;
     const char *key = q->actor.user || !in->email ? NULL : address_key(q->arena, in->email);
@@ -124,3 +131,17 @@ enum err request_add(struct req *q)
     ask(q, in->operation ? "contact" : "habilitation", in->operation ? in->operation : in->entity, in->message);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route request_add_routes[] = {
+    { "GET", "api/requests/deciders", OWN_SESSION, "Who can let me in, for an operation's reference or an entity.",
+      QUERY(deciders_fields, deciders_query), .act = request_deciders, .answer = &deciders_schema, .counted = true },
+    { "POST", "api/requests", REQUEST_ADD, "Ask to be let in; always the same answer.",
+      BODY(request_body, request_in), .act = request_add, .status = 202 },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,23 +1,33 @@
 /* Deciding a request, or withdrawing it. */
 #include "address.h"
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
+#include "entities.h"
 #include "habilitation.h"
 #include "move.h"
+#include "moves.h"
+#include "operations.h"
+#include "people.h"
 #include "register.h"
-#include "routes.h"
+#include "requests.h"
+#include "route.h"
 
 #include <string.h>
 
-const struct field decision_body[] = { { "reason", FIELD_TEXT, offsetof(struct decision_in, reason), false, 1, 500,
-                                         NULL, "Why; kept in the register." },
-                                       { "entity", FIELD_LINE, offsetof(struct decision_in, entity), false, 1, 64, NULL,
-                                         "For which participating entity, where the request does not say." },
-                                       { "team", FIELD_LINE, offsetof(struct decision_in, team), false, 1, 64, NULL,
-                                         "In which team; the decider's own when absent." },
-                                       { 0 } };
+struct decision_in {
+    const char *reason, *entity, *team;
+};
 
-enum err request_load(struct req *q)
+static const struct field decision_body[] = {
+    { "reason", FIELD_TEXT, offsetof(struct decision_in, reason), false, 1, 500, NULL, "Why; kept in the register." },
+    { "entity", FIELD_LINE, offsetof(struct decision_in, entity), false, 1, 64, NULL,
+      "For which participating entity, where the request does not say." },
+    { "team", FIELD_LINE, offsetof(struct decision_in, team), false, 1, 64, NULL,
+      "In which team; the decider's own when absent." },
+    { 0 }
+};
+
+static enum err request_load(struct req *q)
 {
     const struct decision_in *in = q->in;
     struct request *row = q->subject = ARENA_NEW(q->arena, struct request);
@@ -222,7 +232,7 @@ static bool others_decide(struct req *q, const struct request *row)
     return some;
 }
 
-enum err request_approve(struct req *q)
+static enum err request_approve(struct req *q)
 {
     const struct decision_in *in = q->in;
     struct request *row = q->subject;
@@ -245,7 +255,7 @@ enum err request_approve(struct req *q)
     return settle(q, row, "approved", in->reason);
 }
 
-enum err request_refuse(struct req *q)
+static enum err request_refuse(struct req *q)
 {
     const struct decision_in *in = q->in;
     struct request *row = q->subject;
@@ -266,7 +276,7 @@ enum err request_refuse(struct req *q)
     return settle(q, row, "refused", in->reason);
 }
 
-enum err request_cancel(struct req *q)
+static enum err request_cancel(struct req *q)
 {
     const struct request *row = q->subject;
 
@@ -274,3 +284,21 @@ enum err request_cancel(struct req *q)
         move_not_vouched(q, row, "cancelled");
     return settle(q, row, "cancelled", NULL);
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+#define REQUEST "api/requests/{request}"
+
+const struct route request_decide_routes[] = {
+    { "POST", REQUEST "/approve", REQUEST_DECIDE, "Grant it.",
+      .load = request_load, BODY(decision_body, decision_in), .act = request_approve, .answer = &request_schema },
+    { "POST", REQUEST "/refuse", REQUEST_REFUSE, "Refuse it.",
+      .load = request_load, BODY(decision_body, decision_in), .act = request_refuse, .answer = &request_schema },
+    { "POST", REQUEST "/cancel", REQUEST_CANCEL, "Withdraw it.",
+      .load = request_load, BODY(decision_body, decision_in), .act = request_cancel, .answer = &request_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,9 +1,11 @@
 #include "seek.h"
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
 #include "fold.h"
 #include "name.h"
 #include "notice.h"
+#include "operations.h"
+#include "requests.h"
 
 #include <string.h>
 

@@ -139,4 +139,10 @@ bool right_is_open(enum right right);
 /* `contact_revoke`: the name in documents and tests. Lends a constant. */
 const char *right_name(enum right right);
 
+/* What `may` lists: a right, by the name that clients know. A list ends with a row without a name. */
+struct offer {
+    enum right right;
+    const char *name;
+};
+
 #endif

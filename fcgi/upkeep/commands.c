@@ -3,7 +3,7 @@
 #include "conf.h"
 #include "keys.h"
 #include "register.h"
-#include "routes.h"
+#include "route.h"
 #include "secret.h"
 
 #include <stdio.h>
@@ -43,21 +43,4 @@ int register_main(int argc, char **argv)
     db_close(db);
     arena_free(arena);
     return error ? EXIT_FAILURE : EXIT_SUCCESS;
-}
-
-int routes_main(int argc, char **argv)
-{
-    bool costs = argc == 2 && !strcmp(argv[1], "--costs");
-
-    if (argc > 1 && !costs) {
-        fprintf(stderr, "guichet: routes: takes --costs or nothing: %s\n", argv[1]);
-        return EXIT_FAILURE;
-    }
-    for (const struct route *row = routes; row->method; row++) {
-        printf("%-6s /%-55s %s", row->method, row->path, right_name(row->right));
-        if (costs)
-            printf(" %zuk %s", route_body_most(row) / 1024, row->slow ? "hashes" : "-");
-        puts("");
-    }
-    return EXIT_SUCCESS;
 }

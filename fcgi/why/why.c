@@ -1,6 +1,7 @@
 #include "why.h"
+#include "contact.h"
 #include "emit.h"
-#include "routes.h"
+#include "route.h"
 #include "why_wording.h"
 
 #include <string.h>

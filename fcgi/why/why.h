@@ -3,6 +3,7 @@
 #define WHY_H
 
 #include "req.h"
+#include "route.h"
 
 /* How a link of a chain stands: as it should, not so, not so for good, or not yet. */
 enum standing { STANDS, MISSING, LOST, WAITS };
@@ -29,5 +30,8 @@ void why_link(struct req *q, const char *code, enum standing standing, int64_t a
 
 /* `lender` as it stands in a sentence. Lends a constant. */
 const char *why_side(const char *side, enum language language);
+
+extern const struct route why_show_routes[];
+extern const struct schema why_schema, why_link_schema, why_action_schema;
 
 #endif

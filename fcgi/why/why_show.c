@@ -1,8 +1,12 @@
 /* Why somebody has access, or has not, and why the caller may do what to it: the chain of facts, in plain words. Names
  * of an entity's leaders and teams are told within that entity only. */
-#include "api.h"
+#include "contact.h"
 #include "emit.h"
+#include "entities.h"
+#include "habilitation.h"
 #include "name.h"
+#include "operations.h"
+#include "route.h"
 #include "why.h"
 
 #include <string.h>
@@ -299,7 +303,7 @@ static void write_line_actions(struct req *q, const struct line *line)
     emit_array_end(&q->answer);
 }
 
-enum err contact_why(struct req *q)
+static enum err contact_why(struct req *q)
 {
     static void (*const links[])(const struct chain *chain) = { how_it_began,        how_it_stands,   which_part,
                                                                 which_authorisation, which_operation, which_account };
@@ -379,7 +383,7 @@ static void write_habilitation_chain(struct req *q, const struct habilitation *r
     plain_link(q, row->lines > 1 ? "lines" : row->lines ? "one_line" : "no_line", STANDS, 0, &names);
 }
 
-enum err habilitation_why(struct req *q)
+static enum err habilitation_why(struct req *q)
 {
     const struct habilitation *row = q->subject;
     struct entity entity;
@@ -399,3 +403,17 @@ enum err habilitation_why(struct req *q)
     emit_object_end(&q->answer);
     return OK;
 }
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+
+const struct route why_show_routes[] = {
+    { "GET", CONTACT "/why", CONTACT_READ, "Why this person has access, or has not, and what I may do about it.",
+      .load = contact_load, .act = contact_why, .answer = &why_schema },
+    { "GET", PERSON "/why", HABILITATION_READ, "On what a habilitation rests, and what I may do about it.",
+      .load = habilitation_load, .act = habilitation_why, .answer = &why_schema },
+    { 0 }
+};
+
+/* clang-format on */

@@ -1,7 +1,7 @@
 /* A Cookie header: each of our cookies is found as often as it stands there, up to a few, and whatever it holds is no
  * session that was not signed here. */
 #include "conf.h"
-#include "routes.h"
+#include "route.h"
 #include "secret.h"
 #include "server.h"
 #include "session.h"

@@ -5,6 +5,7 @@
 
 #include "conf.h"
 #include "problem.h"
+#include "routes.h"
 #include "secret.h"
 #include "server.h"
 
@@ -167,6 +168,7 @@ static void start(void)
         return;
     start_library();
     demand(secret_start());
+    route_use(routes);
     conf.public_url = "https://desk.example/";
     conf.prefix = "/";
     conf.origin = "https://desk.example";

@@ -55,6 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *rest;
 
     demand(secret_start());
+    route_use(routes);
     arena = arena_new();
     conf.public_url = "https://desk.example/";
     conf.prefix = "/";

@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "conf.h"
+#include "routes.h"
 #include "secret.h"
 #include "server.h"
 
@@ -688,6 +689,7 @@ int main(void)
     setenv("GUICHET_PUBLIC_URL", "https://desk.example/desk/", 1);
     if (!secret_start() || !conf_load())
         return EXIT_FAILURE;
+    route_use(routes);
     server.keys = (struct keys){ .count = 1, .key = { { "k1", "0123456789abcdef0123456789abcde" } } };
     session = arena_format(kept, "guichet=%s", token_make(kept, &server.keys, conf.public_url, &token));
     arena = arena_new();

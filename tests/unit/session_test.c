@@ -3,7 +3,7 @@
 
 #include "check.h"
 #include "conf.h"
-#include "routes.h"
+#include "route.h"
 #include "secret.h"
 #include "server.h"
 

@@ -2,7 +2,7 @@
 #include "why.h"
 
 #include "check.h"
-#include "routes.h"
+#include "route.h"
 #include "why_wording.h"
 
 static struct arena *arena;
@@ -15,7 +15,7 @@ static struct req *asking(const char *language)
     arena_reset(arena);
     q = ARENA_NEW(arena, struct req);
     q->arena = arena;
-    q->route = routes;
+    q->route = ARENA_NEW(arena, struct route);
     q->from.accept_language = language;
     q->answer = text_new(arena, 1 << 20);
     return q;

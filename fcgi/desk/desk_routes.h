@@ -1,0 +1,11 @@
+/* What the service says about itself. */
+#ifndef DESK_ROUTES_H
+#define DESK_ROUTES_H
+
+#include "route.h"
+
+extern const struct route service_routes[], openapi_routes[];
+
+extern const struct schema health_schema;
+
+#endif

@@ -1,0 +1,23 @@
+/* Changing one's address, and doing so when the old mailbox is lost. */
+#ifndef MOVES_H
+#define MOVES_H
+
+#include "req.h"
+#include "route.h"
+#include "sql.h"
+
+extern const struct route move_ask_routes[], move_link_routes[], move_lost_routes[];
+
+extern const struct schema address_schema, move_pending_schema, move_done_schema, alias_schema, move_preview_schema,
+    moved_schema, moving_schema, move_link_schema;
+
+/* Somebody says yes to who lost his mailbox: `enough` when nobody else is needed. E_CONFLICT when it is not awaited. */
+enum err move_vouch(struct req *q, const struct request *request, bool *enough) CHECKED;
+
+/* Ends such a change before it is done, even after the yes that was needed, for the reason the status says. */
+void move_not_vouched(struct req *q, const struct request *request, const char *status);
+
+/* Whether such a change can still be stopped. */
+bool move_is_open(struct req *q, const struct request *request);
+
+#endif

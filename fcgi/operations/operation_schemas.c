@@ -1,0 +1,98 @@
+/* What is answered: operations and their contacts. */
+#include "notices.h"
+#include "operations.h"
+#include "schema.h"
+
+#define WAITS_FOR          JSON("\"enum\":[\"publication\",\"agreement\",\"start\",null]")
+#define OPERATION_WARNINGS WORDS("lone_manager", "lone_contact")
+#define REFUSAL                                                                                                        \
+    WORD("bad_email", "email_letters", "duplicate", "own_line", "own_source", "end_set", "forbidden",                  \
+         "too_many_strangers")
+#define ON_OPERATION     WORDS("add_contact", "read_register", "change", "publish", "close", "leave")
+#define ON_PARTICIPATION WORDS("add_contact")
+#define ON_CONTACT       WORDS("revoke", "restore", "resend", "extend", "leave", "hand_over")
+
+/* clang-format off */
+
+SCHEMA(operations,
+    { "items", ALWAYS, LIST(operation_line), NULL },
+    { "next",  ALWAYS, TEXT_OR_NULL,         "The `after` of the next page." })
+
+SCHEMA(operation_line,
+    { "id",        ALWAYS, TEXT,            NULL },
+    { "reference", ALWAYS, TEXT,            NULL },
+    { "name",      ALWAYS, TEXT,            NULL },
+    { "status",    ALWAYS, STATE,           NULL },
+    { "side",      ALWAYS, SIDE,            "The environment's." },
+    { "manager",   ALWAYS, OBJECT(manager), NULL },
+    { "contacts",  ALWAYS, NUMBER,          "Current, for the user to see." })
+
+SCHEMA(operation,
+    { "id",                ALWAYS,    TEXT,                         NULL },
+    { "reference",         ALWAYS,    TEXT,                         NULL },
+    { "name",              ALWAYS,    TEXT,                         NULL },
+    { "status",            ALWAYS,    STATE,                        NULL },
+    { "side",              ALWAYS,    SIDE,                         "The environment's." },
+    { "manager",           ALWAYS,    OBJECT(manager),              NULL },
+    { "contacts",          ALWAYS,    NUMBER,                       "Current, for the user to see." },
+    { "archived_contacts", ALWAYS,    NUMBER,                       "Revoked and expired, likewise." },
+    { "participations",    ALWAYS,    LIST(participation),          "Entities that the user may see." },
+    { "managers",          ALWAYS,    LIST(manager_contact),        "Whom to ask." },
+    { "warnings",          ALWAYS,    OPERATION_WARNINGS,           "What to mend." },
+    { "leave_asked",       ALWAYS,    TIME_OR_NULL,                 "When the user asked to be removed." },
+    { "notifications",     ALWAYS,    OBJECT_OR_NULL(notification), "Null without a line of one's own." },
+    { "latest_until",      SOMETIMES, TIME,                         "The latest end one may give; absent: any." },
+    { "may",               ALWAYS,    ON_OPERATION,                 NULL })
+
+SCHEMA(manager,
+    { "entity", ALWAYS, TEXT, "The entity's identifier." },
+    { "name",   ALWAYS, TEXT, NULL })
+
+SCHEMA(participation,
+    { "entity", ALWAYS, OBJECT(named),    NULL },
+    { "side",   ALWAYS, SIDE,             NULL },
+    { "client", ALWAYS, FLAG,             "Whether the entity is a client of the platform." },
+    { "may",    ALWAYS, ON_PARTICIPATION, NULL })
+
+SCHEMA(manager_contact,
+    { "name",      ALWAYS, TEXT,          NULL },
+    { "job_title", ALWAYS, TEXT,          NULL },
+    { "email",     ALWAYS, TEXT,          NULL },
+    { "entity",    ALWAYS, OBJECT(named), NULL })
+
+SCHEMA(contacts,
+    { "items", ALWAYS, LIST(contact), NULL },
+    { "next",  ALWAYS, TEXT_OR_NULL,  "The `after` of the next page." })
+
+SCHEMA(contact,
+    { "id",                 ALWAYS,    TEXT,          NULL },
+    { "email",              ALWAYS,    TEXT,          NULL },
+    { "first_name",         ALWAYS,    TEXT_OR_NULL,  "Null until there is an account, and in a draft." },
+    { "last_name",          ALWAYS,    TEXT_OR_NULL,  "Likewise, and for who has one name." },
+    { "entity",             ALWAYS,    OBJECT(named), NULL },
+    { "side",               ALWAYS,    SIDE,          NULL },
+    { "status",             ALWAYS,    STATUS,        "Queued: no yes, or not yet; invited: no account." },
+    { "waits_for",          ALWAYS,    WAITS_FOR,     "When queued. A start may come on top." },
+    { "since",              ALWAYS,    TIME,          "When it was added, or restored." },
+    { "from",               ALWAYS,    TIME_OR_NULL,  "When the access begins, or began, if not at once." },
+    { "until",              ALWAYS,    TIME_OR_NULL,  "When the access ends by itself." },
+    { "latest_until",       SOMETIMES, TIME,          "The latest end that one may give; absent: any." },
+    { "added_by",           ALWAYS,    TEXT_OR_NULL,  "A name, or an address." },
+    { "revoked_at",         ALWAYS,    TIME_OR_NULL,  NULL },
+    { "revoked_by",         ALWAYS,    TEXT_OR_NULL,  "A name, or an address." },
+    { "reason",             ALWAYS,    TEXT_OR_NULL,  "Why it was revoked." },
+    { "invitation_expires", ALWAYS,    TIME_OR_NULL,  "When the mailed link ends." },
+    { "mail_failed_at",     ALWAYS,    TIME_OR_NULL,  "When its mail came back for good." },
+    { "dormant",            ALWAYS,    FLAG,          "The mailbox was not proved for 30 days." },
+    { "may",                ALWAYS,    ON_CONTACT,    NULL })
+
+SCHEMA(added,
+    { "items", ALWAYS, LIST(added_line), "One for each address, in the order asked." })
+
+SCHEMA(added_line,
+    { "email",   ALWAYS,    TEXT,            "As it was asked." },
+    { "result",  ALWAYS,    RESULT,          NULL },
+    { "contact", SOMETIMES, OBJECT(contact), "Unless refused." },
+    { "code",    SOMETIMES, REFUSAL,         "When refused." })
+
+/* clang-format on */

@@ -1,0 +1,65 @@
+/* Operations, and who has access to them. */
+#ifndef OPERATIONS_H
+#define OPERATIONS_H
+
+#include "contact.h"
+#include "req.h"
+#include "rights.h"
+#include "route.h"
+#include "sql.h"
+
+#define OPERATION "api/operations/{operation}"
+#define CONTACT   OPERATION "/contacts/{contact}"
+
+extern const struct route operation_show_routes[], operation_change_routes[], contact_show_routes[],
+    contact_add_routes[], contact_change_routes[], leave_routes[];
+
+extern const struct schema operations_schema, operation_line_schema, operation_schema, manager_schema,
+    participation_schema, manager_contact_schema, contacts_schema, contact_schema, added_schema, added_line_schema;
+
+/* Why something ends. */
+struct revoke_in {
+    const char *reason;
+};
+
+/* Another end. */
+struct extend_in {
+    int64_t until;
+};
+
+extern const struct field revoke_body[], extend_body[];
+
+enum err operation_load(struct req *q); /* subject: struct operation */
+
+/* Fills the operation and the facts about it; E_NOT_FOUND when there is none of that id. */
+enum err operation_find(struct req *q, struct operation *out) CHECKED;
+
+enum err operation_show(struct req *q);
+
+extern const struct offer contact_offers[];
+
+/* Subject: a line and its operation. */
+struct line {
+    struct operation operation;
+    struct contact_by_id contact;
+};
+
+enum err contact_load(struct req *q); /* subject: struct line */
+
+/* What is true between the caller and a line, as far as rights go; q->facts holds what is true of the operation. */
+struct facts contact_facts(struct req *q, const char *operation, const struct contact_by_id *row);
+
+/* A name as it is told of a line: who waits in a draft has not heard of it, so that an address which somebody typed
+ * into it tells nothing; NULL then. */
+const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name);
+
+/* Writes a line as it is now to the answer, as a member when there is a name. */
+enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
+
+/* Fills an entity's part in the operation; false when it has none. */
+bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out) CHECKED;
+
+/* When the caller asked to be removed from an operation and nobody has decided yet; 0 when he did not. */
+int64_t leave_asked(struct req *q, const char *operation);
+
+#endif

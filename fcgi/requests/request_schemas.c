@@ -1,0 +1,65 @@
+/* What is answered: requests. */
+#include "requests.h"
+#include "schema.h"
+
+#define REQUEST_KIND   WORD("contact", "habilitation", "leave", "address", "vouch")
+#define REQUEST_STATUS WORD("open", "approved", "refused", "cancelled")
+#define DECIDER_KIND   WORD("leader", "colleague", "manager", "team_leader", "person")
+#define ON_REQUEST     WORDS("approve", "refuse", "cancel")
+
+/* clang-format off */
+
+SCHEMA(vouched,
+    { "given",  ALWAYS, NUMBER, "Words that have been given, of those that are needed." },
+    { "needed", ALWAYS, NUMBER, NULL },
+    { "alone",  ALWAYS, FLAG,   "The caller's word suffices." })
+
+SCHEMA(requests,
+    { "items", ALWAYS, LIST(request), "Newest first." },
+    { "next",  ALWAYS, TEXT_OR_NULL,  "The `after` of the next page." })
+
+SCHEMA(request,
+    { "id",         ALWAYS, TEXT,                             NULL },
+    { "kind",       ALWAYS, REQUEST_KIND,                     "What is asked for." },
+    { "person",     ALWAYS, OBJECT(person),                   "Whom it is for." },
+    { "stranger",   ALWAYS, FLAG,                             "Who asks has proved a mailbox, and has no account." },
+    { "entity",     ALWAYS, OBJECT_OR_NULL(wanted_entity),    "Null: who approves chooses it." },
+    { "operation",  ALWAYS, OBJECT_OR_NULL(wanted_operation), NULL },
+    { "message",    ALWAYS, TEXT_OR_NULL,                     "A word for who decides." },
+    { "asked_by",   ALWAYS, TEXT_OR_NULL,                     "A name, or an address." },
+    { "created",    ALWAYS, TIME,                             NULL },
+    { "status",     ALWAYS, REQUEST_STATUS,                   NULL },
+    { "decided_at", ALWAYS, TIME_OR_NULL,                     NULL },
+    { "decided_by", ALWAYS, TEXT_OR_NULL,                     "A name, or an address." },
+    { "reason",     ALWAYS, TEXT_OR_NULL,                     "Of who decided." },
+    { "vouched",    ALWAYS, OBJECT_OR_NULL(vouched),          "How far it is, of kind vouch." },
+    { "may",        ALWAYS, ON_REQUEST,                       NULL })
+
+SCHEMA(wanted_entity,
+    { "id",   ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing or not." },
+    { "name", ALWAYS, TEXT,         NULL })
+
+SCHEMA(wanted_operation,
+    { "id",        ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing." },
+    { "reference", ALWAYS, TEXT,         NULL },
+    { "name",      ALWAYS, TEXT_OR_NULL, NULL })
+
+SCHEMA(asking,
+    { "state",     ALWAYS, WORD("waiting", "proved", "refused"), NULL },
+    { "email",     ALWAYS, TEXT,                                 "The mailbox that is to be proved." },
+    { "operation", ALWAYS, TEXT_OR_NULL,                         "The reference, as it was typed." },
+    { "entity",    ALWAYS, TEXT_OR_NULL,                         "The entity, as it was typed." },
+    { "message",   ALWAYS, TEXT_OR_NULL,                         "A word for who decides." },
+    { "asked",     ALWAYS, TIME,                                 NULL },
+    { "expires",   ALWAYS, TIME,                                 "When this ends." })
+
+SCHEMA(deciders,
+    { "items", ALWAYS, LIST(decider), "Those of the caller's entity, then functions." },
+    { "next",  ALWAYS, TEXT_OR_NULL,  "Null: there is one page." })
+
+SCHEMA(decider,
+    { "kind",  ALWAYS, DECIDER_KIND, NULL },
+    { "name",  ALWAYS, TEXT_OR_NULL, "Null for a function." },
+    { "email", ALWAYS, TEXT_OR_NULL, "Null for a function." })
+
+/* clang-format on */

@@ -1,0 +1,42 @@
+/* Asking for access, and deciding. */
+#ifndef REQUESTS_H
+#define REQUESTS_H
+
+#include "req.h"
+#include "rights.h"
+#include "route.h"
+#include "sql.h"
+
+extern const struct route request_routes[], request_add_routes[], asking_routes[], request_decide_routes[];
+
+extern const struct schema requests_schema, request_schema, wanted_entity_schema, wanted_operation_schema,
+    asking_schema, deciders_schema, decider_schema, vouched_schema;
+
+/* What is asked for, by whoever. */
+struct request_in {
+    const char *operation, *entity, *message, *email;
+};
+
+/* What is true between the caller and a request. */
+struct facts request_facts(struct req *q, const struct request *row, enum right right);
+
+/* Finds one for the caller, who sees those that he may decide, and what he asked; false for any other. */
+bool request_find(struct req *q, const char *id, struct request *out) CHECKED;
+
+/* Writes one to the answer. */
+void request_write(struct req *q, const struct request *row);
+
+#define REQUESTS_PER_DAY 10   /* for one person */
+#define REQUESTS_AGAIN_S 3600 /* when to try again, after so many */
+
+/* Whether a person has asked so often today, for access or to be let go, that no more mails go out. */
+bool request_is_one_too_many(struct req *q, const char *user, bool leaving);
+
+/* Mails somebody about a request. */
+void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts);
+
+/* Keeps what somebody signed out asks, and mails him the link by which he proves the mailbox. `key` is his address's.
+ */
+enum err asking_begin(struct req *q, const char *key) CHECKED;
+
+#endif
