@@ -1,10 +1,14 @@
 /* guichet: one program, one subcommand a job. */
 #include "commands.h"
 #include "conf.h"
+#include "kinds.h"
+#include "letter.h"
+#include "letters.h"
+#include "mailer.h"
 #include "migrate.h"
 #include "routes.h"
-#include "send.h"
 #include "serve.h"
+#include "watches.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -22,7 +26,7 @@ struct command {
 /* clang-format off */
 static const struct command commands[] = {
     { "serve",    "",         "answer the API's requests over FastCGI",                        serve_main    },
-    { "mail",     "[...]",    "send the mails that wait; status [--failed], retry ID, bounce",  mail_main     },
+    { "mail",     "[...]",    "send the mails that wait; status [--failed], retry ID, bounce",  mailer_main   },
     { "migrate",  "[FOLDER]", "create the database or bring it to the newest schema",          migrate_main  },
     { "entity",   "[...]",    "onboarding: add, list, rename, set-client, first-leader",       entity_main   },
     { "import",   "FILE",     "onboarding from a CSV file; --help names its columns",          import_main   },
@@ -86,6 +90,10 @@ static int close_output(int status)
 int main(int argc, char **argv)
 {
     route_use(routes);
+    request_use(kinds);
+    mailer_use(watches);
+    if (!letter_use(letters))
+        return EXIT_FAILURE;
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell, not a reason to die */
     if (argc < 2)
         return misused("a command is missing", "");

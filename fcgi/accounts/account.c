@@ -3,6 +3,7 @@
 #include "emit.h"
 #include "fold.h"
 #include "outbox.h"
+#include "people.h"
 #include "phone.h"
 #include "route.h"
 #include "zone.h"
@@ -13,50 +14,15 @@ struct account_change_in {
     const char *first_name, *last_name, *job_title, *phone, *language, *zone;
 };
 
-const char *const account_languages[] = { "fr", "en", NULL };
-
 static const struct field account_change_body[] = {
     { "first_name", FIELD_PERSON, CHANGE(first_name), false, 1, 100, NULL, "First name, or the only one." },
     { "last_name", FIELD_NAME, CHANGE(last_name), false, 1, 100, NULL, "Last name; null takes it away." },
     { "job_title", FIELD_TITLE, CHANGE(job_title), false, 1, 100, NULL, "Job title." },
     { "phone", FIELD_LINE, CHANGE(phone), false, 1, 40, NULL, "Phone number with its country code (E.164)." },
-    { "language", FIELD_CHOICE, CHANGE(language), false, 0, 0, account_languages, "Of the pages and mails." },
+    { "language", FIELD_CHOICE, CHANGE(language), false, 0, 0, person_languages, "Of the pages and mails." },
     { "zone", FIELD_LINE, CHANGE(zone), false, 1, ZONE_MOST, NULL, "By which I count my days, such as Europe/Paris." },
     { 0 }
 };
-
-enum err account_check_name(struct req *q, const char *member, const char *name)
-{
-    return name && *name && !*fold_text(q->arena, name) ? fault_add(&q->faults, member, FAULT_MISSING, 0) : OK;
-}
-
-void account_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email)
-{
-    struct folded folded = fold_person(q->arena, first, last, email);
-    struct folded unheard = fold_person(q->arena, NULL, NULL, email);
-
-    sql_account_lines_named(q->db, folded.sort, folded.search, user);
-    sql_account_lines_unheard(q->db, unheard.sort, unheard.search, user);
-    sql_habilitation_named(q->db, folded.sort, folded.search, user);
-}
-
-void account_tell(struct req *q, const struct account *account, const char *kind, const char *change)
-{
-    struct text facts = text_new(q->arena, ANSWER_MOST);
-
-    emit_object(&facts, NULL);
-    emit_time(&facts, "at", q->now);
-    emit_string(&facts, "agent", q->from.agent);
-    emit_string(&facts, "source", q->from.source);
-    emit_string(&facts, "change", change);
-    emit_object_end(&facts);
-    outbox_put(q->db, q->now,
-               &(struct mail){ .kind = kind,
-                               .email = account->email,
-                               .language = account->language,
-                               .facts = text_string(&facts),
-                               .life_ms = MAIL_LIFE_MS });
-}
 
 static enum err account_show(struct req *q)
 {
@@ -98,13 +64,13 @@ static enum err account_change(struct req *q)
         error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
     if (in->zone && !zone_known(in->zone))
         error = fault_add(&q->faults, "zone", FAULT_ZONE, 0);
-    if (account_check_name(q, "first_name", in->first_name) || account_check_name(q, "last_name", in->last_name) ||
-        account_check_name(q, "job_title", in->job_title) || error)
+    if (person_check_name(q, "first_name", in->first_name) || person_check_name(q, "last_name", in->last_name) ||
+        person_check_name(q, "job_title", in->job_title) || error)
         return E_FIELDS;
     sql_account_change(q->db, normal(q, in->first_name), normal(q, in->last_name), normal(q, in->job_title), phone,
                        in->language, in->zone, q->actor.user);
     if ((in->first_name || in->last_name) && sql_account(q->db, &row, q->actor.user))
-        account_rename_lines(q, row.id, row.first_name, row.last_name, row.email);
+        person_rename_lines(q, row.id, row.first_name, row.last_name, row.email);
     return account_show(q);
 }
 

@@ -5,6 +5,7 @@
 #include "emit.h"
 #include "fold.h"
 #include "handover.h"
+#include "invitation.h"
 #include "operations.h"
 #include "outbox.h"
 #include "people.h"
@@ -22,10 +23,6 @@ struct account_in {
     bool terms;
 };
 
-const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct secret_in, secret), true, 1, 200, NULL,
-                                       "The end of the mail's link." },
-                                     { 0 } };
-
 #define ACCOUNT(member) offsetof(struct account_in, member)
 
 static const struct field account_body[] = {
@@ -36,18 +33,10 @@ static const struct field account_body[] = {
     { "job_title", FIELD_TITLE, ACCOUNT(job_title), true, 1, 100, NULL, "Job title." },
     { "phone", FIELD_LINE, ACCOUNT(phone), true, 1, 40, NULL, "Phone number with its country code (E.164)." },
     { "password", FIELD_TEXT, ACCOUNT(password), true, 1, 1000, NULL, "16 characters of four classes, or 20 of any." },
-    { "language", FIELD_CHOICE, ACCOUNT(language), true, 0, 0, account_languages, "Of the pages and mails." },
+    { "language", FIELD_CHOICE, ACCOUNT(language), true, 0, 0, person_languages, "Of the pages and mails." },
     { "terms", FIELD_FLAG, ACCOUNT(terms), true, 0, 0, NULL, "The terms are accepted: true." },
     { 0 }
 };
-
-bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out)
-{
-    char digest[DIGEST_ROOM];
-
-    secret_digest(digest, secret, strlen(secret));
-    return sql_invitation_by_digest(q->db, out, digest, q->now) && (!kind || !strcmp(out->kind, kind));
-}
 
 static enum err invitation_show(struct req *q)
 {
@@ -139,8 +128,8 @@ static enum err check_account(struct req *q, const char *email, const char *pass
     *phone = phone_normal(q->arena, in->phone);
     if (!*phone)
         error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
-    if (account_check_name(q, "first_name", in->first_name) || account_check_name(q, "last_name", in->last_name) ||
-        account_check_name(q, "job_title", in->job_title))
+    if (person_check_name(q, "first_name", in->first_name) || person_check_name(q, "last_name", in->last_name) ||
+        person_check_name(q, "job_title", in->job_title))
         error = E_FIELDS;
     if (!in->terms)
         error = fault_add(&q->faults, "terms", FAULT_TERMS, 0);
@@ -205,7 +194,7 @@ static enum err account_add(struct req *q)
                        in->language, q->now, invitation.user);
     if (!db_changes(q->db))
         return E_NOT_FOUND;
-    account_rename_lines(q, invitation.user, first, last, invitation.email);
+    person_rename_lines(q, invitation.user, first, last, invitation.email);
     open_lines(q, invitation.user);
     seek_take_over(q->db, q->now, invitation.user, invitation.email_key);
     sql_account_mailbox(q->db, q->now, invitation.user);

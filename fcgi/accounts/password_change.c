@@ -7,6 +7,7 @@
 #include "fold.h"
 #include "invitation.h"
 #include "password.h"
+#include "people.h"
 #include "proof.h"
 #include "route.h"
 #include "secret.h"
@@ -67,7 +68,7 @@ static void end_everywhere(struct req *q, const struct account *account, const c
     sql_sessions_end(q->db, q->now, account->id, "");
     sql_browsers_forget(q->db, account->id, but_browser);
     sql_challenges_end(q->db, account->id);
-    account_tell(q, account, "password_changed", NULL);
+    person_tell(q, account, "password_changed", NULL);
 }
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */

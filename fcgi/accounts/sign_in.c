@@ -1,8 +1,10 @@
 /* Signing in and out, and the environment. */
 #include "accounts.h"
+#include "answer.h"
 #include "emit.h"
 #include "keys.h"
 #include "outbox.h"
+#include "people.h"
 #include "proof.h"
 #include "route.h"
 #include "secret.h"
@@ -10,7 +12,6 @@
 #include "session.h"
 #include "throttle.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #define CODE_LIFE_MS   (10 * 60 * 1000LL)
@@ -135,16 +136,6 @@ static enum err session_add(struct req *q)
 
 /* --- the code ---------------------------------------------------------------------------------------------------- */
 
-const char *code_typed(struct req *q, const char *typed)
-{
-    struct text out = text_new(q->arena, 64);
-
-    for (; *typed; typed++)
-        if (*typed != ' ' && *typed != '-')
-            text_add_char(&out, (char)tolower((unsigned char)*typed));
-    return text_string(&out);
-}
-
 static bool code_fits(struct req *q, const struct challenge_by_digest *row, const char *typed)
 {
     const struct key *key = keys_find(&server.keys, row->kid);
@@ -190,7 +181,7 @@ static void tell_of_browser(struct req *q, const struct account *account)
     struct session_agent_known known;
 
     if (!sql_session_agent_known(q->db, &known, account->id, q->from.agent ? q->from.agent : "", q->actor.session))
-        account_tell(q, account, "new_browser", NULL);
+        person_tell(q, account, "new_browser", NULL);
 }
 
 static enum err session_code(struct req *q)
@@ -206,7 +197,7 @@ static enum err session_code(struct req *q)
     q->retry_after = throttle_wait(q, &throttle_code, row.user);
     if (q->retry_after)
         return E_THROTTLED;
-    if (!code_fits(q, &row, code_typed(q, in->code)))
+    if (!code_fits(q, &row, proof_typed(q, in->code)))
         return wrong_code(q, &row);
     sql_challenge_end(q->db, row.id);
     mailed = !strcmp(row.kind, "email_code");
@@ -252,7 +243,7 @@ static enum err session_remove(struct req *q)
 {
     sql_session_end(q->db, q->now, q->actor.session);
     session_set_cookie(q, COOKIE_SESSION, NULL, "", 0);
-    req_header(q, "Clear-Site-Data", "\"cache\", \"storage\"");
+    answer_header(q, "Clear-Site-Data", "\"cache\", \"storage\"");
     return OK;
 }
 

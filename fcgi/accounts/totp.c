@@ -3,6 +3,7 @@
 #include "emit.h"
 #include "keys.h"
 #include "otp.h"
+#include "people.h"
 #include "proof.h"
 #include "route.h"
 #include "secret.h"
@@ -151,7 +152,7 @@ static enum err totp_confirm(struct req *q)
     sql_totp_accept(q->db, q->now, step, account.id);
     renew(q, account.id);
     session_reopen(q);
-    account_tell(q, &account, "totp_changed", "on");
+    person_tell(q, &account, "totp_changed", "on");
     return OK;
 }
 
@@ -167,7 +168,7 @@ static enum err totp_remove(struct req *q)
     sql_totp_remove(q->db, account.id);
     sql_recovery_codes_end(q->db, account.id);
     session_reopen(q);
-    account_tell(q, &account, "totp_changed", "off");
+    person_tell(q, &account, "totp_changed", "off");
     return OK;
 }
 

@@ -1,4 +1,5 @@
 #include "acting.h"
+#include "answer.h"
 #include "route.h"
 #include "sql.h"
 
@@ -67,5 +68,5 @@ void acting_tell(struct req *q)
 {
     const char *entity = q->actor.entity ? q->actor.entity : NONE;
 
-    req_header(q, "Guichet-Acting", arena_format(q->arena, "%s %s", q->actor.session, entity));
+    answer_header(q, "Guichet-Acting", arena_format(q->arena, "%s %s", q->actor.session, entity));
 }

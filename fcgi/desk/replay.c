@@ -3,7 +3,6 @@
 #include "route.h"
 #include "secret.h"
 #include "sql.h"
-#include "why.h"
 
 #include <string.h>
 
@@ -138,4 +137,10 @@ void replay_keep_refusal(struct req *q, const char *standing)
         replay_keep(q, standing);
     if (db_commit(q->db))
         LOG_WARN("refusal_not_kept", LOG_TEXT("id", q->from.request_id));
+}
+
+bool replay_forget(struct db *db, int64_t now)
+{
+    sql_idempotency_purge(db, now - REPLAY_KEPT_MS);
+    return db_changes(db) > 0;
 }

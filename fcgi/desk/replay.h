@@ -30,4 +30,7 @@ void replay_keep(struct req *q, const char *standing);
  * anybody's decision (a throttle, an error of ours) is not kept. */
 void replay_keep_refusal(struct req *q, const char *standing);
 
+/* Forgets what is kept no longer. True when there may be more. */
+bool replay_forget(struct db *db, int64_t now);
+
 #endif

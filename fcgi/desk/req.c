@@ -1,33 +1,19 @@
 #include "req.h"
 #include "acting.h"
+#include "answer.h"
 #include "conf.h"
 #include "emit.h"
 #include "log.h"
+#include "reasons.h"
 #include "replay.h"
 #include "route.h"
 #include "session.h"
 #include "source.h"
-#include "why.h"
 
 #include <string.h>
 #include <strings.h>
 
 #define HEADERS_MOST 8192
-
-/* --- answers ----------------------------------------------------------------------------------------------------- */
-
-void req_header(struct req *q, const char *name, const char *value)
-{
-    text_add(&q->headers, name);
-    text_add(&q->headers, ": ");
-    text_add(&q->headers, value);
-    text_add(&q->headers, "\r\n");
-}
-
-enum language req_language(const struct req *q)
-{
-    return language_of(q->from.accept_language, language_of(q->actor.language, ENGLISH));
-}
 
 const char *req_route_name(const struct req *q)
 {
@@ -38,9 +24,9 @@ static void write_faults(struct req *q, struct text *out)
 {
     emit_object(out, "fields");
     for (int i = 0; i < q->faults.count; i++)
-        emit_string(
-            out, q->faults.at[i].name,
-            fault_sentence_in(q->arena, q->faults.at[i].fault, q->faults.at[i].bound, req_language(q), q->actor.zone));
+        emit_string(out, q->faults.at[i].name,
+                    fault_sentence_in(q->arena, q->faults.at[i].fault, q->faults.at[i].bound, answer_language(q),
+                                      q->actor.zone));
     emit_object_end(out);
 }
 
@@ -54,17 +40,17 @@ static void write_problem(struct req *q)
     emit_string(&out, "title", err_title(q->error));
     emit_number(&out, "status", err_status(q->error));
     emit_string(&out, "code", err_code(q->error));
-    emit_string(&out, "detail", err_sentence(q->error, req_language(q)));
+    emit_string(&out, "detail", err_sentence(q->error, answer_language(q)));
     if (q->faults.count)
         write_faults(q, &out);
-    why_refused(q, &out);
+    reasons_refused(q, &out);
     emit_string(&out, "request_id", q->from.request_id);
     emit_object_end(&out);
     q->answer = out;
     q->content_type = "application/problem+json";
     q->status = err_status(q->error);
     if (q->status == 429 || q->status == 503)
-        req_header(q, "Retry-After", arena_format(q->arena, "%d", q->retry_after > 0 ? q->retry_after : 1));
+        answer_header(q, "Retry-After", arena_format(q->arena, "%d", q->retry_after > 0 ? q->retry_after : 1));
 }
 
 static void write_success(struct req *q)
@@ -138,7 +124,7 @@ static enum err find(struct req *q)
     }
     if (!allow.length)
         return E_NOT_FOUND;
-    req_header(q, "Allow", text_string(&allow));
+    answer_header(q, "Allow", text_string(&allow));
     return E_METHOD;
 }
 

@@ -117,10 +117,4 @@ enum err req_refusal(enum verdict verdict);
 /* The pattern of the row for the log, `GET /api/operations/{operation}`, or `-`. */
 const char *req_route_name(const struct req *q);
 
-/* The language of the caller's sentences. */
-enum language req_language(const struct req *q);
-
-/* Adds a header line to the answer; the name and value are ours, never the client's. */
-void req_header(struct req *q, const char *name, const char *value);
-
 #endif

@@ -1,8 +1,8 @@
 #include "session.h"
 #include "acting.h"
+#include "answer.h"
 #include "conf.h"
 #include "emit.h"
-#include "operations.h"
 #include "route.h"
 #include "secret.h"
 #include "server.h"
@@ -49,7 +49,7 @@ void session_set_cookie(struct req *q, const char *name, const char *value, cons
         text_add_number(&line, value ? max_age_s : 0);
     }
     text_add(&line, conf.secure ? "; HttpOnly; SameSite=Strict; Secure" : "; HttpOnly; SameSite=Strict");
-    req_header(q, "Set-Cookie", text_string(&line));
+    answer_header(q, "Set-Cookie", text_string(&line));
 }
 
 static const char *digest_of(struct req *q, const char *value)

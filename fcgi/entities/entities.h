@@ -3,7 +3,9 @@
 #define ENTITIES_H
 
 #include "habilitation.h"
+#include "letter_wording.h"
 #include "req.h"
+#include "requests.h"
 #include "rights.h"
 #include "route.h"
 #include "sql.h"
@@ -13,6 +15,10 @@
 #define PERSON ENTITY "/habilitations/{habilitation}"
 
 extern const struct route entity_routes[], team_routes[], habilitation_show_routes[], habilitation_change_routes[];
+
+extern const struct letter_kind entity_letters[];
+
+extern const struct request_kind habilitation_kind;
 
 extern const struct schema entities_schema, entity_line_schema, entity_schema, teams_schema, team_schema,
     habilitations_schema, habilitation_schema, authorised_user_schema, lines_schema, line_schema, authorised_schema,

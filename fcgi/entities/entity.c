@@ -142,6 +142,13 @@ static enum err entity_change(struct req *q)
     return entity_show(q);
 }
 
+static enum err entity_register_list(struct req *q)
+{
+    const struct entity *entity = q->subject;
+
+    return register_of_entity(q, entity->id);
+}
+
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -154,7 +161,7 @@ const struct route entity_routes[] = {
     { "PATCH", ENTITY, ENTITY_CHANGE, "Whether guests must be authorised by a team leader.",
       .load = entity_load, BODY(entity_body, entity_in), .act = entity_change, .answer = &entity_schema },
     { "GET", ENTITY "/register", ENTITY_REGISTER, "Who decided what about whom for my entity, newest first.",
-      .load = entity_load, QUERY(register_fields, register_query), .act = entity_register,
+      .load = entity_load, QUERY(register_fields, register_query), .act = entity_register_list,
       .answer = &entity_register_schema },
     { 0 }
 };

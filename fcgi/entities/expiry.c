@@ -22,9 +22,9 @@ static bool expire_one(struct req *q)
     return true;
 }
 
-bool expiry_run(struct db *db, struct arena *arena, int64_t now)
+bool expiry_run(struct db *db, int64_t now)
 {
-    struct req q = { .db = db, .arena = arena, .now = now };
+    struct req q = { .db = db, .arena = db_arena(db), .now = now };
     int count = 0;
 
     while (count < AT_A_TIME && expire_one(&q))

@@ -8,6 +8,6 @@
 
 /* Archives habilitations and lines that are past their end, with their rows of the register, in the connection's
  * transaction. True when there may be more. */
-bool expiry_run(struct db *db, struct arena *arena, int64_t now);
+bool expiry_run(struct db *db, int64_t now);
 
 #endif

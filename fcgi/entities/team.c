@@ -1,8 +1,8 @@
 /* The organisation chart of a client entity. */
-#include "accounts.h"
 #include "emit.h"
 #include "entities.h"
 #include "list.h"
+#include "people.h"
 #include "register.h"
 #include "route.h"
 #include "secret.h"
@@ -156,7 +156,7 @@ static enum err check_name(struct req *q, const char *parent, const char *name, 
 {
     struct team_named twin;
 
-    if (account_check_name(q, "name", name))
+    if (person_check_name(q, "name", name))
         return E_FIELDS;
     return sql_team_named(q->db, &twin, q->argument[0], parent, name) && strcmp(twin.id, but) ? E_TAKEN : OK;
 }

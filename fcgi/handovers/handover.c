@@ -465,11 +465,13 @@ void handover_advance(struct req *q, const char *id)
     q->actor = caller;
 }
 
-void handover_run(struct db *db, struct arena *arena, int64_t now)
+bool handover_run(struct db *db, int64_t now)
 {
-    struct req q = { .arena = arena, .db = db, .now = now };
+    struct req q = { .arena = db_arena(db), .db = db, .now = now };
     struct handover_due due;
+    int count = 0;
 
-    for (int i = 0; i < SWEEP_MOST && sql_handover_due(db, &due, now); i++)
+    for (; count < SWEEP_MOST && sql_handover_due(db, &due, now); count++)
         handover_advance(&q, due.id);
+    return count == SWEEP_MOST;
 }

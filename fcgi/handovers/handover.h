@@ -50,6 +50,6 @@ void handover_end(struct req *q, const struct handover *row, const char *status)
 void handover_advance(struct req *q, const char *id);
 
 /* The mailer's sweep: advances what is due, in the connection's transaction. */
-void handover_run(struct db *db, struct arena *arena, int64_t now);
+bool handover_run(struct db *db, int64_t now);
 
 #endif

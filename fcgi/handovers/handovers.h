@@ -3,12 +3,15 @@
 #define HANDOVERS_H
 
 #include "contact.h"
+#include "letter_wording.h"
 #include "req.h"
 #include "route.h"
 
 #define HANDOVER "api/handovers/{handover}"
 
 extern const struct route handover_show_routes[], handover_add_routes[], handover_change_routes[];
+
+extern const struct letter_kind handover_letters[];
 
 extern const struct schema handovers_schema, handover_line_schema, handover_schema, handover_part_schema,
     handover_operation_schema, handover_preview_schema, handover_heir_schema, handed_operation_schema;

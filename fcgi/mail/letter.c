@@ -613,6 +613,9 @@ static void write_html(struct text *out, const struct description *letter)
 
 /* ----------------------------------------------------------------------------------------------------------------- */
 
+static const struct letter_kind *const none[] = { NULL };
+static const struct letter_kind *const *tables = none;
+
 static bool fits(const struct letter_kind *kind, const struct source *source)
 {
     return !strcmp(kind->name, source->occasion->kind) &&
@@ -621,23 +624,32 @@ static bool fits(const struct letter_kind *kind, const struct source *source)
 
 static const struct letter_kind *find_kind(const struct source *source)
 {
-    for (const struct letter_kind *kind = letter_kinds; kind->name; kind++)
-        if (fits(kind, source))
-            return kind;
+    for (const struct letter_kind *const *table = tables; *table; table++)
+        for (const struct letter_kind *kind = *table; kind->name; kind++)
+            if (fits(kind, source))
+                return kind;
     return NULL;
 }
 
-bool letter_start(void)
+static bool has_postage(const struct letter_kind *kind)
 {
-    for (const struct letter_kind *kind = letter_kinds; kind->name; kind++) {
-        const struct postage *postage = postage_of(kind->name);
+    const struct postage *postage = postage_of(kind->name);
 
-        if (!postage || postage->urgency == URGENCY_NONE || !postage->allowance) {
-            fprintf(stderr, "guichet: the letter %s has no postage\n", kind->name);
-            return false;
-        }
-    }
-    return true;
+    if (postage && postage->urgency != URGENCY_NONE && postage->allowance)
+        return true;
+    fprintf(stderr, "guichet: the letter %s has no postage\n", kind->name);
+    return false;
+}
+
+bool letter_use(const struct letter_kind *const letters[])
+{
+    bool good = true;
+
+    tables = letters;
+    for (const struct letter_kind *const *table = tables; *table; table++)
+        for (const struct letter_kind *kind = *table; kind->name; kind++)
+            good &= has_postage(kind);
+    return good;
 }
 
 static void release(void *facts)

@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+struct letter_kind;
+
 /* Why a letter is written. */
 struct occasion {
     const char *kind; /* `activation`, `invitation`, `code` ... */
@@ -32,8 +34,9 @@ struct gist {
 /* Lends the gist of a letter; false when it cannot be written. */
 bool letter_gist(struct arena *arena, const struct occasion *occasion, struct gist *gist) CHECKED;
 
-/* Whether every letter has its postage; false, with one line on stderr, when one has not. */
-bool letter_start(void) CHECKED;
+/* Takes the letters, tables that end with a row without a name, NULL behind the last; once, before any is written.
+ * False, with a line on stderr for each that has no postage. Borrows. */
+bool letter_use(const struct letter_kind *const letters[]) CHECKED;
 
 /* Writes it into the arena; both forms are made of the same description, so that they say the same. NULL, or why it
  * cannot be written: an unknown kind, unreadable facts, no secret or code where one belongs. */

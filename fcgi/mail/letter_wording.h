@@ -47,10 +47,7 @@ struct letter_line {
     const char *in[2]; /* by language */
 };
 
-/* Ends with a row without a name. */
-extern const struct letter_kind letter_kinds[];
-
-/* Likewise; the row without an event says what none of the others fits. */
+/* Ends with a row without an event, which says what none of the others fits. */
 extern const struct letter_line letter_lines[];
 
 extern const char *const letter_greeting[2], *const letter_foot[2], *const letter_choice[2];

@@ -12,6 +12,8 @@
 #define HOUR_MS        (3600 * 1000LL)
 #define DAY_MS         (24 * HOUR_MS)
 #define HELD_MS        HOUR_MS
+#define AHEAD_MS       (2 * HOUR_MS) /* a mail that waits longer than the greatest pause was put off by a wrong clock */
+#define KEPT_MS        (30 * DAY_MS)
 #define LINES_MOST     20 /* a gathered letter */
 #define FACTS_MOST     65536
 #define STRANGERS_MOST 500 /* a person and day: a bank's people by lists, in some calls, and not a mailing */
@@ -177,7 +179,10 @@ int outbox_stranger(struct db *db, int64_t now, const char *actor, const char *u
     return 0;
 }
 
-void outbox_forget(struct db *db, int64_t now)
+bool outbox_watch(struct db *db, int64_t now)
 {
+    sql_outbox_recall(db, now, now + AHEAD_MS);
     sql_stranger_purge(db, now - DAY_MS);
+    sql_outbox_purge(db, now - KEPT_MS);
+    return db_changes(db) > 0;
 }

@@ -36,7 +36,7 @@ int outbox_stranger(struct db *db, int64_t now, const char *actor, const char *u
 /* Puts what is held and due into one letter for its mailbox. True when there was one. */
 bool outbox_gather(struct db *db, int64_t now);
 
-/* Forgets what counts no more. */
-void outbox_forget(struct db *db, int64_t now);
+/* Recalls what a clock that was ahead put off too far, and forgets what counts no more. True when there is more. */
+bool outbox_watch(struct db *db, int64_t now);
 
 #endif

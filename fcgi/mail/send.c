@@ -4,21 +4,11 @@
 #include "arena.h"
 #include "conf.h"
 #include "db.h"
-#include "escalation.h"
-#include "expiry.h"
-#include "handover.h"
 #include "letter.h"
 #include "log.h"
-#include "mail_bounce.h"
-#include "mail_commands.h"
-#include "move_watch.h"
-#include "notice.h"
 #include "outbox.h"
 #include "postage.h"
 #include "relay.h"
-#include "reminder.h"
-#include "replay.h"
-#include "seek.h"
 #include "server.h"
 #include "smtp.h"
 #include "sql.h"
@@ -26,7 +16,6 @@
 #include "undelivered.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,14 +26,8 @@
 #define MINUTE_MS  (60 * SECOND_MS)
 #define HOUR_MS    (60 * MINUTE_MS)
 #define LEASE_MS   (2 * MINUTE_MS) /* nobody else takes the mail so long */
-#define POLL_MS    50              /* somebody waits for his code */
 #define TROUBLE_MS (5 * SECOND_MS) /* after an error of the database */
 #define TRIES_MOST 53              /* 48 hours, by the pauses below */
-#define KEPT_MS    (30 * 24 * HOUR_MS)
-#define SWEEP_MS   (10 * MINUTE_MS)
-#define NOTICE_MS  SECOND_MS
-#define GAP_MS     50 /* between two steps of writing notices, for others who write */
-#define EXPIRY_MS  (5 * SECOND_MS)
 
 _Static_assert(LEASE_MS > SMTP_MOST_MS + 2 * TROUBLE_MS, "a mail in hand must not become due for another mailer");
 
@@ -346,103 +329,7 @@ static enum err send_due(struct sender *sender)
     return error;
 }
 
-/* --- what has its time -------------------------------------------------------------------------------------------- */
-
-/* When each is due, by the steady clock. */
-struct house {
-    int64_t sweep, expiry, notices;
-};
-
-/* Now and then. A mail that waits longer than the greatest pause was put off by a clock that was ahead. */
-static void sweep(struct db *db, struct arena *arena, int64_t *due)
-{
-    int64_t now = time_now(), steady = time_steady();
-    bool more;
-
-    if (steady < *due || db_begin(db, arena))
-        return;
-    sql_outbox_recall(db, now, now + 2 * HOUR_MS);
-    escalation_run(db, arena, now);
-    move_watch(db, arena, now);
-    handover_run(db, arena, now);
-    sql_idempotency_purge(db, now - REPLAY_KEPT_MS);
-    seek_expire(db, now);
-    outbox_forget(db, now);
-    sql_outbox_purge(db, now - KEPT_MS);
-    more = db_changes(db) > 0;
-    *due = db_commit(db) || !more ? steady + SWEEP_MS : steady;
-}
-
-/* What ends is moved to the archive soon after, and people are reminded before. */
-static void expire(struct db *db, struct arena *arena, int64_t *due)
-{
-    int64_t now = time_now(), steady = time_steady();
-    bool more;
-
-    if (steady < *due || db_begin(db, arena))
-        return;
-    more = expiry_run(db, arena, now);
-    more |= reminder_run(db, arena, now);
-    *due = db_commit(db) || !more ? steady + EXPIRY_MS : steady;
-}
-
-/* What was asked for is looked up at once: who asked looks at his list soon after. */
-static bool seek(struct db *db, struct arena *arena)
-{
-    int64_t now = time_now();
-    bool more;
-
-    if (!seek_is_due(db, now) || db_begin(db, arena))
-        return false;
-    more = seek_run(db, arena, now);
-    return !db_commit(db) && more;
-}
-
-/* The letters about what happened, likewise; true when there is more to write at once. */
-static bool write_notices(struct db *db, struct arena *arena, int64_t *due)
-{
-    int64_t now = time_now(), steady = time_steady();
-    bool more;
-
-    if (steady < *due || db_begin(db, arena))
-        return false;
-    more = notice_run(db, arena, now);
-    more |= outbox_gather(db, now);
-    more = !db_commit(db) && more;
-    *due = more ? steady : steady + NOTICE_MS;
-    return more;
-}
-
-/* By the clock, whatever waits to be sent. True when there is more to write at once. */
-static bool keep_house(struct db *db, struct arena *arena, struct house *house)
-{
-    bool sought;
-
-    arena_reset(arena);
-    expire(db, arena, &house->expiry);
-    sweep(db, arena, &house->sweep);
-    sought = seek(db, arena);
-    return write_notices(db, arena, &house->notices) || sought;
-}
-
-/* --- the process ------------------------------------------------------------------------------------------------- */
-
-/* Signals stay blocked and are only asked for now and then, so that a mail in hand is always finished. */
-static void block_signals(sigset_t *stop)
-{
-    sigemptyset(stop);
-    sigaddset(stop, SIGTERM);
-    sigaddset(stop, SIGINT);
-    sigprocmask(SIG_BLOCK, stop, NULL);
-    signal(SIGPIPE, SIG_IGN); /* TLS writes to sockets whose other end may be gone */
-}
-
-static bool told_to_stop(const sigset_t *stop, int64_t wait)
-{
-    struct timespec most = { wait / 1000, wait % 1000 * 1000000 };
-
-    return sigtimedwait(stop, NULL, &most) > 0;
-}
+/* --- the senders -------------------------------------------------------------------------------------------------- */
 
 static bool open_sender(struct sender *sender, const struct sender *share)
 {
@@ -464,89 +351,57 @@ static void *go_on_sending(void *argument)
     struct sender *sender = argument;
 
     while (!stopping) {
-        int64_t pause = send_due(sender) ? TROUBLE_MS : POLL_MS;
+        int64_t pause = send_due(sender) ? TROUBLE_MS : SEND_POLL_MS;
 
-        for (; pause > 0 && !stopping; pause -= POLL_MS)
-            wait_ms(POLL_MS);
+        for (; pause > 0 && !stopping; pause -= SEND_POLL_MS)
+            wait_ms(SEND_POLL_MS);
     }
     return NULL;
 }
 
-static void keep_house_until_told(const sigset_t *stop, struct db *db)
-{
-    struct arena *arena = arena_new();
-    struct house house = { 0 };
+struct senders {
+    struct sender sender[SENDERS];
+};
 
-    while (!told_to_stop(stop, keep_house(db, arena, &house) ? GAP_MS : POLL_MS))
-        continue;
-    arena_free(arena);
+static void release(struct senders *senders)
+{
+    for (int i = 0; i < SENDERS; i++)
+        close_sender(&senders->sender[i]);
+    free(senders);
 }
 
-static bool send_until_told(const sigset_t *stop, struct db *db)
+struct senders *send_begin(void)
 {
-    struct sender senders[SENDERS];
+    struct senders *senders = calloc(1, sizeof(struct senders));
     bool open = true;
 
+    if (!senders)
+        abort();
     for (int i = 0; i < SENDERS; i++)
-        open &= open_sender(&senders[i], &shares[i]);
-    for (int i = 0; open && i < SENDERS; i++)
-        if (pthread_create(&senders[i].thread, NULL, go_on_sending, &senders[i]))
+        open &= open_sender(&senders->sender[i], &shares[i]);
+    if (!open) {
+        release(senders);
+        return NULL;
+    }
+    for (int i = 0; i < SENDERS; i++)
+        if (pthread_create(&senders->sender[i].thread, NULL, go_on_sending, &senders->sender[i]))
             abort();
-    if (open)
-        keep_house_until_told(stop, db);
-    stopping = true;
-    for (int i = 0; open && i < SENDERS; i++)
-        pthread_join(senders[i].thread, NULL);
-    for (int i = 0; i < SENDERS; i++)
-        close_sender(&senders[i]);
-    return open;
+    return senders;
 }
 
-/* What is due, and what comes of it. */
-static bool send_once(struct db *db)
+void send_end(struct senders *senders)
+{
+    stopping = true;
+    for (int i = 0; i < SENDERS; i++)
+        pthread_join(senders->sender[i].thread, NULL);
+    release(senders);
+}
+
+bool send_once(void)
 {
     struct sender sender;
-    struct house house = { 0 };
-    bool fine = open_sender(&sender, &everything), more = fine;
+    bool fine = open_sender(&sender, &everything) && send_due(&sender) == OK;
 
-    while (more) {
-        more = keep_house(db, sender.arena, &house);
-        fine = send_due(&sender) == OK;
-        more = more && fine;
-    }
     close_sender(&sender);
     return fine;
-}
-
-static int send_mails(bool once)
-{
-    sigset_t stop;
-    struct db *db;
-    bool fine;
-
-    block_signals(&stop);
-    if (!server_start() || !smtp_start() || !db_fits(conf.database))
-        return 1;
-    db = db_open(conf.database, DB_WRITE);
-    if (!db)
-        return 1;
-    fine = once ? send_once(db) : send_until_told(&stop, db);
-    db_close(db);
-    return fine ? 0 : 1;
-}
-
-int mail_main(int argc, char **argv)
-{
-    bool once = argc == 2 && !strcmp(argv[1], "--once");
-
-    if (argc == 1 || once)
-        return send_mails(once);
-    if (!strcmp(argv[1], "status") && (argc == 2 || (argc == 3 && !strcmp(argv[2], "--failed"))))
-        return mail_status(argc == 3);
-    if (!strcmp(argv[1], "retry") && argc == 3)
-        return mail_retry(argv[2]);
-    if (!strcmp(argv[1], "bounce") && argc == 2)
-        return mail_bounce();
-    fputs("usage: guichet mail [--once | status [--failed] | retry ID | bounce <MESSAGE]\n", stderr);
-    return 2;
 }

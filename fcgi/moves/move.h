@@ -72,10 +72,6 @@ enum err move_take_back(struct req *q, const struct move *move) CHECKED;
 /* Ends one that is under way: `cancelled`, `refused` or `expired`. `told` whether the new mailbox hears of it. */
 void move_stop(struct req *q, const struct move *move, const char *status, bool told);
 
-/* A leader's yes to the new address: the habilitation is active again, and so are its lines. E_CONFLICT when it does
- * not wait any more. */
-enum err move_accept(struct req *q, const char *entity, const char *user) CHECKED;
-
 /* Everybody out: sessions, proofs of browsers, sign-ins half done and links for a new password. */
 void move_sign_out(struct req *q, const char *user);
 

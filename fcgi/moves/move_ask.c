@@ -1,5 +1,4 @@
 /* Moving my account to another address: what it would do, asking for it, and proving the new mailbox. */
-#include "accounts.h"
 #include "emit.h"
 #include "keys.h"
 #include "move.h"
@@ -206,7 +205,7 @@ static bool code_fits(struct req *q, const struct move *move, const char *typed)
     if (!key || move->taken)
         return false;
     secret_code(code, key->bytes, move->proof);
-    return secret_equal(code, code_typed(q, typed));
+    return secret_equal(code, proof_typed(q, typed));
 }
 
 static enum err wrong_code(struct req *q, const struct move *move)

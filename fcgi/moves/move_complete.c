@@ -1,9 +1,11 @@
 /* The one transaction of a move, taking it back, and what a leader's yes opens again. */
-#include "accounts.h"
+#include "accept.h"
 #include "contact.h"
 #include "escalation.h"
 #include "invitation.h"
+#include "lines.h"
 #include "move_join.h"
+#include "people.h"
 #include "register.h"
 #include "secret.h"
 #include "seek.h"
@@ -27,26 +29,6 @@ void move_sign_out(struct req *q, const char *user)
 
 /* --- entities to which the domain is foreign ---------------------------------------------------------------------- */
 
-static void queue_lines(struct req *q, const char *user, const char *entity)
-{
-    struct rows rows;
-    struct lines_in row;
-
-    /* One at a time: each step moves the line that the query stands on. */
-    while (rows = sql_lines_in(q->db, user, "active", entity, q->now), lines_in_next(&rows, &row)) {
-        const char *id = arena_string(q->arena, row.id), *operation = arena_string(q->arena, row.operation);
-
-        db_end(&rows);
-        sql_line_status(q->db, "queued", id);
-        sql_access_cancel(q->db, q->now, id);
-        sql_access_end(q->db, q->now, id);
-        register_add(
-            q->db, q->arena, q->now, &q->actor,
-            &(struct entry){
-                .action = "contact_queued", .operation = operation, .entity = entity, .user = user, .contact = id });
-    }
-}
-
 /* The habilitation waits for the yes of who could have given it, and its lines with it. */
 static void wait_for_leader(struct req *q, const struct move *move, const struct account *account,
                             const struct habilitation_fate *fate)
@@ -58,28 +40,11 @@ static void wait_for_leader(struct req *q, const struct move *move, const struct
         return;
     secret_id(id, q->now);
     sql_habilitation_status(q->db, "invited", fate->id);
-    queue_lines(q, account->id, fate->entity);
+    lines_queue(q, account->id, fate->entity);
     sql_request_add(q->db, id, "address", fate->entity, NULL, account->id, account->id, move->old_email, q->now,
                     escalation_due(q->now));
     move_note(q, "address_waits", account->id, fate->entity, NULL);
     move_tell_leaders(q, move, account, fate->entity, fate->name);
-}
-
-static void go_on(struct req *q, const char *habilitation, const char *entity, const char *user)
-{
-    sql_habilitation_status(q->db, "active", habilitation);
-    move_open_lines(q, user, "queued", entity);
-}
-
-enum err move_accept(struct req *q, const char *entity, const char *user)
-{
-    struct habilitation_of_user held;
-
-    if (!sql_habilitation_of_user(q->db, &held, q->now, user, entity) || strcmp(held.status, "invited"))
-        return E_CONFLICT;
-    go_on(q, held.id, entity, user);
-    move_note(q, "habilitation_restored", user, entity, NULL);
-    return OK;
 }
 
 /* Nobody has to say yes any more to what was asked since then: the entity knows the address. */
@@ -90,7 +55,7 @@ static void forget_request(struct req *q, const struct habilitation_fate *fate, 
     if (!sql_address_request(q->db, &asked, fate->entity, user) || asked.created < since)
         return;
     sql_request_withdrawn(q->db, q->now, asked.id);
-    go_on(q, fate->id, fate->entity, user);
+    accept_go_on(q, fate->id, fate->entity, user);
 }
 
 static void settle_entities(struct req *q, const struct move *move, const struct account *account,
@@ -114,7 +79,7 @@ static void rename_account(struct req *q, const struct account *account, const c
     sql_alias_add(q->db, q->now, account->email, account->email_key, account->id);
     sql_user_moved(q->db, email, key, q->now, account->id);
     seek_take_over(q->db, q->now, account->id, key);
-    account_rename_lines(q, account->id, account->first_name, account->last_name, email);
+    person_rename_lines(q, account->id, account->first_name, account->last_name, email);
 }
 
 /* Who reads the old mailbox gets in no more: not with a code, not with a link. This browser has proved the new one. */

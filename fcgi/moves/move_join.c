@@ -1,5 +1,6 @@
 #include "move_join.h"
 #include "giving.h"
+#include "lines.h"
 #include "register.h"
 
 #include <string.h>
@@ -16,24 +17,6 @@ static void note_line(struct req *q, const char *action, const struct lines_in *
                                   .user = user,
                                   .contact = line->id,
                                   .reason = reason });
-}
-
-void move_open_lines(struct req *q, const char *user, const char *status, const char *entity)
-{
-    struct rows rows;
-    struct lines_in row;
-
-    /* One at a time: opening moves the line that the query stands on. */
-    while (rows = sql_lines_in(q->db, user, status, entity, q->now), lines_in_next(&rows, &row)) {
-        struct lines_in line = { arena_string(q->arena, row.id), arena_string(q->arena, row.operation),
-                                 arena_string(q->arena, row.entity), row.begins };
-
-        db_end(&rows);
-        sql_line_status(q->db, "active", line.id);
-        sql_access_begin(q->db, line.id, line.begins > q->now ? line.begins : q->now, line.operation, line.entity,
-                         user);
-        note_line(q, "contact_activated", &line, user, NULL);
-    }
 }
 
 static void add(struct req *q, struct texts *list, size_t most, const char *text)
@@ -171,8 +154,8 @@ void move_join(struct req *q, const char *user, const char *other, struct union_
     join_lines(q, user, other, out);
     authorised = entities_of(q, user, true);
     for (size_t i = 0; i < authorised.count; i++)
-        move_open_lines(q, user, "queued", authorised.text[i]);
-    move_open_lines(q, user, "invited", "");
+        lines_open(q, user, "queued", authorised.text[i]);
+    lines_open(q, user, "invited", "");
     sql_requests_needless(q->db, q->now, other, user);
     sql_requests_take(q->db, user, other);
     sql_requests_take_asked(q->db, user, other);

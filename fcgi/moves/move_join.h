@@ -8,7 +8,4 @@
 /* Joins the invited person `other` to the account, in the request's transaction. */
 void move_join(struct req *q, const char *user, const char *other, struct union_of_two *out);
 
-/* The lines of a status open: they are active from now on. `entity` "" for all. */
-void move_open_lines(struct req *q, const char *user, const char *status, const char *entity);
-
 #endif

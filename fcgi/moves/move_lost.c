@@ -107,17 +107,18 @@ static bool is_awaited(const struct req *q, const struct move *move)
     return !strcmp(move->status, "vouching") && move->due > q->now;
 }
 
-enum err move_vouch(struct req *q, const struct request *request, bool *enough)
+enum err move_vouch(struct req *q, const struct request *request)
 {
     struct account account;
     struct move move;
+    bool enough;
 
     if (!sql_move_by_request(q->db, &move, request->id) || !is_awaited(q, &move) ||
         !sql_account(q->db, &account, move.user))
         return E_CONFLICT;
-    *enough = vouch_add(q, request);
+    enough = vouch_add(q, request);
     move_note(q, "address_vouched", move.user, NULL, NULL);
-    if (!*enough)
+    if (!enough)
         return OK;
     sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
     move_tell_old(q, "vouched", &move, &account);

@@ -15,15 +15,17 @@ static void let_prove(struct req *q, const struct move *move)
         move_tell_new(q, "address_proof", "asked", move, &account);
 }
 
-void move_watch(struct db *db, struct arena *arena, int64_t now)
+bool move_watch(struct db *db, int64_t now)
 {
-    struct req q = { .db = db, .arena = arena, .now = now };
+    struct req q = { .db = db, .arena = db_arena(db), .now = now };
     struct move move;
+    int count = 0;
 
-    for (int i = 0; i < AT_A_TIME && sql_move_due(db, &move, now); i++) {
+    for (; count < AT_A_TIME && sql_move_due(db, &move, now); count++) {
         if (!strcmp(move.status, "waiting"))
             let_prove(&q, &move);
         else
             move_stop(&q, &move, "expired", !strcmp(move.kind, "vouched"));
     }
+    return count == AT_A_TIME;
 }

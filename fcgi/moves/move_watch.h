@@ -8,6 +8,6 @@
 #include <stdint.h>
 
 /* Goes on with every one that is due, in the connection's transaction. */
-void move_watch(struct db *db, struct arena *arena, int64_t now);
+bool move_watch(struct db *db, int64_t now);
 
 #endif

@@ -212,7 +212,7 @@ static void look_ahead(struct db *db, int64_t now, int64_t ends)
     sql_notice_ends_read_on(db, until);
 }
 
-bool notice_run(struct db *db, struct arena *arena, int64_t now)
+bool notice_run(struct db *db, int64_t now)
 {
     struct notice_read read;
     struct notice_next to;
@@ -227,7 +227,7 @@ bool notice_run(struct db *db, struct arena *arena, int64_t now)
     }
     look_ahead(db, now, read.ends);
     while ((!wrote || time_steady() < stop) && sql_notice_next(db, &to, now)) {
-        write_letter(db, arena, now, &to);
+        write_letter(db, db_arena(db), now, &to);
         wrote = true;
     }
     return last < read.last || wrote;

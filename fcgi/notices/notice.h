@@ -11,7 +11,7 @@
 
 /* Reads on in the register and puts the letters that are due into the outbox, in the connection's transaction: each
  * thing is told once, whatever ends the process. True when it wrote letters, or there is more to read. */
-bool notice_run(struct db *db, struct arena *arena, int64_t now);
+bool notice_run(struct db *db, int64_t now);
 
 /* Whether the mail about a request goes to who may decide it, by his `mode`: each, daily or off. A daily letter will
  * name it. */

@@ -2,10 +2,13 @@
 #ifndef NOTICES_H
 #define NOTICES_H
 
+#include "letter_wording.h"
 #include "req.h"
 #include "route.h"
 
 extern const struct route setting_routes[];
+
+extern const struct letter_kind notice_letters[];
 
 extern const struct schema notifications_schema, notification_line_schema, notification_mode_schema,
     notification_schema;

@@ -119,8 +119,9 @@ static size_t read_due(struct db *db, struct arena *arena, int64_t now, struct r
     return count;
 }
 
-bool reminder_run(struct db *db, struct arena *arena, int64_t now)
+bool reminder_run(struct db *db, int64_t now)
 {
+    struct arena *arena = db_arena(db);
     struct reminder_due *due = arena_alloc(arena, AT_A_TIME * sizeof *due);
     size_t count = read_due(db, arena, now, due);
 

@@ -9,6 +9,6 @@
 
 /* Puts the letters that are due into the outbox, in the connection's transaction: a person gets one a day, which names
  * all that ends for him. True when there may be more. */
-bool reminder_run(struct db *db, struct arena *arena, int64_t now);
+bool reminder_run(struct db *db, int64_t now);
 
 #endif

@@ -1,11 +1,10 @@
 /* What I am told about: one letter at a time, one a day or none, and which operations. */
-#include "contact.h"
 #include "emit.h"
 #include "list.h"
 #include "notice.h"
 #include "notices.h"
-#include "operations.h"
 #include "route.h"
+#include "sql.h"
 
 struct notifications_query {
     const char *search, *after;
@@ -154,7 +153,7 @@ const struct route setting_routes[] = {
     { "PUT", "api/account/notifications", OWN_SESSION, "Be told as it happens, once a day, or not at all.",
       BODY(notification_mode_body, notification_mode_in), .act = notification_set_mode,
       .answer = &notification_mode_schema },
-    { "PUT", OPERATION "/notifications", OWN_SESSION, "Be told about an operation, or not.",
+    { "PUT", "api/operations/{operation}/notifications", OWN_SESSION, "Be told about an operation, or not.",
       .load = notification_load, BODY(notification_body, notification_in), .act = notification_change,
       .answer = &notification_schema },
     { 0 }

@@ -3,6 +3,7 @@
 #ifndef CONTACT_H
 #define CONTACT_H
 
+#include "people.h"
 #include "req.h"
 #include "sql.h"
 
@@ -18,11 +19,6 @@ struct place {
     const char *entity;
     const char *name, *side;
     bool client, strict;
-};
-
-struct person {
-    const char *id, *email, *language, *first_name, *last_name;
-    bool activated;
 };
 
 /* What the sponsor said about it. */

@@ -1,10 +1,10 @@
 /* An operation's life: composed, changed, published, closed. */
-#include "accounts.h"
 #include "contact.h"
 #include "dates.h"
 #include "emit.h"
 #include "fold.h"
 #include "operations.h"
+#include "people.h"
 #include "register.h"
 #include "route.h"
 #include "secret.h"
@@ -179,7 +179,7 @@ static enum err operation_add(struct req *q)
 {
     const struct operation_in *in = q->in;
     char *id = arena_alloc(q->arena, ID_ROOM);
-    enum err error = account_check_name(q, "name", in->name);
+    enum err error = person_check_name(q, "name", in->name);
 
     if (!error)
         error = check_parts(q, &in->participations);
@@ -200,7 +200,7 @@ static enum err operation_change(struct req *q)
     const struct operation_in *in = q->in;
     const struct operation *operation = q->subject;
     struct participation_of_side borrower;
-    enum err error = account_check_name(q, "name", in->name);
+    enum err error = person_check_name(q, "name", in->name);
 
     if (!error && in->reference)
         error = check_reference(q, in->reference, operation->id);

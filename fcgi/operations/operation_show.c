@@ -226,6 +226,13 @@ enum err operation_show(struct req *q)
     return OK;
 }
 
+static enum err operation_register(struct req *q)
+{
+    const struct operation *operation = q->subject;
+
+    return register_of_operation(q, operation->id);
+}
+
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -236,7 +243,7 @@ const struct route operation_show_routes[] = {
     { "GET", OPERATION, OPERATION_READ, "One operation, and who manages it.",
       .load = operation_load, .act = operation_show, .answer = &operation_schema },
     { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
-      .load = operation_load, QUERY(register_fields, register_query), .act = register_list,
+      .load = operation_load, QUERY(register_fields, register_query), .act = operation_register,
       .answer = &register_schema },
     { 0 }
 };

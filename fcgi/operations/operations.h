@@ -3,7 +3,9 @@
 #define OPERATIONS_H
 
 #include "contact.h"
+#include "letter_wording.h"
 #include "req.h"
+#include "requests.h"
 #include "rights.h"
 #include "route.h"
 #include "sql.h"
@@ -13,6 +15,10 @@
 
 extern const struct route operation_show_routes[], operation_change_routes[], contact_show_routes[],
     contact_add_routes[], contact_change_routes[], leave_routes[];
+
+extern const struct letter_kind operation_letters[];
+
+extern const struct request_kind contact_kind, leave_kind;
 
 extern const struct schema operations_schema, operation_line_schema, operation_schema, manager_schema,
     participation_schema, manager_contact_schema, contacts_schema, contact_schema, added_schema, added_line_schema;

@@ -1,7 +1,6 @@
 #include "server.h"
 
 #include "conf.h"
-#include "letter.h"
 #include "otp.h"
 #include "secret.h"
 
@@ -15,5 +14,5 @@ bool server_start(void)
         fputs("guichet: this machine has no source of random numbers, or a library does not start\n", stderr);
         return false;
     }
-    return letter_start() && keys_load(&server.keys, conf.keys);
+    return keys_load(&server.keys, conf.keys);
 }

@@ -1,6 +1,5 @@
 /* Several addresses at once: one bad one never loses the others. */
 #include "address.h"
-#include "contact.h"
 #include "emit.h"
 #include "outbox.h"
 #include "people.h"

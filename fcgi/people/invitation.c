@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct secret_in, secret), true, 1, 200, NULL,
+                                       "The end of the mail's link." },
+                                     { 0 } };
+
 void invitation_send(struct db *db, int64_t now, const struct invited *invited)
 {
     bool reset = !strcmp(invited->kind, "reset");
@@ -29,4 +33,12 @@ void invitation_send(struct db *db, int64_t now, const struct invited *invited)
                                .contact = invited->contact,
                                .about = invited->user,
                                .life_ms = life });
+}
+
+bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out)
+{
+    char digest[DIGEST_ROOM];
+
+    secret_digest(digest, secret, strlen(secret));
+    return sql_invitation_by_digest(q->db, out, digest, q->now) && (!kind || !strcmp(out->kind, kind));
 }

@@ -2,12 +2,21 @@
 #ifndef INVITATION_H
 #define INVITATION_H
 
-#include "db.h"
+#include "fields.h"
+#include "req.h"
+#include "sql.h"
 
 #include <stdint.h>
 
 #define INVITATION_LIFE_MS (7 * 24 * 3600 * 1000LL)
 #define RESET_LIFE_MS      (3600 * 1000LL)
+
+/* The body in which the end of a mail's link is sent. */
+struct secret_in {
+    const char *secret;
+};
+
+extern const struct field secret_body[];
 
 /* Whom a link is for; `facts` is what the letter says, `sponsor` NULL for the server's command line. */
 struct invited {
@@ -22,5 +31,8 @@ struct invited {
  * connection's transaction.
  */
 void invitation_send(struct db *db, int64_t now, const struct invited *invited);
+
+/* The invitation of a link that still works, of a kind or (NULL) of any. */
+bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out) CHECKED;
 
 #endif

@@ -1,16 +1,25 @@
-/* Persons as others see them, by their addresses; and what links of mails bring. */
+/* Persons as others see them, by their addresses; and what is told them of their accounts. */
 #ifndef PEOPLE_H
 #define PEOPLE_H
 
-#include "contact.h"
 #include "req.h"
+#include "sql.h"
 
-/* What the end of a mail's link is sent in. */
-struct secret_in {
-    const char *secret;
+struct person {
+    const char *id, *email, *language, *first_name, *last_name;
+    bool activated;
 };
 
-extern const struct field secret_body[];
+extern const char *const person_languages[];
+
+/* Mails a person what has happened to his account, when and from which browser; `change` is NULL or says which way. */
+void person_tell(struct req *q, const struct account *account, const char *kind, const char *change);
+
+/* E_FIELDS, with a fault at the member, for a name of which nothing can be seen; NULL passes. */
+enum err person_check_name(struct req *q, const char *member, const char *name) CHECKED;
+
+/* Carries a name to every line and habilitation of the person, by which lists are sorted and searched. */
+void person_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
 
 /* Writes `{"items":[...]}`: `one` is called for each address that is one and comes for the first time, and writes its
  * item; the others are refused here. */

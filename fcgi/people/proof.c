@@ -6,6 +6,8 @@
 #include "sql.h"
 #include "throttle.h"
 
+#include <ctype.h>
+
 int proof_pause(struct req *q, const char *key)
 {
     int address = throttle_wait(q, &throttle_address, key), from = throttle_wait(q, &throttle_source, q->source);
@@ -87,4 +89,14 @@ enum err proof_holds(struct req *q, const char *member)
     }
     proof_failed(q, proof->key);
     return fault_add(&q->faults, member, FAULT_PASSWORD_WRONG, 0);
+}
+
+const char *proof_typed(struct req *q, const char *typed)
+{
+    struct text out = text_new(q->arena, 64);
+
+    for (; *typed; typed++)
+        if (*typed != ' ' && *typed != '-')
+            text_add_char(&out, (char)tolower((unsigned char)*typed));
+    return text_string(&out);
 }

@@ -36,4 +36,7 @@ int proof_pause(struct req *q, const char *key);
 /* Counts a failure for the address and the source, and keeps the count although the request is refused. */
 void proof_failed(struct req *q, const char *key);
 
+/* What was typed of a code, whatever spaces, dashes and capitals stand in it. Lends arena memory. */
+const char *proof_typed(struct req *q, const char *typed);
+
 #endif

@@ -49,7 +49,8 @@ extern const struct field register_fields[];
 
 extern const struct schema register_schema, register_line_schema, entity_register_schema, entity_register_line_schema;
 
-enum err register_list(struct req *q);   /* of the operation that was loaded */
-enum err entity_register(struct req *q); /* of the entity that was loaded */
+/* Answers a page of it, of those entries that the query asks for. */
+enum err register_of_operation(struct req *q, const char *operation) CHECKED;
+enum err register_of_entity(struct req *q, const char *entity) CHECKED;
 
 #endif

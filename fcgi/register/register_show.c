@@ -1,9 +1,9 @@
 /* The register of an operation, and that of an entity. */
-#include "contact.h"
 #include "emit.h"
 #include "list.h"
 #include "register.h"
 #include "route.h"
+#include "sql.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -86,31 +86,29 @@ static void write_page(struct page *page, struct rows *rows, bool with_operation
     page_end(page);
 }
 
-enum err register_list(struct req *q)
+enum err register_of_operation(struct req *q, const char *operation)
 {
-    const struct operation *operation = q->subject;
     const struct register_query *in = q->query;
     struct page page;
     struct rows rows;
 
-    if (page_begin(q, &page, arena_format(q->arena, "register %s", operation->id), in->after, in->limit))
+    if (page_begin(q, &page, arena_format(q->arena, "register %s", operation), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_register_list(q->db, operation->id, list_scope(q), in->action ? in->action : "", in->since, in->until,
+    rows = sql_register_list(q->db, operation, list_scope(q), in->action ? in->action : "", in->since, in->until,
                              before_of(&page), page.rows);
     write_page(&page, &rows, false);
     return OK;
 }
 
-enum err entity_register(struct req *q)
+enum err register_of_entity(struct req *q, const char *entity)
 {
-    const struct entity *entity = q->subject;
     const struct register_query *in = q->query;
     struct page page;
     struct rows rows;
 
-    if (page_begin(q, &page, arena_format(q->arena, "register of %s", entity->id), in->after, in->limit))
+    if (page_begin(q, &page, arena_format(q->arena, "register of %s", entity), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_register_of_entity(q->db, q->actor.user, q->now, entity->id, in->action ? in->action : "", in->since,
+    rows = sql_register_of_entity(q->db, q->actor.user, q->now, entity, in->action ? in->action : "", in->since,
                                   in->until, before_of(&page), page.rows);
     write_page(&page, &rows, true);
     return OK;

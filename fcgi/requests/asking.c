@@ -2,9 +2,10 @@
  * shows on GET of the page and acts on POST.
  */
 #include "address.h"
-#include "contact.h"
+#include "answer.h"
 #include "emit.h"
 #include "escalation.h"
+#include "invitation.h"
 #include "outbox.h"
 #include "people.h"
 #include "requests.h"
@@ -56,7 +57,7 @@ static void send_link(struct req *q, const char *id, const char *email)
     outbox_put(q->db, q->now,
                &(struct mail){ .kind = "asking",
                                .email = email,
-                               .language = language_tag(req_language(q)),
+                               .language = language_tag(answer_language(q)),
                                .facts = text_string(&facts),
                                .derived_from = id,
                                .life_ms = DAY_MS });
@@ -73,7 +74,7 @@ enum err asking_begin(struct req *q, const char *key)
     secret_id(id, q->now);
     secret_link(link, server.keys.key[0].bytes, id);
     secret_digest(digest, link, strlen(link));
-    sql_asking_add(q->db, id, digest, email, key, language_tag(req_language(q)),
+    sql_asking_add(q->db, id, digest, email, key, language_tag(answer_language(q)),
                    in->operation ? "contact" : "habilitation", in->operation ? in->operation : in->entity, in->message,
                    source, q->now, q->now + DAY_MS);
     send_link(q, id, email);

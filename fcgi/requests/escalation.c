@@ -124,10 +124,12 @@ static void remind(struct db *db, struct arena *arena, int64_t now, const struct
     sql_request_reminded(db, row->id);
 }
 
-void escalation_run(struct db *db, struct arena *arena, int64_t now)
+bool escalation_run(struct db *db, int64_t now)
 {
     struct request_due row;
+    int count = 0;
 
-    for (int i = 0; i < AT_A_TIME && sql_request_due(db, &row, now); i++)
-        remind(db, arena, now, &row);
+    for (; count < AT_A_TIME && sql_request_due(db, &row, now); count++)
+        remind(db, db_arena(db), now, &row);
+    return count == AT_A_TIME;
 }

@@ -11,6 +11,6 @@ int64_t escalation_due(int64_t now);
 
 /* Mails every request that is due: to the root of the organisation chart, or to all who may grant the access, in the
  * connection's transaction. Once a request. */
-void escalation_run(struct db *db, struct arena *arena, int64_t now);
+bool escalation_run(struct db *db, int64_t now);
 
 #endif

@@ -1,9 +1,6 @@
 /* Requests: those one may decide, and one's own. Asking is in request_add.c, deciding in request_decide.c. */
-#include "contact.h"
 #include "emit.h"
-#include "giving.h"
 #include "list.h"
-#include "moves.h"
 #include "outbox.h"
 #include "requests.h"
 #include "route.h"
@@ -29,31 +26,33 @@ static const struct field requests_fields[] = { { "state", FIELD_CHOICE, offseto
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
+static const struct request_kind *const *kinds;
+
+void request_use(const struct request_kind *const used[])
+{
+    kinds = used;
+}
+
+const struct request_kind *request_kind(const struct request *row)
+{
+    const struct request_kind *const *kind = kinds;
+
+    while (strcmp((*kind)->name, row->kind))
+        kind++;
+    return *kind;
+}
+
 /* Whether it is the one from whom the caller's own access comes who asks for one; without an account it is nobody. */
 static bool comes_from(struct req *q, const struct request *row)
 {
-    if (!row->user)
-        return false;
-    if (!strcmp(row->kind, "contact"))
-        return giving_comes_from(q, row->operation, false, row->user);
-    return (!strcmp(row->kind, "habilitation") || !strcmp(row->kind, "address")) &&
-           giving_role_comes_from(q, row->user);
+    const struct request_kind *kind = request_kind(row);
+
+    return row->user && kind->comes_from && kind->comes_from(q, row);
 }
 
 static bool is_vouch(const struct request *row)
 {
     return !strcmp(row->kind, "vouch");
-}
-
-/* A word for who lost his mailbox can be refused until the change is done. */
-static void add_vouching(struct req *q, const struct request *row, enum right right, struct facts *facts)
-{
-    struct vouching how = vouch_of(q, row);
-
-    facts->objects = how.guards;
-    facts->said_yes = how.gave;
-    if (right == REQUEST_REFUSE && !strcmp(row->status, "approved"))
-        facts->decided = !move_is_open(q, row);
 }
 
 struct facts request_facts(struct req *q, const struct request *row, enum right right)
@@ -66,8 +65,8 @@ struct facts request_facts(struct req *q, const struct request *row, enum right 
     facts.asked =
         strcmp(row->kind, "address") && (facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user)));
     facts.decided = strcmp(row->status, "open") != 0;
-    if (is_vouch(row))
-        add_vouching(q, row, right, &facts);
+    if (request_kind(row)->facts)
+        request_kind(row)->facts(q, row, right, &facts);
     facts.source = facts.decides && !facts.decided && !facts.self && comes_from(q, row);
     return facts;
 }

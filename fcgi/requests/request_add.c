@@ -1,6 +1,5 @@
 /* Asking to be let in, and whom to ask. */
 #include "address.h"
-#include "contact.h"
 #include "emit.h"
 #include "escalation.h"
 #include "list.h"

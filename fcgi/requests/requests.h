@@ -2,12 +2,16 @@
 #ifndef REQUESTS_H
 #define REQUESTS_H
 
+#include "letter_wording.h"
+#include "people.h"
 #include "req.h"
 #include "rights.h"
 #include "route.h"
 #include "sql.h"
 
 extern const struct route request_routes[], request_add_routes[], asking_routes[], request_decide_routes[];
+
+extern const struct letter_kind request_letters[];
 
 extern const struct schema requests_schema, request_schema, wanted_entity_schema, wanted_operation_schema,
     asking_schema, deciders_schema, decider_schema, vouched_schema;
@@ -16,6 +20,38 @@ extern const struct schema requests_schema, request_schema, wanted_entity_schema
 struct request_in {
     const char *operation, *entity, *message, *email;
 };
+
+/* What is decided, and for whom it is granted where the request does not say. */
+struct decision_in {
+    const char *reason, *entity, *team;
+};
+
+/* What a kind of request is about; deeds are NULL where it does nothing. The body is a struct decision_in. */
+struct request_kind {
+    const char *name;
+    const char *letter; /* tells who asked what was decided; NULL: none */
+
+    /* Whether what the caller decides by comes from the one it is for. */
+    bool (*comes_from)(struct req *q, const struct request *row);
+
+    /* What else is true between the caller and it. */
+    void (*facts)(struct req *q, const struct request *row, enum right right, struct facts *facts);
+
+    /* Does what is asked. */
+    enum err (*grant)(struct req *q, const struct request *row, const struct person *person);
+
+    /* Whether it waits for another yes, once it was granted. */
+    bool (*waits)(struct req *q, const struct request *row);
+
+    /* Ends what hangs on it, for the reason that the status says. */
+    enum err (*drop)(struct req *q, const struct request *row, const char *status, const char *reason);
+};
+
+/* Takes the kinds there are, NULL at the end; once, before anything is asked or decided. Borrows. */
+void request_use(const struct request_kind *const kinds[]);
+
+/* The kind of a request. */
+const struct request_kind *request_kind(const struct request *row);
 
 /* What is true between the caller and a request. */
 struct facts request_facts(struct req *q, const struct request *row, enum right right);

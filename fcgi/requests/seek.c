@@ -1,11 +1,10 @@
 #include "seek.h"
-#include "contact.h"
 #include "emit.h"
 #include "fold.h"
 #include "name.h"
 #include "notice.h"
-#include "operations.h"
 #include "requests.h"
+#include "sql.h"
 
 #include <string.h>
 
@@ -26,7 +25,7 @@
 
 /* What is asked for, where there is such a thing. */
 struct wish {
-    struct operation operation;
+    struct wanted_operations operation;
     struct entity entity;
     bool for_operation, for_entity;
 };
@@ -93,8 +92,9 @@ static void find_operations(struct req *q, const struct request_sought *row, str
         struct wish *wish = &out->wish[out->count++];
 
         *wish = (struct wish){ .for_operation = true };
-        wish->operation = (struct operation){ arena_string(q->arena, found.id), arena_string(q->arena, found.reference),
-                                              arena_string(q->arena, found.name), "open", NULL };
+        wish->operation =
+            (struct wanted_operations){ arena_string(q->arena, found.id), arena_string(q->arena, found.reference),
+                                        arena_string(q->arena, found.name), arena_string(q->arena, found.status) };
     }
     for (size_t i = 0; i < out->count; i++) {
         struct wish *wish = &out->wish[i];
@@ -309,9 +309,9 @@ bool seek_is_due(struct db *db, int64_t now)
     return sql_seek_due(db, &row, now);
 }
 
-bool seek_run(struct db *db, struct arena *arena, int64_t now)
+bool seek_run(struct db *db, int64_t now)
 {
-    struct req q = { .db = db, .arena = arena, .now = now };
+    struct req q = { .db = db, .arena = db_arena(db), .now = now };
     struct request_sought row;
     int count = 0;
 
@@ -324,11 +324,12 @@ bool seek_run(struct db *db, struct arena *arena, int64_t now)
     return count == AT_A_TIME;
 }
 
-void seek_expire(struct db *db, int64_t now)
+bool seek_expire(struct db *db, int64_t now)
 {
     sql_asking_purge(db, now);
     sql_strangers_targets_expire(db, now - UNDECIDED_MS);
     sql_strangers_expire(db, now - UNDECIDED_MS);
+    return db_changes(db) > 0;
 }
 
 void seek_take_over(struct db *db, int64_t now, const char *user, const char *email_key)

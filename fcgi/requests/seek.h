@@ -14,10 +14,10 @@ bool seek_is_due(struct db *db, int64_t now);
 
 /* Finds what is wanted and tells those who can grant it, in the connection's transaction. True when there may be more.
  */
-bool seek_run(struct db *db, struct arena *arena, int64_t now);
+bool seek_run(struct db *db, int64_t now);
 
 /* Ends what nobody has proved for a day, and what nobody has decided for thirty about people without an account. */
-void seek_expire(struct db *db, int64_t now);
+bool seek_expire(struct db *db, int64_t now);
 
 /* Whether one more letter about somebody without an account may go to an address today. */
 bool seek_may_write(struct db *db, int64_t now, const char *email);

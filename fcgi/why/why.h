@@ -1,4 +1,4 @@
-/* Why a decision is what it is, in plain words: what the deciding function told, never a rule of its own. */
+/* The chain of who gave what, in plain words. */
 #ifndef WHY_H
 #define WHY_H
 
@@ -12,17 +12,6 @@ enum standing { STANDS, MISSING, LOST, WAITS };
 struct why_names {
     const char *person, *email, *entity, *side, *team, *by, *reason, *count;
 };
-
-/* Writes what a decision rests on as `why`, a list of codes and sentences: what gave the right or stops it, or what it
- * would have needed. */
-void why_reasons(struct req *q, struct text *out, const struct reasons *reasons);
-
-/* Writes `why` with one reason that is none of a right: the rule behind an error, by its code. */
-void why_rule(struct req *q, struct text *out, enum err error);
-
-/* Writes `why` for the refusal that q->error is: a 403 or a 409, by what refused it; for what is not to be seen, which
- * ways in there are, the same for everything. Nothing for other errors. */
-void why_refused(struct req *q, struct text *out);
 
 /* Opens a link of a chain: its code, how it stands, the sentence and what mends it. `at` 0: no time belongs to it. The
  * caller writes nothing more than `who`, and ends the object. */

@@ -1,11 +1,13 @@
 /* Why somebody has access, or has not, and why the caller may do what to it: the chain of facts, in plain words. Names
  * of an entity's leaders and teams are told within that entity only. */
+#include "answer.h"
 #include "contact.h"
 #include "emit.h"
 #include "entities.h"
 #include "habilitation.h"
 #include "name.h"
 #include "operations.h"
+#include "reasons.h"
 #include "route.h"
 #include "why.h"
 
@@ -257,9 +259,9 @@ static void write_action(struct req *q, const struct offer *offer, const struct 
     emit_string(&q->answer, "action", offer->name);
     emit_flag(&q->answer, "allowed", reasons.verdict == ALLOW && !rule);
     if (ruled_out)
-        why_rule(q, &q->answer, rule);
+        reasons_rule(q, &q->answer, rule);
     else
-        why_reasons(q, &q->answer, &reasons);
+        reasons_write(q, &q->answer, &reasons);
     emit_object_end(&q->answer);
 }
 
@@ -324,7 +326,7 @@ static enum err contact_why(struct req *q)
                            .names = { .person = name,
                                       .email = row->email,
                                       .entity = row->entity_name,
-                                      .side = why_side(row->side, req_language(q)) } };
+                                      .side = why_side(row->side, answer_language(q)) } };
 
     emit_object(&q->answer, NULL);
     write_person(q, first, last, row->email);

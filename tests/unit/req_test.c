@@ -1,4 +1,5 @@
 /* What a request meets before any database is asked: its row, its origin, its session, its body, its query. */
+#include "answer.h"
 #include "req.h"
 
 #include "check.h"
@@ -634,7 +635,7 @@ static void a_refusal_speaks_the_language_of_its_reader(void)
         json_t *problem;
 
         q->actor.language = cases[i].account;
-        CHECK(req_language(q) == cases[i].language);
+        CHECK(answer_language(q) == cases[i].language);
         req_refuse(q, E_FORBIDDEN, 0);
         problem = json_loadb(q->answer.bytes, q->answer.length, 0, NULL);
         CHECK_TEXT(json_string_value(json_object_get(problem, "detail")), err_sentence(E_FORBIDDEN, cases[i].language));
@@ -674,7 +675,7 @@ static void who_is_refused_for_now_is_told_when_to_come_back(void)
     for (size_t i = 0; i < ITEMS(cases); i++) {
         struct asked asked = ask_path("GET", "/desk/api/operations");
 
-        req_header(asked.q, "Set-Cookie", "of=what does not hold");
+        answer_header(asked.q, "Set-Cookie", "of=what does not hold");
         req_refuse(asked.q, cases[i].error, cases[i].seconds);
         CHECK_TEXT(text_string(&asked.q->headers), cases[i].header);
         CHECK(is_problem(asked.q));

@@ -1,4 +1,5 @@
 /* Reasons in words: every fact, rule and link has a whole sentence in both languages, whatever is known. */
+#include "reasons.h"
 #include "why.h"
 
 #include "check.h"
@@ -61,7 +62,7 @@ static void every_fact_is_said(void)
                 for (size_t j = 0; j < sizeof told / sizeof *told; j++) {
                     struct req *q = asking(languages[i]);
 
-                    why_reasons(q, &q->answer, &told[j]);
+                    reasons_write(q, &q->answer, &told[j]);
                     CHECK(has(written(q), fact_code(fact)));
                     CHECK(has(written(q), told[j].way[0].lacks ? "\"not_" : "\"why\":[{\"code\":\""));
                     check_whole(written(q));
@@ -77,7 +78,7 @@ static void nothing_is_said_twice(void)
     struct reasons denied = may_because(&actor, CONTACT_REVOKE, &facts), stopped;
     struct req *q = asking("en");
 
-    why_reasons(q, &q->answer, &denied);
+    reasons_write(q, &q->answer, &denied);
     CHECK_TEXT(written(q), "\"why\":[{\"code\":\"not_manager\",\"sentence\":\"You do not manage this operation.\"},"
                            "{\"code\":\"not_contact\",\"sentence\":\"You do not have active access to this operation "
                            "yourself.\"},{\"code\":\"not_leads\",\"sentence\":\"You lead neither the team of this "
@@ -85,7 +86,7 @@ static void nothing_is_said_twice(void)
     facts.manager = facts.self = true;
     stopped = may_because(&actor, CONTACT_REVOKE, &facts);
     q = asking("fr");
-    why_reasons(q, &q->answer, &stopped);
+    reasons_write(q, &q->answer, &stopped);
     CHECK_TEXT(written(q), "\"why\":[{\"code\":\"self\",\"sentence\":\"C’est votre propre accès\u00a0: nul ne révoque "
                            "ni ne rétablit le sien.\"}]");
 }
@@ -101,7 +102,7 @@ static const char *refusal(enum err error, enum right right, const char *entity)
     q->route = route;
     q->error = error;
     q->actor = (struct actor){ .user = "u1", .entity = entity };
-    why_refused(q, &q->answer);
+    reasons_refused(q, &q->answer);
     return written(q);
 }
 

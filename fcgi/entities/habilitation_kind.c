@@ -1,0 +1,38 @@
+/* Asking for a habilitation. */
+#include "accept.h"
+#include "entities.h"
+#include "giving.h"
+#include "requests.h"
+
+#include <string.h>
+
+static bool comes_from(struct req *q, const struct request *row)
+{
+    return giving_role_comes_from(q, row->user);
+}
+
+static enum err authorise(struct req *q, const struct request *row, const struct person *person)
+{
+    const struct decision_in *in = q->in;
+    struct habilitation_of_user known;
+    struct own_habilitation own;
+    bool had = sql_habilitation_of_user(q->db, &known, q->now, person->id, row->entity);
+
+    if (had && person->activated && !strcmp(known.status, "invited"))
+        return accept_address(q, row->entity, person->id);
+    if (had && strcmp(known.status, "archived")) {
+        habilitation_complete_lines(q, row->entity, person);
+        return OK;
+    }
+    if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity, q->now))
+        return E_FORBIDDEN;
+    if (had && habilitation_again(q, known.id))
+        return habilitation_again(q, known.id);
+    habilitation_give(q, row->entity, in->team ? in->team : own.team, (struct roles){ 0 }, person,
+                      had ? known.id : NULL, &(struct terms){ 0 }, in->reason);
+    return OK;
+}
+
+const struct request_kind habilitation_kind = {
+    .name = "habilitation", .letter = "request_decided", .comes_from = comes_from, .grant = authorise
+};

@@ -1,0 +1,9 @@
+/* What can be asked for. */
+#ifndef KINDS_H
+#define KINDS_H
+
+#include "requests.h"
+
+extern const struct request_kind *const kinds[]; /* for request_use */
+
+#endif

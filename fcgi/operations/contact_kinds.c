@@ -1,0 +1,56 @@
+/* Asking to be let in to an operation, and to be let go. */
+#include "giving.h"
+#include "operations.h"
+#include "requests.h"
+
+#include <string.h>
+
+static bool comes_from(struct req *q, const struct request *row)
+{
+    return giving_comes_from(q, row->operation, false, row->user);
+}
+
+static enum err let_in(struct req *q, const struct request *row, const struct person *person)
+{
+    const struct decision_in *in = q->in;
+    const char *entity = row->entity ? row->entity : in->entity, *id;
+    struct request_operation found;
+    struct operation operation;
+    struct contact_of_user known;
+    struct contact_by_id line;
+    struct place place;
+    bool had, ended;
+    enum err refusal;
+
+    if (!sql_request_operation(q->db, &found, row->operation))
+        return E_NOT_FOUND;
+    operation = (struct operation){ found.id, found.reference, found.name, found.status, NULL };
+    if (!strcmp(operation.status, "closed"))
+        return E_OPERATION_CLOSED;
+    if (!entity || !contact_place(q, &operation, entity, &place))
+        return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
+    had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
+          sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
+    ended = had && (!strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"));
+    refusal = ended ? req_refusal(access_may_restore(q, &operation, &line, false)) : OK;
+    if (!refusal && (!had || ended))
+        access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
+    return refusal;
+}
+
+const struct request_kind contact_kind = {
+    .name = "contact", .letter = "request_decided", .comes_from = comes_from, .grant = let_in
+};
+
+/* The person hears it by the answer to what he asked. */
+static enum err let_go(struct req *q, const struct request *row, const struct person *person)
+{
+    const struct decision_in *in = q->in;
+    struct contact_of_user line;
+
+    if (!sql_contact_of_user(q->db, &line, person->id, row->entity, row->operation))
+        return E_CONFLICT;
+    return access_end_with(q, line.id, in->reason ? in->reason : row->message);
+}
+
+const struct request_kind leave_kind = { .name = "leave", .letter = "leave_decided", .grant = let_go };

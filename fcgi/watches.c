@@ -1,0 +1,33 @@
+/* What is done by time, in this order: a line ends with its habilitation before anybody is reminded of it. */
+#include "watches.h"
+#include "escalation.h"
+#include "expiry.h"
+#include "handover.h"
+#include "move_watch.h"
+#include "notice.h"
+#include "outbox.h"
+#include "reminder.h"
+#include "replay.h"
+#include "seek.h"
+
+#define SECOND  INT64_C(1000)
+#define MINUTES (60 * SECOND)
+
+/* clang-format off */
+
+const struct watch watches[] = {
+    { .every_ms = 5 * SECOND,   .run = expiry_run },
+    { .every_ms = 5 * SECOND,   .run = reminder_run },
+    { .every_ms = 10 * MINUTES, .run = escalation_run },
+    { .every_ms = 10 * MINUTES, .run = move_watch },
+    { .every_ms = 10 * MINUTES, .run = handover_run },
+    { .every_ms = 10 * MINUTES, .run = replay_forget },
+    { .every_ms = 10 * MINUTES, .run = seek_expire },
+    { .every_ms = 10 * MINUTES, .run = outbox_watch },
+    { .every_ms = 0,            .run = seek_run, .is_due = seek_is_due },
+    { .every_ms = 1 * SECOND,   .run = notice_run },
+    { .every_ms = 1 * SECOND,   .run = outbox_gather },
+    { 0 }
+};
+
+/* clang-format on */
