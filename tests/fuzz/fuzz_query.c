@@ -1,5 +1,6 @@
 /* What nginx passes on of a request line: path, query and preferred languages, a line each, by every method. Whatever
  * they are, a row of the table is found and its query read, or the refusal is whole. */
+#include "answer.h"
 #include "conf.h"
 #include "problem.h"
 #include "routes.h"
@@ -35,7 +36,7 @@ static void ask(struct arena *arena, const struct incoming *from)
         check_problem(&q);
     else
         demand(q.route && !q.error && !q.faults.count && q.query && q.in);
-    demand(req_language(&q) == FRENCH || req_language(&q) == ENGLISH);
+    demand(answer_language(&q) == FRENCH || answer_language(&q) == ENGLISH);
 }
 
 /* Signed in, since a stranger's query is not read. */
