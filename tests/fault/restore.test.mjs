@@ -10,6 +10,7 @@ import { PROGRAM, ROOT, run, until } from '../api/site.mjs'
 import { disk, LONG, NO_PRELOAD } from './writers.mjs'
 
 let folder, template
+const desks = []
 
 /** A state folder without nginx, whose processes are started and ended one by one. */
 class Desk {
@@ -80,7 +81,8 @@ const dump = (file) => sql(`file:${file}?immutable=1`, '.dump')
 async function desk() {
   const state = await mkdtemp(join(folder, 'd'))
   await cp(template, state, { recursive: true })
-  return new Desk(state)
+  desks.push(new Desk(state))
+  return desks.at(-1)
 }
 
 before(async () => {
@@ -92,7 +94,10 @@ before(async () => {
   await first.good('migrate')
   await first.good('demo', join(ROOT, 'sql/demo'))
 })
-after(() => rm(folder, { recursive: true, force: true }))
+after(async () => {
+  for (const on of desks) await on.leave() // those of a test that failed
+  await rm(folder, { recursive: true, force: true })
+})
 
 // --- a file put over the database by hand ------------------------------------------------------------------------------
 
