@@ -2,6 +2,9 @@
 #
 #   make run      build what is missing and start a whole site: PORT (8080) STATE (var/) PREFIX_PATH (/) WORKERS
 #   make test     every kind of test; its last line is `N passed, N failed`
+#   make check T=leave   the tests of that name, of any kind: by their file, or else by their title
+#   make quick    those that need no site: rooms, units, fuzz corpora, generator, page
+#   make format   lays out the C code
 #   make pictures the help's pictures anew, from the real pages
 #   make bench    speed beside what one would write instead, under load, with many people; tests/bench/RESULTS.md
 #   make fault    kills, power cuts, full disks and crowds, at length; the tests run a short form
@@ -65,7 +68,7 @@ PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -t
 
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all program page run test pictures bench fault fuzz fuzzers install clean packages node
+.PHONY: all program page run test check quick format pictures bench fault fuzz fuzzers install clean packages node
 .DELETE_ON_ERROR:
 
 all: program page
@@ -83,6 +86,18 @@ test: PACKAGES += $(TEST_PACKAGES)
 test: export BUILD := $(abspath $(BUILD))
 test: all $(TESTS) $(BUILD)/clang.checked tests/node_modules/.ready
 	@exec tests/run
+
+check quick: PACKAGES += $(TEST_PACKAGES)
+check quick: export BUILD := $(abspath $(BUILD))
+check: $(if $(T),,$(if $(filter check,$(MAKECMDGOALS)),$(error which test? make check T=leave)))
+check: all $(foreach test,$(TESTS),$(if $(findstring $(T),$(notdir $(test))),$(test))) tests/node_modules/.ready
+	@exec tests/run named '$(T)'
+quick: program $(TESTS) web/node_modules/.ready
+	@exec tests/run layers unit fuzz gen web
+
+format: PACKAGES += clang-format
+format: packages
+	$(Q)clang-format -i $(PARTS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 
 pictures: PACKAGES += $(TEST_PACKAGES)
 pictures: all tests/node_modules/.ready
@@ -123,7 +138,15 @@ clean:
 
 # --- the program -----------------------------------------------------------------------------------------------------
 
-$(BUILD)/guichet: $(OBJECTS)
+# For editors, by .clangd.
+ARGUMENTS = $(CC) $(CFLAGS) $(subst ",\",$(DEFINES)) $(INCLUDES)
+$(BUILD)/compile_commands.json: Makefile $(SOURCES) | packages
+	$(Q)mkdir -p $(@D)
+	$(Q)arguments=$$(printf '"%s", ' $(ARGUMENTS)); { echo '['; for source in $(SOURCES); do \
+	    printf '{ "directory": "%s", "file": "%s", "arguments": [%s"-c", "%s"] },\n' \
+	        '$(CURDIR)' "$$source" "$$arguments" "$$source"; done | sed '$$s/,$$//'; echo ']'; } >$@
+
+$(BUILD)/guichet: $(OBJECTS) | $(BUILD)/compile_commands.json
 	@echo "  link     $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 

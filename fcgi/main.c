@@ -36,6 +36,7 @@ static const struct command commands[] = {
     { "restore",  "FILE",     "put a backup in the database's place, while nothing runs",       restore_main  },
     { "check",    "[FILE]",   "prove the database, or a backup of it, sound",                  check_main    },
     { "routes",   "[--costs]", "list the API: method, path, right; its body's most, what hashes", routes_main   },
+    { "openapi",  "",         "describe the API, as GET api/openapi.json does",                  openapi_main  },
     { "demo",     "FOLDER",   "load the demonstration data into an empty database",            demo_main     },
 };
 /* clang-format on */

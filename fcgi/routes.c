@@ -68,3 +68,19 @@ int routes_main(int argc, char **argv)
     }
     return EXIT_SUCCESS;
 }
+
+int openapi_main(int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct text text = text_new(arena, ANSWER_MOST);
+
+    if (argc > 1) {
+        fprintf(stderr, "guichet: openapi: takes nothing: %s\n", argv[1]);
+        arena_free(arena);
+        return EXIT_FAILURE;
+    }
+    openapi_write(&text);
+    puts(text_string(&text));
+    arena_free(arena);
+    return EXIT_SUCCESS;
+}

@@ -8,4 +8,7 @@ extern const struct route service_routes[], openapi_routes[];
 
 extern const struct schema health_schema;
 
+/* The description of all rows (OpenAPI 3.1). */
+void openapi_write(struct text *out);
+
 #endif

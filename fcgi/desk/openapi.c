@@ -281,10 +281,8 @@ static void write_server(struct text *out)
     emit_array_end(out);
 }
 
-static enum err openapi(struct req *q)
+void openapi_write(struct text *out)
 {
-    struct text *out = &q->answer;
-
     emit_object(out, NULL);
     emit_string(out, "openapi", "3.1.0");
     emit_object(out, "info");
@@ -296,6 +294,11 @@ static enum err openapi(struct req *q)
     write_paths(out);
     write_components(out);
     emit_object_end(out);
+}
+
+static enum err openapi(struct req *q)
+{
+    openapi_write(&q->answer);
     return OK;
 }
 

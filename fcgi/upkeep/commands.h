@@ -37,6 +37,9 @@ bool check_file(const char *path, int64_t *rows);
  * whether it hashes. */
 int routes_main(int argc, char **argv);
 
+/* `guichet openapi`: the description of the API, as GET api/openapi.json answers it. */
+int openapi_main(int argc, char **argv);
+
 /* `guichet demo FOLDER`: loads the demonstration data into an empty database. */
 int demo_main(int argc, char **argv);
 

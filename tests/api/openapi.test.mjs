@@ -36,6 +36,13 @@ function fits(schema, value, what) {
   assert.ok(check(value), `${what}: ${ajv.errorsText(check.errors)} in ${JSON.stringify(value).slice(0, 2000)}`)
 }
 
+test('the command says the same, without a site', async () => {
+  const { status, stdout } = await run(PROGRAM, ['openapi'], site.settings)
+  assert.equal(status, 0)
+  assert.deepEqual(JSON.parse(stdout), document)
+  assert.equal((await run(PROGRAM, ['openapi', 'x'], site.settings)).status, 1)
+})
+
 const seen = new Set()
 
 /** Asks as the document says and asserts that the answer is one that it describes, of the status wanted. */
