@@ -108,7 +108,7 @@ static enum err invitation_refuse(struct req *q)
         access_decline(q, &first);
     }
     sql_habilitations_declined(q->db, invitation.user);
-    handover_decline(q, invitation.user);
+    handover_decline(&q->desk, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
     return OK;
 }

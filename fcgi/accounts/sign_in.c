@@ -180,7 +180,7 @@ static void tell_of_browser(struct req *q, const struct account *account)
 {
     struct session_agent_known known;
 
-    if (!sql_session_agent_known(q->db, &known, account->id, q->from.agent ? q->from.agent : "", q->actor.session))
+    if (!sql_session_agent_known(q->db, &known, account->id, q->agent ? q->agent : "", q->actor.session))
         person_tell(q, account, "new_browser", NULL);
 }
 

@@ -187,9 +187,10 @@ enum lane req_receive(struct req *q)
     static enum err (*const stages[])(
         struct req *) = { find, same_site, session_token, replay_key, acting_shape, input };
 
-    if (q->from.agent && !utf8_valid(q->from.agent, strlen(q->from.agent)))
-        q->from.agent = NULL; /* it is kept and shown, and must not spoil what it is part of */
-    q->source = source_of(q->arena, q->from.source);
+    if (q->from.agent && utf8_valid(q->from.agent, strlen(q->from.agent)))
+        q->agent = q->from.agent; /* it is kept and shown, and must not spoil what it is part of */
+    q->address = q->from.source;
+    q->source = source_of(q->arena, q->address);
     q->headers = text_new(q->arena, HEADERS_MOST);
     q->answer = text_new(q->arena, ANSWER_MOST);
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !q->error; i++)

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "db.h"
+#include "desk.h"
 #include "err.h"
 #include "fields.h"
 #include "rights.h"
@@ -22,7 +23,6 @@
 #define DEADLINE_MS    10000 /* older requests are answered 503 instead of begun */
 
 struct route;
-struct giving;
 
 /* Where a request's work is done next, see gateway.c. */
 enum lane {
@@ -54,10 +54,15 @@ struct bearer {
 };
 
 struct req {
-    struct arena *arena;
-    struct db *db; /* set before req_check and req_serve: the lane's connection */
+    /* In the manner of Linux's struct_group: q->db is q->desk.db. The connection is the lane's, set before req_check
+     * and req_serve. */
+    union {
+        struct desk desk;
+        struct {
+            DESK_MEMBERS
+        };
+    };
     struct incoming from;
-    int64_t now;        /* milliseconds since 1970, one instant for the whole request */
     const char *source; /* where it comes from, as limits count it */
 
     const struct route *route; /* NULL: none fits */
@@ -72,12 +77,10 @@ struct req {
     struct token token; /* the one whose session goes on; else zero */
     struct bearer bearer;
     int64_t session_expires; /* milliseconds */
-    struct actor actor;
     struct facts facts;
     struct reasons reasons; /* what the rights said about the request as a whole */
     void *subject;          /* what the route's loader found */
     const char *standing;   /* how the caller stands to it, for a refusal that is kept; NULL: none is */
-    struct giving *giving;  /* what the caller may give, once it was asked; see giving.h */
 
     /* The answer. */
     enum err error;

@@ -213,7 +213,7 @@ void session_open(struct req *q, const char *user, const char *browser)
     sql_account_by_id(q->db, &account, user);
     secret_id(id, q->now);
     q->session_expires = q->now + conf.session_hours * 3600000LL;
-    sql_session_add(q->db, id, user, only, q->from.agent, q->from.source, browser, q->now, q->session_expires);
+    sql_session_add(q->db, id, user, only, q->agent, q->address, browser, q->now, q->session_expires);
     q->actor = (struct actor){ .user = user, .session = id, .entity = only, .language = account.language };
     set_token(q, q->session_expires);
 }

@@ -82,7 +82,7 @@ static enum err entity_show(struct req *q)
     if (leaders.count == 1)
         emit_string(out, NULL, "lone_leader");
     emit_array_end(out);
-    dates_latest(q, giving_latest_role(q, 0));
+    dates_latest(q, giving_latest_role(&q->desk, 0));
     emit_array(out, "may");
     if (may(&q->actor, ENTITY_CHANGE, &q->facts) == ALLOW)
         emit_string(out, NULL, "change");

@@ -13,23 +13,23 @@
 
 /* --- the register and the mails ---------------------------------------------------------------------------------- */
 
-static void note(struct req *q, const char *action, const char *entity, const char *user, const char *reason)
+static void note(struct desk *desk, const char *action, const char *entity, const char *user, const char *reason)
 {
-    register_add(q->db, q->arena, q->now, &q->actor,
+    register_add(desk->db, desk->arena, desk->now, &desk->actor,
                  &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
 }
 
-static const char *facts_of(struct req *q, const char *entity, const struct terms *terms, const char *reason)
+static const char *facts_of(struct desk *desk, const char *entity, const struct terms *terms, const char *reason)
 {
-    struct text out = text_new(q->arena, 8192);
+    struct text out = text_new(desk->arena, 8192);
     struct entity row;
 
-    sql_entity(q->db, &row, entity);
+    sql_entity(desk->db, &row, entity);
     emit_object(&out, NULL);
-    emit_string(&out, "sponsor", q->actor.name);
-    emit_string(&out, "actor", q->actor.name);
+    emit_string(&out, "sponsor", desk->actor.name);
+    emit_string(&out, "actor", desk->actor.name);
     emit_string(&out, "entity", row.name);
-    emit_string(&out, "zone", q->actor.zone);
+    emit_string(&out, "zone", desk->actor.zone);
     emit_time(&out, "begins", terms->from);
     emit_time(&out, "until", terms->until);
     emit_string(&out, "reason", reason);
@@ -37,14 +37,14 @@ static const char *facts_of(struct req *q, const char *entity, const struct term
     return text_string(&out);
 }
 
-static void tell(struct req *q, const char *kind, const char *entity, const struct person *person,
+static void tell(struct desk *desk, const char *kind, const char *entity, const struct person *person,
                  const struct terms *terms, const char *reason)
 {
-    outbox_put(q->db, q->now,
+    outbox_put(desk->db, desk->now,
                &(struct mail){ .kind = kind,
                                .email = person->email,
                                .language = person->language,
-                               .facts = facts_of(q, entity, terms, reason),
+                               .facts = facts_of(desk, entity, terms, reason),
                                .about = entity,
                                .life_ms = MAIL_LIFE_MS });
 }
@@ -57,7 +57,7 @@ static void invite(struct req *q, const char *entity, const struct person *perso
                                        .language = person->language,
                                        .sponsor = q->actor.user,
                                        .kind = "habilitation_activation",
-                                       .facts = facts_of(q, entity, terms, NULL) });
+                                       .facts = facts_of(&q->desk, entity, terms, NULL) });
 }
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */
@@ -69,17 +69,17 @@ static void name_it(struct req *q, const struct person *person)
     sql_habilitation_named(q->db, folded.sort, folded.search, person->id);
 }
 
-void habilitation_complete_lines(struct req *q, const char *entity, const struct person *person)
+void habilitation_complete_lines(struct desk *desk, const char *entity, const struct person *person)
 {
-    struct texts waiting = { .text = arena_alloc(q->arena, QUEUED_MOST * sizeof *waiting.text) };
-    struct rows rows = sql_lines_queued(q->db, person->id, entity);
+    struct texts waiting = { .text = arena_alloc(desk->arena, QUEUED_MOST * sizeof *waiting.text) };
+    struct rows rows = sql_lines_queued(desk->db, person->id, entity);
     struct lines_queued row;
 
     while (waiting.count < QUEUED_MOST && lines_queued_next(&rows, &row))
-        waiting.text[waiting.count++] = arena_string(q->arena, row.id);
+        waiting.text[waiting.count++] = arena_string(desk->arena, row.id);
     db_end(&rows);
     for (size_t i = 0; i < waiting.count; i++)
-        access_complete(q, waiting.text[i], person);
+        access_complete(desk, waiting.text[i], person);
 }
 
 /* The end that a leader sets stands for those below him; none is none. */
@@ -100,7 +100,7 @@ static int64_t end_within(struct req *q, const char *entity, const char *known, 
 
     if (known)
         sql_habilitation(q->db, &row, q->actor.user, q->now, entity, known);
-    latest = giving_latest_role(q, row.bound);
+    latest = giving_latest_role(&q->desk, row.bound);
     return latest && (!until || until > latest) ? latest : until;
 }
 
@@ -110,7 +110,7 @@ static void settle(struct req *q, const char *entity, const char *known)
     struct habilitation row;
 
     if (sql_habilitation(q->db, &row, "", q->now, entity, known) && strcmp(row.status, "archived"))
-        habilitation_expire(q, entity, &row);
+        habilitation_expire(&q->desk, entity, &row);
 }
 
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
@@ -133,82 +133,82 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
     }
     bind(q, entity, known ? known : made, terms.until);
     name_it(q, person);
-    note(q, known ? "habilitation_restored" : "habilitation_added", entity, person->id, reason);
+    note(&q->desk, known ? "habilitation_restored" : "habilitation_added", entity, person->id, reason);
     if (person->activated)
-        tell(q, "habilitation", entity, person, &terms, NULL);
+        tell(&q->desk, "habilitation", entity, person, &terms, NULL);
     else
         invite(q, entity, person, &terms);
     sql_requests_settle(q->db, q->now, q->actor.user, person->id, entity);
-    habilitation_complete_lines(q, entity, person);
+    habilitation_complete_lines(&q->desk, entity, person);
     return known ? known : made;
 }
 
 /* --- changing and ending ----------------------------------------------------------------------------------------- */
 
-enum err habilitation_keeps_leader(struct req *q, const char *entity, const struct habilitation *row)
+enum err habilitation_keeps_leader(struct desk *desk, const char *entity, const struct habilitation *row)
 {
     struct root_leaders_left left;
 
     if (!row->team_leader || strcmp(row->status, "active"))
         return OK;
-    sql_root_leaders_left(q->db, &left, entity, row->id, q->now);
+    sql_root_leaders_left(desk->db, &left, entity, row->id, desk->now);
     return left.count ? OK : E_LAST_LEADER;
 }
 
-enum err habilitation_move(struct req *q, const char *entity, const struct habilitation *row, const char *team,
+enum err habilitation_move(struct desk *desk, const char *entity, const struct habilitation *row, const char *team,
                            struct roles roles)
 {
     bool leaves = strcmp(team, row->team) || !roles.team_leader;
-    enum err error = leaves ? habilitation_keeps_leader(q, entity, row) : OK;
+    enum err error = leaves ? habilitation_keeps_leader(desk, entity, row) : OK;
 
     if (error)
         return error;
-    sql_habilitation_change(q->db, team, roles.team_leader, roles.creator,
-                            row->team_leader && !strcmp(team, row->team) ? NULL : q->actor.user, row->id);
-    note(q, "habilitation_changed", entity, row->user, NULL);
+    sql_habilitation_change(desk->db, team, roles.team_leader, roles.creator,
+                            row->team_leader && !strcmp(team, row->team) ? NULL : desk->actor.user, row->id);
+    note(desk, "habilitation_changed", entity, row->user, NULL);
     return OK;
 }
 
-static struct texts lines_of(struct req *q, const char *entity, const struct habilitation *row)
+static struct texts lines_of(struct desk *desk, const char *entity, const struct habilitation *row)
 {
-    struct texts ids = { .text = arena_alloc(q->arena, (size_t)(row->lines + 1) * sizeof *ids.text) };
-    struct rows rows = sql_lines_of_person(q->db, row->user, entity);
+    struct texts ids = { .text = arena_alloc(desk->arena, (size_t)(row->lines + 1) * sizeof *ids.text) };
+    struct rows rows = sql_lines_of_person(desk->db, row->user, entity);
     struct lines_of_person line;
 
     while ((int64_t)ids.count < row->lines && lines_of_person_next(&rows, &line))
-        ids.text[ids.count++] = arena_string(q->arena, line.id);
+        ids.text[ids.count++] = arena_string(desk->arena, line.id);
     db_end(&rows);
     return ids;
 }
 
-static enum err end_lines(struct req *q, const char *entity, const struct habilitation *row, const char *reason)
+static enum err end_lines(struct desk *desk, const char *entity, const struct habilitation *row, const char *reason)
 {
-    struct texts ids = lines_of(q, entity, row);
+    struct texts ids = lines_of(desk, entity, row);
     enum err error = OK;
 
     for (size_t i = 0; i < ids.count && !error; i++) {
-        error = access_end_with(q, ids.text[i], reason);
-        sql_line_taken_by(q->db, row->id, ids.text[i]);
+        error = access_end_with(desk, ids.text[i], reason);
+        sql_line_taken_by(desk->db, row->id, ids.text[i]);
     }
     return error;
 }
 
-enum err habilitation_end(struct req *q, const char *entity, const struct habilitation *row, const char *reason)
+enum err habilitation_end(struct desk *desk, const char *entity, const struct habilitation *row, const char *reason)
 {
     struct person person = { .id = row->user, .email = row->email, .language = row->language };
-    enum err error = habilitation_keeps_leader(q, entity, row);
+    enum err error = habilitation_keeps_leader(desk, entity, row);
     struct address_request waits;
 
     if (!error)
-        error = end_lines(q, entity, row, reason);
+        error = end_lines(desk, entity, row, reason);
     if (error)
         return error;
-    sql_habilitation_archive(q->db, q->now, q->actor.user, reason, row->id);
-    if (sql_address_request(q->db, &waits, entity, row->user))
-        sql_request_withdrawn(q->db, q->now, waits.id);
-    note(q, "habilitation_archived", entity, row->user, reason);
+    sql_habilitation_archive(desk->db, desk->now, desk->actor.user, reason, row->id);
+    if (sql_address_request(desk->db, &waits, entity, row->user))
+        sql_request_withdrawn(desk->db, desk->now, waits.id);
+    note(desk, "habilitation_archived", entity, row->user, reason);
     if (row->activated)
-        tell(q, "habilitation_ended", entity, &person, &(struct terms){ 0 }, reason);
+        tell(desk, "habilitation_ended", entity, &person, &(struct terms){ 0 }, reason);
     return OK;
 }
 
@@ -222,14 +222,14 @@ static enum err keeps_managers(struct req *q, const struct habilitation *row)
     enum err error = OK;
 
     while (!error && managed_by_habilitation_next(&rows, &line))
-        error = access_keeps_manager(q, line.operation, line.id, line.status, line.side);
+        error = access_keeps_manager(&q->desk, line.operation, line.id, line.status, line.side);
     db_end(&rows);
     return error;
 }
 
 enum err habilitation_extend_to(struct req *q, const char *entity, const struct habilitation *row, int64_t until)
 {
-    enum err error = until ? habilitation_keeps_leader(q, entity, row) : OK;
+    enum err error = until ? habilitation_keeps_leader(&q->desk, entity, row) : OK;
 
     if (until && !error)
         error = keeps_managers(q, row);
@@ -237,7 +237,7 @@ enum err habilitation_extend_to(struct req *q, const char *entity, const struct 
         return error;
     sql_habilitation_extend(q->db, until, q->now, row->id);
     bind(q, entity, row->id, until);
-    note(q, "habilitation_extended", entity, row->user, access_ends(q, row->until, until));
+    note(&q->desk, "habilitation_extended", entity, row->user, access_ends(q, row->until, until));
     return OK;
 }
 
@@ -246,28 +246,28 @@ void habilitation_start(struct req *q, const char *entity, const struct habilita
     sql_habilitation_start(q->db, from, row->id);
     sql_lines_follow_start(q->db, from, row->user, entity, row->begins);
     sql_access_follow_start(q->db, from ? from : q->now, row->user, entity, row->begins);
-    note(q, "habilitation_changed", entity, row->user, NULL);
+    note(&q->desk, "habilitation_changed", entity, row->user, NULL);
 }
 
-static void expire_line(struct req *q, const struct habilitation *row, const char *id)
+static void expire_line(struct desk *desk, const struct habilitation *row, const char *id)
 {
     struct line_place place;
     struct contact_by_id line;
 
-    if (!sql_line_place(q->db, &place, id) || !sql_contact_by_id(q->db, &line, NULL, place.operation, id))
+    if (!sql_line_place(desk->db, &place, id) || !sql_contact_by_id(desk->db, &line, NULL, place.operation, id))
         return;
-    access_expire(q, &(struct operation){ .id = place.operation }, &line);
-    sql_line_taken_by(q->db, row->id, id);
+    access_expire(desk, &(struct operation){ .id = place.operation }, &line);
+    sql_line_taken_by(desk->db, row->id, id);
 }
 
-void habilitation_expire(struct req *q, const char *entity, const struct habilitation *row)
+void habilitation_expire(struct desk *desk, const char *entity, const struct habilitation *row)
 {
-    struct texts ids = lines_of(q, entity, row);
+    struct texts ids = lines_of(desk, entity, row);
 
     for (size_t i = 0; i < ids.count; i++)
-        expire_line(q, row, ids.text[i]);
-    sql_habilitation_archive(q->db, row->until, NULL, NULL, row->id);
-    register_add(q->db, q->arena, q->now, &(struct actor){ 0 },
+        expire_line(desk, row, ids.text[i]);
+    sql_habilitation_archive(desk->db, row->until, NULL, NULL, row->id);
+    register_add(desk->db, desk->arena, desk->now, &(struct actor){ 0 },
                  &(struct entry){ .action = "habilitation_expired", .entity = entity, .user = row->user });
 }
 

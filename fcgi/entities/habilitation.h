@@ -23,24 +23,24 @@ enum err habilitation_extend_to(struct req *q, const char *entity, const struct 
 void habilitation_start(struct req *q, const char *entity, const struct habilitation *row, int64_t from);
 
 /* Archives one that is past its end, and moves the lines that ended with it to the archive. */
-void habilitation_expire(struct req *q, const char *entity, const struct habilitation *row);
+void habilitation_expire(struct desk *desk, const char *entity, const struct habilitation *row);
 
 /* `queued` before its start, `archived` past its end: what it is at this instant. */
 const char *habilitation_state(const struct habilitation *row, int64_t now);
 
 /* Whether the root of the chart has an active leader when this habilitation no longer counts: E_LAST_LEADER if not. */
-enum err habilitation_keeps_leader(struct req *q, const char *entity, const struct habilitation *row) CHECKED;
+enum err habilitation_keeps_leader(struct desk *desk, const char *entity, const struct habilitation *row) CHECKED;
 
 /* Moves a person or changes his roles. E_LAST_LEADER when the root would be left without a leader. */
-enum err habilitation_move(struct req *q, const char *entity, const struct habilitation *row, const char *team,
+enum err habilitation_move(struct desk *desk, const char *entity, const struct habilitation *row, const char *team,
                            struct roles roles) CHECKED;
 
 /* Archives it and revokes the person's lines for that entity with it. E_LAST_LEADER, E_LAST_MANAGER: nothing is
  * changed. */
-enum err habilitation_end(struct req *q, const char *entity, const struct habilitation *row,
+enum err habilitation_end(struct desk *desk, const char *entity, const struct habilitation *row,
                           const char *reason) CHECKED;
 
 /* The lines that waited for a team leader's yes go on. */
-void habilitation_complete_lines(struct req *q, const char *entity, const struct person *person);
+void habilitation_complete_lines(struct desk *desk, const char *entity, const struct person *person);
 
 #endif

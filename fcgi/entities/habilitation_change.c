@@ -88,7 +88,7 @@ static enum err habilitation_add(struct req *q)
     struct roles roles;
     enum err error = roles_read(q, &in->roles, &roles);
 
-    if (dates_give(q, in->from, &until, giving_latest_role(q, 0)))
+    if (dates_give(q, in->from, &until, giving_latest_role(&q->desk, 0)))
         error = E_FIELDS;
     return error ? error : addresses_each(q, &in->emails, add_one, &roles);
 }
@@ -107,7 +107,7 @@ static bool gives(const struct habilitation_in *in, const struct habilitation *r
 static enum err check_dates(struct req *q, const struct habilitation_in *in, const struct habilitation *row,
                             struct roles roles)
 {
-    int64_t latest = gives(in, row, roles) ? giving_latest_role(q, row->bound) : 0;
+    int64_t latest = gives(in, row, roles) ? giving_latest_role(&q->desk, row->bound) : 0;
     int64_t until = in->until ? in->until : row->until;
 
     if (in->from > q->now && row->begins <= q->now)
@@ -127,7 +127,7 @@ static enum err habilitation_change(struct req *q)
     if (!error && check_dates(q, in, row, roles))
         error = E_FIELDS;
     if (!error && (in->team || in->roles.text))
-        error = habilitation_move(q, q->argument[0], row, in->team ? in->team : row->team, roles);
+        error = habilitation_move(&q->desk, q->argument[0], row, in->team ? in->team : row->team, roles);
     if (!error && in->until)
         error = habilitation_extend_to(q, q->argument[0], row, until_given(in->until));
     if (!error && in->from && row->begins > q->now)
@@ -139,7 +139,7 @@ static enum err habilitation_archive(struct req *q)
 {
     const struct revoke_in *in = q->in;
     const struct habilitation *row = q->subject;
-    enum err error = habilitation_end(q, q->argument[0], row, in->reason);
+    enum err error = habilitation_end(&q->desk, q->argument[0], row, in->reason);
 
     return error ? error : habilitation_show(q, NULL, row->id);
 }
@@ -153,7 +153,7 @@ static enum err habilitation_restore(struct req *q)
         row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0
     };
 
-    if (dates_again(q, in->from, &until, giving_latest_role(q, row->bound), row->until))
+    if (dates_again(q, in->from, &until, giving_latest_role(&q->desk, row->bound), row->until))
         return E_FIELDS;
     if (!person.activated && address_stranger(q, person.id))
         return E_TOO_MANY_STRANGERS;
@@ -166,7 +166,7 @@ static enum err habilitation_extend(struct req *q)
 {
     const struct extend_in *in = q->in;
     const struct habilitation *row = q->subject;
-    enum err error = dates_move(q, row->begins, in->until, giving_latest_role(q, row->bound));
+    enum err error = dates_move(q, row->begins, in->until, giving_latest_role(&q->desk, row->bound));
 
     if (!error)
         error = habilitation_extend_to(q, q->argument[0], row, until_given(in->until));

@@ -8,7 +8,7 @@
 
 static bool comes_from(struct req *q, const struct request *row)
 {
-    return giving_role_comes_from(q, row->user);
+    return giving_role_comes_from(&q->desk, row->user);
 }
 
 static enum err authorise(struct req *q, const struct request *row, const struct person *person)
@@ -21,7 +21,7 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     if (had && person->activated && !strcmp(known.status, "invited"))
         return accept_address(q, row->entity, person->id);
     if (had && strcmp(known.status, "archived")) {
-        habilitation_complete_lines(q, row->entity, person);
+        habilitation_complete_lines(&q->desk, row->entity, person);
         return OK;
     }
     if (!sql_own_habilitation(q->db, &own, q->actor.user, q->actor.entity, q->now))

@@ -101,7 +101,7 @@ static struct facts facts_of(struct req *q, const struct habilitation *row)
     struct facts facts = q->facts;
 
     facts.self = !strcmp(row->user, q->actor.user);
-    facts.source = !facts.self && giving_role_comes_from(q, row->user);
+    facts.source = !facts.self && giving_role_comes_from(&q->desk, row->user);
     facts.end_set = row->bound && row->bound <= q->now;
     facts.line = status_of(habilitation_state(row, q->now));
     facts.leads_place = row->led;
@@ -208,7 +208,7 @@ static void write_members(struct req *q, const struct habilitation *row)
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
     emit_time(out, "until", row->until);
-    dates_latest(q, row->led ? giving_latest_role(q, row->bound) : 0);
+    dates_latest(q, row->led ? giving_latest_role(&q->desk, row->bound) : 0);
     emit_string(out, "granted_by", row->granted_by);
     emit_time(out, "archived_at", ended && !row->archived_at ? row->until : row->archived_at);
     emit_string(out, "archived_by", row->archived_by);
@@ -253,7 +253,7 @@ static enum err habilitation_list(struct req *q)
 
 static void write_line(struct req *q, const struct lines_of_habilitation *line)
 {
-    bool last = access_keeps_manager(q, line->operation, line->id, line->status, line->side) != OK;
+    bool last = access_keeps_manager(&q->desk, line->operation, line->id, line->status, line->side) != OK;
     struct text *out = &q->answer;
 
     emit_object(out, NULL);
@@ -273,12 +273,12 @@ static void write_line(struct req *q, const struct lines_of_habilitation *line)
 
 enum err habilitation_archive_refusal(struct req *q, const struct habilitation *row)
 {
-    enum err error = habilitation_keeps_leader(q, q->argument[0], row);
+    enum err error = habilitation_keeps_leader(&q->desk, q->argument[0], row);
     struct rows rows = sql_managed_by_habilitation(q->db, row->id, q->now);
     struct managed_by_habilitation line;
 
     while (!error && managed_by_habilitation_next(&rows, &line))
-        error = access_keeps_manager(q, line.operation, line.id, line.status, line.side);
+        error = access_keeps_manager(&q->desk, line.operation, line.id, line.status, line.side);
     db_end(&rows);
     return error;
 }

@@ -84,7 +84,7 @@ static enum err handover_plan_load(struct req *q)
     q->facts.own_entity = true;
     if (!in->habilitation) {
         q->facts.self = true;
-        q->facts.line = handover_gone(q, q->actor.user, q->actor.entity) ? REVOKED : ACTIVE;
+        q->facts.line = handover_gone(&q->desk, q->actor.user, q->actor.entity) ? REVOKED : ACTIVE;
         plan->leaver = q->actor.user;
         plan->name = q->actor.name;
         plan->email = q->actor.email;
@@ -368,7 +368,7 @@ static void invite_all(struct req *q, const char *handover)
     while (ids.count < SUCCESSORS_MOST && handover_parts_next(&rows, &part))
         ids.text[ids.count++] = arena_string(q->arena, part.id);
     db_end(&rows);
-    if (handover_find(q, handover, &row))
+    if (handover_find(&q->desk, handover, &row))
         for (size_t i = 0; i < ids.count; i++)
             handover_invite(q, &row, ids.text[i]);
 }
@@ -406,7 +406,7 @@ static enum err handover_add(struct req *q)
         &(struct entry){
             .action = "handover_start", .entity = plan->entity.id, .user = plan->leaver, .reason = names_of(q, plan) });
     invite_all(q, id);
-    handover_advance(q, id);
+    handover_advance(&q->desk, id);
     return handover_write(q, id);
 }
 

@@ -33,8 +33,8 @@ static enum err answer(struct req *q, const char *status, const char *reason)
     struct handover_parts part;
 
     while (sql_handover_asked(q->db, &part, row->id, q->actor.user))
-        handover_answer(q, row, &part, status, reason);
-    handover_advance(q, row->id);
+        handover_answer(&q->desk, row, &part, status, reason);
+    handover_advance(&q->desk, row->id);
     return handover_write(q, row->id);
 }
 
@@ -55,7 +55,7 @@ static enum err handover_cancel(struct req *q)
     const struct handover *row = q->subject;
 
     note(q, "handover_cancel", row);
-    handover_end(q, row, "cancelled");
+    handover_end(&q->desk, row, "cancelled");
     return handover_write(q, row->id);
 }
 
@@ -65,7 +65,7 @@ static enum err handover_continue(struct req *q)
 
     sql_handover_continue(q->db, q->actor.user, q->now, row->id);
     note(q, "handover_continue", row);
-    handover_advance(q, row->id);
+    handover_advance(&q->desk, row->id);
     return handover_write(q, row->id);
 }
 
@@ -101,7 +101,7 @@ static enum err handover_change(struct req *q)
     }
     note(q, "handover_change", row);
     sql_handover_changed(q->db, q->now, row->id);
-    handover_advance(q, row->id);
+    handover_advance(&q->desk, row->id);
     return handover_write(q, row->id);
 }
 

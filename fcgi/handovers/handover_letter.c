@@ -16,9 +16,9 @@ struct content {
     int64_t count; /* of operations; 0: not said */
 };
 
-static const char *facts_of(struct req *q, const struct handover *row, const struct content *content)
+static const char *facts_of(struct desk *desk, const struct handover *row, const struct content *content)
 {
-    struct text out = text_new(q->arena, FACTS_MOST);
+    struct text out = text_new(desk->arena, FACTS_MOST);
 
     emit_object(&out, NULL);
     emit_string(&out, "leaver", row->leaver_name);
@@ -27,10 +27,10 @@ static const char *facts_of(struct req *q, const struct handover *row, const str
     emit_string(&out, "entity_id", row->entity);
     emit_string(&out, "handover_id", row->id);
     emit_string(&out, "zone", row->starter_zone);
-    emit_time(&out, "starts", row->starts > q->now ? row->starts : 0);
+    emit_time(&out, "starts", row->starts > desk->now ? row->starts : 0);
     emit_string(&out, "message", row->message);
     emit_string(&out, "person", content->person);
-    emit_string(&out, "count", content->count ? arena_format(q->arena, "%lld", (long long)content->count) : NULL);
+    emit_string(&out, "count", content->count ? arena_format(desk->arena, "%lld", (long long)content->count) : NULL);
     emit_string(&out, "decision", content->decision);
     emit_string(&out, "reason", content->reason);
     emit_string(&out, "receipt", content->receipt);
@@ -38,17 +38,17 @@ static const char *facts_of(struct req *q, const struct handover *row, const str
     return text_string(&out);
 }
 
-static void put(struct req *q, const char *kind, const char *email, const char *language, const char *facts)
+static void put(struct desk *desk, const char *kind, const char *email, const char *language, const char *facts)
 {
     outbox_put(
-        q->db, q->now,
+        desk->db, desk->now,
         &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
 }
 
 /* To a successor, about what he is asked. */
-static void put_part(struct req *q, const char *kind, const struct handover_parts *part, const char *facts)
+static void put_part(struct desk *desk, const char *kind, const struct handover_parts *part, const char *facts)
 {
-    outbox_put(q->db, q->now,
+    outbox_put(desk->db, desk->now,
                &(struct mail){ .kind = kind,
                                .email = part->email,
                                .language = part->language,
@@ -58,21 +58,21 @@ static void put_part(struct req *q, const char *kind, const struct handover_part
 }
 
 /* Who leaves, and who started it where that is another. */
-static void put_both(struct req *q, const struct handover *row, const char *kind, const char *facts)
+static void put_both(struct desk *desk, const struct handover *row, const char *kind, const char *facts)
 {
-    put(q, kind, row->leaver_email, row->leaver_language, facts);
+    put(desk, kind, row->leaver_email, row->leaver_language, facts);
     if (strcmp(row->starter, row->leaver))
-        put(q, kind, row->starter_email, row->starter_language, facts);
+        put(desk, kind, row->starter_email, row->starter_language, facts);
 }
 
-void handover_letter_invite(struct req *q, const struct handover *row, const struct handover_parts *part)
+void handover_letter_invite(struct desk *desk, const struct handover *row, const struct handover_parts *part)
 {
-    const char *facts = facts_of(q, row, &(struct content){ .person = part->name, .count = part->operations });
+    const char *facts = facts_of(desk, row, &(struct content){ .person = part->name, .count = part->operations });
 
     if (part->activated)
-        put_part(q, "handover", part, facts);
+        put_part(desk, "handover", part, facts);
     else
-        invitation_send(q->db, q->now,
+        invitation_send(desk->db, desk->now,
                         &(struct invited){ .user = part->user,
                                            .email = part->email,
                                            .language = part->language,
@@ -81,19 +81,19 @@ void handover_letter_invite(struct req *q, const struct handover *row, const str
                                            .facts = facts });
 }
 
-void handover_letter_withdraw(struct req *q, const struct handover *row, const struct handover_parts *part)
+void handover_letter_withdraw(struct desk *desk, const struct handover *row, const struct handover_parts *part)
 {
-    put_part(q, "handover_withdrawn", part, facts_of(q, row, &(struct content){ .person = part->name }));
+    put_part(desk, "handover_withdrawn", part, facts_of(desk, row, &(struct content){ .person = part->name }));
 }
 
-void handover_letter_answer(struct req *q, const struct handover *row, const struct handover_parts *part,
+void handover_letter_answer(struct desk *desk, const struct handover *row, const struct handover_parts *part,
                             const char *decision, const char *reason)
 {
     bool silent = !strcmp(decision, "expired");
-    const char *person = silent && !handover_knows(q, row, part, row->starter) ? part->email : part->name;
+    const char *person = silent && !handover_knows(desk, row, part, row->starter) ? part->email : part->name;
 
-    put_both(q, row, "handover_answered",
-             facts_of(q, row,
+    put_both(desk, row, "handover_answered",
+             facts_of(desk, row,
                       &(struct content){
                           .person = person, .decision = decision, .reason = reason, .count = part->operations }));
 }
@@ -101,64 +101,64 @@ void handover_letter_answer(struct req *q, const struct handover *row, const str
 /* --- receipts ---------------------------------------------------------------------------------------------------- */
 
 /* `OP-2026-0042 Verrerie → Lena Koch (2026-11-23 14:05 UTC)`, a line each, by the clock of who reads it. */
-static const char *receipt_of(struct req *q, struct rows *rows, const char *reader)
+static const char *receipt_of(struct desk *desk, struct rows *rows, const char *reader)
 {
-    struct text out = text_new(q->arena, FACTS_MOST);
+    struct text out = text_new(desk->arena, FACTS_MOST);
     struct handover_receipt row;
     struct user_zone own = { 0 };
     int64_t more = 0;
 
-    if (!sql_user_zone(q->db, &own, reader))
+    if (!sql_user_zone(desk->db, &own, reader))
         own.zone = NULL;
     for (int64_t count = 1; handover_receipt_next(rows, &row); count++) {
         if (count > RECEIPT_MOST) {
             more++;
             continue;
         }
-        text_add(&out, arena_format(q->arena, "%s %s → %s (%s)\n", row.reference, row.name, row.successor,
-                                    zone_stamp(q->arena, row.at, own.zone)));
+        text_add(&out, arena_format(desk->arena, "%s %s → %s (%s)\n", row.reference, row.name, row.successor,
+                                    zone_stamp(desk->arena, row.at, own.zone)));
     }
     if (more)
-        text_add(&out, arena_format(q->arena, "… +%lld\n", (long long)more));
+        text_add(&out, arena_format(desk->arena, "… +%lld\n", (long long)more));
     return text_string(&out);
 }
 
-static void tell_managers(struct req *q, const struct handover *row)
+static void tell_managers(struct desk *desk, const struct handover *row)
 {
-    struct rows rows = sql_handover_managers(q->db, q->now, row->id), lines;
+    struct rows rows = sql_handover_managers(desk->db, desk->now, row->id), lines;
     struct handover_managers manager;
 
     while (handover_managers_next(&rows, &manager)) {
-        lines = sql_handover_receipt_for(q->db, row->id, manager.user, q->now, HANDOVER_OPERATIONS_MOST);
-        put(q, "handover_receipt", manager.email, manager.language,
-            facts_of(q, row, &(struct content){ .receipt = receipt_of(q, &lines, manager.user) }));
+        lines = sql_handover_receipt_for(desk->db, row->id, manager.user, desk->now, HANDOVER_OPERATIONS_MOST);
+        put(desk, "handover_receipt", manager.email, manager.language,
+            facts_of(desk, row, &(struct content){ .receipt = receipt_of(desk, &lines, manager.user) }));
     }
 }
 
-static void put_end(struct req *q, const struct handover *row, const char *status, const char *user, const char *email,
-                    const char *language)
+static void put_end(struct desk *desk, const struct handover *row, const char *status, const char *user,
+                    const char *email, const char *language)
 {
-    struct rows rows = sql_handover_receipt(q->db, user, q->now, row->id, HANDOVER_OPERATIONS_MOST);
+    struct rows rows = sql_handover_receipt(desk->db, user, desk->now, row->id, HANDOVER_OPERATIONS_MOST);
 
-    put(q, "handover_ended", email, language,
-        facts_of(q, row, &(struct content){ .decision = status, .receipt = receipt_of(q, &rows, user) }));
+    put(desk, "handover_ended", email, language,
+        facts_of(desk, row, &(struct content){ .decision = status, .receipt = receipt_of(desk, &rows, user) }));
 }
 
-void handover_letter_end(struct req *q, const struct handover *row, const char *status)
+void handover_letter_end(struct desk *desk, const struct handover *row, const char *status)
 {
-    put_end(q, row, status, row->leaver, row->leaver_email, row->leaver_language);
+    put_end(desk, row, status, row->leaver, row->leaver_email, row->leaver_language);
     if (strcmp(row->starter, row->leaver))
-        put_end(q, row, status, row->starter, row->starter_email, row->starter_language);
-    tell_managers(q, row);
+        put_end(desk, row, status, row->starter, row->starter_email, row->starter_language);
+    tell_managers(desk, row);
 }
 
-void handover_letter_roles(struct req *q, const struct handover *row, const char *team, const char *successor)
+void handover_letter_roles(struct desk *desk, const struct handover *row, const char *team, const char *successor)
 {
-    const char *facts = facts_of(q, row, &(struct content){ .person = successor });
-    struct rows rows = sql_leaders_above(q->db, team, q->now);
+    const char *facts = facts_of(desk, row, &(struct content){ .person = successor });
+    struct rows rows = sql_leaders_above(desk->db, team, desk->now);
     struct leaders_above leader;
 
     while (leaders_above_next(&rows, &leader))
         if (strcmp(leader.email, row->leaver_email))
-            put(q, "handover_roles", leader.email, leader.language, facts);
+            put(desk, "handover_roles", leader.email, leader.language, facts);
 }

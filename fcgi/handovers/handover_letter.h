@@ -5,19 +5,19 @@
 #include "handover.h"
 
 /* To a successor: will you take over? With a link to an account where he has none. */
-void handover_letter_invite(struct req *q, const struct handover *row, const struct handover_parts *part);
+void handover_letter_invite(struct desk *desk, const struct handover *row, const struct handover_parts *part);
 
 /* To a successor who is no longer asked, or no longer needed. */
-void handover_letter_withdraw(struct req *q, const struct handover *row, const struct handover_parts *part);
+void handover_letter_withdraw(struct desk *desk, const struct handover *row, const struct handover_parts *part);
 
 /* To who leaves and who started it: a successor has `accepted`, `refused` or let it expire. */
-void handover_letter_answer(struct req *q, const struct handover *row, const struct handover_parts *part,
+void handover_letter_answer(struct desk *desk, const struct handover *row, const struct handover_parts *part,
                             const char *decision, const char *reason);
 
 /* To them and to the operations' managers, one each: what changed hands. */
-void handover_letter_end(struct req *q, const struct handover *row, const char *status);
+void handover_letter_end(struct desk *desk, const struct handover *row, const char *status);
 
 /* To the leaders above a team: the roles of who leaves are theirs to give. */
-void handover_letter_roles(struct req *q, const struct handover *row, const char *team, const char *successor);
+void handover_letter_roles(struct desk *desk, const struct handover *row, const char *team, const char *successor);
 
 #endif

@@ -35,8 +35,8 @@ static bool is_me(const struct req *q, const char *user)
 static bool has_lost_it(struct req *q, const struct handover *row)
 {
     if (is_me(q, row->leaver))
-        return handover_gone(q, row->leaver, row->entity);
-    return is_me(q, row->starter) && handover_rests(q, row);
+        return handover_gone(&q->desk, row->leaver, row->entity);
+    return is_me(q, row->starter) && handover_rests(&q->desk, row);
 }
 
 static struct facts facts_for(struct req *q, const struct handover *row, enum right right)
@@ -52,7 +52,7 @@ static struct facts facts_for(struct req *q, const struct handover *row, enum ri
     if (right == HANDOVER_ANSWER)
         facts.decided = facts.decided || !row->asked;
     if (right == HANDOVER_CONTINUE)
-        facts.decided = facts.decided || !handover_rests(q, row);
+        facts.decided = facts.decided || !handover_rests(&q->desk, row);
     return facts;
 }
 
@@ -80,7 +80,7 @@ enum err handover_load(struct req *q)
 {
     struct handover *row = q->subject = ARENA_NEW(q->arena, struct handover);
 
-    if (!handover_find(q, q->argument[0], row))
+    if (!handover_find(&q->desk, q->argument[0], row))
         return E_NOT_FOUND;
     q->facts = facts_for(q, row, q->route->right);
     return OK;
@@ -170,7 +170,7 @@ static bool may_be_mended(struct req *q, const struct handover *row, const struc
 static void write_successor(struct req *q, const struct handover *row, const struct handover_parts *part)
 {
     struct text *out = &q->answer;
-    bool known = is_me(q, part->user) || handover_knows(q, row, part, q->actor.user);
+    bool known = is_me(q, part->user) || handover_knows(&q->desk, row, part, q->actor.user);
 
     write_person(out, "successor", known ? part->name : part->email, part->email);
     if (known)
@@ -219,13 +219,13 @@ enum err handover_write(struct req *q, const char *id)
     struct handover row;
     struct text *out = &q->answer;
 
-    if (!handover_find(q, id, &row))
+    if (!handover_find(&q->desk, id, &row))
         return E_INTERNAL;
     emit_object(out, NULL);
     write_summary(q, &row);
     emit_string(out, "message", row.message);
     emit_string(out, "roles", row.roles);
-    emit_flag(out, "rests", !strcmp(row.status, "open") && handover_rests(q, &row));
+    emit_flag(out, "rests", !strcmp(row.status, "open") && handover_rests(&q->desk, &row));
     write_parts(q, &row);
     emit_object_end(out);
     return OK;

@@ -70,19 +70,19 @@ enum err move_complete(struct req *q, const struct move *move, struct union_of_t
 enum err move_take_back(struct req *q, const struct move *move) CHECKED;
 
 /* Ends one that is under way: `cancelled`, `refused` or `expired`. `told` whether the new mailbox hears of it. */
-void move_stop(struct req *q, const struct move *move, const char *status, bool told);
+void move_stop(struct desk *desk, const struct move *move, const char *status, bool told);
 
 /* Everybody out: sessions, proofs of browsers, sign-ins half done and links for a new password. */
 void move_sign_out(struct req *q, const char *user);
 
 /* A row of the register about the account. */
-void move_note(struct req *q, const char *action, const char *user, const char *entity, const char *reason);
+void move_note(struct desk *desk, const char *action, const char *user, const char *entity, const char *reason);
 
 /* --- letters (move_mail.c) ---------------------------------------------------------------------------------------- */
 
 /* To the new mailbox: `address_code` with the code, `address_proof` with the link, or `address_news`, where `step` says
  * what happened. */
-void move_tell_new(struct req *q, const char *kind, const char *step, const struct move *move,
+void move_tell_new(struct desk *desk, const char *kind, const char *step, const struct move *move,
                    const struct account *account);
 
 /* To the old mailbox, with the link that stops it: `step` says what happened. */

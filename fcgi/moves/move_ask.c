@@ -178,9 +178,9 @@ static enum err move_add(struct req *q)
     if (error)
         return error;
     if (sql_move(q->db, &open, account.id))
-        move_stop(q, &open, "cancelled", !strcmp(open.kind, "vouched"));
+        move_stop(&q->desk, &open, "cancelled", !strcmp(open.kind, "vouched"));
     move = move_begin(q, &account, &to, "asked", NULL);
-    move_tell_new(q, to.taken ? "address_news" : "address_code", to.taken ? "taken" : "asked", move, &account);
+    move_tell_new(&q->desk, to.taken ? "address_news" : "address_code", to.taken ? "taken" : "asked", move, &account);
     move_tell_old(q, "asked", move, &account);
     return OK;
 }
@@ -191,7 +191,7 @@ static enum err move_remove(struct req *q)
 
     if (!sql_move(q->db, &move, q->actor.user))
         return E_NOT_FOUND;
-    move_stop(q, &move, "cancelled", !strcmp(move.kind, "vouched"));
+    move_stop(&q->desk, &move, "cancelled", !strcmp(move.kind, "vouched"));
     return OK;
 }
 
@@ -214,7 +214,7 @@ static enum err wrong_code(struct req *q, const struct move *move)
     sql_move_tried(q->db, move->id);
     if (move->tries + 1 < MOVE_TRIES)
         return fault_add(&q->faults, "code", FAULT_MAIL_CODE, 0);
-    move_stop(q, move, "cancelled", false);
+    move_stop(&q->desk, move, "cancelled", false);
     return E_CODE_OVER;
 }
 

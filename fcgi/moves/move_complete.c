@@ -13,9 +13,9 @@
 
 #include <string.h>
 
-void move_note(struct req *q, const char *action, const char *user, const char *entity, const char *reason)
+void move_note(struct desk *desk, const char *action, const char *user, const char *entity, const char *reason)
 {
-    register_add(q->db, q->arena, q->now, &q->actor,
+    register_add(desk->db, desk->arena, desk->now, &desk->actor,
                  &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
 }
 
@@ -43,7 +43,7 @@ static void wait_for_leader(struct req *q, const struct move *move, const struct
     lines_queue(q, account->id, fate->entity);
     sql_request_add(q->db, id, "address", fate->entity, NULL, account->id, account->id, move->old_email, q->now,
                     escalation_due(q->now));
-    move_note(q, "address_waits", account->id, fate->entity, NULL);
+    move_note(&q->desk, "address_waits", account->id, fate->entity, NULL);
     move_tell_leaders(q, move, account, fate->entity, fate->name);
 }
 
@@ -97,10 +97,10 @@ static void note_change(struct req *q, const char *user, const char *from, const
 {
     const char *reason = arena_format(q->arena, "%s → %s", from, to);
 
-    move_note(q, "address_changed", user, NULL, reason);
+    move_note(&q->desk, "address_changed", user, NULL, reason);
     for (size_t i = 0; i < fates->count; i++)
         if (strcmp(fates->at[i].status, "archived"))
-            move_note(q, "address_changed", user, fates->at[i].entity, reason);
+            move_note(&q->desk, "address_changed", user, fates->at[i].entity, reason);
 }
 
 enum err move_complete(struct req *q, const struct move *move, struct union_of_two *out)
@@ -129,7 +129,7 @@ enum err move_complete(struct req *q, const struct move *move, struct union_of_t
     settle_entities(q, move, &account, &fates);
     sql_move_complete(q->db, q->now, q->now + MOVE_CANCEL_MS, move->id);
     move_tell_old(q, "done", move, &account);
-    move_tell_new(q, "address_news", "done", move, &account);
+    move_tell_new(&q->desk, "address_news", "done", move, &account);
     move_tell_others(q, move, &account);
     return OK;
 }
@@ -149,7 +149,7 @@ static void stop_any(struct req *q, const char *user)
     struct move open;
 
     if (sql_move(q->db, &open, user))
-        move_stop(q, &open, "cancelled", true);
+        move_stop(&q->desk, &open, "cancelled", true);
 }
 
 enum err move_take_back(struct req *q, const struct move *move)
@@ -169,23 +169,24 @@ enum err move_take_back(struct req *q, const struct move *move)
     for (size_t i = 0; i < fates.count; i++)
         forget_request(q, &fates.at[i], account.id, move->done);
     rename_account(q, &account, to.email, to.key);
-    move_note(q, "address_taken_back", account.id, NULL, arena_format(q->arena, "%s → %s", account.email, to.email));
+    move_note(&q->desk, "address_taken_back", account.id, NULL,
+              arena_format(q->arena, "%s → %s", account.email, to.email));
     stop_any(q, account.id);
     sql_move_step(q->db, "taken_back", 0, move->cancel_until, move->id);
     move_sign_out(q, account.id);
     mail_password_link(q, &account, to.email);
-    move_tell_new(q, "address_news", "back", move, &account);
+    move_tell_new(&q->desk, "address_news", "back", move, &account);
     return OK;
 }
 
-void move_stop(struct req *q, const struct move *move, const char *status, bool told)
+void move_stop(struct desk *desk, const struct move *move, const char *status, bool told)
 {
     struct account account;
 
-    sql_move_step(q->db, status, 0, move->cancel_until, move->id);
+    sql_move_step(desk->db, status, 0, move->cancel_until, move->id);
     if (move->request)
-        sql_request_withdrawn(q->db, q->now, move->request);
-    move_note(q, arena_format(q->arena, "address_%s", status), move->user, NULL, NULL);
-    if (told && !move->taken && sql_account(q->db, &account, move->user))
-        move_tell_new(q, "address_news", status, move, &account);
+        sql_request_withdrawn(desk->db, desk->now, move->request);
+    move_note(desk, arena_format(desk->arena, "address_%s", status), move->user, NULL, NULL);
+    if (told && !move->taken && sql_account(desk->db, &account, move->user))
+        move_tell_new(desk, "address_news", status, move, &account);
 }

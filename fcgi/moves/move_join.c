@@ -54,7 +54,7 @@ static void join_habilitation(struct req *q, const char *user, const char *other
     /* Who was authorised under this very address waits for nobody's yes to it. */
     if (invited && sql_address_request(q->db, &waits, entity, user))
         sql_request_withdrawn(q->db, q->now, waits.id);
-    move_note(q, "habilitation_merged", user, entity, NULL);
+    move_note(&q->desk, "habilitation_merged", user, entity, NULL);
 }
 
 /* The entities where somebody has a habilitation: active ones alone, or all. */

@@ -12,7 +12,7 @@
 
 static bool comes_from(struct req *q, const struct request *row)
 {
-    return giving_role_comes_from(q, row->user);
+    return giving_role_comes_from(&q->desk, row->user);
 }
 
 /* Under his new address. */
@@ -31,7 +31,7 @@ static enum err let_go(struct req *q, const struct request *row, const char *sta
     if (!sql_habilitation_of_user(q->db, &held, q->now, row->user, row->entity) ||
         !sql_habilitation(q->db, &habilitation, q->actor.user, q->now, row->entity, held.id))
         return OK;
-    return habilitation_end(q, row->entity, &habilitation, reason);
+    return habilitation_end(&q->desk, row->entity, &habilitation, reason);
 }
 
 const struct request_kind address_kind = {

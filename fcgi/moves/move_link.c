@@ -77,7 +77,7 @@ static enum err act_as(struct req *q, const struct move *move, struct account *a
 /* Somebody else asked for it, then: he may know the password, and may be signed in. */
 static void stop_stranger(struct req *q, const struct move *move, const struct account *account)
 {
-    move_stop(q, move, "cancelled", true);
+    move_stop(&q->desk, move, "cancelled", true);
     move_sign_out(q, account->id);
     invitation_send(q->db, q->now,
                     &(struct invited){ .user = account->id,

@@ -24,12 +24,12 @@ static void ask_to_vouch(struct req *q, const struct account *account, const str
     secret_id(id, q->now);
     move = move_begin(q, account, to, "vouching", id);
     if (to->taken) {
-        move_tell_new(q, "address_news", "taken", move, account);
+        move_tell_new(&q->desk, "address_news", "taken", move, account);
         return;
     }
     sql_request_add(q->db, id, "vouch", NULL, NULL, account->id, account->id, to->email, q->now, 0);
     move_tell_old(q, "lost", move, account);
-    move_tell_new(q, "address_news", "lost", move, account);
+    move_tell_new(&q->desk, "address_news", "lost", move, account);
     move_tell_guardians(q, move, account);
 }
 
@@ -95,7 +95,7 @@ static enum err move_lost(struct req *q)
         return error;
     q->actor = (struct actor){ .user = account.id, .language = account.language };
     if (sql_move(q->db, &open, account.id))
-        move_stop(q, &open, "cancelled", !strcmp(open.kind, "vouched"));
+        move_stop(&q->desk, &open, "cancelled", !strcmp(open.kind, "vouched"));
     ask_to_vouch(q, &account, &to);
     return OK;
 }
@@ -117,12 +117,12 @@ enum err move_vouch(struct req *q, const struct request *request)
         !sql_account(q->db, &account, move.user))
         return E_CONFLICT;
     enough = vouch_add(q, request);
-    move_note(q, "address_vouched", move.user, NULL, NULL);
+    move_note(&q->desk, "address_vouched", move.user, NULL, NULL);
     if (!enough)
         return OK;
     sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
     move_tell_old(q, "vouched", &move, &account);
-    move_tell_new(q, "address_news", "vouched", &move, &account);
+    move_tell_new(&q->desk, "address_news", "vouched", &move, &account);
     move_tell_vouched(q, &move, &account);
     return OK;
 }
@@ -140,7 +140,7 @@ void move_not_vouched(struct req *q, const struct request *request, const char *
     struct move move;
 
     if (move_is_open(q, request) && sql_move_by_request(q->db, &move, request->id))
-        move_stop(q, &move, status, true);
+        move_stop(&q->desk, &move, status, true);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */

@@ -7,38 +7,38 @@
 
 #include <string.h>
 
-static const char *name_of(struct req *q, const struct account *account)
+static const char *name_of(struct desk *desk, const struct account *account)
 {
-    return name_join(q->arena, account->first_name, account->last_name);
+    return name_join(desk->arena, account->first_name, account->last_name);
 }
 
-static const char *facts_of(struct req *q, const char *step, const struct move *move, const struct account *account,
+static const char *facts_of(struct desk *desk, const char *step, const struct move *move, const struct account *account,
                             const char *entity)
 {
-    struct text facts = text_new(q->arena, 16384);
+    struct text facts = text_new(desk->arena, 16384);
 
     emit_object(&facts, NULL);
     emit_string(&facts, "step", step);
-    emit_string(&facts, "name", name_of(q, account));
+    emit_string(&facts, "name", name_of(desk, account));
     emit_string(&facts, "from", move->old_email);
     emit_string(&facts, "to", move->email);
     emit_string(&facts, "entity", entity);
-    emit_string(&facts, "zone", q->actor.zone);
-    emit_time(&facts, "at", q->now);
-    emit_string(&facts, "agent", q->from.agent);
-    emit_string(&facts, "source", q->from.source);
+    emit_string(&facts, "zone", desk->actor.zone);
+    emit_time(&facts, "at", desk->now);
+    emit_string(&facts, "agent", desk->agent);
+    emit_string(&facts, "source", desk->address);
     emit_object_end(&facts);
     return text_string(&facts);
 }
 
-void move_tell_new(struct req *q, const char *kind, const char *step, const struct move *move,
+void move_tell_new(struct desk *desk, const char *kind, const char *step, const struct move *move,
                    const struct account *account)
 {
-    outbox_put(q->db, q->now,
+    outbox_put(desk->db, desk->now,
                &(struct mail){ .kind = kind,
                                .email = move->email,
                                .language = account->language,
-                               .facts = facts_of(q, step, move, account, NULL),
+                               .facts = facts_of(desk, step, move, account, NULL),
                                .derived_from = move->proof,
                                .life_ms = MAIL_LIFE_MS });
 }
@@ -49,7 +49,7 @@ void move_tell_old(struct req *q, const char *step, const struct move *move, con
                &(struct mail){ .kind = "address_notice",
                                .email = move->old_email,
                                .language = account->language,
-                               .facts = facts_of(q, step, move, account, NULL),
+                               .facts = facts_of(&q->desk, step, move, account, NULL),
                                .derived_from = move->notice,
                                .life_ms = MOVE_CANCEL_MS });
 }
@@ -63,7 +63,7 @@ static void tell(struct req *q, const char *kind, const char *email, const char 
 
 void move_tell_others(struct req *q, const struct move *move, const struct account *account)
 {
-    const char *facts = facts_of(q, "done", move, account, NULL);
+    const char *facts = facts_of(&q->desk, "done", move, account, NULL);
     struct rows rows = sql_move_audience(q->db, account->id, q->now);
     struct move_audience row;
 
@@ -74,7 +74,7 @@ void move_tell_others(struct req *q, const struct move *move, const struct accou
 void move_tell_leaders(struct req *q, const struct move *move, const struct account *account, const char *entity,
                        const char *name)
 {
-    const char *facts = facts_of(q, "done", move, account, name);
+    const char *facts = facts_of(&q->desk, "done", move, account, name);
     struct rows rows = sql_leaders_of_person(q->db, entity, account->id, q->now);
     struct leaders_of_person row;
 
@@ -131,10 +131,10 @@ static const char *once_vouched(const struct listener *one)
 
 void move_tell_guardians(struct req *q, const struct move *move, const struct account *account)
 {
-    tell_audience(q, account, facts_of(q, "lost", move, account, NULL), at_the_beginning);
+    tell_audience(q, account, facts_of(&q->desk, "lost", move, account, NULL), at_the_beginning);
 }
 
 void move_tell_vouched(struct req *q, const struct move *move, const struct account *account)
 {
-    tell_audience(q, account, facts_of(q, "lost", move, account, NULL), once_vouched);
+    tell_audience(q, account, facts_of(&q->desk, "lost", move, account, NULL), once_vouched);
 }

@@ -289,7 +289,7 @@ static void authorise(struct import *on, struct roster_row *row, const char *tea
                       bool known)
 {
     struct found *found = row->entity->found;
-    struct req q = { .arena = on->scratch, .db = on->db, .now = on->now };
+    struct desk desk = { .arena = on->scratch, .db = on->db, .now = on->now };
     bool leads = row->team_leader && !*row->team;
 
     add_habilitation(on, row, team, person, known);
@@ -298,7 +298,7 @@ static void authorise(struct import *on, struct roster_row *row, const char *tea
         mail(on, row, person, leads);
     if (known) {
         sql_requests_settle(on->db, on->now, NULL, person->id, found->id);
-        habilitation_complete_lines(&q, found->id, person);
+        habilitation_complete_lines(&desk, found->id, person);
         register_find_end(on->db, &on->end);
     }
     found->peopled = true;

@@ -14,10 +14,10 @@
 
 #define FACTS_MOST 16384
 
-static void note_by(struct req *q, const struct actor *actor, const char *action, const struct place *place,
+static void note_by(struct desk *desk, const struct actor *actor, const char *action, const struct place *place,
                     const char *user, const char *contact, const char *reason)
 {
-    register_add(q->db, q->arena, q->now, actor,
+    register_add(desk->db, desk->arena, desk->now, actor,
                  &(struct entry){ .action = action,
                                   .operation = place->operation->id,
                                   .entity = place->entity,
@@ -26,32 +26,32 @@ static void note_by(struct req *q, const struct actor *actor, const char *action
                                   .reason = reason });
 }
 
-static void note(struct req *q, const char *action, const struct place *place, const char *user, const char *contact,
-                 const char *reason)
+static void note(struct desk *desk, const char *action, const struct place *place, const char *user,
+                 const char *contact, const char *reason)
 {
-    note_by(q, &q->actor, action, place, user, contact, reason);
+    note_by(desk, &desk->actor, action, place, user, contact, reason);
 }
 
 /* --- mails ------------------------------------------------------------------------------------------------------- */
 
 /* `entity` is the one for which who is written to acts there. */
-static const char *facts_for(struct req *q, const struct place *place, const struct person *person,
+static const char *facts_for(struct desk *desk, const struct place *place, const struct person *person,
                              const struct terms *terms, const char *reason, const char *entity, const char *contact)
 {
-    struct text out = text_new(q->arena, FACTS_MOST);
+    struct text out = text_new(desk->arena, FACTS_MOST);
 
     emit_object(&out, NULL);
-    emit_string(&out, "sponsor", q->actor.name);
-    emit_string(&out, "actor", q->actor.name);
+    emit_string(&out, "sponsor", desk->actor.name);
+    emit_string(&out, "actor", desk->actor.name);
     emit_string(&out, "person",
-                person->activated ? name_join(q->arena, person->first_name, person->last_name) : person->email);
+                person->activated ? name_join(desk->arena, person->first_name, person->last_name) : person->email);
     emit_string(&out, "entity", place->name);
     emit_string(&out, "entity_id", entity);
     emit_string(&out, "operation", place->operation->name);
     emit_string(&out, "operation_id", place->operation->id);
     emit_string(&out, "reference", place->operation->reference);
     emit_string(&out, "contact_id", contact);
-    emit_string(&out, "zone", q->actor.zone);
+    emit_string(&out, "zone", desk->actor.zone);
     emit_time(&out, "begins", terms->from);
     emit_time(&out, "until", terms->until);
     emit_string(&out, "message", terms->message);
@@ -60,28 +60,29 @@ static const char *facts_for(struct req *q, const struct place *place, const str
     return text_string(&out);
 }
 
-static const char *facts_of(struct req *q, const struct place *place, const struct person *person,
+static const char *facts_of(struct desk *desk, const struct place *place, const struct person *person,
                             const struct terms *terms, const char *reason)
 {
-    return facts_for(q, place, person, terms, reason, place->entity, NULL);
+    return facts_for(desk, place, person, terms, reason, place->entity, NULL);
 }
 
 /* The same for a leader who is asked about somebody: what he cannot open is not named to him. */
-static const char *facts_for_leader(struct req *q, const struct leaders_above *leader, const struct place *place,
+static const char *facts_for_leader(struct desk *desk, const struct leaders_above *leader, const struct place *place,
                                     const struct person *person, const struct terms *terms)
 {
     struct operation unnamed = { 0 };
     struct place told = *place;
     struct operation_told named;
 
-    if (!sql_operation_told(q->db, &named, leader->user, q->now, place->operation->id))
+    if (!sql_operation_told(desk->db, &named, leader->user, desk->now, place->operation->id))
         told.operation = &unnamed;
-    return facts_of(q, &told, person, terms, NULL);
+    return facts_of(desk, &told, person, terms, NULL);
 }
 
-static void tell(struct req *q, const char *kind, const struct person *person, const char *facts, const char *contact)
+static void tell(struct desk *desk, const char *kind, const struct person *person, const char *facts,
+                 const char *contact)
 {
-    outbox_put(q->db, q->now,
+    outbox_put(desk->db, desk->now,
                &(struct mail){ .kind = kind,
                                .email = person->email,
                                .language = person->language,
@@ -90,22 +91,22 @@ static void tell(struct req *q, const char *kind, const struct person *person, c
                                .life_ms = MAIL_LIFE_MS });
 }
 
-void access_invite(struct req *q, const struct place *place, const struct person *person, const char *contact,
+void access_invite(struct desk *desk, const struct place *place, const struct person *person, const char *contact,
                    const struct terms *terms)
 {
-    invitation_send(q->db, q->now,
+    invitation_send(desk->db, desk->now,
                     &(struct invited){ .user = person->id,
                                        .email = person->email,
                                        .language = person->language,
-                                       .sponsor = q->actor.user,
+                                       .sponsor = desk->actor.user,
                                        .kind = "activation",
-                                       .facts = facts_of(q, place, person, terms, NULL),
+                                       .facts = facts_of(desk, place, person, terms, NULL),
                                        .contact = contact });
 }
 
 /* Only a team leader can authorise: all who may, above a sponsor of the entity or else at its root, are asked once a
  * person and entity. */
-static void ask_leaders(struct req *q, const struct place *place, const struct person *person,
+static void ask_leaders(struct desk *desk, const struct place *place, const struct person *person,
                         const struct terms *terms, const char *contact)
 {
     struct request_open_for open;
@@ -114,71 +115,72 @@ static void ask_leaders(struct req *q, const struct place *place, const struct p
     struct root_team root;
     struct rows leaders;
     char id[ID_ROOM];
-    bool near = sql_own_habilitation(q->db, &own, q->actor.user, place->entity, q->now);
+    bool near = sql_own_habilitation(desk->db, &own, desk->actor.user, place->entity, desk->now);
 
-    if (sql_request_open_for(q->db, &open, place->entity, person->id) || !sql_root_team(q->db, &root, place->entity))
+    if (sql_request_open_for(desk->db, &open, place->entity, person->id) ||
+        !sql_root_team(desk->db, &root, place->entity))
         return;
-    secret_id(id, q->now);
-    sql_request_add(q->db, id, "habilitation", place->entity, place->operation->id, person->id, q->actor.user,
-                    terms->message, q->now, escalation_due(q->now));
-    leaders = sql_leaders_above(q->db, near ? own.team : root.id, q->now);
+    secret_id(id, desk->now);
+    sql_request_add(desk->db, id, "habilitation", place->entity, place->operation->id, person->id, desk->actor.user,
+                    terms->message, desk->now, escalation_due(desk->now));
+    leaders = sql_leaders_above(desk->db, near ? own.team : root.id, desk->now);
     while (leaders_above_next(&leaders, &leader))
-        if (notice_request_now(q->db, q->now, leader.user, leader.mode, id))
-            tell(q, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language },
-                 facts_for_leader(q, &leader, place, person, terms), contact);
+        if (notice_request_now(desk->db, desk->now, leader.user, leader.mode, id))
+            tell(desk, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language },
+                 facts_for_leader(desk, &leader, place, person, terms), contact);
 }
 
 /* At once, and to all who can revoke it again, whatever else they want to hear. */
-static void tell_managers(struct req *q, const struct place *place, const struct person *person,
+static void tell_managers(struct desk *desk, const struct place *place, const struct person *person,
                           const struct terms *terms, const char *contact)
 {
-    struct rows rows = sql_managers_to_tell(q->db, place->operation->id, q->now);
+    struct rows rows = sql_managers_to_tell(desk->db, place->operation->id, desk->now);
     struct managers_to_tell row;
 
     while (managers_to_tell_next(&rows, &row))
-        tell(q, "restored_despite", &(struct person){ .email = row.email, .language = row.language },
-             facts_for(q, place, person, terms, NULL, row.entity, contact), contact);
+        tell(desk, "restored_despite", &(struct person){ .email = row.email, .language = row.language },
+             facts_for(desk, place, person, terms, NULL, row.entity, contact), contact);
 }
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */
 
 int64_t access_latest(struct req *q, const struct operation *operation, const struct contact_by_id *line)
 {
-    return giving_latest(q, operation->id, line && line->leads, line ? line->bound : 0);
+    return giving_latest(&q->desk, operation->id, line && line->leads, line ? line->bound : 0);
 }
 
-enum verdict access_may_restore(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+enum verdict access_may_restore(struct desk *desk, const struct operation *operation, const struct contact_by_id *line,
                                 bool leads)
 {
-    bool any = giving_any_end(q, operation->id);
+    bool any = giving_any_end(desk, operation->id);
     struct facts facts = { .operation = OPERATION_OPEN,
                            .contact = true,
                            .manager = any,
-                           .own_entity = !strcmp(line->entity, q->actor.entity),
-                           .self = !strcmp(line->user, q->actor.user),
-                           .source = giving_comes_from(q, operation->id, leads, line->user),
-                           .end_set = !any && line->bound && line->bound <= q->now,
+                           .own_entity = !strcmp(line->entity, desk->actor.entity),
+                           .self = !strcmp(line->user, desk->actor.user),
+                           .source = giving_comes_from(desk, operation->id, leads, line->user),
+                           .end_set = !any && line->bound && line->bound <= desk->now,
                            .line = REVOKED };
 
-    return may(&q->actor, CONTACT_RESTORE, &facts);
+    return may(&desk->actor, CONTACT_RESTORE, &facts);
 }
 
 /* `active`, `invited` or `queued`, by today's rules (product.md, 2.4). A line does not begin before the habilitation on
  * which it rests. */
-static const char *status_now(struct req *q, const struct place *place, const struct person *person,
+static const char *status_now(struct desk *desk, const struct place *place, const struct person *person,
                               struct terms *terms)
 {
     bool guest = strcmp(place->side, "manager") && !place->strict;
     struct habilitated found;
 
-    if (terms->from <= q->now)
+    if (terms->from <= desk->now)
         terms->from = 0;
     if (!strcmp(place->operation->status, "draft") && strcmp(place->side, "manager"))
         return "queued";
     if (place->client && !guest) {
-        if (!sql_habilitated(q->db, &found, person->id, place->entity, q->now))
+        if (!sql_habilitated(desk->db, &found, person->id, place->entity, desk->now))
             return "queued";
-        if (found.begins > q->now && found.begins > terms->from)
+        if (found.begins > desk->now && found.begins > terms->from)
             terms->from = found.begins;
     }
     return person->activated ? "active" : "invited";
@@ -186,32 +188,33 @@ static const char *status_now(struct req *q, const struct place *place, const st
 
 /* What follows from a line's new status: the interval begins, somebody is mailed or asked. `kind` is of the letter that
  * announces an active line, NULL for none. */
-static void follow(struct req *q, const struct place *place, const struct person *person, const struct terms *terms,
+static void follow(struct desk *desk, const struct place *place, const struct person *person, const struct terms *terms,
                    const char *status, const char *contact, const char *kind)
 {
     struct invitation_made made;
 
     if (!strcmp(status, "active")) {
-        sql_access_begin(q->db, contact, terms->from ? terms->from : q->now, place->operation->id, place->entity,
+        sql_access_begin(desk->db, contact, terms->from ? terms->from : desk->now, place->operation->id, place->entity,
                          person->id);
         if (kind)
-            tell(q, kind, person, facts_of(q, place, person, terms, NULL), contact);
+            tell(desk, kind, person, facts_of(desk, place, person, terms, NULL), contact);
     } else if (!strcmp(status, "invited")) {
-        if (sql_invitation_made(q->db, &made, person->id, q->now))
-            sql_invitation_shown(q->db, q->now + INVITATION_LIFE_MS, person->id); /* one link serves all his lines */
+        if (sql_invitation_made(desk->db, &made, person->id, desk->now))
+            sql_invitation_shown(desk->db, desk->now + INVITATION_LIFE_MS,
+                                 person->id); /* one link serves all his lines */
         else
-            access_invite(q, place, person, contact, terms);
+            access_invite(desk, place, person, contact, terms);
     } else if (strcmp(place->operation->status, "draft") || !strcmp(place->side, "manager")) {
-        ask_leaders(q, place, person, terms, contact);
+        ask_leaders(desk, place, person, terms, contact);
     }
 }
 
 /* What was asked for, as far as the caller may give it. */
-static struct terms within(struct req *q, const struct place *place, const struct contact_by_id *line,
+static struct terms within(struct desk *desk, const struct place *place, const struct contact_by_id *line,
                            const struct terms *asked)
 {
     bool leads = asked->leads || (line && line->leads);
-    int64_t latest = giving_latest(q, place->operation->id, leads, line ? line->bound : 0);
+    int64_t latest = giving_latest(desk, place->operation->id, leads, line ? line->bound : 0);
     struct terms terms = *asked;
 
     if (latest && (!terms.until || terms.until > latest))
@@ -225,75 +228,76 @@ static bool is_unheard(const struct place *place)
     return !strcmp(place->operation->status, "draft") && strcmp(place->side, "manager");
 }
 
-static struct folded fold_for(struct req *q, const struct place *place, const struct person *person)
+static struct folded fold_for(struct desk *desk, const struct place *place, const struct person *person)
 {
     bool named = !is_unheard(place);
 
-    return fold_person(q->arena, named ? person->first_name : NULL, named ? person->last_name : NULL, person->email);
+    return fold_person(desk->arena, named ? person->first_name : NULL, named ? person->last_name : NULL, person->email);
 }
 
-static const char *give(struct req *q, const struct place *place, const struct person *person,
+static const char *give(struct desk *desk, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *asked, const char **id, const char *kind)
 {
-    struct terms terms = within(q, place, line, asked);
-    const char *status = status_now(q, place, person, &terms), *giver = asked->leaver ? asked->leaver : q->actor.user;
-    bool manages = giving_any_end(q, place->operation->id);
+    struct terms terms = within(desk, place, line, asked);
+    const char *status = status_now(desk, place, person, &terms),
+               *giver = asked->leaver ? asked->leaver : desk->actor.user;
+    bool manages = giving_any_end(desk, place->operation->id);
     int64_t bound = manages ? terms.until : line ? line->bound : 0;
     struct revoked_by_manager despite;
-    struct folded folded = fold_for(q, place, person);
+    struct folded folded = fold_for(desk, place, person);
     char *made;
 
     if (line) {
         *id = line->id;
-        if (!manages && sql_revoked_by_manager(q->db, &despite, line->id))
-            tell_managers(q, place, person, &terms, line->id);
+        if (!manages && sql_revoked_by_manager(desk->db, &despite, line->id))
+            tell_managers(desk, place, person, &terms, line->id);
         if (strcmp(line->status, "revoked"))
-            access_expire(q, place->operation, line);
-        sql_contact_restore(q->db, status, q->now, terms.from, terms.until, bound, giver, line->id);
-        sql_line_named(q->db, folded.sort, folded.search, line->id);
-        note(q, "contact_restored", place, person->id, line->id, NULL);
+            access_expire(desk, place->operation, line);
+        sql_contact_restore(desk->db, status, desk->now, terms.from, terms.until, bound, giver, line->id);
+        sql_line_named(desk->db, folded.sort, folded.search, line->id);
+        note(desk, "contact_restored", place, person->id, line->id, NULL);
     } else {
-        *id = made = arena_alloc(q->arena, ID_ROOM);
-        secret_id(made, q->now);
-        sql_contact_add(q->db, place->operation->id, folded.sort, made, place->entity, person->id, status, q->now,
+        *id = made = arena_alloc(desk->arena, ID_ROOM);
+        secret_id(made, desk->now);
+        sql_contact_add(desk->db, place->operation->id, folded.sort, made, place->entity, person->id, status, desk->now,
                         terms.from, terms.until, bound, giver, folded.search);
-        note(q,
+        note(desk,
              !strcmp(status, "active")    ? "contact_added"
              : !strcmp(status, "invited") ? "contact_invited"
                                           : "contact_queued",
              place, person->id, made, NULL);
     }
-    follow(q, place, person, &terms, status, *id, kind);
+    follow(desk, place, person, &terms, status, *id, kind);
     return !strcmp(status, "active") && terms.from ? "queued" : status;
 }
 
 const char *access_give(struct req *q, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *terms, const char **id)
 {
-    return give(q, place, person, line, terms, id, line ? "restored" : "invitation");
+    return give(&q->desk, place, person, line, terms, id, line ? "restored" : "invitation");
 }
 
-const char *access_hand(struct req *q, const struct place *place, const struct person *person,
+const char *access_hand(struct desk *desk, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *terms, const char **id)
 {
-    return give(q, place, person, line, terms, id, NULL);
+    return give(desk, place, person, line, terms, id, NULL);
 }
 
 /* --- ending ------------------------------------------------------------------------------------------------------ */
 
 /* Links and requests that nothing waits for any more. */
-static void end_loose(struct req *q, const struct place *place, const char *user, const char *reason)
+static void end_loose(struct desk *desk, const struct place *place, const char *user, const char *reason)
 {
     struct waiting_count waiting;
 
-    sql_waiting_count(q->db, &waiting, user);
+    sql_waiting_count(desk->db, &waiting, user);
     if (!waiting.count)
-        sql_invitation_end_live(q->db, q->now, user, "activation");
-    sql_request_cancel_idle(q->db, q->now, place->entity, user);
-    sql_leave_done(q->db, q->now, q->actor.user, reason, user, place->entity, place->operation->id);
+        sql_invitation_end_live(desk->db, desk->now, user, "activation");
+    sql_request_cancel_idle(desk->db, desk->now, place->entity, user);
+    sql_leave_done(desk->db, desk->now, desk->actor.user, reason, user, place->entity, place->operation->id);
 }
 
-enum err access_keeps_manager(struct req *q, const char *operation, const char *line, const char *status,
+enum err access_keeps_manager(struct desk *desk, const char *operation, const char *line, const char *status,
                               const char *side)
 {
     struct managers_left left;
@@ -301,28 +305,28 @@ enum err access_keeps_manager(struct req *q, const char *operation, const char *
 
     if (strcmp(status, "active") || strcmp(side, "manager"))
         return OK;
-    sql_managers_left(q->db, &left, operation, line, q->now);
-    return left.count || sql_manager_may_go(q->db, &go, line, q->now) ? OK : E_LAST_MANAGER;
+    sql_managers_left(desk->db, &left, operation, line, desk->now);
+    return left.count || sql_manager_may_go(desk->db, &go, line, desk->now) ? OK : E_LAST_MANAGER;
 }
 
-static void end_interval(struct req *q, const char *line, int64_t at)
+static void end_interval(struct desk *desk, const char *line, int64_t at)
 {
-    sql_access_cancel(q->db, at, line);
-    sql_access_end(q->db, at, line);
+    sql_access_cancel(desk->db, at, line);
+    sql_access_end(desk->db, at, line);
 }
 
-static enum err end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+static enum err end(struct desk *desk, const struct operation *operation, const struct contact_by_id *line,
                     const char *reason)
 {
     struct place place = { .operation = operation, .entity = line->entity, .name = line->entity_name };
-    enum err error = access_keeps_manager(q, operation->id, line->id, line->status, line->side);
+    enum err error = access_keeps_manager(desk, operation->id, line->id, line->status, line->side);
 
     if (error)
         return error;
-    sql_contact_revoke(q->db, q->now, q->actor.user, reason, line->id);
-    end_interval(q, line->id, q->now);
-    end_loose(q, &place, line->user, reason);
-    note(q, "contact_revoked", &place, line->user, line->id, reason);
+    sql_contact_revoke(desk->db, desk->now, desk->actor.user, reason, line->id);
+    end_interval(desk, line->id, desk->now);
+    end_loose(desk, &place, line->user, reason);
+    note(desk, "contact_revoked", &place, line->user, line->id, reason);
     return OK;
 }
 
@@ -331,37 +335,37 @@ enum err access_end(struct req *q, const struct operation *operation, const stru
 {
     struct place place = { .operation = operation, .entity = line->entity, .name = line->entity_name };
     struct person person = { .email = line->email, .language = line->language };
-    enum err error = end(q, operation, line, reason);
+    enum err error = end(&q->desk, operation, line, reason);
 
     if (!error && !strcmp(line->status, "active"))
-        tell(q, "revoked", &person, facts_of(q, &place, &person, &(struct terms){ 0 }, reason), line->id);
+        tell(&q->desk, "revoked", &person, facts_of(&q->desk, &place, &person, &(struct terms){ 0 }, reason), line->id);
     return error;
 }
 
-void access_expire(struct req *q, const struct operation *operation, const struct contact_by_id *line)
+void access_expire(struct desk *desk, const struct operation *operation, const struct contact_by_id *line)
 {
     struct place place = { .operation = operation, .entity = line->entity };
 
-    sql_contact_expire(q->db, line->ends, line->id);
-    end_interval(q, line->id, line->ends);
-    end_loose(q, &place, line->user, NULL);
-    note_by(q, &(struct actor){ 0 }, "contact_expired", &place, line->user, line->id, NULL);
+    sql_contact_expire(desk->db, line->ends, line->id);
+    end_interval(desk, line->id, line->ends);
+    end_loose(desk, &place, line->user, NULL);
+    note_by(desk, &(struct actor){ 0 }, "contact_expired", &place, line->user, line->id, NULL);
 }
 
-enum err access_end_with(struct req *q, const char *id, const char *reason)
+enum err access_end_with(struct desk *desk, const char *id, const char *reason)
 {
     struct line_place row;
     struct operation operation;
     struct contact_by_id line;
 
-    if (!sql_line_place(q->db, &row, id))
+    if (!sql_line_place(desk->db, &row, id))
         return E_INTERNAL;
     operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
-    if (!sql_contact_by_id(q->db, &line, NULL, operation.id, id))
+    if (!sql_contact_by_id(desk->db, &line, NULL, operation.id, id))
         return E_INTERNAL;
-    if (line.ends > q->now)
-        return end(q, &operation, &line, reason);
-    access_expire(q, &operation, &line);
+    if (line.ends > desk->now)
+        return end(desk, &operation, &line, reason);
+    access_expire(desk, &operation, &line);
     return OK;
 }
 
@@ -382,18 +386,18 @@ enum err access_extend(struct req *q, const struct operation *operation, const s
                        int64_t until)
 {
     struct place place = { .operation = operation, .entity = line->entity };
-    enum err error = until ? access_keeps_manager(q, operation->id, line->id, line->status, line->side) : OK;
+    enum err error = until ? access_keeps_manager(&q->desk, operation->id, line->id, line->status, line->side) : OK;
 
     if (error)
         return error;
-    sql_contact_extend(q->db, until, q->now, giving_any_end(q, operation->id) ? until : line->bound, line->id);
-    note(q, "contact_extended", &place, line->user, line->id, access_ends(q, line->until, until));
+    sql_contact_extend(q->db, until, q->now, giving_any_end(&q->desk, operation->id) ? until : line->bound, line->id);
+    note(&q->desk, "contact_extended", &place, line->user, line->id, access_ends(q, line->until, until));
     return OK;
 }
 
 /* --- going on ---------------------------------------------------------------------------------------------------- */
 
-void access_complete(struct req *q, const char *id, const struct person *person)
+void access_complete(struct desk *desk, const char *id, const struct person *person)
 {
     struct line_place row;
     struct operation operation;
@@ -402,19 +406,19 @@ void access_complete(struct req *q, const char *id, const struct person *person)
     struct folded folded;
     const char *status;
 
-    if (!sql_line_place(q->db, &row, id) || row.ends <= q->now)
+    if (!sql_line_place(desk->db, &row, id) || row.ends <= desk->now)
         return;
     operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
     place = (struct place){ &operation, row.entity, row.entity_name, row.side, row.client, row.strict };
     terms = (struct terms){ .from = row.begins, .until = row.until };
-    status = status_now(q, &place, person, &terms);
-    folded = fold_for(q, &place, person);
-    sql_line_named(q->db, folded.sort, folded.search, id);
+    status = status_now(desk, &place, person, &terms);
+    folded = fold_for(desk, &place, person);
+    sql_line_named(desk->db, folded.sort, folded.search, id);
     if (strcmp(status, "queued")) {
-        sql_line_complete(q->db, status, q->now, terms.from, id);
-        note(q, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);
+        sql_line_complete(desk->db, status, desk->now, terms.from, id);
+        note(desk, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);
     }
-    follow(q, &place, person, &terms, status, id, "invitation");
+    follow(desk, &place, person, &terms, status, id, "invitation");
 }
 
 void access_complete_line(struct req *q, const char *id)
@@ -423,7 +427,7 @@ void access_complete_line(struct req *q, const char *id)
 
     if (sql_person_of_line(q->db, &row, id))
         access_complete(
-            q, id,
+            &q->desk, id,
             &(struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 });
 }
 
@@ -433,7 +437,7 @@ void access_decline(struct req *q, const struct waiting_lines *line)
     struct place place = { .operation = &operation, .entity = line->entity };
 
     sql_contact_revoke(q->db, q->now, line->user, NULL, line->id);
-    note(q, "invitation_refused", &place, line->user, line->id, NULL);
+    note(&q->desk, "invitation_refused", &place, line->user, line->id, NULL);
 }
 
 const char *access_state(const struct contact_by_id *line, int64_t now)

@@ -31,7 +31,7 @@ struct terms {
 
 /* Whether the caller may restore an archived line, where the request is about something else. `leads`: as the leader of
  * its person, or of who hands it over. */
-enum verdict access_may_restore(struct req *q, const struct operation *operation, const struct contact_by_id *line,
+enum verdict access_may_restore(struct desk *desk, const struct operation *operation, const struct contact_by_id *line,
                                 bool leads);
 
 /* The latest end that the caller may give a line, 0 for any; NULL for one that is to be added. */
@@ -44,14 +44,14 @@ const char *access_give(struct req *q, const struct place *place, const struct p
                         const struct contact_by_id *line, const struct terms *terms, const char **id);
 
 /* As access_give, for a line of many that change hands at once: its person is not told line by line. */
-const char *access_hand(struct req *q, const struct place *place, const struct person *person,
+const char *access_hand(struct desk *desk, const struct place *place, const struct person *person,
                         const struct contact_by_id *line, const struct terms *terms, const char **id);
 
 /* Whether somebody manages the operation when a line of this status and side no longer counts: E_LAST_MANAGER if not.
  * A closed operation, to which no successor can be added, lets its last manager go while a team leader is above him:
  * the leaders then stand in for him (operation_find). Else nobody who manages a closed operation alone could ever be
  * archived. */
-enum err access_keeps_manager(struct req *q, const char *operation, const char *line, const char *status,
+enum err access_keeps_manager(struct desk *desk, const char *operation, const char *line, const char *status,
                               const char *side) CHECKED;
 
 /* Revokes a current line. E_LAST_MANAGER when nobody would remain to manage the operation. */
@@ -60,10 +60,10 @@ enum err access_end(struct req *q, const struct operation *operation, const stru
 
 /* Revokes the line of a person whose habilitation ends with it: as access_end, but the person is not told line by
  * line. One that had ended by itself is only moved to the archive. */
-enum err access_end_with(struct req *q, const char *id, const char *reason) CHECKED;
+enum err access_end_with(struct desk *desk, const char *id, const char *reason) CHECKED;
 
 /* Moves a line that is past its end to the archive. */
-void access_expire(struct req *q, const struct operation *operation, const struct contact_by_id *line);
+void access_expire(struct desk *desk, const struct operation *operation, const struct contact_by_id *line);
 
 /* Gives a current line another end, 0 for none. E_LAST_MANAGER when nobody without an end would manage the operation.
  */
@@ -74,7 +74,7 @@ enum err access_extend(struct req *q, const struct operation *operation, const s
 const char *access_ends(struct req *q, int64_t old, int64_t new);
 
 /* Lets a queued line go on: its operation is published, or its person authorised. */
-void access_complete(struct req *q, const char *id, const struct person *person);
+void access_complete(struct desk *desk, const char *id, const struct person *person);
 
 /* The same, whoever its person is. */
 void access_complete_line(struct req *q, const char *id);
@@ -83,7 +83,7 @@ void access_complete_line(struct req *q, const char *id);
 void access_decline(struct req *q, const struct waiting_lines *line);
 
 /* Sends an invited person a new link; the older one ends. */
-void access_invite(struct req *q, const struct place *place, const struct person *person, const char *contact,
+void access_invite(struct desk *desk, const struct place *place, const struct person *person, const char *contact,
                    const struct terms *terms);
 
 /* `queued` ... `expired`, what a line is at this instant. */

@@ -90,7 +90,7 @@ static enum err contact_resend(struct req *q)
         return E_CONFLICT;
     if (address_stranger(q, person.id))
         return E_TOO_MANY_STRANGERS;
-    access_invite(q, &place, &person, line->contact.id,
+    access_invite(&q->desk, &place, &person, line->contact.id,
                   &(struct terms){ .from = line->contact.begins, .until = line->contact.until });
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = "contact_resent",

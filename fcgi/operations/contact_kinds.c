@@ -7,7 +7,7 @@
 
 static bool comes_from(struct req *q, const struct request *row)
 {
-    return giving_comes_from(q, row->operation, false, row->user);
+    return giving_comes_from(&q->desk, row->operation, false, row->user);
 }
 
 static enum err let_in(struct req *q, const struct request *row, const struct person *person)
@@ -32,7 +32,7 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
     had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
           sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
     ended = had && (!strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"));
-    refusal = ended ? req_refusal(access_may_restore(q, &operation, &line, false)) : OK;
+    refusal = ended ? req_refusal(access_may_restore(&q->desk, &operation, &line, false)) : OK;
     if (!refusal && (!had || ended))
         access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
     return refusal;
@@ -50,7 +50,7 @@ static enum err let_go(struct req *q, const struct request *row, const struct pe
 
     if (!sql_contact_of_user(q->db, &line, person->id, row->entity, row->operation))
         return E_CONFLICT;
-    return access_end_with(q, line.id, in->reason ? in->reason : row->message);
+    return access_end_with(&q->desk, line.id, in->reason ? in->reason : row->message);
 }
 
 const struct request_kind leave_kind = { .name = "leave", .letter = "leave_decided", .grant = let_go };

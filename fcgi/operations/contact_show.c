@@ -49,8 +49,8 @@ static void find_bounds(struct req *q, const char *operation, const struct conta
 
     if (facts->self || !(facts->manager || (facts->own_entity && (facts->contact || facts->leader))))
         return;
-    facts->source = giving_comes_from(q, operation, row->leads, row->user);
-    facts->end_set = ended && row->bound && row->bound <= q->now && !giving_any_end(q, operation);
+    facts->source = giving_comes_from(&q->desk, operation, row->leads, row->user);
+    facts->end_set = ended && row->bound && row->bound <= q->now && !giving_any_end(&q->desk, operation);
 }
 
 struct facts contact_facts(struct req *q, const char *operation, const struct contact_by_id *row)

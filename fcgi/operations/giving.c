@@ -22,37 +22,38 @@ static bool is(const char *one, const char *other)
     return one == other || (one && other && !strcmp(one, other));
 }
 
-static struct giving *of_caller(struct req *q)
+static struct giving *of_caller(struct desk *desk)
 {
-    if (!q->giving || !is(q->giving->user, q->actor.user) || !is(q->giving->entity, q->actor.entity)) {
-        q->giving = ARENA_NEW(q->arena, struct giving);
-        q->giving->user = q->actor.user;
-        q->giving->entity = q->actor.entity;
+    if (!desk->giving || !is(desk->giving->user, desk->actor.user) || !is(desk->giving->entity, desk->actor.entity)) {
+        desk->giving = ARENA_NEW(desk->arena, struct giving);
+        desk->giving->user = desk->actor.user;
+        desk->giving->entity = desk->actor.entity;
     }
-    return q->giving;
+    return desk->giving;
 }
 
-static struct giving *on_operation(struct req *q, const char *operation)
+static struct giving *on_operation(struct desk *desk, const char *operation)
 {
-    struct giving *giving = of_caller(q);
+    struct giving *giving = of_caller(desk);
 
     if (!is(giving->operation, operation)) {
-        giving->operation = arena_string(q->arena, operation);
+        giving->operation = arena_string(desk->arena, operation);
         giving->line_asked = giving->givers_asked = false;
     }
     if (!giving->line_asked)
         giving->has_line =
-            sql_own_line(q->db, &giving->line, q->actor.user, q->actor.entity, giving->operation, q->now);
+            sql_own_line(desk->db, &giving->line, desk->actor.user, desk->actor.entity, giving->operation, desk->now);
     giving->line_asked = true;
     return giving;
 }
 
-static struct giving *with_role(struct req *q)
+static struct giving *with_role(struct desk *desk)
 {
-    struct giving *giving = of_caller(q);
+    struct giving *giving = of_caller(desk);
 
     if (!giving->role_asked)
-        giving->has_role = sql_own_habilitation(q->db, &giving->role, q->actor.user, q->actor.entity, q->now);
+        giving->has_role =
+            sql_own_habilitation(desk->db, &giving->role, desk->actor.user, desk->actor.entity, desk->now);
     giving->role_asked = true;
     return giving;
 }
@@ -64,73 +65,73 @@ static int64_t sooner(int64_t one, int64_t other)
     return !one || (other && other < one) ? other : one;
 }
 
-bool giving_any_end(struct req *q, const char *operation)
+bool giving_any_end(struct desk *desk, const char *operation)
 {
-    const struct giving *giving = on_operation(q, operation);
+    const struct giving *giving = on_operation(desk, operation);
     struct facts facts = { .manager = giving->has_line && is(giving->line.side, "manager") };
 
-    return may(&q->actor, CONTACT_ANY_END, &facts) == ALLOW;
+    return may(&desk->actor, CONTACT_ANY_END, &facts) == ALLOW;
 }
 
-static int64_t end_of_role(struct req *q)
+static int64_t end_of_role(struct desk *desk)
 {
-    const struct giving *giving = with_role(q);
+    const struct giving *giving = with_role(desk);
 
     if (!giving->has_role)
-        return q->now;
+        return desk->now;
     return giving->role.endless ? 0 : giving->role.ends;
 }
 
-static int64_t end_of_line(struct req *q, const char *operation)
+static int64_t end_of_line(struct desk *desk, const char *operation)
 {
-    const struct giving *giving = on_operation(q, operation);
+    const struct giving *giving = on_operation(desk, operation);
 
     if (!giving->has_line)
-        return q->now;
+        return desk->now;
     return giving->line.endless ? 0 : giving->line.ends;
 }
 
-int64_t giving_latest(struct req *q, const char *operation, bool leads, int64_t bound)
+int64_t giving_latest(struct desk *desk, const char *operation, bool leads, int64_t bound)
 {
-    if (giving_any_end(q, operation))
+    if (giving_any_end(desk, operation))
         return 0;
-    return sooner(leads ? end_of_role(q) : end_of_line(q, operation), bound);
+    return sooner(leads ? end_of_role(desk) : end_of_line(desk, operation), bound);
 }
 
-int64_t giving_latest_role(struct req *q, int64_t bound)
+int64_t giving_latest_role(struct desk *desk, int64_t bound)
 {
-    return sooner(end_of_role(q), bound);
+    return sooner(end_of_role(desk), bound);
 }
 
 /* --- where it comes from ----------------------------------------------------------------------------------------- */
 
-static struct giver *add(struct req *q, struct giver *list, const char *user)
+static struct giver *add(struct desk *desk, struct giver *list, const char *user)
 {
-    struct giver *giver = ARENA_NEW(q->arena, struct giver);
+    struct giver *giver = ARENA_NEW(desk->arena, struct giver);
 
-    *giver = (struct giver){ arena_string(q->arena, user), list };
+    *giver = (struct giver){ arena_string(desk->arena, user), list };
     return giver;
 }
 
-static struct giver *givers_of_line(struct req *q, const char *user, const char *entity, const char *operation)
+static struct giver *givers_of_line(struct desk *desk, const char *user, const char *entity, const char *operation)
 {
-    struct rows rows = sql_line_givers(q->db, user, entity, operation);
+    struct rows rows = sql_line_givers(desk->db, user, entity, operation);
     struct giver *list = NULL;
     struct line_givers row;
 
     while (line_givers_next(&rows, &row))
-        list = add(q, list, row.giver);
+        list = add(desk, list, row.giver);
     return list;
 }
 
-static struct giver *givers_of_habilitation(struct req *q, const char *user, const char *entity)
+static struct giver *givers_of_habilitation(struct desk *desk, const char *user, const char *entity)
 {
-    struct rows rows = sql_habilitation_givers(q->db, user, entity);
+    struct rows rows = sql_habilitation_givers(desk->db, user, entity);
     struct giver *list = NULL;
     struct habilitation_givers row;
 
     while (habilitation_givers_next(&rows, &row))
-        list = add(q, list, row.giver);
+        list = add(desk, list, row.giver);
     return list;
 }
 
@@ -141,34 +142,34 @@ static bool has(const struct giver *list, const char *user)
     return list != NULL;
 }
 
-bool giving_role_comes_from(struct req *q, const char *user)
+bool giving_role_comes_from(struct desk *desk, const char *user)
 {
-    struct giving *giving = of_caller(q);
+    struct giving *giving = of_caller(desk);
 
     if (!giving->role_givers_asked)
-        giving->role_givers = givers_of_habilitation(q, q->actor.user, q->actor.entity);
+        giving->role_givers = givers_of_habilitation(desk, desk->actor.user, desk->actor.entity);
     giving->role_givers_asked = true;
     return has(giving->role_givers, user);
 }
 
-bool giving_comes_from(struct req *q, const char *operation, bool leads, const char *user)
+bool giving_comes_from(struct desk *desk, const char *operation, bool leads, const char *user)
 {
-    struct giving *giving = on_operation(q, operation);
+    struct giving *giving = on_operation(desk, operation);
 
-    if (leads && !giving_role_comes_from(q, user))
+    if (leads && !giving_role_comes_from(desk, user))
         return false;
     if (!giving->givers_asked)
-        giving->givers = givers_of_line(q, q->actor.user, q->actor.entity, giving->operation);
+        giving->givers = givers_of_line(desk, desk->actor.user, desk->actor.entity, giving->operation);
     giving->givers_asked = true;
     return leads ? !giving->has_line || has(giving->givers, user) : has(giving->givers, user);
 }
 
 bool giving_line_from(struct req *q, const char *user, const char *entity, const char *operation, const char *giver)
 {
-    return has(givers_of_line(q, user, entity, operation), giver);
+    return has(givers_of_line(&q->desk, user, entity, operation), giver);
 }
 
 bool giving_habilitation_from(struct req *q, const char *user, const char *entity, const char *giver)
 {
-    return has(givers_of_habilitation(q, user, entity), giver);
+    return has(givers_of_habilitation(&q->desk, user, entity), giver);
 }

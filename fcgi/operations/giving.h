@@ -18,19 +18,19 @@
 #include "sql.h"
 
 /* Whether he may give a line on the operation whatever end he likes. */
-bool giving_any_end(struct req *q, const char *operation);
+bool giving_any_end(struct desk *desk, const char *operation);
 
 /* The latest end he may give a line there; 0: any. `leads`: he leads its person; `bound`: the line's, 0 for none. */
-int64_t giving_latest(struct req *q, const char *operation, bool leads, int64_t bound);
+int64_t giving_latest(struct desk *desk, const char *operation, bool leads, int64_t bound);
 
 /* The same of a habilitation at his entity. */
-int64_t giving_latest_role(struct req *q, int64_t bound);
+int64_t giving_latest_role(struct desk *desk, int64_t bound);
 
 /* Whether all by which he acts on a person's line comes from that person. */
-bool giving_comes_from(struct req *q, const char *operation, bool leads, const char *user);
+bool giving_comes_from(struct desk *desk, const char *operation, bool leads, const char *user);
 
 /* Whether his habilitation, or his role of leader, does. */
-bool giving_role_comes_from(struct req *q, const char *user);
+bool giving_role_comes_from(struct desk *desk, const char *user);
 
 /* Whether somebody's line, or habilitation, comes from a person, himself included. */
 bool giving_line_from(struct req *q, const char *user, const char *entity, const char *operation, const char *giver);

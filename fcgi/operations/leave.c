@@ -49,7 +49,7 @@ static void tell_deciders(struct req *q, const char *id, const struct line *line
     rows = sql_leave_deciders(q->db, line->operation.id, q->actor.user, q->now, line->contact.entity);
     while (leave_deciders_next(&rows, &decider))
         if (notice_request_now(q->db, q->now, decider.user, decider.mode, id))
-            request_tell(q, "leave_request", decider.email, decider.language, text_string(&facts));
+            request_tell(&q->desk, "leave_request", decider.email, decider.language, text_string(&facts));
 }
 
 static enum err leave_ask(struct req *q)
@@ -57,7 +57,7 @@ static enum err leave_ask(struct req *q)
     const struct revoke_in *in = q->in;
     const struct line *line = q->subject;
     const struct contact_by_id *own = &line->contact;
-    enum err error = access_keeps_manager(q, line->operation.id, own->id, own->status, own->side);
+    enum err error = access_keeps_manager(&q->desk, line->operation.id, own->id, own->status, own->side);
     char id[ID_ROOM];
 
     if (error || leave_asked(q, line->operation.id))

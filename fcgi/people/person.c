@@ -26,8 +26,8 @@ void person_tell(struct req *q, const struct account *account, const char *kind,
 
     emit_object(&facts, NULL);
     emit_time(&facts, "at", q->now);
-    emit_string(&facts, "agent", q->from.agent);
-    emit_string(&facts, "source", q->from.source);
+    emit_string(&facts, "agent", q->agent);
+    emit_string(&facts, "source", q->address);
     emit_string(&facts, "change", change);
     emit_object_end(&facts);
     outbox_put(q->db, q->now,

@@ -214,10 +214,10 @@ bool request_is_one_too_many(struct req *q, const char *user, bool leaving)
     return sent.count >= REQUESTS_PER_DAY;
 }
 
-void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts)
+void request_tell(struct desk *desk, const char *kind, const char *email, const char *language, const char *facts)
 {
     outbox_put(
-        q->db, q->now,
+        desk->db, desk->now,
         &(struct mail){ .kind = kind, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
 }
 

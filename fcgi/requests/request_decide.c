@@ -54,7 +54,7 @@ static void tell_asker(struct req *q, const struct request *row, const char *dec
     emit_string(&facts, "reason", reason);
     emit_object_end(&facts);
     if (row->asker_email && request_kind(row)->letter)
-        request_tell(q, request_kind(row)->letter, row->asker_email, row->asker_language, text_string(&facts));
+        request_tell(&q->desk, request_kind(row)->letter, row->asker_email, row->asker_language, text_string(&facts));
 }
 
 static enum err show(struct req *q, const char *id)

@@ -69,7 +69,7 @@ void request_write(struct req *q, const struct request *row);
 bool request_is_one_too_many(struct req *q, const char *user, bool leaving);
 
 /* Mails somebody about a request. */
-void request_tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts);
+void request_tell(struct desk *desk, const char *kind, const char *email, const char *language, const char *facts);
 
 /* Keeps what somebody signed out asks, and mails him the link by which he proves the mailbox. `key` is his address's.
  */

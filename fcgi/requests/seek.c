@@ -41,34 +41,35 @@ static const char *or_empty(const char *text)
     return text ? text : "";
 }
 
-static const char *domain_pattern(struct req *q, const char *email_key)
+static const char *domain_pattern(struct desk *desk, const char *email_key)
 {
-    return arena_format(q->arena, "%%%s", strrchr(email_key, '@'));
+    return arena_format(desk->arena, "%%%s", strrchr(email_key, '@'));
 }
 
 /* --- looking up --------------------------------------------------------------------------------------------------- */
 
 /* For whom somebody asks: the environment he was in, an entity for which he acts anyway, or the one whose people there
  * share the domain of his address. */
-static const char *entity_for(struct req *q, const struct request_sought *row, const char *operation)
+static const char *entity_for(struct desk *desk, const struct request_sought *row, const char *operation)
 {
     struct participation_of own;
     struct entity_of_domain guess;
 
     if (row->entity)
         return row->entity;
-    if (row->user && sql_participation_of(q->db, &own, row->user, q->now, operation))
+    if (row->user && sql_participation_of(desk->db, &own, row->user, desk->now, operation))
         return own.entity;
-    return sql_entity_of_domain(q->db, &guess, operation, domain_pattern(q, row->email_key)) ? guess.entity : NULL;
+    return sql_entity_of_domain(desk->db, &guess, operation, domain_pattern(desk, row->email_key)) ? guess.entity
+                                                                                                   : NULL;
 }
 
-static bool has_already(struct req *q, const struct request_sought *row, const char *operation)
+static bool has_already(struct desk *desk, const struct request_sought *row, const char *operation)
 {
     struct contact_held line;
     struct request_twin twin;
 
-    return row->user && (sql_contact_held(q->db, &line, row->user, operation, q->now) ||
-                         sql_request_twin(q->db, &twin, row->user, operation));
+    return row->user && (sql_contact_held(desk->db, &line, row->user, operation, desk->now) ||
+                         sql_request_twin(desk->db, &twin, row->user, operation));
 }
 
 static void keep_those_with_entity(struct wishes *found)
@@ -83,9 +84,9 @@ static void keep_those_with_entity(struct wishes *found)
 }
 
 /* Operations of several houses may have one reference: where his entity takes part in some of them, it is those. */
-static void find_operations(struct req *q, const struct request_sought *row, struct wishes *out)
+static void find_operations(struct desk *desk, const struct request_sought *row, struct wishes *out)
 {
-    struct rows rows = sql_wanted_operations(q->db, row->wanted, PLACES_MOST);
+    struct rows rows = sql_wanted_operations(desk->db, row->wanted, PLACES_MOST);
     struct wanted_operations found;
 
     while (wanted_operations_next(&rows, &found)) {
@@ -93,32 +94,33 @@ static void find_operations(struct req *q, const struct request_sought *row, str
 
         *wish = (struct wish){ .for_operation = true };
         wish->operation =
-            (struct wanted_operations){ arena_string(q->arena, found.id), arena_string(q->arena, found.reference),
-                                        arena_string(q->arena, found.name), arena_string(q->arena, found.status) };
+            (struct wanted_operations){ arena_string(desk->arena, found.id), arena_string(desk->arena, found.reference),
+                                        arena_string(desk->arena, found.name),
+                                        arena_string(desk->arena, found.status) };
     }
     for (size_t i = 0; i < out->count; i++) {
         struct wish *wish = &out->wish[i];
-        const char *entity = entity_for(q, row, wish->operation.id);
+        const char *entity = entity_for(desk, row, wish->operation.id);
         struct participation_side side;
 
-        wish->for_entity = entity && sql_participation_side(q->db, &side, wish->operation.id, entity) &&
-                           sql_entity(q->db, &wish->entity, entity);
+        wish->for_entity = entity && sql_participation_side(desk->db, &side, wish->operation.id, entity) &&
+                           sql_entity(desk->db, &wish->entity, entity);
     }
     keep_those_with_entity(out);
 }
 
-static void leave_out_what_he_has(struct req *q, const struct request_sought *row, struct wishes *found)
+static void leave_out_what_he_has(struct desk *desk, const struct request_sought *row, struct wishes *found)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < found->count; i++)
-        if (!has_already(q, row, found->wish[i].operation.id))
+        if (!has_already(desk, row, found->wish[i].operation.id))
             found->wish[kept++] = found->wish[i];
     found->had = kept < found->count;
     found->count = kept;
 }
 
-static void find_entity(struct req *q, const struct request_sought *row, struct wishes *out)
+static void find_entity(struct desk *desk, const struct request_sought *row, struct wishes *out)
 {
     struct wish *wish = out->wish;
     struct entity_by_id_or_name id;
@@ -126,47 +128,47 @@ static void find_entity(struct req *q, const struct request_sought *row, struct 
     struct habilitated held;
 
     *wish = (struct wish){ 0 };
-    if (!sql_entity_by_id_or_name(q->db, &id, row->wanted, fold_sort(q->arena, row->wanted)) ||
-        !sql_entity(q->db, &wish->entity, id.id) || !wish->entity.client)
+    if (!sql_entity_by_id_or_name(desk->db, &id, row->wanted, fold_sort(desk->arena, row->wanted)) ||
+        !sql_entity(desk->db, &wish->entity, id.id) || !wish->entity.client)
         return;
     wish->for_entity = true;
-    out->had = row->user && (sql_habilitated(q->db, &held, row->user, id.id, q->now) ||
-                             sql_request_open_for(q->db, &open, id.id, row->user));
+    out->had = row->user && (sql_habilitated(desk->db, &held, row->user, id.id, desk->now) ||
+                             sql_request_open_for(desk->db, &open, id.id, row->user));
     out->count = out->had ? 0 : 1;
 }
 
 /* --- how many strangers ------------------------------------------------------------------------------------------- */
 
-static bool is_of_the_house(struct req *q, const struct request_sought *row, const struct wish *wish)
+static bool is_of_the_house(struct desk *desk, const struct request_sought *row, const struct wish *wish)
 {
     struct domain_known known;
 
     if (wish->for_operation)
         return wish->for_entity;
-    return sql_domain_known(q->db, &known, wish->entity.id, "", domain_pattern(q, row->email_key));
+    return sql_domain_known(desk->db, &known, wish->entity.id, "", domain_pattern(desk, row->email_key));
 }
 
-static bool is_full(struct req *q, const struct request_sought *row, const struct wish *wish)
+static bool is_full(struct desk *desk, const struct request_sought *row, const struct wish *wish)
 {
     struct strangers_at_operation there = { 0 };
 
     if (row->user)
         return false;
     if (wish->for_operation)
-        sql_strangers_at_operation(q->db, &there, row->source, wish->operation.id);
+        sql_strangers_at_operation(desk->db, &there, row->source, wish->operation.id);
     else
-        sql_strangers_at_entity(q->db, &there, row->source, wish->entity.id);
-    if (is_of_the_house(q, row, wish))
+        sql_strangers_at_entity(desk->db, &there, row->source, wish->entity.id);
+    if (is_of_the_house(desk, row, wish))
         return there.count >= IN_ALL_MOST;
     return there.unknown >= STRANGERS_MOST || there.same >= OF_SOURCE_MOST;
 }
 
-static void keep_those_with_room(struct req *q, const struct request_sought *row, struct wishes *found)
+static void keep_those_with_room(struct desk *desk, const struct request_sought *row, struct wishes *found)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < found->count; i++)
-        if (!is_full(q, row, &found->wish[i]))
+        if (!is_full(desk, row, &found->wish[i]))
             found->wish[kept++] = found->wish[i];
     found->count = kept;
 }
@@ -180,18 +182,18 @@ bool seek_may_write(struct db *db, int64_t now, const char *email)
 
 /* --- telling ------------------------------------------------------------------------------------------------------ */
 
-static const char *name_of(struct req *q, const struct request_sought *row)
+static const char *name_of(struct desk *desk, const struct request_sought *row)
 {
-    return row->activated ? name_join(q->arena, row->first_name, row->last_name) : row->email;
+    return row->activated ? name_join(desk->arena, row->first_name, row->last_name) : row->email;
 }
 
-static const char *facts_for(struct req *q, const struct request_sought *row, const struct wish *wish)
+static const char *facts_for(struct desk *desk, const struct request_sought *row, const struct wish *wish)
 {
-    struct text out = text_new(q->arena, 16384);
+    struct text out = text_new(desk->arena, 16384);
 
     emit_object(&out, NULL);
-    emit_string(&out, "sponsor", name_of(q, row));
-    emit_string(&out, "person", name_of(q, row));
+    emit_string(&out, "sponsor", name_of(desk, row));
+    emit_string(&out, "person", name_of(desk, row));
     emit_string(&out, "entity", wish->for_entity ? wish->entity.name : NULL);
     emit_string(&out, "operation", wish->for_operation ? wish->operation.name : NULL);
     emit_string(&out, "reference", wish->for_operation ? wish->operation.reference : NULL);
@@ -205,101 +207,101 @@ struct decider {
     const char *user, *email, *language, *mode;
 };
 
-static void tell(struct req *q, const struct request_sought *row, const char *kind, const char *facts,
+static void tell(struct desk *desk, const struct request_sought *row, const char *kind, const char *facts,
                  const struct decider *to)
 {
-    bool waits = !row->activated && !strcmp(to->mode, "each") && !seek_may_write(q->db, q->now, to->email);
+    bool waits = !row->activated && !strcmp(to->mode, "each") && !seek_may_write(desk->db, desk->now, to->email);
 
-    if (notice_request_now(q->db, q->now, to->user, waits ? "daily" : to->mode, row->id))
-        request_tell(q, kind, to->email, to->language, facts);
+    if (notice_request_now(desk->db, desk->now, to->user, waits ? "daily" : to->mode, row->id))
+        request_tell(desk, kind, to->email, to->language, facts);
 }
 
-static void tell_operation(struct req *q, const struct request_sought *row, const struct wish *wish)
+static void tell_operation(struct desk *desk, const struct request_sought *row, const struct wish *wish)
 {
-    const char *facts = facts_for(q, row, wish), *kind = row->activated ? "access_request" : "stranger_request";
+    const char *facts = facts_for(desk, row, wish), *kind = row->activated ? "access_request" : "stranger_request";
     struct request_deciders to;
-    struct rows rows = sql_request_deciders(q->db, wish->operation.id, q->now, wish->for_entity ? wish->entity.id : "",
-                                            or_empty(row->user));
+    struct rows rows = sql_request_deciders(desk->db, wish->operation.id, desk->now,
+                                            wish->for_entity ? wish->entity.id : "", or_empty(row->user));
 
     while (request_deciders_next(&rows, &to))
-        tell(q, row, kind, facts, &(struct decider){ to.user, to.email, to.language, to.mode });
+        tell(desk, row, kind, facts, &(struct decider){ to.user, to.email, to.language, to.mode });
 }
 
-static void tell_entity(struct req *q, const struct request_sought *row, const struct wish *wish)
+static void tell_entity(struct desk *desk, const struct request_sought *row, const struct wish *wish)
 {
-    const char *facts = facts_for(q, row, wish);
+    const char *facts = facts_for(desk, row, wish);
     const char *kind = row->activated ? "habilitation_request" : "stranger_habilitation";
-    struct rows rows = sql_root_leaders(q->db, wish->entity.id, q->now);
+    struct rows rows = sql_root_leaders(desk->db, wish->entity.id, desk->now);
     struct root_leaders to;
 
     while (root_leaders_next(&rows, &to))
-        tell(q, row, kind, facts, &(struct decider){ to.user, to.email, to.language, to.mode });
+        tell(desk, row, kind, facts, &(struct decider){ to.user, to.email, to.language, to.mode });
 }
 
 /* All who may grant it are told, and the first decision wins: of several operations, for each its own. */
-static void tell_deciders(struct req *q, const struct request_sought *row, const struct wishes *found)
+static void tell_deciders(struct desk *desk, const struct request_sought *row, const struct wishes *found)
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct wish *wish = &found->wish[i];
 
         if (wish->for_operation)
-            tell_operation(q, row, wish);
+            tell_operation(desk, row, wish);
         else
-            tell_entity(q, row, wish);
+            tell_entity(desk, row, wish);
     }
 }
 
 /* --- one request -------------------------------------------------------------------------------------------------- */
 
-static void place(struct req *q, const struct request_sought *row, const struct wishes *found)
+static void place(struct desk *desk, const struct request_sought *row, const struct wishes *found)
 {
     const struct wish *first = found->wish;
     const char *entity = first->for_entity ? first->entity.id : NULL;
 
     if (found->count == 1) {
-        sql_request_place(q->db, first->for_operation ? first->operation.id : NULL, entity, row->id);
+        sql_request_place(desk->db, first->for_operation ? first->operation.id : NULL, entity, row->id);
         return;
     }
     for (size_t i = 0; i < found->count; i++) {
         const struct wish *wish = &found->wish[i];
 
-        sql_request_target_add(q->db, row->id, wish->operation.id);
+        sql_request_target_add(desk->db, row->id, wish->operation.id);
         if (entity && (!wish->for_entity || strcmp(entity, wish->entity.id)))
             entity = NULL;
     }
-    sql_request_place(q->db, NULL, entity, row->id);
+    sql_request_place(desk->db, NULL, entity, row->id);
 }
 
 /* Who has an account sees it waiting, as he would if there were such a thing; of anybody else nothing remains. */
-static void find_nothing(struct req *q, const struct request_sought *row, bool had)
+static void find_nothing(struct desk *desk, const struct request_sought *row, bool had)
 {
     if (row->user && !had)
-        sql_request_seek(q->db, 0, row->id);
+        sql_request_seek(desk->db, 0, row->id);
     else
-        sql_request_remove(q->db, row->id);
+        sql_request_remove(desk->db, row->id);
 }
 
-static void seek(struct req *q, const struct request_sought *row)
+static void seek(struct desk *desk, const struct request_sought *row)
 {
     struct wishes found = { .count = 0 };
 
     if (!strcmp(row->kind, "contact")) {
-        find_operations(q, row, &found);
-        leave_out_what_he_has(q, row, &found);
+        find_operations(desk, row, &found);
+        leave_out_what_he_has(desk, row, &found);
     } else {
-        find_entity(q, row, &found);
+        find_entity(desk, row, &found);
     }
     if (!found.count) {
-        find_nothing(q, row, found.had);
+        find_nothing(desk, row, found.had);
         return;
     }
-    keep_those_with_room(q, row, &found);
+    keep_those_with_room(desk, row, &found);
     if (!found.count) {
-        sql_request_seek(q->db, q->now + HOUR_MS, row->id);
+        sql_request_seek(desk->db, desk->now + HOUR_MS, row->id);
         return;
     }
-    place(q, row, &found);
-    tell_deciders(q, row, &found);
+    place(desk, row, &found);
+    tell_deciders(desk, row, &found);
 }
 
 bool seek_is_due(struct db *db, int64_t now)
@@ -311,7 +313,7 @@ bool seek_is_due(struct db *db, int64_t now)
 
 bool seek_run(struct db *db, int64_t now)
 {
-    struct req q = { .db = db, .arena = db_arena(db), .now = now };
+    struct desk desk = { .db = db, .arena = db_arena(db), .now = now };
     struct request_sought row;
     int count = 0;
 
@@ -319,7 +321,7 @@ bool seek_run(struct db *db, int64_t now)
         if (strcmp(row.status, "open"))
             sql_request_seek(db, 0, row.id);
         else
-            seek(&q, &row);
+            seek(&desk, &row);
     }
     return count == AT_A_TIME;
 }

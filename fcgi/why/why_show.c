@@ -292,7 +292,7 @@ static bool opens(struct req *q, const struct line *line)
 static void write_line_actions(struct req *q, const struct line *line)
 {
     const struct contact_by_id *row = &line->contact;
-    enum err last = access_keeps_manager(q, line->operation.id, row->id, row->status, row->side);
+    enum err last = access_keeps_manager(&q->desk, line->operation.id, row->id, row->status, row->side);
 
     emit_array(&q->answer, "actions");
     for (const struct offer *offer = contact_offers; offer->name; offer++) {
