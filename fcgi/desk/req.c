@@ -264,10 +264,13 @@ enum err req_refusal(enum verdict verdict)
     return meaning[verdict];
 }
 
+/* What is allowed without what it is about would be allowed by a right that forgot to ask. */
 static enum err permit(struct req *q)
 {
+    bool lacks_subject = q->route->load && !q->subject;
+
     q->reasons = may_because(&q->actor, q->route->right, &q->facts);
-    return req_refusal(q->reasons.verdict);
+    return q->reasons.verdict == ALLOW && lacks_subject ? E_NOT_FOUND : req_refusal(q->reasons.verdict);
 }
 
 static enum err act(struct req *q)

@@ -57,11 +57,12 @@ static enum err entity_names(struct req *q)
 
 enum err entity_load(struct req *q)
 {
-    struct entity *entity = q->subject = ARENA_NEW(q->arena, struct entity);
+    struct entity *entity = ARENA_NEW(q->arena, struct entity);
 
     q->facts.own_entity = q->actor.entity && !strcmp(q->argument[0], q->actor.entity);
     if (q->facts.own_entity && !sql_entity(q->db, entity, q->argument[0]))
         return E_NOT_FOUND;
+    q->subject = q->facts.own_entity ? entity : NULL;
     return OK;
 }
 

@@ -126,6 +126,7 @@ enum err habilitation_load(struct req *q)
     struct habilitation *row = ARENA_NEW(q->arena, struct habilitation);
     enum err error = entity_load(q);
 
+    q->subject = NULL;
     if (error || !q->facts.own_entity)
         return error;
     if (!sql_habilitation(q->db, row, q->actor.user, q->now, q->argument[0], q->argument[1]))

@@ -54,6 +54,7 @@ static enum err find(struct req *q, struct team **out)
     struct team *team = ARENA_NEW(q->arena, struct team);
     enum err error = entity_load(q);
 
+    q->subject = NULL;
     if (error || !q->facts.own_entity)
         return error;
     if (!sql_team(q->db, team, q->argument[1], q->argument[0]))

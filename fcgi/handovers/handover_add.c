@@ -75,7 +75,7 @@ struct plan {
 static enum err handover_plan_load(struct req *q)
 {
     const struct handover_in *in = q->in;
-    struct plan *plan = q->subject = ARENA_NEW(q->arena, struct plan);
+    struct plan *plan = ARENA_NEW(q->arena, struct plan);
     struct own_habilitation own;
     struct habilitation row;
 
@@ -83,6 +83,7 @@ static enum err handover_plan_load(struct req *q)
         return OK;
     q->facts.own_entity = true;
     if (!in->habilitation) {
+        q->subject = plan;
         q->facts.self = true;
         q->facts.line = handover_gone(&q->desk, q->actor.user, q->actor.entity) ? REVOKED : ACTIVE;
         plan->leaver = q->actor.user;
@@ -94,6 +95,7 @@ static enum err handover_plan_load(struct req *q)
     }
     if (!sql_habilitation(q->db, &row, q->actor.user, q->now, q->actor.entity, in->habilitation))
         return q->actor.team_leader ? E_NOT_FOUND : OK;
+    q->subject = plan;
     q->facts.leads_place = row.led;
     plan->leaver = row.user;
     plan->name = row.first_name ? name_join(q->arena, row.first_name, row.last_name) : row.email;

@@ -78,10 +78,11 @@ static void write_may(struct req *q, const struct handover *row)
 
 enum err handover_load(struct req *q)
 {
-    struct handover *row = q->subject = ARENA_NEW(q->arena, struct handover);
+    struct handover *row = ARENA_NEW(q->arena, struct handover);
 
     if (!handover_find(&q->desk, q->argument[0], row))
         return E_NOT_FOUND;
+    q->subject = row;
     q->facts = facts_for(q, row, q->route->right);
     return OK;
 }

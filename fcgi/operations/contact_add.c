@@ -29,9 +29,8 @@ static enum err contacts_load(struct req *q)
 {
     const struct contacts_in *in = q->in;
 
-    q->subject = ARENA_NEW(q->arena, struct operation);
     q->facts.own_entity = !in->entity || (q->actor.entity && !strcmp(in->entity, q->actor.entity));
-    return operation_find(q, q->subject);
+    return operation_load(q);
 }
 
 static bool is_current(const struct contact_by_id *line, int64_t now)

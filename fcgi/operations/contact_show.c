@@ -152,13 +152,14 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
 
 enum err contact_load(struct req *q)
 {
-    struct line *line = q->subject = ARENA_NEW(q->arena, struct line);
+    struct line *line = ARENA_NEW(q->arena, struct line);
     enum err error = operation_find(q, &line->operation);
 
     if (error || !q->actor.entity)
         return error;
     if (!sql_contact_by_id(q->db, &line->contact, q->actor.team, line->operation.id, q->argument[1]))
         return E_NOT_FOUND;
+    q->subject = line;
     q->facts = contact_facts(q, line->operation.id, &line->contact);
     return OK;
 }

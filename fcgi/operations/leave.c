@@ -12,16 +12,18 @@
 /* Who has no line has nothing to leave: the facts say so. */
 static enum err leave_load(struct req *q)
 {
-    struct line *line = q->subject = ARENA_NEW(q->arena, struct line);
+    struct line *line = ARENA_NEW(q->arena, struct line);
     enum err error = operation_find(q, &line->operation);
     struct contact_of_user own;
 
     if (error || !q->actor.entity)
         return error;
     q->facts.own_entity = q->facts.self = true;
-    if (sql_contact_of_user(q->db, &own, q->actor.user, q->actor.entity, line->operation.id) &&
-        sql_contact_by_id(q->db, &line->contact, NULL, line->operation.id, own.id))
-        q->facts = contact_facts(q, line->operation.id, &line->contact);
+    if (!sql_contact_of_user(q->db, &own, q->actor.user, q->actor.entity, line->operation.id) ||
+        !sql_contact_by_id(q->db, &line->contact, NULL, line->operation.id, own.id))
+        return OK;
+    q->subject = line;
+    q->facts = contact_facts(q, line->operation.id, &line->contact);
     return OK;
 }
 

@@ -63,8 +63,11 @@ enum err operation_find(struct req *q, struct operation *out)
 
 enum err operation_load(struct req *q)
 {
-    q->subject = ARENA_NEW(q->arena, struct operation);
-    return operation_find(q, q->subject);
+    struct operation *operation = ARENA_NEW(q->arena, struct operation);
+    enum err error = operation_find(q, operation);
+
+    q->subject = operation->id ? operation : NULL;
+    return error;
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */

@@ -20,7 +20,7 @@ static const struct field decision_body[] = {
 static enum err request_load(struct req *q)
 {
     const struct decision_in *in = q->in;
-    struct request *row = q->subject = ARENA_NEW(q->arena, struct request);
+    struct request *row = ARENA_NEW(q->arena, struct request);
     struct team_led led;
     struct team team;
 
@@ -28,6 +28,7 @@ static enum err request_load(struct req *q)
         return OK;
     if (!request_find(q, q->argument[0], row))
         return q->actor.entity ? E_NOT_FOUND : OK;
+    q->subject = row;
     q->facts = request_facts(q, row, q->route->right);
     if (in->team)
         q->facts.decides = q->facts.decides && sql_team(q->db, &team, in->team, q->actor.entity) &&
