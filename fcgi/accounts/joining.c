@@ -171,7 +171,7 @@ static void open_lines(struct req *q, const char *user)
         sql_access_begin(q->db, line.id, line.begins > q->now ? line.begins : q->now, line.operation, line.entity,
                          user);
         register_add(q->db, q->arena, q->now, &self,
-                     &(struct entry){ .action = "contact_activated",
+                     &(struct entry){ .action = ACTION_CONTACT_ACTIVATED,
                                       .operation = line.operation,
                                       .entity = line.entity,
                                       .user = user,

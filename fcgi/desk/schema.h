@@ -63,6 +63,10 @@ struct schema {
     {                                                                                                                  \
         __VA_ARGS__, NULL                                                                                              \
     }
+#define WORD_FROM(names)                                                                                               \
+    {                                                                                                                  \
+        .json = TEXT_JSON, .words = (names)                                                                            \
+    }
 #define WORD(...)                                                                                                      \
     {                                                                                                                  \
         .json = TEXT_JSON, .words = WORDS_OF(__VA_ARGS__)                                                              \

@@ -19,6 +19,6 @@ enum err accept_address(struct req *q, const char *entity, const char *user)
         return E_CONFLICT;
     accept_go_on(q, held.id, entity, user);
     register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ .action = "habilitation_restored", .entity = entity, .user = user });
+                 &(struct entry){ .action = ACTION_HABILITATION_RESTORED, .entity = entity, .user = user });
     return OK;
 }

@@ -121,7 +121,7 @@ static void end_requests(struct req *q, const char *entity)
         register_add(
             q->db, q->arena, q->now, &q->actor,
             &(struct entry){
-                .action = "request_cancelled", .operation = row.operation, .entity = entity, .user = row.user });
+                .action = ACTION_REQUEST_CANCELLED, .operation = row.operation, .entity = entity, .user = row.user });
     }
 }
 
@@ -132,8 +132,9 @@ static enum err entity_change(struct req *q)
 
     if (in->strict != entity->strict) {
         sql_entity_guests(q->db, in->strict, entity->id);
-        register_add(q->db, q->arena, q->now, &q->actor,
-                     &(struct entry){ .action = in->strict ? "guests_strict" : "guests_free", .entity = entity->id });
+        register_add(
+            q->db, q->arena, q->now, &q->actor,
+            &(struct entry){ .action = in->strict ? ACTION_GUESTS_STRICT : ACTION_GUESTS_FREE, .entity = entity->id });
         entity->strict = in->strict;
         if (!in->strict) {
             free_lines(q, entity->id);

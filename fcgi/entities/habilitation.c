@@ -13,7 +13,7 @@
 
 /* --- the register and the mails ---------------------------------------------------------------------------------- */
 
-static void note(struct desk *desk, const char *action, const char *entity, const char *user, const char *reason)
+static void note(struct desk *desk, enum action action, const char *entity, const char *user, const char *reason)
 {
     register_add(desk->db, desk->arena, desk->now, &desk->actor,
                  &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
@@ -133,7 +133,7 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
     }
     bind(q, entity, known ? known : made, terms.until);
     name_it(q, person);
-    note(&q->desk, known ? "habilitation_restored" : "habilitation_added", entity, person->id, reason);
+    note(&q->desk, known ? ACTION_HABILITATION_RESTORED : ACTION_HABILITATION_ADDED, entity, person->id, reason);
     if (person->activated)
         tell(&q->desk, "habilitation", entity, person, &terms, NULL);
     else
@@ -165,7 +165,7 @@ enum err habilitation_move(struct desk *desk, const char *entity, const struct h
         return error;
     sql_habilitation_change(desk->db, team, roles.team_leader, roles.creator,
                             row->team_leader && !strcmp(team, row->team) ? NULL : desk->actor.user, row->id);
-    note(desk, "habilitation_changed", entity, row->user, NULL);
+    note(desk, ACTION_HABILITATION_CHANGED, entity, row->user, NULL);
     return OK;
 }
 
@@ -206,7 +206,7 @@ enum err habilitation_end(struct desk *desk, const char *entity, const struct ha
     sql_habilitation_archive(desk->db, desk->now, desk->actor.user, reason, row->id);
     if (sql_address_request(desk->db, &waits, entity, row->user))
         sql_request_withdrawn(desk->db, desk->now, waits.id);
-    note(desk, "habilitation_archived", entity, row->user, reason);
+    note(desk, ACTION_HABILITATION_ARCHIVED, entity, row->user, reason);
     if (row->activated)
         tell(desk, "habilitation_ended", entity, &person, &(struct terms){ 0 }, reason);
     return OK;
@@ -237,7 +237,7 @@ enum err habilitation_extend_to(struct req *q, const char *entity, const struct 
         return error;
     sql_habilitation_extend(q->db, until, q->now, row->id);
     bind(q, entity, row->id, until);
-    note(&q->desk, "habilitation_extended", entity, row->user, access_ends(q, row->until, until));
+    note(&q->desk, ACTION_HABILITATION_EXTENDED, entity, row->user, access_ends(q, row->until, until));
     return OK;
 }
 
@@ -246,7 +246,7 @@ void habilitation_start(struct req *q, const char *entity, const struct habilita
     sql_habilitation_start(q->db, from, row->id);
     sql_lines_follow_start(q->db, from, row->user, entity, row->begins);
     sql_access_follow_start(q->db, from ? from : q->now, row->user, entity, row->begins);
-    note(&q->desk, "habilitation_changed", entity, row->user, NULL);
+    note(&q->desk, ACTION_HABILITATION_CHANGED, entity, row->user, NULL);
 }
 
 static void expire_line(struct desk *desk, const struct habilitation *row, const char *id)
@@ -268,7 +268,7 @@ void habilitation_expire(struct desk *desk, const char *entity, const struct hab
         expire_line(desk, row, ids.text[i]);
     sql_habilitation_archive(desk->db, row->until, NULL, NULL, row->id);
     register_add(desk->db, desk->arena, desk->now, &(struct actor){ 0 },
-                 &(struct entry){ .action = "habilitation_expired", .entity = entity, .user = row->user });
+                 &(struct entry){ .action = ACTION_HABILITATION_EXPIRED, .entity = entity, .user = row->user });
 }
 
 const char *habilitation_state(const struct habilitation *row, int64_t now)

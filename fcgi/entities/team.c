@@ -147,7 +147,7 @@ static enum err show(struct req *q, const char *team)
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */
 
-static void note(struct req *q, const char *action, const char *name)
+static void note(struct req *q, enum action action, const char *name)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = action, .entity = q->argument[0], .reason = name });
@@ -177,7 +177,7 @@ static enum err team_add(struct req *q)
     secret_id(id, q->now);
     sql_team_add(q->db, id, q->argument[0], in->parent, in->name, q->now);
     sql_team_above_copy(q->db, id, in->parent);
-    note(q, "team_added", in->name);
+    note(q, ACTION_TEAM_ADDED, in->name);
     return show(q, id);
 }
 
@@ -195,7 +195,7 @@ static enum err move(struct req *q, const struct team *team, const char *parent)
     sql_team_above_cut(q->db, team->id);
     sql_team_above_join(q->db, parent, team->id);
     sql_team_move(q->db, parent, team->id);
-    note(q, "team_moved", team->name);
+    note(q, ACTION_TEAM_MOVED, team->name);
     return OK;
 }
 
@@ -212,7 +212,7 @@ static enum err team_change(struct req *q)
         return error;
     if (strcmp(name, team->name)) {
         sql_team_rename(q->db, name, team->id);
-        note(q, "team_renamed", name);
+        note(q, ACTION_TEAM_RENAMED, name);
     }
     return show(q, team->id);
 }
@@ -226,7 +226,7 @@ static enum err team_remove(struct req *q)
         return E_TEAM_NOT_EMPTY;
     sql_team_above_end(q->db, team->id);
     sql_team_remove(q->db, team->id);
-    note(q, "team_removed", team->name);
+    note(q, ACTION_TEAM_REMOVED, team->name);
     return OK;
 }
 

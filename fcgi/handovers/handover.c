@@ -20,7 +20,7 @@ bool handover_find(struct desk *desk, const char *id, struct handover *out)
     return sql_handover(desk->db, out, user, entity, desk->now, id);
 }
 
-static void note(struct desk *desk, const char *action, const struct handover *row, const char *operation,
+static void note(struct desk *desk, enum action action, const struct handover *row, const char *operation,
                  const char *contact, const char *reason)
 {
     register_add(desk->db, desk->arena, desk->now, &desk->actor,
@@ -81,7 +81,7 @@ void handover_answer(struct desk *desk, const struct handover *row, const struct
     sql_handover_part_answer(desk->db, status, desk->now, reason, part->id);
     sql_handover_changed(desk->db, desk->now, row->id);
     sql_handover_look(desk->db, desk->now, row->id);
-    note(desk, !strcmp(status, "accepted") ? "handover_accept" : "handover_refuse", row, NULL, NULL, reason);
+    note(desk, !strcmp(status, "accepted") ? ACTION_HANDOVER_ACCEPT : ACTION_HANDOVER_REFUSE, row, NULL, NULL, reason);
     handover_letter_answer(desk, row, part, status, reason);
 }
 
@@ -231,7 +231,7 @@ static void exchange(struct desk *desk, const struct handover *row, const char *
 
     if (had && source.current && access_end_with(desk, source.id, names))
         return;
-    note(desk, "handover_done", row, operation, had ? source.id : NULL, names);
+    note(desk, ACTION_HANDOVER_DONE, row, operation, had ? source.id : NULL, names);
     sql_handover_done(desk->db, desk->now, row->id, operation);
 }
 

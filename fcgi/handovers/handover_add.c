@@ -403,10 +403,11 @@ static enum err handover_add(struct req *q)
     for (size_t i = 0; i < plan->heirs; i++)
         add_part(q, id, &plan->heir[i]);
     sql_handover_gather(q->db, q->now, id);
-    register_add(
-        q->db, q->arena, q->now, &q->actor,
-        &(struct entry){
-            .action = "handover_start", .entity = plan->entity.id, .user = plan->leaver, .reason = names_of(q, plan) });
+    register_add(q->db, q->arena, q->now, &q->actor,
+                 &(struct entry){ .action = ACTION_HANDOVER_START,
+                                  .entity = plan->entity.id,
+                                  .user = plan->leaver,
+                                  .reason = names_of(q, plan) });
     invite_all(q, id);
     handover_advance(&q->desk, id);
     return handover_write(q, id);

@@ -21,7 +21,7 @@ static const struct field handover_change_body[] = {
     { 0 }
 };
 
-static void note(struct req *q, const char *action, const struct handover *row)
+static void note(struct req *q, enum action action, const struct handover *row)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = action, .entity = row->entity, .user = row->leaver });
@@ -54,7 +54,7 @@ static enum err handover_cancel(struct req *q)
 {
     const struct handover *row = q->subject;
 
-    note(q, "handover_cancel", row);
+    note(q, ACTION_HANDOVER_CANCEL, row);
     handover_end(&q->desk, row, "cancelled");
     return handover_write(q, row->id);
 }
@@ -64,7 +64,7 @@ static enum err handover_continue(struct req *q)
     const struct handover *row = q->subject;
 
     sql_handover_continue(q->db, q->actor.user, q->now, row->id);
-    note(q, "handover_continue", row);
+    note(q, ACTION_HANDOVER_CONTINUE, row);
     handover_advance(&q->desk, row->id);
     return handover_write(q, row->id);
 }
@@ -99,7 +99,7 @@ static enum err handover_change(struct req *q)
     } else {
         sql_handover_part_clear(q->db, part.id);
     }
-    note(q, "handover_change", row);
+    note(q, ACTION_HANDOVER_CHANGE, row);
     sql_handover_changed(q->db, q->now, row->id);
     handover_advance(&q->desk, row->id);
     return handover_write(q, row->id);

@@ -63,7 +63,7 @@ const struct move *move_begin(struct req *q, const struct account *account, cons
                  account->email_key, to->taken, server.keys.key[0].kid, proof, proof_digest, notice, notice_digest,
                  q->now, due, q->now + MOVE_CANCEL_MS, request);
     sql_move(q->db, move, account->id);
-    move_note(&q->desk, "address_asked", account->id, NULL,
+    move_note(&q->desk, ACTION_ADDRESS_ASKED, account->id, NULL,
               arena_format(q->arena, "%s → %s", account->email, to->email));
     return move;
 }

@@ -3,6 +3,7 @@
 #ifndef MOVE_H
 #define MOVE_H
 
+#include "actions.h"
 #include "contact.h"
 #include "req.h"
 #include "sql.h"
@@ -76,7 +77,7 @@ void move_stop(struct desk *desk, const struct move *move, const char *status, b
 void move_sign_out(struct req *q, const char *user);
 
 /* A row of the register about the account. */
-void move_note(struct desk *desk, const char *action, const char *user, const char *entity, const char *reason);
+void move_note(struct desk *desk, enum action action, const char *user, const char *entity, const char *reason);
 
 /* --- letters (move_mail.c) ---------------------------------------------------------------------------------------- */
 

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-void move_note(struct desk *desk, const char *action, const char *user, const char *entity, const char *reason)
+void move_note(struct desk *desk, enum action action, const char *user, const char *entity, const char *reason)
 {
     register_add(desk->db, desk->arena, desk->now, &desk->actor,
                  &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason });
@@ -43,7 +43,7 @@ static void wait_for_leader(struct req *q, const struct move *move, const struct
     lines_queue(q, account->id, fate->entity);
     sql_request_add(q->db, id, "address", fate->entity, NULL, account->id, account->id, move->old_email, q->now,
                     escalation_due(q->now));
-    move_note(&q->desk, "address_waits", account->id, fate->entity, NULL);
+    move_note(&q->desk, ACTION_ADDRESS_WAITS, account->id, fate->entity, NULL);
     move_tell_leaders(q, move, account, fate->entity, fate->name);
 }
 
@@ -97,10 +97,10 @@ static void note_change(struct req *q, const char *user, const char *from, const
 {
     const char *reason = arena_format(q->arena, "%s → %s", from, to);
 
-    move_note(&q->desk, "address_changed", user, NULL, reason);
+    move_note(&q->desk, ACTION_ADDRESS_CHANGED, user, NULL, reason);
     for (size_t i = 0; i < fates->count; i++)
         if (strcmp(fates->at[i].status, "archived"))
-            move_note(&q->desk, "address_changed", user, fates->at[i].entity, reason);
+            move_note(&q->desk, ACTION_ADDRESS_CHANGED, user, fates->at[i].entity, reason);
 }
 
 enum err move_complete(struct req *q, const struct move *move, struct union_of_two *out)
@@ -169,7 +169,7 @@ enum err move_take_back(struct req *q, const struct move *move)
     for (size_t i = 0; i < fates.count; i++)
         forget_request(q, &fates.at[i], account.id, move->done);
     rename_account(q, &account, to.email, to.key);
-    move_note(&q->desk, "address_taken_back", account.id, NULL,
+    move_note(&q->desk, ACTION_ADDRESS_TAKEN_BACK, account.id, NULL,
               arena_format(q->arena, "%s → %s", account.email, to.email));
     stop_any(q, account.id);
     sql_move_step(q->db, "taken_back", 0, move->cancel_until, move->id);
@@ -179,6 +179,13 @@ enum err move_take_back(struct req *q, const struct move *move)
     return OK;
 }
 
+static enum action stopped(const char *status)
+{
+    return !strcmp(status, "cancelled") ? ACTION_ADDRESS_CANCELLED
+           : !strcmp(status, "refused") ? ACTION_ADDRESS_REFUSED
+                                        : ACTION_ADDRESS_EXPIRED;
+}
+
 void move_stop(struct desk *desk, const struct move *move, const char *status, bool told)
 {
     struct account account;
@@ -186,7 +193,7 @@ void move_stop(struct desk *desk, const struct move *move, const char *status, b
     sql_move_step(desk->db, status, 0, move->cancel_until, move->id);
     if (move->request)
         sql_request_withdrawn(desk->db, desk->now, move->request);
-    move_note(desk, arena_format(desk->arena, "address_%s", status), move->user, NULL, NULL);
+    move_note(desk, stopped(status), move->user, NULL, NULL);
     if (told && !move->taken && sql_account(desk->db, &account, move->user))
         move_tell_new(desk, "address_news", status, move, &account);
 }

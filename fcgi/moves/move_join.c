@@ -7,7 +7,7 @@
 
 #define ENTITIES_MOST 1000
 
-static void note_line(struct req *q, const char *action, const struct lines_in *line, const char *user,
+static void note_line(struct req *q, enum action action, const struct lines_in *line, const char *user,
                       const char *reason)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
@@ -54,7 +54,7 @@ static void join_habilitation(struct req *q, const char *user, const char *other
     /* Who was authorised under this very address waits for nobody's yes to it. */
     if (invited && sql_address_request(q->db, &waits, entity, user))
         sql_request_withdrawn(q->db, q->now, waits.id);
-    move_note(&q->desk, "habilitation_merged", user, entity, NULL);
+    move_note(&q->desk, ACTION_HABILITATION_MERGED, user, entity, NULL);
 }
 
 /* The entities where somebody has a habilitation: active ones alone, or all. */
@@ -113,7 +113,7 @@ static void join_line(struct req *q, const char *user, const char *other, const 
     }
     sql_line_access_take(q->db, row->mine, user, row->id);
     sql_line_drop(q->db, row->id);
-    note_line(q, "contact_merged", &(struct lines_in){ row->mine, row->operation, row->entity, 0 }, user,
+    note_line(q, ACTION_CONTACT_MERGED, &(struct lines_in){ row->mine, row->operation, row->entity, 0 }, user,
               better ? row->status : row->my_status);
 }
 

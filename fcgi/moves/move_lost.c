@@ -117,7 +117,7 @@ enum err move_vouch(struct req *q, const struct request *request)
         !sql_account(q->db, &account, move.user))
         return E_CONFLICT;
     enough = vouch_add(q, request);
-    move_note(&q->desk, "address_vouched", move.user, NULL, NULL);
+    move_note(&q->desk, ACTION_ADDRESS_VOUCHED, move.user, NULL, NULL);
     if (!enough)
         return OK;
     sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);

@@ -127,7 +127,7 @@ static bool check(struct arena *arena, const char *verb, struct wanted *wanted)
            complain("the address has a curly apostrophe or another unusual sign before its @");
 }
 
-static void note(struct onboarding *on, const char *action, const char *user)
+static void note(struct onboarding *on, enum action action, const char *user)
 {
     register_add(on->db, on->arena, on->now, &(struct actor){ 0 },
                  &(struct entry){ .action = action, .entity = on->entity, .user = user });
@@ -145,7 +145,7 @@ static void add_entity(struct onboarding *on, const struct wanted *wanted)
     secret_id(on->entity, on->now);
     sql_entity_add(on->db, on->entity, wanted->name, fold_text(on->arena, wanted->name), wanted->kind, wanted->client,
                    on->now);
-    note(on, "entity_added", NULL);
+    note(on, ACTION_ENTITY_ADDED, NULL);
     if (wanted->client)
         add_root(on, wanted->name);
 }
@@ -176,7 +176,7 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
     }
     folded = fold_person(on->arena, account.first_name, account.last_name, account.email);
     sql_habilitation_named(on->db, folded.sort, folded.search, account.id);
-    note(on, "leader_authorised", account.id);
+    note(on, ACTION_LEADER_AUTHORISED, account.id);
     if (account.activated)
         return;
     emit_object(&facts, NULL);
@@ -239,7 +239,7 @@ static bool rename_entity(struct onboarding *on, struct wanted *wanted)
     if (sql_entity_by_name(on->db, &known, fold_text(on->arena, wanted->name)) && strcmp(known.id, entity.id))
         return complain("an entity of that name exists already");
     sql_entity_rename(on->db, wanted->name, fold_text(on->arena, wanted->name), entity.id);
-    note(on, "entity_renamed", NULL);
+    note(on, ACTION_ENTITY_RENAMED, NULL);
     return true;
 }
 
@@ -257,7 +257,7 @@ static bool set_client(struct onboarding *on, struct wanted *wanted)
     sql_entity_set_client(on->db, wanted->client, entity.id);
     if (wanted->client && !sql_root_team(on->db, &root, entity.id))
         add_root(on, entity.name);
-    note(on, wanted->client ? "entity_is_client" : "entity_is_no_client", NULL);
+    note(on, wanted->client ? ACTION_ENTITY_IS_CLIENT : ACTION_ENTITY_IS_NO_CLIENT, NULL);
     return true;
 }
 

@@ -100,7 +100,7 @@ static void new_id(char out[ID_ROOM])
     secret_id(out, time_now());
 }
 
-static void note(struct import *on, const char *action, const char *entity, const char *user, const char *reason)
+static void note(struct import *on, enum action action, const char *entity, const char *user, const char *reason)
 {
     register_append(on->db, on->scratch, on->now, &(struct actor){ 0 },
                     &(struct entry){ .action = action, .entity = entity, .user = user, .reason = reason }, &on->end);
@@ -124,7 +124,7 @@ static void add_entity(struct import *on, struct roster_row *row, struct found *
 
     new_id(found->id);
     sql_entity_add(on->db, found->id, entity->name, entity->key, entity->kind, entity->client, on->now);
-    note(on, "entity_added", found->id, NULL, NULL);
+    note(on, ACTION_ENTITY_ADDED, found->id, NULL, NULL);
     if (entity->client)
         add_root(on, entity, found);
     found->client = entity->client;
@@ -140,7 +140,7 @@ static const char *add_team(struct import *on, struct roster_row *row, const cha
     new_id(id);
     sql_team_add(on->db, id, found->id, parent, name, on->now);
     sql_team_above_copy(on->db, id, parent);
-    note(on, "team_added", found->id, NULL, name);
+    note(on, ACTION_TEAM_ADDED, found->id, NULL, name);
     know_team(on, parent, name, id);
     row->teams_added++;
     on->teams_added++;
@@ -293,7 +293,7 @@ static void authorise(struct import *on, struct roster_row *row, const char *tea
     bool leads = row->team_leader && !*row->team;
 
     add_habilitation(on, row, team, person, known);
-    note(on, leads ? "leader_authorised" : "habilitation_added", found->id, person->id, NULL);
+    note(on, leads ? ACTION_LEADER_AUTHORISED : ACTION_HABILITATION_ADDED, found->id, person->id, NULL);
     if (on->invite)
         mail(on, row, person, leads);
     if (known) {

@@ -14,7 +14,7 @@
 
 #define FACTS_MOST 16384
 
-static void note_by(struct desk *desk, const struct actor *actor, const char *action, const struct place *place,
+static void note_by(struct desk *desk, const struct actor *actor, enum action action, const struct place *place,
                     const char *user, const char *contact, const char *reason)
 {
     register_add(desk->db, desk->arena, desk->now, actor,
@@ -26,7 +26,7 @@ static void note_by(struct desk *desk, const struct actor *actor, const char *ac
                                   .reason = reason });
 }
 
-static void note(struct desk *desk, const char *action, const struct place *place, const char *user,
+static void note(struct desk *desk, enum action action, const struct place *place, const char *user,
                  const char *contact, const char *reason)
 {
     note_by(desk, &desk->actor, action, place, user, contact, reason);
@@ -255,16 +255,16 @@ static const char *give(struct desk *desk, const struct place *place, const stru
             access_expire(desk, place->operation, line);
         sql_contact_restore(desk->db, status, desk->now, terms.from, terms.until, bound, giver, line->id);
         sql_line_named(desk->db, folded.sort, folded.search, line->id);
-        note(desk, "contact_restored", place, person->id, line->id, NULL);
+        note(desk, ACTION_CONTACT_RESTORED, place, person->id, line->id, NULL);
     } else {
         *id = made = arena_alloc(desk->arena, ID_ROOM);
         secret_id(made, desk->now);
         sql_contact_add(desk->db, place->operation->id, folded.sort, made, place->entity, person->id, status, desk->now,
                         terms.from, terms.until, bound, giver, folded.search);
         note(desk,
-             !strcmp(status, "active")    ? "contact_added"
-             : !strcmp(status, "invited") ? "contact_invited"
-                                          : "contact_queued",
+             !strcmp(status, "active")    ? ACTION_CONTACT_ADDED
+             : !strcmp(status, "invited") ? ACTION_CONTACT_INVITED
+                                          : ACTION_CONTACT_QUEUED,
              place, person->id, made, NULL);
     }
     follow(desk, place, person, &terms, status, *id, kind);
@@ -326,7 +326,7 @@ static enum err end(struct desk *desk, const struct operation *operation, const 
     sql_contact_revoke(desk->db, desk->now, desk->actor.user, reason, line->id);
     end_interval(desk, line->id, desk->now);
     end_loose(desk, &place, line->user, reason);
-    note(desk, "contact_revoked", &place, line->user, line->id, reason);
+    note(desk, ACTION_CONTACT_REVOKED, &place, line->user, line->id, reason);
     return OK;
 }
 
@@ -349,7 +349,7 @@ void access_expire(struct desk *desk, const struct operation *operation, const s
     sql_contact_expire(desk->db, line->ends, line->id);
     end_interval(desk, line->id, line->ends);
     end_loose(desk, &place, line->user, NULL);
-    note_by(desk, &(struct actor){ 0 }, "contact_expired", &place, line->user, line->id, NULL);
+    note_by(desk, &(struct actor){ 0 }, ACTION_CONTACT_EXPIRED, &place, line->user, line->id, NULL);
 }
 
 enum err access_end_with(struct desk *desk, const char *id, const char *reason)
@@ -391,7 +391,7 @@ enum err access_extend(struct req *q, const struct operation *operation, const s
     if (error)
         return error;
     sql_contact_extend(q->db, until, q->now, giving_any_end(&q->desk, operation->id) ? until : line->bound, line->id);
-    note(&q->desk, "contact_extended", &place, line->user, line->id, access_ends(q, line->until, until));
+    note(&q->desk, ACTION_CONTACT_EXTENDED, &place, line->user, line->id, access_ends(q, line->until, until));
     return OK;
 }
 
@@ -416,7 +416,8 @@ void access_complete(struct desk *desk, const char *id, const struct person *per
     sql_line_named(desk->db, folded.sort, folded.search, id);
     if (strcmp(status, "queued")) {
         sql_line_complete(desk->db, status, desk->now, terms.from, id);
-        note(desk, !strcmp(status, "active") ? "contact_activated" : "contact_invited", &place, person->id, id, NULL);
+        note(desk, !strcmp(status, "active") ? ACTION_CONTACT_ACTIVATED : ACTION_CONTACT_INVITED, &place, person->id,
+             id, NULL);
     }
     follow(desk, &place, person, &terms, status, id, "invitation");
 }
@@ -437,7 +438,7 @@ void access_decline(struct req *q, const struct waiting_lines *line)
     struct place place = { .operation = &operation, .entity = line->entity };
 
     sql_contact_revoke(q->db, q->now, line->user, NULL, line->id);
-    note(&q->desk, "invitation_refused", &place, line->user, line->id, NULL);
+    note(&q->desk, ACTION_INVITATION_REFUSED, &place, line->user, line->id, NULL);
 }
 
 const char *access_state(const struct contact_by_id *line, int64_t now)

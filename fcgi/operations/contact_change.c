@@ -93,7 +93,7 @@ static enum err contact_resend(struct req *q)
     access_invite(&q->desk, &place, &person, line->contact.id,
                   &(struct terms){ .from = line->contact.begins, .until = line->contact.until });
     register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ .action = "contact_resent",
+                 &(struct entry){ .action = ACTION_CONTACT_RESENT,
                                   .operation = line->operation.id,
                                   .entity = line->contact.entity,
                                   .user = person.id,

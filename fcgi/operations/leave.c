@@ -72,7 +72,7 @@ static enum err leave_ask(struct req *q)
     sql_request_add(q->db, id, "leave", own->entity, line->operation.id, q->actor.user, q->actor.user, in->reason,
                     q->now, escalation_due(q->now));
     register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ .action = "leave_requested",
+                 &(struct entry){ .action = ACTION_LEAVE_REQUESTED,
                                   .operation = line->operation.id,
                                   .entity = own->entity,
                                   .user = q->actor.user,

@@ -17,7 +17,7 @@ void lines_open(struct req *q, const char *user, const char *status, const char 
         sql_access_begin(q->db, line.id, line.begins > q->now ? line.begins : q->now, line.operation, line.entity,
                          user);
         register_add(q->db, q->arena, q->now, &q->actor,
-                     &(struct entry){ .action = "contact_activated",
+                     &(struct entry){ .action = ACTION_CONTACT_ACTIVATED,
                                       .operation = line.operation,
                                       .entity = line.entity,
                                       .user = user,
@@ -38,9 +38,11 @@ void lines_queue(struct req *q, const char *user, const char *entity)
         sql_line_status(q->db, "queued", id);
         sql_access_cancel(q->db, q->now, id);
         sql_access_end(q->db, q->now, id);
-        register_add(
-            q->db, q->arena, q->now, &q->actor,
-            &(struct entry){
-                .action = "contact_queued", .operation = operation, .entity = entity, .user = user, .contact = id });
+        register_add(q->db, q->arena, q->now, &q->actor,
+                     &(struct entry){ .action = ACTION_CONTACT_QUEUED,
+                                      .operation = operation,
+                                      .entity = entity,
+                                      .user = user,
+                                      .contact = id });
     }
 }

@@ -57,7 +57,7 @@ static const struct field close_body[] = { { "until", FIELD_TIME, offsetof(struc
                                              "An end for all who do not manage it and have none, or a later one." },
                                            { 0 } };
 
-static void note(struct req *q, const char *action, const char *operation, const char *entity)
+static void note(struct req *q, enum action action, const char *operation, const char *entity)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = action, .operation = operation, .entity = entity });
@@ -119,7 +119,7 @@ static enum err remove_parts(struct req *q, const char *operation, const struct 
         if (sql_participation_used(q->db, &used, operation, gone.text[i]))
             return E_PART_IN_USE;
         sql_participation_remove(q->db, operation, gone.text[i]);
-        note(q, "participation_removed", operation, gone.text[i]);
+        note(q, ACTION_PARTICIPATION_REMOVED, operation, gone.text[i]);
     }
     return OK;
 }
@@ -133,7 +133,7 @@ static void add_parts(struct req *q, const char *operation, const struct items *
         if (sql_participation_side(q->db, &known, operation, part[i].entity))
             continue;
         sql_participation_add(q->db, operation, part[i].entity, part[i].side);
-        note(q, "participation_added", operation, part[i].entity);
+        note(q, ACTION_PARTICIPATION_ADDED, operation, part[i].entity);
     }
 }
 
@@ -172,7 +172,7 @@ static void add_creator(struct req *q, const char *operation)
                     q->actor.user, folded.search);
     sql_access_begin(q->db, line, q->now, operation, q->actor.entity, q->actor.user);
     register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ "contact_added", operation, q->actor.entity, q->actor.user, line, NULL });
+                 &(struct entry){ ACTION_CONTACT_ADDED, operation, q->actor.entity, q->actor.user, line, NULL });
 }
 
 static enum err operation_add(struct req *q)
@@ -189,7 +189,7 @@ static enum err operation_add(struct req *q)
         return error;
     secret_id(id, q->now);
     sql_operation_add(q->db, id, in->reference, in->name, fold_sort(q->arena, in->name), q->actor.user, q->now);
-    note(q, "operation_added", id, q->actor.entity);
+    note(q, ACTION_OPERATION_ADDED, id, q->actor.entity);
     add_parts(q, id, &in->participations);
     add_creator(q, id);
     return show(q, id);
@@ -217,7 +217,7 @@ static enum err operation_change(struct req *q)
     if (in->reference || in->name) {
         sql_operation_change(q->db, in->reference, in->name, in->name ? fold_sort(q->arena, in->name) : NULL,
                              operation->id);
-        note(q, "operation_changed", operation->id, q->actor.entity);
+        note(q, ACTION_OPERATION_CHANGED, operation->id, q->actor.entity);
     }
     return show(q, operation->id);
 }
@@ -246,7 +246,7 @@ static enum err operation_publish(struct req *q)
     if (!sql_participation_of_side(q->db, &borrower, operation->id, "borrower"))
         return E_NO_BORROWER;
     sql_operation_publish(q->db, q->now, operation->id);
-    note(q, "operation_published", operation->id, q->actor.entity);
+    note(q, ACTION_OPERATION_PUBLISHED, operation->id, q->actor.entity);
     complete_lines(q, operation->id);
     return show(q, operation->id);
 }
@@ -268,7 +268,7 @@ static void end_lines(struct req *q, const char *operation, int64_t until)
     for (size_t i = 0; i < count; i++) {
         sql_contact_extend(q->db, until, q->now, until, line[i].id);
         register_add(q->db, q->arena, q->now, actor,
-                     &(struct entry){ "contact_extended", operation, line[i].entity, line[i].user, line[i].id,
+                     &(struct entry){ ACTION_CONTACT_EXTENDED, operation, line[i].entity, line[i].user, line[i].id,
                                       access_ends(q, line[i].until, until) });
     }
 }
@@ -283,7 +283,7 @@ static enum err operation_close(struct req *q)
     if (in->until)
         end_lines(q, operation->id, in->until);
     sql_operation_close(q->db, q->now, operation->id);
-    note(q, "operation_closed", operation->id, q->actor.entity);
+    note(q, ACTION_OPERATION_CLOSED, operation->id, q->actor.entity);
     return show(q, operation->id);
 }
 

@@ -9,7 +9,7 @@
 
 /* The canonical row is a JSON array of the previous hash and every column in the schema's order. */
 static const char *chain(struct arena *arena, const char *previous, int64_t sequence, int64_t at,
-                         const struct actor *actor, const struct entry *entry)
+                         const struct actor *actor, const char *action, const struct entry *entry)
 {
     struct text row = text_new(arena, ROW_MOST);
     char *hash = arena_alloc(arena, DIGEST_ROOM);
@@ -18,7 +18,7 @@ static const char *chain(struct arena *arena, const char *previous, int64_t sequ
     emit_string(&row, NULL, previous);
     emit_number(&row, NULL, sequence);
     emit_number(&row, NULL, at);
-    emit_string(&row, NULL, entry->action);
+    emit_string(&row, NULL, action);
     emit_string(&row, NULL, actor->user);
     emit_string(&row, NULL, actor->session);
     emit_string(&row, NULL, entry->operation);
@@ -47,9 +47,9 @@ void register_find_end(struct db *db, struct register_end *end)
 void register_append(struct db *db, struct arena *arena, int64_t now, const struct actor *actor,
                      const struct entry *entry, struct register_end *end)
 {
-    const char *hash = chain(arena, end->hash, ++end->sequence, now, actor, entry);
+    const char *hash = chain(arena, end->hash, ++end->sequence, now, actor, action_name(entry->action), entry);
 
-    sql_register_add(db, end->sequence, now, entry->action, actor->user, actor->session, entry->operation,
+    sql_register_add(db, end->sequence, now, action_name(entry->action), actor->user, actor->session, entry->operation,
                      entry->entity, entry->user, entry->contact, entry->reason, hash);
     snprintf(end->hash, sizeof end->hash, "%s", hash);
 }
@@ -73,11 +73,11 @@ enum err register_verify(struct db *db, struct arena *arena, int64_t *sequence, 
     *head = "";
     while (!error && register_all_next(&rows, &row)) {
         struct actor actor = { .user = row.actor, .session = row.session };
-        struct entry entry = { row.action, row.operation, row.entity, row.user, row.contact, row.reason };
+        struct entry entry = { 0, row.operation, row.entity, row.user, row.contact, row.reason };
 
         ++*sequence;
         if (row.sequence != *sequence ||
-            !secret_equal(row.hash, chain(scratch, *head, row.sequence, row.at, &actor, &entry)))
+            !secret_equal(row.hash, chain(scratch, *head, row.sequence, row.at, &actor, row.action, &entry)))
             error = E_CONFLICT;
         else
             *head = arena_string(arena, row.hash);

@@ -2,6 +2,7 @@
 #ifndef REGISTER_H
 #define REGISTER_H
 
+#include "actions.h"
 #include "db.h"
 #include "rights.h"
 #include "route.h"
@@ -11,7 +12,7 @@
 
 /* What was decided; NULL where it does not apply. */
 struct entry {
-    const char *action; /* contact_added, contact_revoked, ... */
+    enum action action;
     const char *operation, *entity;
     const char *user; /* whom it is about */
     const char *contact;

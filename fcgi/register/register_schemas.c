@@ -1,18 +1,9 @@
 /* What is answered: the register. */
+#include "actions.h"
 #include "register.h"
 #include "schema.h"
 
-#define ACTION                                                                                                         \
-    WORD("contact_queued", "contact_invited", "contact_added", "contact_activated", "contact_resent",                  \
-         "contact_revoked", "leave_requested", "contact_restored", "contact_extended", "contact_expired",              \
-         "invitation_refused", "operation_added", "operation_changed", "contact_merged", "habilitation_merged",        \
-         "address_changed", "address_waits", "operation_published", "operation_closed", "participation_added",         \
-         "participation_removed", "request_approved", "request_refused", "request_cancelled", "habilitation_added",    \
-         "habilitation_changed", "habilitation_archived", "habilitation_restored", "habilitation_extended",            \
-         "habilitation_expired", "team_added", "team_renamed", "team_moved", "team_removed", "guests_strict",          \
-         "guests_free", "entity_added", "entity_renamed", "entity_is_client", "entity_is_no_client",                   \
-         "leader_authorised", "handover_start", "handover_accept", "handover_refuse", "handover_change",               \
-         "handover_continue", "handover_cancel", "handover_done", "database_restored")
+#define ACTION WORD_FROM(action_names)
 
 /* clang-format off */
 

@@ -68,10 +68,17 @@ static enum err show(struct req *q, const char *id)
     return OK;
 }
 
+static enum action settled(const char *status)
+{
+    return !strcmp(status, "approved")  ? ACTION_REQUEST_APPROVED
+           : !strcmp(status, "refused") ? ACTION_REQUEST_REFUSED
+                                        : ACTION_REQUEST_CANCELLED;
+}
+
 static void note(struct req *q, const struct request *row, const char *status, const char *reason)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ .action = arena_format(q->arena, "request_%s", status),
+                 &(struct entry){ .action = settled(status),
                                   .operation = row->operation,
                                   .entity = row->entity,
                                   .user = row->user,

@@ -210,7 +210,7 @@ static bool enter_fact(const struct restore *on)
 
     if (entered) {
         register_add(db, on->arena, time_now(), &(struct actor){ 0 },
-                     &(struct entry){ .action = "database_restored", .reason = reason(on) });
+                     &(struct entry){ .action = ACTION_DATABASE_RESTORED, .reason = reason(on) });
         entered = db_commit(db) == OK;
     }
     db_close(db);

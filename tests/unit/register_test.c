@@ -23,12 +23,12 @@ static const struct actor agnes = { .user = "u1", .session = "s1", .entity = "e1
 static const struct actor command_line = { 0 };
 
 static const struct entry entries[] = {
-    { "contact_added", "o1", "e1", "u2", "c1", NULL },
-    { "contact_revoked", "o1", "e1", "u2", "c1", "Has left; \"see\" the mail of 1\\3" },
-    { "contact_restored", "o1", "e1", "u2", "c1", "" },
-    { "contact_revoked", "o1", "e1", "u2", "c1", "Parti(e) à l’été 🔑\n\r\t\b\f\x01\x1f" },
-    { .action = "entity_added", .entity = "e1" },
-    { .action = "account_created" },
+    { ACTION_CONTACT_ADDED, "o1", "e1", "u2", "c1", NULL },
+    { ACTION_CONTACT_REVOKED, "o1", "e1", "u2", "c1", "Has left; \"see\" the mail of 1\\3" },
+    { ACTION_CONTACT_RESTORED, "o1", "e1", "u2", "c1", "" },
+    { ACTION_CONTACT_REVOKED, "o1", "e1", "u2", "c1", "Parti(e) à l’été 🔑\n\r\t\b\f\x01\x1f" },
+    { .action = ACTION_ENTITY_ADDED, .entity = "e1" },
+    { .action = ACTION_GUESTS_FREE },
 };
 
 #define ENTRIES ((int64_t)(sizeof entries / sizeof *entries))
@@ -188,7 +188,7 @@ static void an_undone_row_is_gone(void)
 /* A change and its row stand or fall together. */
 static void a_row_that_cannot_be_written_fails_the_transaction(void)
 {
-    static const struct entry nowhere = { "contact_added", "no such operation", "e1", "u2", "c1", NULL };
+    static const struct entry nowhere = { ACTION_CONTACT_ADDED, "no such operation", "e1", "u2", "c1", NULL };
 
     CHECK(db_begin(db, arena) == OK);
     capture_begin(stderr);
