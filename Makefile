@@ -2,7 +2,7 @@
 #
 #   make run      build what is missing and start a whole site: PORT (8080) STATE (var/) PREFIX_PATH (/) WORKERS
 #   make test     every kind of test; its last line is `N passed, N failed`
-#   make check T=leave   the tests of that name, of any kind: by their file, or else by their title
+#   make check T=leave   the test files of that name, of any kind, or else of that title
 #   make quick    those that need no site: rooms, units, fuzz corpora, generator, page
 #   make format   lays out the C code
 #   make pictures the help's pictures anew, from the real pages
