@@ -2,16 +2,15 @@
 #include "entities.h"
 #include "schema.h"
 
-#define HABILITATION_STATUS   WORD("queued", "invited", "active", "archived")
-#define RESULT_OF_AUTHORISING WORD("active", "invited", "queued", "unchanged", "refused")
-#define ENTITY_KIND           WORD("bank", "fund", "company")
-#define ENTITY_WARNINGS       WORDS("lone_leader")
-#define ARCHIVE_REFUSAL       WORD("last_leader", "last_manager")
-#define AUTHORISE_REFUSAL     WORD("bad_email", "email_letters", "duplicate", "too_many_strangers")
-#define ON_ENTITY             WORDS("change", "read_register")
-#define ON_TEAM               WORDS("add_team", "add_people", "rename", "move", "remove")
-#define ON_HABILITATION       WORDS("change", "archive", "restore", "extend", "hand_over")
-#define ROLES                 WORDS("team_leader", "creator")
+#define HABILITATION_STATUS WORD("queued", "invited", "active", "archived")
+#define ENTITY_KIND         WORD("bank", "fund", "company")
+#define ENTITY_WARNINGS     WORDS("lone_leader")
+#define ARCHIVE_REFUSAL     WORD("last_leader", "last_manager")
+#define AUTHORISE_REFUSAL   WORD("bad_email", "email_letters", "duplicate", "too_many_strangers")
+#define ON_ENTITY           WORDS("change", "read_register")
+#define ON_TEAM             WORDS("add_team", "add_people", "rename", "move", "remove")
+#define ON_HABILITATION     WORDS("change", "archive", "restore", "extend", "hand_over")
+#define ROLES               WORDS("team_leader", "creator")
 
 /* clang-format off */
 
@@ -92,7 +91,7 @@ SCHEMA(authorised,
 
 SCHEMA(authorised_line,
     { "email",        ALWAYS,    TEXT,                  "As it was asked." },
-    { "result",       ALWAYS,    RESULT_OF_AUTHORISING, NULL },
+    { "result",       ALWAYS,    RESULT,                NULL },
     { "habilitation", SOMETIMES, OBJECT(habilitation),  "Unless refused." },
     { "code",         SOMETIMES, AUTHORISE_REFUSAL,     "When refused." })
 

@@ -58,13 +58,10 @@ static struct facts facts_for(struct req *q, const struct handover *row, enum ri
 
 static void write_may(struct req *q, const struct handover *row)
 {
-    static const struct {
-        enum right right;
-        const char *name;
-    } offers[] = { { HANDOVER_ANSWER, "answer" },
-                   { HANDOVER_CHANGE, "change" },
-                   { HANDOVER_CONTINUE, "continue" },
-                   { HANDOVER_CANCEL, "cancel" } };
+    static const struct offer offers[] = { { HANDOVER_ANSWER, "answer" },
+                                           { HANDOVER_CHANGE, "change" },
+                                           { HANDOVER_CONTINUE, "continue" },
+                                           { HANDOVER_CANCEL, "cancel" } };
 
     emit_array(&q->answer, "may");
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {

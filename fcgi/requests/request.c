@@ -73,10 +73,9 @@ struct facts request_facts(struct req *q, const struct request *row, enum right 
 
 static void write_may(struct req *q, const struct request *row)
 {
-    static const struct {
-        enum right right;
-        const char *name;
-    } offers[] = { { REQUEST_DECIDE, "approve" }, { REQUEST_REFUSE, "refuse" }, { REQUEST_CANCEL, "cancel" } };
+    static const struct offer offers[] = { { REQUEST_DECIDE, "approve" },
+                                           { REQUEST_REFUSE, "refuse" },
+                                           { REQUEST_CANCEL, "cancel" } };
 
     emit_array(&q->answer, "may");
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
