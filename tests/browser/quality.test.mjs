@@ -337,6 +337,7 @@ describe('a bad line', () => {
     const ms = await desk.page.evaluate(() => globalThis.shownAfter)
     assert.ok(ms >= 380, `after ${ms} ms`)
     await line.waitFor()
+    assert.deepEqual(await desk.axe(), [])
     release()
     await desk.page.getByRole('table').waitFor()
     await desk.counts(line, 0)
