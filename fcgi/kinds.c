@@ -6,5 +6,5 @@
 
 #include <stddef.h>
 
-const struct request_kind *const kinds[] = { &habilitation_kind, &contact_kind, &leave_kind,
-                                             &address_kind,      &vouch_kind,   NULL };
+const struct request_deeds *const kinds[] = { &habilitation_kind, &contact_kind, &leave_kind,
+                                              &address_kind,      &vouch_kind,   NULL };

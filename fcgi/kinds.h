@@ -4,6 +4,6 @@
 
 #include "requests.h"
 
-extern const struct request_kind *const kinds[]; /* for request_use */
+extern const struct request_deeds *const kinds[]; /* for request_use */
 
 #endif

@@ -5,8 +5,9 @@
 #   -- name: parameter:type ... => other                rows of the shape declared by an earlier query
 #   -- name: parameter:type ...                         none: the function runs it
 #
-# Types: s text, i number, b flag.  The text that follows ends with a semicolon.  Lines of two dashes inside a text are
-# comments.  Refused: a name twice, an unknown type, parameters other than declared or not first used in order.
+# Types: s text, i number, b flag, or a word of rules/words.h.  The text, which names its parameters as `:name`, ends with
+# a semicolon.  More than four are handed over as one struct sql_NAME.  Lines of two dashes inside a text are comments.
+# Refused: a name twice, an unknown type, a parameter that is not declared, or not used.
 # Use: awk -v want=h|c -f gen.awk FILE...
 
 function die(why) { printf "%s:%d: %s: %s\n", FILENAME, FNR, name, why > "/dev/stderr"; failed = 1; exit 1 }
@@ -14,9 +15,14 @@ function ctype(t) {
     if (t == "s") return "const char *"
     if (t == "i") return "int64_t "
     if (t == "b") return "bool "
+    if (t ~ /^[a-z]+_?[a-z_]*$/ && length(t) > 1) return "enum " t " "
     die("unknown type " t)
 }
-function kinds(list, n,    i, out) { for (i = 1; i <= n; i++) out = out list[i, "type"]; return out }
+function is_word(t) { return length(t) > 1 }
+function kinds(list, n,    i, out) {
+    for (i = 1; i <= n; i++) out = out (is_word(list[i, "type"]) ? "w" : list[i, "type"])
+    return out
+}
 function names(list, n,    i, out) { for (i = 1; i <= n; i++) out = out list[i, "name"] " "; return out }
 function read_list(words, from, to, list,    i, n, pair) {
     n = 0
@@ -39,31 +45,50 @@ function head(line,    words, n, i, arrow) {
     nout = read_list(words, arrow + 1, n, out_)
     if (row == name) for (i = 1; i <= nout; i++) shapes[name] = shapes[name] " " out_[i, "name"] ":" out_[i, "type"]
 }
-function check(    rest, used, n, k) {
-    rest = text; used = 0
-    while (match(rest, /\$[0-9]+/)) {
-        k = substr(rest, RSTART + 1, RLENGTH - 1) + 0
-        if (k > used + 1) die("$" k " before $" used + 1)
-        if (k == used + 1) used = k
+# Numbers the parameters as the text uses them, which is how SQLite counts.
+function number(    rest, out, used, at, i) {
+    rest = text; nused = 0; split("", at)
+    while (match(rest, /:[a-z_0-9]+/)) {
+        used = substr(rest, RSTART + 1, RLENGTH - 1)
+        for (i = 1; i <= nin && in_[i, "name"] != used; i++) continue
+        if (i > nin) die("no parameter " used)
+        if (!(i in at)) { at[i] = ++nused; order[nused] = i }
+        out = out substr(rest, 1, RSTART - 1) "$" at[i]
         rest = substr(rest, RSTART + RLENGTH)
     }
-    if (used != nin) die(nin " parameters declared, " used " used")
+    for (i = 1; i <= nin; i++) if (!(i in at)) die("parameter " in_[i, "name"] " is not used")
+    text = out rest
 }
 function parameters(    i, out) {
+    if (nin > MOST) return ", const struct sql_" name " *in"
     for (i = 1; i <= nin; i++) out = out ", " ctype(in_[i, "type"]) in_[i, "name"]
     return out
 }
+function argument(i,    value) {
+    value = (nin > MOST ? "in->" : "") in_[i, "name"]
+    if (is_word(in_[i, "type"])) return in_[i, "type"] "_name(" value ")"
+    return (in_[i, "type"] == "b" ? "(int)" : "") value
+}
 function arguments(    i, out) {
-    for (i = 1; i <= nin; i++) out = out ", " (in_[i, "type"] == "b" ? "(int)" : "") in_[i, "name"]
+    for (i = 1; i <= nused; i++) out = out ", " argument(order[i])
     return out
 }
-function emit_h(    i, up) {
-    up = toupper(name)
-    if (mode != "" && row == name) {
-        printf "struct %s {\n", name
-        for (i = 1; i <= nout; i++) printf "    %s%s;\n", ctype(out_[i, "type"]), out_[i, "name"]
-        printf "};\n"
-    }
+# A word is bound by its name.
+function bound(    i, t, out) {
+    for (i = 1; i <= nused; i++) { t = in_[order[i], "type"]; out = out (is_word(t) ? "s" : t) }
+    return out
+}
+function members(list, n,    i, out) {
+    for (i = 1; i <= n; i++) out = out "    " ctype(list[i, "type"]) list[i, "name"] ";\n"
+    return out
+}
+function words(    i, out) {
+    for (i = 1; i <= nout; i++) if (is_word(out_[i, "type"])) out = out out_[i, "type"] "_words, "
+    return out
+}
+function emit_h() {
+    if (mode != "" && row == name) printf "struct %s {\n%s};\n", name, members(out_, nout)
+    if (nin > MOST) printf "struct sql_%s {\n%s};\n", name, members(in_, nin)
     if (mode == "->") printf "bool sql_%s(struct db *db, struct %s *row%s);\n\n", name, row, parameters()
     else if (mode == "=>") {
         printf "struct rows sql_%s(struct db *db%s);\n", name, parameters()
@@ -89,11 +114,13 @@ function emit_c(    i, quoted) {
         printf "    while (db_next(&rows, NULL, NULL))\n        continue;\n}\n\n"
     }
     quoted = text; gsub(/"/, "\\\"", quoted); gsub(/\n/, "\\n\"\n      \"", quoted)
-    table = table sprintf("    { \"%s\",\n      \"%s\",\n      \"%s\", \"%s\", \"%s\" },\n", name, quoted, kinds(in_, nin),
-                          kinds(out_, nout), names(out_, nout))
+    table = table sprintf("    { \"%s\",\n      \"%s\",\n      \"%s\", \"%s\", \"%s\",\n      %s },\n", name, quoted, bound(),
+                          kinds(out_, nout), names(out_, nout),
+                          words() == "" ? "NULL" : "(const char *const *const[]){ " words() "}")
 }
 BEGIN {
-    if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n"
+    MOST = 4 # parameters that are told apart by their places
+    if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n#include \"words.h\"\n"
     else print "/* Made by sql/gen.awk. */\n#include \"sql.h\"\n\n#include <stddef.h>\n#include <string.h>\n"
 }
 /\\/ { die("a backslash: awks differ about them; escape with another character") }
@@ -103,7 +130,7 @@ BEGIN {
     if (name == "") { name = "(none)"; die("text without a name") }
     text = text (text == "" ? "" : "\n") $0
     if ($0 ~ /;[ \t]*$/) {
-        sub(/;[ \t]*$/, "", text); check()
+        sub(/;[ \t]*$/, "", text); number()
         if (want == "h") emit_h(); else emit_c()
         count++; name = ""
     }

@@ -67,8 +67,13 @@ static enum err account_change(struct req *q)
     if (person_check_name(q, "first_name", in->first_name) || person_check_name(q, "last_name", in->last_name) ||
         person_check_name(q, "job_title", in->job_title) || error)
         return E_FIELDS;
-    sql_account_change(q->db, normal(q, in->first_name), normal(q, in->last_name), normal(q, in->job_title), phone,
-                       in->language, in->zone, q->actor.user);
+    sql_account_change(q->db, &(struct sql_account_change){ .first_name = normal(q, in->first_name),
+                                                            .last_name = normal(q, in->last_name),
+                                                            .job_title = normal(q, in->job_title),
+                                                            .phone = phone,
+                                                            .language = in->language,
+                                                            .zone = in->zone,
+                                                            .id = q->actor.user });
     if ((in->first_name || in->last_name) && sql_account(q->db, &row, q->actor.user))
         person_rename_lines(q, row.id, row.first_name, row.last_name, row.email);
     return account_show(q);

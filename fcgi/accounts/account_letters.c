@@ -15,7 +15,7 @@
 
 const struct letter_kind account_letters[] = {
     {
-        .name = "code",
+        .kind = MAIL_CODE,
         .code = true,
         .in[FRENCH] = {
             .subject = "Votre code de connexion à Guichet",
@@ -36,7 +36,7 @@ const struct letter_kind account_letters[] = {
         },
     },
     {
-        .name = "reset",
+        .kind = MAIL_RESET,
         .door = DOOR_RESET,
         .in[FRENCH] = {
             .subject = "Choisir un nouveau mot de passe pour Guichet",
@@ -58,7 +58,7 @@ const struct letter_kind account_letters[] = {
         },
     },
     {
-        .name = "password_changed",
+        .kind = MAIL_PASSWORD_CHANGED,
         .door = DOOR_HOME,
         .in[FRENCH] = {
             .subject = "Votre mot de passe Guichet a été changé",
@@ -78,7 +78,7 @@ const struct letter_kind account_letters[] = {
         },
     },
     {
-        .name = "new_browser",
+        .kind = MAIL_NEW_BROWSER,
         .door = DOOR_HOME,
         .in[FRENCH] = {
             .subject = "Nouvelle connexion à votre compte Guichet",
@@ -98,7 +98,7 @@ const struct letter_kind account_letters[] = {
         },
     },
     {
-        .name = "totp_changed",
+        .kind = MAIL_TOTP_CHANGED,
         .by = "change",
         .value = "on",
         .door = DOOR_HOME,
@@ -120,7 +120,7 @@ const struct letter_kind account_letters[] = {
         },
     },
     {
-        .name = "totp_changed",
+        .kind = MAIL_TOTP_CHANGED,
         .by = "change",
         .value = "off",
         .door = DOOR_HOME,

@@ -5,7 +5,7 @@
 /* clang-format off */
 
 SCHEMA(challenge,
-    { "challenge", ALWAYS, WORD("email_code", "totp"), "What is still to be proved." })
+    { "challenge", ALWAYS, WORD_OF(challenge_kind), "What is still to be proved." })
 
 SCHEMA(session,
     { "id",           ALWAYS,    TEXT,                        "As among my browsers; no secret." },
@@ -23,20 +23,20 @@ SCHEMA(user,
     { "language",   ALWAYS, WORD("fr", "en"), NULL })
 
 SCHEMA(environment,
-    { "entity",      ALWAYS, TEXT, "The entity's identifier." },
-    { "name",        ALWAYS, TEXT, NULL },
-    { "client",      ALWAYS, FLAG, "Whether the entity is a client of the platform." },
-    { "team_leader", ALWAYS, FLAG, "Whether the user leads a team there." },
-    { "creator",     ALWAYS, FLAG, "Whether the user may compose operations there." },
-    { "side",        ALWAYS, SIDE, "On which side the user mostly is there." })
+    { "entity",      ALWAYS, TEXT,          "The entity's identifier." },
+    { "name",        ALWAYS, TEXT,          NULL },
+    { "client",      ALWAYS, FLAG,          "Whether the entity is a client of the platform." },
+    { "team_leader", ALWAYS, FLAG,          "Whether the user leads a team there." },
+    { "creator",     ALWAYS, FLAG,          "Whether the user may compose operations there." },
+    { "side",        ALWAYS, WORD_OF(side), "On which side the user mostly is there." })
 
 SCHEMA(invitation,
-    { "email",     ALWAYS,    TEXT,                        NULL },
-    { "kind",      ALWAYS,    WORD("activation", "reset"), NULL },
-    { "entity",    ALWAYS,    TEXT_OR_NULL,                "A name." },
-    { "operation", ALWAYS,    TEXT_OR_NULL,                "A name." },
-    { "sponsor",   ALWAYS,    TEXT_OR_NULL,                "Who invites: a name, or an address." },
-    { "expires",   ALWAYS,    TIME,                        NULL },
+    { "email",     ALWAYS,    TEXT,                     NULL },
+    { "kind",      ALWAYS,    WORD_OF(invitation_kind), NULL },
+    { "entity",    ALWAYS,    TEXT_OR_NULL,             "A name." },
+    { "operation", ALWAYS,    TEXT_OR_NULL,             "A name." },
+    { "sponsor",   ALWAYS,    TEXT_OR_NULL,             "Who invites: a name, or an address." },
+    { "expires",   ALWAYS,    TIME,                     NULL },
     { "terms_url", SOMETIMES, TEXT, "Where the terms to be accepted are, when the site has its own." })
 
 SCHEMA(account,

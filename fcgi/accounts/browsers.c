@@ -32,7 +32,11 @@ static enum err sessions_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "sessions %s", q->actor.user), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_session_list(q->db, q->actor.user, q->now, idle, page.from.part[0], page.rows);
+    rows = sql_session_list(q->db, &(struct sql_session_list){ .user = q->actor.user,
+                                                               .now = q->now,
+                                                               .used_after = idle,
+                                                               .before = page.from.part[0],
+                                                               .limit = page.rows });
     while (session_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
         write_session(q, &row);
     page_end(&page);

@@ -44,11 +44,11 @@ static enum err invitation_show(struct req *q)
     struct invitation_by_digest row;
     struct text *out = &q->answer;
 
-    if (!invitation_find(q, in->secret, NULL, &row))
+    if (!invitation_find(q, in->secret, INVITATION_NONE, &row))
         return E_NOT_FOUND;
     emit_object(out, NULL);
     emit_string(out, "email", row.email);
-    emit_string(out, "kind", row.kind);
+    emit_string(out, "kind", invitation_kind_name(row.kind));
     emit_string(out, "entity", row.entity);
     emit_string(out, "operation", row.operation);
     emit_string(out, "sponsor", row.sponsor);
@@ -77,7 +77,7 @@ static void tell_sponsors(struct req *q, const struct invitation_by_digest *invi
         emit_string(&facts, "reference", row.reference);
         emit_object_end(&facts);
         outbox_put(q->db, q->now,
-                   &(struct mail){ .kind = "invitation_refused",
+                   &(struct mail){ .kind = MAIL_INVITATION_REFUSED,
                                    .email = row.email,
                                    .language = row.language,
                                    .facts = text_string(&facts),
@@ -92,7 +92,7 @@ static enum err invitation_refuse(struct req *q)
     struct waiting_lines line;
     struct rows rows;
 
-    if (!invitation_find(q, in->secret, "activation", &invitation))
+    if (!invitation_find(q, in->secret, INVITATION_ACTIVATION, &invitation))
         return E_NOT_FOUND;
     tell_sponsors(q, &invitation);
     while (rows = sql_waiting_lines(q->db, invitation.user), waiting_lines_next(&rows, &line)) {
@@ -109,7 +109,7 @@ static enum err invitation_refuse(struct req *q)
     }
     sql_habilitations_declined(q->db, invitation.user);
     handover_decline(&q->desk, invitation.user);
-    sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
+    sql_invitation_end_live(q->db, q->now, invitation.user, INVITATION_ACTIVATION);
     return OK;
 }
 
@@ -143,7 +143,7 @@ static enum err check(struct req *q)
     struct prepared *ready = q->ready = ARENA_NEW(q->arena, struct prepared);
     struct invitation_by_digest invitation;
 
-    if (!invitation_find(q, in->secret, "activation", &invitation))
+    if (!invitation_find(q, in->secret, INVITATION_ACTIVATION, &invitation))
         return E_NOT_FOUND;
     ready->password = password;
     return check_account(q, invitation.email, password, &ready->phone);
@@ -168,8 +168,11 @@ static void open_lines(struct req *q, const char *user)
     while (waiting_lines_next(&rows, &line)) {
         if (line.ends <= q->now)
             continue;
-        sql_access_begin(q->db, line.id, line.begins > q->now ? line.begins : q->now, line.operation, line.entity,
-                         user);
+        sql_access_begin(q->db, &(struct sql_access_begin){ .contact = line.id,
+                                                            .begins = line.begins > q->now ? line.begins : q->now,
+                                                            .operation = line.operation,
+                                                            .entity = line.entity,
+                                                            .user = user });
         register_add(q->db, q->arena, q->now, &self,
                      &(struct entry){ .action = ACTION_CONTACT_ACTIVATED,
                                       .operation = line.operation,
@@ -188,17 +191,23 @@ static enum err account_add(struct req *q)
     const char *first = fold_normal(q->arena, in->first_name), *last = fold_normal(q->arena, in->last_name);
     struct invitation_by_digest invitation;
 
-    if (!invitation_find(q, in->secret, "activation", &invitation))
+    if (!invitation_find(q, in->secret, INVITATION_ACTIVATION, &invitation))
         return E_NOT_FOUND;
-    sql_account_create(q->db, first, last, fold_normal(q->arena, in->job_title), ready->phone, ready->hash,
-                       in->language, q->now, invitation.user);
+    sql_account_create(q->db, &(struct sql_account_create){ .first_name = first,
+                                                            .last_name = last,
+                                                            .job_title = fold_normal(q->arena, in->job_title),
+                                                            .phone = ready->phone,
+                                                            .password = ready->hash,
+                                                            .language = in->language,
+                                                            .now = q->now,
+                                                            .id = invitation.user });
     if (!db_changes(q->db))
         return E_NOT_FOUND;
     person_rename_lines(q, invitation.user, first, last, invitation.email);
     open_lines(q, invitation.user);
     seek_take_over(q->db, q->now, invitation.user, invitation.email_key);
     sql_account_mailbox(q->db, q->now, invitation.user);
-    sql_invitation_end_live(q->db, q->now, invitation.user, "activation");
+    sql_invitation_end_live(q->db, q->now, invitation.user, INVITATION_ACTIVATION);
     session_open(q, invitation.user, "");
     session_write(q);
     return OK;

@@ -68,7 +68,7 @@ static void end_everywhere(struct req *q, const struct account *account, const c
     sql_sessions_end(q->db, q->now, account->id, "");
     sql_browsers_forget(q->db, account->id, but_browser);
     sql_challenges_end(q->db, account->id);
-    person_tell(q, account, "password_changed", NULL);
+    person_tell(q, account, MAIL_PASSWORD_CHANGED, NULL);
 }
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */
@@ -141,7 +141,7 @@ static void send_reset(struct req *q, const struct account_by_email *account)
                     &(struct invited){ .user = account->id,
                                        .email = account->email,
                                        .language = account->language,
-                                       .kind = "reset",
+                                       .kind = MAIL_RESET,
                                        .facts = "{}" });
 }
 
@@ -164,7 +164,7 @@ static void send_activation(struct req *q, const struct account_by_email *accoun
                                        .email = account->email,
                                        .language = account->language,
                                        .sponsor = facts.sponsor_id,
-                                       .kind = "activation",
+                                       .kind = MAIL_ACTIVATION,
                                        .facts = text_string(&text),
                                        .contact = facts.contact });
 }
@@ -194,7 +194,7 @@ static enum err check_reset(struct req *q)
     struct chosen *chosen = q->ready = ARENA_NEW(q->arena, struct chosen);
     struct invitation_by_digest link;
 
-    if (!invitation_find(q, in->secret, "reset", &link))
+    if (!invitation_find(q, in->secret, INVITATION_RESET, &link))
         return E_NOT_FOUND;
     chosen->password = fold_normal(q->arena, in->password);
     return password_accept(q, chosen->password, link.email);
@@ -216,12 +216,12 @@ static enum err password_reset(struct req *q)
     struct invitation_by_digest link;
     struct account account;
 
-    if (!invitation_find(q, in->secret, "reset", &link) || !sql_account(q->db, &account, link.user))
+    if (!invitation_find(q, in->secret, INVITATION_RESET, &link) || !sql_account(q->db, &account, link.user))
         return E_NOT_FOUND;
     sql_account_password(q->db, chosen->hash, account.id);
     sql_account_mailbox(q->db, q->now, account.id);
     throttle_clear(q, &throttle_address, account.email_key);
-    sql_invitation_end_live(q->db, q->now, account.id, "reset");
+    sql_invitation_end_live(q->db, q->now, account.id, INVITATION_RESET);
     end_everywhere(q, &account, "");
     return OK;
 }

@@ -70,7 +70,7 @@ static const char *digest_of(struct req *q, const char *value)
 static void mail_code(struct req *q, const char *id, const struct account *account)
 {
     outbox_put(q->db, q->now,
-               &(struct mail){ .kind = "code",
+               &(struct mail){ .kind = MAIL_CODE,
                                .email = account->email,
                                .language = account->language,
                                .facts = "{}",
@@ -79,23 +79,28 @@ static void mail_code(struct req *q, const char *id, const struct account *accou
 }
 
 /* The password was right: what else is asked for, `email_code` or `totp`. */
-static enum err challenge(struct req *q, const struct account *account, const char *kind)
+static enum err challenge(struct req *q, const struct account *account, enum challenge_kind kind)
 {
     char *id = arena_alloc(q->arena, ID_ROOM), *cookie = arena_alloc(q->arena, LINK_ROOM);
-    bool mailed = !strcmp(kind, "email_code");
+    bool mailed = kind == CHALLENGE_EMAIL_CODE;
 
-    if (mailed && (q->retry_after = outbox_wait(q->db, q->now, "code", account->email)))
+    if (mailed && (q->retry_after = outbox_wait(q->db, q->now, MAIL_CODE, account->email)))
         return E_TOO_MANY_CODES;
     secret_id(id, q->now);
     secret_cookie(cookie);
     sql_challenge_purge(q->db, q->now);
-    sql_challenge_add(q->db, id, digest_of(q, cookie), server.keys.key[0].kid, account->id, kind, q->now,
-                      q->now + CODE_LIFE_MS);
+    sql_challenge_add(q->db, &(struct sql_challenge_add){ .id = id,
+                                                          .digest = digest_of(q, cookie),
+                                                          .kid = server.keys.key[0].kid,
+                                                          .user = account->id,
+                                                          .kind = kind,
+                                                          .now = q->now,
+                                                          .expires = q->now + CODE_LIFE_MS });
     if (mailed)
         mail_code(q, id, account);
     session_set_cookie(q, COOKIE_CHALLENGE, cookie, CHALLENGE_PATH, CODE_LIFE_MS / 1000);
     emit_object(&q->answer, NULL);
-    emit_string(&q->answer, "challenge", kind);
+    emit_string(&q->answer, "challenge", challenge_kind_name(kind));
     emit_object_end(&q->answer);
     q->status = 202;
     return OK;
@@ -131,7 +136,7 @@ static enum err session_add(struct req *q)
     browser = session_browser(q, account.id);
     if (*browser)
         return open_session(q, &account, proof->key, browser);
-    return challenge(q, &account, account.totp_since ? "totp" : "email_code");
+    return challenge(q, &account, account.totp_since ? CHALLENGE_TOTP : CHALLENGE_EMAIL_CODE);
 }
 
 /* --- the code ---------------------------------------------------------------------------------------------------- */
@@ -141,7 +146,7 @@ static bool code_fits(struct req *q, const struct challenge_by_digest *row, cons
     const struct key *key = keys_find(&server.keys, row->kid);
     char code[7];
 
-    if (!strcmp(row->kind, "totp"))
+    if (row->kind == CHALLENGE_TOTP)
         return totp_fits(q, row->user, typed);
     if (!key)
         return false;
@@ -181,7 +186,7 @@ static void tell_of_browser(struct req *q, const struct account *account)
     struct session_agent_known known;
 
     if (!sql_session_agent_known(q->db, &known, account->id, q->agent ? q->agent : "", q->actor.session))
-        person_tell(q, account, "new_browser", NULL);
+        person_tell(q, account, MAIL_NEW_BROWSER, NULL);
 }
 
 static enum err session_code(struct req *q)
@@ -200,11 +205,11 @@ static enum err session_code(struct req *q)
     if (!code_fits(q, &row, proof_typed(q, in->code)))
         return wrong_code(q, &row);
     sql_challenge_end(q->db, row.id);
-    mailed = !strcmp(row.kind, "email_code");
+    mailed = row.kind == CHALLENGE_EMAIL_CODE;
     if (mailed)
         sql_account_mailbox(q->db, q->now, row.user);
     else if (account.mailbox + BROWSER_LIFE_MS <= q->now)
-        return challenge(q, &account, "email_code");
+        return challenge(q, &account, CHALLENGE_EMAIL_CODE);
     throttle_clear(q, &throttle_code, row.user);
     session_set_cookie(q, COOKIE_CHALLENGE, NULL, CHALLENGE_PATH, 0);
     if (in->remember)

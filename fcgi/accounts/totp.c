@@ -152,7 +152,7 @@ static enum err totp_confirm(struct req *q)
     sql_totp_accept(q->db, q->now, step, account.id);
     renew(q, account.id);
     session_reopen(q);
-    person_tell(q, &account, "totp_changed", "on");
+    person_tell(q, &account, MAIL_TOTP_CHANGED, "on");
     return OK;
 }
 
@@ -168,7 +168,7 @@ static enum err totp_remove(struct req *q)
     sql_totp_remove(q->db, account.id);
     sql_recovery_codes_end(q->db, account.id);
     session_reopen(q);
-    person_tell(q, &account, "totp_changed", "off");
+    person_tell(q, &account, MAIL_TOTP_CHANGED, "off");
     return OK;
 }
 

@@ -388,3 +388,11 @@ size_t utf8_length(const char *string)
         count += (*string & 0xC0) != 0x80;
     return count;
 }
+
+unsigned text_place(const char *const list[], const char *text)
+{
+    for (unsigned i = 0; text && list[i]; i++)
+        if (!strcmp(list[i], text))
+            return i + 1;
+    return 0;
+}

@@ -68,4 +68,7 @@ char *utf8_trim(char *text);
 /* Number of characters of valid UTF-8. */
 size_t utf8_length(const char *string);
 
+/* The place of a text in a list that ends with NULL, from 1; 0 for none of them, or NULL. */
+unsigned text_place(const char *const list[], const char *text);
+
 #endif

@@ -30,10 +30,10 @@ SCHEMA(person,
     { "email", ALWAYS, TEXT, NULL })
 
 SCHEMA(operation_name,
-    { "id",        ALWAYS, TEXT,  NULL },
-    { "reference", ALWAYS, TEXT,  NULL },
-    { "name",      ALWAYS, TEXT,  NULL },
-    { "status",    ALWAYS, STATE, NULL })
+    { "id",        ALWAYS, TEXT,                      NULL },
+    { "reference", ALWAYS, TEXT,                      NULL },
+    { "name",      ALWAYS, TEXT,                      NULL },
+    { "status",    ALWAYS, WORD_OF(operation_status), NULL })
 
 SCHEMA(referenced,
     { "reference", ALWAYS, TEXT, NULL },

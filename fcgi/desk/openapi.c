@@ -48,7 +48,7 @@ static void write_field(struct text *out, const struct field *field, bool nullab
         [FIELD_TEXT] = "string",  [FIELD_LINE] = "string",    [FIELD_PERSON] = "string",  [FIELD_NAME] = "string",
         [FIELD_TITLE] = "string", [FIELD_FLAG] = "boolean",   [FIELD_SWITCH] = "boolean", [FIELD_TIME] = "string",
         [FIELD_UNTIL] = "string", [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string",  [FIELD_TEXTS] = "array",
-        [FIELD_ITEMS] = "array"
+        [FIELD_ITEMS] = "array",  [FIELD_WORD] = "string"
     };
 
     write_type(out, types[field->kind], nullable || field->kind == FIELD_UNTIL || field->kind == FIELD_NAME);
@@ -59,7 +59,7 @@ static void write_field(struct text *out, const struct field *field, bool nullab
         write_bounds(out, field, "minimum", "maximum");
     if (field->kind == FIELD_TIME || field->kind == FIELD_UNTIL)
         emit_string(out, "format", "date-time");
-    if (field->kind == FIELD_CHOICE)
+    if (field->kind == FIELD_CHOICE || field->kind == FIELD_WORD)
         write_choices(out, field->of, nullable);
     if (field->kind == FIELD_TEXTS) {
         write_bounds(out, field, "minItems", "maxItems");

@@ -118,8 +118,15 @@ void replay_keep(struct req *q, const char *standing)
     if (!replay_applies(q) || q->replayed)
         return;
     sql_idempotency_purge(q->db, q->now - REPLAY_KEPT_MS);
-    sql_idempotency_add(q->db, q->actor.user, environment(q), q->from.idempotency_key, request_digest(q), standing,
-                        q->status, (int64_t)q->answer.length, text_string(&q->answer), q->now);
+    sql_idempotency_add(q->db, &(struct sql_idempotency_add){ .user = q->actor.user,
+                                                              .entity = environment(q),
+                                                              .key = q->from.idempotency_key,
+                                                              .request = request_digest(q),
+                                                              .standing = standing,
+                                                              .status = q->status,
+                                                              .size = (int64_t)q->answer.length,
+                                                              .answer = text_string(&q->answer),
+                                                              .now = q->now });
 }
 
 /* Whose key it was is not known, where another was meant than who came. */

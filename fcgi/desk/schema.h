@@ -3,6 +3,7 @@
 #define SCHEMA_H
 
 #include "text.h"
+#include "words.h"
 
 #include <stdbool.h>
 
@@ -63,9 +64,13 @@ struct schema {
     {                                                                                                                  \
         __VA_ARGS__, NULL                                                                                              \
     }
-#define WORD_FROM(names)                                                                                               \
+#define WORD_OF(type)                                                                                                  \
     {                                                                                                                  \
-        .json = TEXT_JSON, .words = (names)                                                                            \
+        .json = TEXT_JSON, .words = type##_words                                                                       \
+    }
+#define WORD_OF_OR_NULL(type)                                                                                          \
+    {                                                                                                                  \
+        .json = TEXT_OR_NULL_JSON, .words = type##_words, .nullable = true                                             \
     }
 #define WORD(...)                                                                                                      \
     {                                                                                                                  \
@@ -80,10 +85,7 @@ struct schema {
         .json = "\"type\":\"array\"", .words = WORDS_OF(__VA_ARGS__), .many = true                                     \
     }
 
-/* Words that several rooms answer. */
-#define SIDE   WORD("manager", "lender", "borrower")
-#define STATE  WORD("draft", "open", "closed")
-#define STATUS WORD("queued", "invited", "active", "revoked", "expired")
+/* What came of adding somebody. */
 #define RESULT WORD("active", "invited", "queued", "unchanged", "refused")
 
 /* Answers, and parts of them, of several rooms. */

@@ -213,7 +213,14 @@ void session_open(struct req *q, const char *user, const char *browser)
     sql_account_by_id(q->db, &account, user);
     secret_id(id, q->now);
     q->session_expires = q->now + conf.session_hours * 3600000LL;
-    sql_session_add(q->db, id, user, only, q->agent, q->address, browser, q->now, q->session_expires);
+    sql_session_add(q->db, &(struct sql_session_add){ .id = id,
+                                                      .user = user,
+                                                      .entity = only,
+                                                      .agent = q->agent,
+                                                      .source = q->address,
+                                                      .browser = browser,
+                                                      .now = q->now,
+                                                      .expires = q->session_expires });
     q->actor = (struct actor){ .user = user, .session = id, .entity = only, .language = account.language };
     set_token(q, q->session_expires);
 }
@@ -237,7 +244,7 @@ static void write_environment(struct text *out, const char *name, const struct e
     emit_flag(out, "client", row->client);
     emit_flag(out, "team_leader", row->team_leader);
     emit_flag(out, "creator", row->creator);
-    emit_string(out, "side", row->side);
+    emit_string(out, "side", side_name(row->side));
     emit_object_end(out);
 }
 

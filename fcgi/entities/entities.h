@@ -18,7 +18,7 @@ extern const struct route entity_routes[], team_routes[], habilitation_show_rout
 
 extern const struct letter_kind entity_letters[];
 
-extern const struct request_kind habilitation_kind;
+extern const struct request_deeds habilitation_kind;
 
 extern const struct schema entities_schema, entity_line_schema, entity_schema, teams_schema, team_schema,
     habilitations_schema, habilitation_schema, authorised_user_schema, lines_schema, line_schema, authorised_schema,

@@ -47,7 +47,7 @@ static enum err entity_names(struct req *q)
         emit_object(&q->answer, NULL);
         emit_string(&q->answer, "id", row.id);
         emit_string(&q->answer, "name", row.name);
-        emit_string(&q->answer, "kind", row.kind);
+        emit_string(&q->answer, "kind", entity_kind_name(row.kind));
         emit_flag(&q->answer, "client", row.client);
         emit_object_end(&q->answer);
     }
@@ -75,7 +75,7 @@ static enum err entity_show(struct req *q)
     emit_object(out, NULL);
     emit_string(out, "id", entity->id);
     emit_string(out, "name", entity->name);
-    emit_string(out, "kind", entity->kind);
+    emit_string(out, "kind", entity_kind_name(entity->kind));
     emit_flag(out, "client", entity->client);
     emit_flag(out, "guests_need_habilitation", entity->strict);
     sql_root_leaders_left(q->db, &leaders, entity->id, "", q->now);
@@ -117,7 +117,9 @@ static void end_requests(struct req *q, const char *entity)
     struct request_freed row;
 
     while (sql_request_freed(q->db, &row, entity)) {
-        sql_request_settle(q->db, "cancelled", q->now, q->actor.user, NULL, row.id);
+        sql_request_settle(q->db,
+                           &(struct sql_request_settle){
+                               .status = REQUEST_CANCELLED, .now = q->now, .decided_by = q->actor.user, .id = row.id });
         register_add(
             q->db, q->arena, q->now, &q->actor,
             &(struct entry){

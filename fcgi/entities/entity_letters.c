@@ -7,7 +7,7 @@
 
 const struct letter_kind entity_letters[] = {
     {
-        .name = "habilitation_activation",
+        .kind = MAIL_HABILITATION_ACTIVATION,
         .door = DOOR_JOIN,
         .in[FRENCH] = {
             .subject = "[{sponsor} vous habilite|Votre habilitation][ pour {entity}]",
@@ -28,7 +28,7 @@ const struct letter_kind entity_letters[] = {
         },
     },
     {
-        .name = "habilitation",
+        .kind = MAIL_HABILITATION,
         .door = DOOR_HOME,
         .in[FRENCH] = {
             .subject = "Votre habilitation[ pour {entity}]",
@@ -50,7 +50,7 @@ const struct letter_kind entity_letters[] = {
         },
     },
     {
-        .name = "habilitation_ended",
+        .kind = MAIL_HABILITATION_ENDED,
         .quoted = "reason",
         .in[FRENCH] = {
             .subject = "Fin de votre habilitation[ pour {entity}]",

@@ -2,15 +2,13 @@
 #include "entities.h"
 #include "schema.h"
 
-#define HABILITATION_STATUS WORD("queued", "invited", "active", "archived")
-#define ENTITY_KIND         WORD("bank", "fund", "company")
-#define ENTITY_WARNINGS     WORDS("lone_leader")
-#define ARCHIVE_REFUSAL     WORD("last_leader", "last_manager")
-#define AUTHORISE_REFUSAL   WORD("bad_email", "email_letters", "duplicate", "too_many_strangers")
-#define ON_ENTITY           WORDS("change", "read_register")
-#define ON_TEAM             WORDS("add_team", "add_people", "rename", "move", "remove")
-#define ON_HABILITATION     WORDS("change", "archive", "restore", "extend", "hand_over")
-#define ROLES               WORDS("team_leader", "creator")
+#define ENTITY_WARNINGS   WORDS("lone_leader")
+#define ARCHIVE_REFUSAL   WORD("last_leader", "last_manager")
+#define AUTHORISE_REFUSAL WORD("bad_email", "email_letters", "duplicate", "too_many_strangers")
+#define ON_ENTITY         WORDS("change", "read_register")
+#define ON_TEAM           WORDS("add_team", "add_people", "rename", "move", "remove")
+#define ON_HABILITATION   WORDS("change", "archive", "restore", "extend", "hand_over")
+#define ROLES             WORDS("team_leader", "creator")
 
 /* clang-format off */
 
@@ -19,20 +17,20 @@ SCHEMA(entities,
     { "next",  ALWAYS, TEXT_OR_NULL,      "The `after` of the next page." })
 
 SCHEMA(entity_line,
-    { "id",     ALWAYS, TEXT,        NULL },
-    { "name",   ALWAYS, TEXT,        NULL },
-    { "kind",   ALWAYS, ENTITY_KIND, NULL },
-    { "client", ALWAYS, FLAG,        "Whether the entity is a client of the platform." })
+    { "id",     ALWAYS, TEXT,                 NULL },
+    { "name",   ALWAYS, TEXT,                 NULL },
+    { "kind",   ALWAYS, WORD_OF(entity_kind), NULL },
+    { "client", ALWAYS, FLAG,                 "Whether the entity is a client of the platform." })
 
 SCHEMA(entity,
-    { "id",                       ALWAYS,    TEXT,            NULL },
-    { "name",                     ALWAYS,    TEXT,            NULL },
-    { "kind",                     ALWAYS,    ENTITY_KIND,     NULL },
-    { "client",                   ALWAYS,    FLAG,            "Whether the entity is a client of the platform." },
-    { "guests_need_habilitation", ALWAYS,    FLAG,            "Whether lenders and borrowers must be authorised." },
-    { "warnings",                 ALWAYS,    ENTITY_WARNINGS, "What to mend before somebody leaves." },
-    { "latest_until",             SOMETIMES, TIME,            "The latest end that one may give; absent: any." },
-    { "may",                      ALWAYS,    ON_ENTITY,       NULL })
+    { "id",                       ALWAYS,    TEXT,                 NULL },
+    { "name",                     ALWAYS,    TEXT,                 NULL },
+    { "kind",                     ALWAYS,    WORD_OF(entity_kind), NULL },
+    { "client",                   ALWAYS,    FLAG,                 "Whether the entity is a client of the platform." },
+    { "guests_need_habilitation", ALWAYS,    FLAG, "Whether lenders and borrowers must be authorised." },
+    { "warnings",                 ALWAYS,    ENTITY_WARNINGS,      "What to mend before somebody leaves." },
+    { "latest_until",             SOMETIMES, TIME,                 "The latest end that one may give; absent: any." },
+    { "may",                      ALWAYS,    ON_ENTITY,            NULL })
 
 SCHEMA(teams,
     { "items", ALWAYS, LIST(team),   "By name." },
@@ -51,22 +49,22 @@ SCHEMA(habilitations,
     { "next",  ALWAYS, TEXT_OR_NULL,       "The `after` of the next page." })
 
 SCHEMA(habilitation,
-    { "id",           ALWAYS,    TEXT,                    NULL },
-    { "user",         ALWAYS,    OBJECT(authorised_user), NULL },
-    { "email",        ALWAYS,    TEXT,                    NULL },
-    { "team",         ALWAYS,    OBJECT(named),           NULL },
-    { "roles",        ALWAYS,    ROLES,                   NULL },
-    { "status",       ALWAYS,    HABILITATION_STATUS,     "Queued: it begins later." },
-    { "since",        ALWAYS,    TIME,                    "When it was given, or restored." },
-    { "from",         ALWAYS,    TIME_OR_NULL,            "When it begins, or began, if not at once." },
-    { "until",        ALWAYS,    TIME_OR_NULL,            "When it ends by itself." },
-    { "latest_until", SOMETIMES, TIME,                    "The latest end that one may give; absent: any." },
-    { "granted_by",   ALWAYS,    TEXT_OR_NULL,            "A name, or an address." },
-    { "archived_at",  ALWAYS,    TIME_OR_NULL,            NULL },
-    { "archived_by",  ALWAYS,    TEXT_OR_NULL,            "A name, or an address." },
-    { "reason",       ALWAYS,    TEXT_OR_NULL,            "Why it was archived." },
-    { "contacts",     ALWAYS,    NUMBER,                  "Lines for the entity that rest on it." },
-    { "may",          ALWAYS,    ON_HABILITATION,         NULL })
+    { "id",           ALWAYS,    TEXT,                         NULL },
+    { "user",         ALWAYS,    OBJECT(authorised_user),      NULL },
+    { "email",        ALWAYS,    TEXT,                         NULL },
+    { "team",         ALWAYS,    OBJECT(named),                NULL },
+    { "roles",        ALWAYS,    ROLES,                        NULL },
+    { "status",       ALWAYS,    WORD_OF(habilitation_status), "Queued: it begins later." },
+    { "since",        ALWAYS,    TIME,                         "When it was given, or restored." },
+    { "from",         ALWAYS,    TIME_OR_NULL,                 "When it begins, or began, if not at once." },
+    { "until",        ALWAYS,    TIME_OR_NULL,                 "When it ends by itself." },
+    { "latest_until", SOMETIMES, TIME,                         "The latest end that one may give; absent: any." },
+    { "granted_by",   ALWAYS,    TEXT_OR_NULL,                 "A name, or an address." },
+    { "archived_at",  ALWAYS,    TIME_OR_NULL,                 NULL },
+    { "archived_by",  ALWAYS,    TEXT_OR_NULL,                 "A name, or an address." },
+    { "reason",       ALWAYS,    TEXT_OR_NULL,                 "Why it was archived." },
+    { "contacts",     ALWAYS,    NUMBER,                       "Lines for the entity that rest on it." },
+    { "may",          ALWAYS,    ON_HABILITATION,              NULL })
 
 SCHEMA(authorised_user,
     { "id",         ALWAYS, TEXT,         NULL },
@@ -79,20 +77,20 @@ SCHEMA(lines,
     { "refusal", SOMETIMES, ARCHIVE_REFUSAL, "Why archiving would be refused now; with the first page." })
 
 SCHEMA(line,
-    { "id",           ALWAYS, TEXT,                   "The contact's." },
-    { "operation",    ALWAYS, OBJECT(operation_name), NULL },
-    { "side",         ALWAYS, SIDE,                   NULL },
-    { "status",       ALWAYS, STATUS,                 NULL },
-    { "until",        ALWAYS, TIME_OR_NULL,           "When the access ends by itself." },
-    { "last_manager", ALWAYS, FLAG,                   "Nobody else manages the operation." })
+    { "id",           ALWAYS, TEXT,                    "The contact's." },
+    { "operation",    ALWAYS, OBJECT(operation_name),  NULL },
+    { "side",         ALWAYS, WORD_OF(side),           NULL },
+    { "status",       ALWAYS, WORD_OF(contact_status), NULL },
+    { "until",        ALWAYS, TIME_OR_NULL,            "When the access ends by itself." },
+    { "last_manager", ALWAYS, FLAG,                    "Nobody else manages the operation." })
 
 SCHEMA(authorised,
     { "items", ALWAYS, LIST(authorised_line), "One for each address, in the order asked." })
 
 SCHEMA(authorised_line,
-    { "email",        ALWAYS,    TEXT,                  "As it was asked." },
-    { "result",       ALWAYS,    RESULT,                NULL },
-    { "habilitation", SOMETIMES, OBJECT(habilitation),  "Unless refused." },
-    { "code",         SOMETIMES, AUTHORISE_REFUSAL,     "When refused." })
+    { "email",        ALWAYS,    TEXT,                 "As it was asked." },
+    { "result",       ALWAYS,    RESULT,               NULL },
+    { "habilitation", SOMETIMES, OBJECT(habilitation), "Unless refused." },
+    { "code",         SOMETIMES, AUTHORISE_REFUSAL,    "When refused." })
 
 /* clang-format on */

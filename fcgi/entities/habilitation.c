@@ -37,7 +37,7 @@ static const char *facts_of(struct desk *desk, const char *entity, const struct 
     return text_string(&out);
 }
 
-static void tell(struct desk *desk, const char *kind, const char *entity, const struct person *person,
+static void tell(struct desk *desk, enum mail_kind kind, const char *entity, const struct person *person,
                  const struct terms *terms, const char *reason)
 {
     outbox_put(desk->db, desk->now,
@@ -56,7 +56,7 @@ static void invite(struct req *q, const char *entity, const struct person *perso
                                        .email = person->email,
                                        .language = person->language,
                                        .sponsor = q->actor.user,
-                                       .kind = "habilitation_activation",
+                                       .kind = MAIL_HABILITATION_ACTIVATION,
                                        .facts = facts_of(&q->desk, entity, terms, NULL) });
 }
 
@@ -109,7 +109,7 @@ static void settle(struct req *q, const char *entity, const char *known)
 {
     struct habilitation row;
 
-    if (sql_habilitation(q->db, &row, "", q->now, entity, known) && strcmp(row.status, "archived"))
+    if (sql_habilitation(q->db, &row, "", q->now, entity, known) && row.status != HABILITATION_ARCHIVED)
         habilitation_expire(&q->desk, entity, &row);
 }
 
@@ -117,25 +117,41 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
                               const struct person *person, const char *known, const struct terms *asked,
                               const char *reason)
 {
-    const char *status = person->activated ? "active" : "invited";
+    enum habilitation_status status = person->activated ? HABILITATION_ACTIVE : HABILITATION_INVITED;
     struct terms terms = { .from = asked->from > q->now ? asked->from : 0,
                            .until = end_within(q, entity, known, asked->until) };
     char *made = arena_alloc(q->arena, ID_ROOM);
 
     if (known) {
         settle(q, entity, known);
-        sql_habilitation_renew(q->db, team, roles.team_leader, roles.creator, status, q->now, terms.from, terms.until,
-                               q->actor.user, known);
+        sql_habilitation_renew(q->db, &(struct sql_habilitation_renew){ .team = team,
+                                                                        .team_leader = roles.team_leader,
+                                                                        .creator = roles.creator,
+                                                                        .status = status,
+                                                                        .now = q->now,
+                                                                        .begins = terms.from,
+                                                                        .until = terms.until,
+                                                                        .granted_by = q->actor.user,
+                                                                        .id = known });
     } else {
         secret_id(made, q->now);
-        sql_habilitation_add(q->db, made, entity, person->id, team, roles.team_leader, roles.creator, status, q->now,
-                             terms.from, terms.until, q->actor.user);
+        sql_habilitation_add(q->db, &(struct sql_habilitation_add){ .id = made,
+                                                                    .entity = entity,
+                                                                    .user = person->id,
+                                                                    .team = team,
+                                                                    .team_leader = roles.team_leader,
+                                                                    .creator = roles.creator,
+                                                                    .status = status,
+                                                                    .now = q->now,
+                                                                    .begins = terms.from,
+                                                                    .until = terms.until,
+                                                                    .granted_by = q->actor.user });
     }
     bind(q, entity, known ? known : made, terms.until);
     name_it(q, person);
     note(&q->desk, known ? ACTION_HABILITATION_RESTORED : ACTION_HABILITATION_ADDED, entity, person->id, reason);
     if (person->activated)
-        tell(&q->desk, "habilitation", entity, person, &terms, NULL);
+        tell(&q->desk, MAIL_HABILITATION, entity, person, &terms, NULL);
     else
         invite(q, entity, person, &terms);
     sql_requests_settle(q->db, q->now, q->actor.user, person->id, entity);
@@ -149,7 +165,7 @@ enum err habilitation_keeps_leader(struct desk *desk, const char *entity, const 
 {
     struct root_leaders_left left;
 
-    if (!row->team_leader || strcmp(row->status, "active"))
+    if (!row->team_leader || row->status != HABILITATION_ACTIVE)
         return OK;
     sql_root_leaders_left(desk->db, &left, entity, row->id, desk->now);
     return left.count ? OK : E_LAST_LEADER;
@@ -163,8 +179,13 @@ enum err habilitation_move(struct desk *desk, const char *entity, const struct h
 
     if (error)
         return error;
-    sql_habilitation_change(desk->db, team, roles.team_leader, roles.creator,
-                            row->team_leader && !strcmp(team, row->team) ? NULL : desk->actor.user, row->id);
+    sql_habilitation_change(desk->db,
+                            &(struct sql_habilitation_change){
+                                .team = team,
+                                .team_leader = roles.team_leader,
+                                .creator = roles.creator,
+                                .led_by = row->team_leader && !strcmp(team, row->team) ? NULL : desk->actor.user,
+                                .id = row->id });
     note(desk, ACTION_HABILITATION_CHANGED, entity, row->user, NULL);
     return OK;
 }
@@ -208,7 +229,7 @@ enum err habilitation_end(struct desk *desk, const char *entity, const struct ha
         sql_request_withdrawn(desk->db, desk->now, waits.id);
     note(desk, ACTION_HABILITATION_ARCHIVED, entity, row->user, reason);
     if (row->activated)
-        tell(desk, "habilitation_ended", entity, &person, &(struct terms){ 0 }, reason);
+        tell(desk, MAIL_HABILITATION_ENDED, entity, &person, &(struct terms){ 0 }, reason);
     return OK;
 }
 
@@ -271,9 +292,9 @@ void habilitation_expire(struct desk *desk, const char *entity, const struct hab
                  &(struct entry){ .action = ACTION_HABILITATION_EXPIRED, .entity = entity, .user = row->user });
 }
 
-const char *habilitation_state(const struct habilitation *row, int64_t now)
+enum habilitation_status habilitation_state(const struct habilitation *row, int64_t now)
 {
     if (row->until && row->until <= now)
-        return "archived";
-    return !strcmp(row->status, "active") && row->begins > now ? "queued" : row->status;
+        return HABILITATION_ARCHIVED;
+    return row->status == HABILITATION_ACTIVE && row->begins > now ? HABILITATION_QUEUED : row->status;
 }

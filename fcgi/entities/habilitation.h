@@ -26,7 +26,7 @@ void habilitation_start(struct req *q, const char *entity, const struct habilita
 void habilitation_expire(struct desk *desk, const char *entity, const struct habilitation *row);
 
 /* `queued` before its start, `archived` past its end: what it is at this instant. */
-const char *habilitation_state(const struct habilitation *row, int64_t now);
+enum habilitation_status habilitation_state(const struct habilitation *row, int64_t now);
 
 /* Whether the root of the chart has an active leader when this habilitation no longer counts: E_LAST_LEADER if not. */
 enum err habilitation_keeps_leader(struct desk *desk, const char *entity, const struct habilitation *row) CHECKED;

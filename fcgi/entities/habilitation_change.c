@@ -61,14 +61,14 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     if (error)
         return error;
     had = sql_habilitation_of_user(q->db, &known, q->now, person.id, q->argument[0]);
-    refusal = had && !strcmp(known.status, "archived") ? habilitation_again(q, known.id) : OK;
+    refusal = had && known.status == HABILITATION_ARCHIVED ? habilitation_again(q, known.id) : OK;
     if (refusal) {
         address_refuse(q, email, err_code(refusal));
         return OK;
     }
     emit_object(&q->answer, NULL);
     emit_string(&q->answer, "email", email);
-    if (had && strcmp(known.status, "archived")) {
+    if (had && known.status != HABILITATION_ARCHIVED) {
         emit_string(&q->answer, "result", "unchanged");
         id = known.id;
     } else {

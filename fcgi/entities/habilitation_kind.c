@@ -18,9 +18,9 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     struct own_habilitation own;
     bool had = sql_habilitation_of_user(q->db, &known, q->now, person->id, row->entity);
 
-    if (had && person->activated && !strcmp(known.status, "invited"))
+    if (had && person->activated && known.status == HABILITATION_INVITED)
         return accept_address(q, row->entity, person->id);
-    if (had && strcmp(known.status, "archived")) {
+    if (had && known.status != HABILITATION_ARCHIVED) {
         habilitation_complete_lines(&q->desk, row->entity, person);
         return OK;
     }
@@ -33,6 +33,6 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     return OK;
 }
 
-const struct request_kind habilitation_kind = {
-    .name = "habilitation", .letter = "request_decided", .comes_from = comes_from, .grant = authorise
+const struct request_deeds habilitation_kind = {
+    .kind = REQUEST_FOR_HABILITATION, .letter = MAIL_REQUEST_DECIDED, .comes_from = comes_from, .grant = authorise
 };

@@ -12,19 +12,19 @@
 #include <string.h>
 
 struct habilitations_query {
-    const char *state, *team, *search, *after;
+    enum list_state state;
+    const char *team, *search, *after;
     int64_t limit;
 };
 
 struct habilitation_lines_query {
-    const char *state, *after;
+    enum list_state state;
+    const char *after;
     int64_t limit;
 };
 
-static const char *const states[] = { "current", "archived", NULL };
-
-static const struct field habilitations_fields[] = { { "state", FIELD_CHOICE,
-                                                       offsetof(struct habilitations_query, state), false, 0, 0, states,
+static const struct field habilitations_fields[] = { { "state", FIELD_WORD, offsetof(struct habilitations_query, state),
+                                                       false, 0, 0, list_state_words,
                                                        "Authorised (current, when absent), or no longer." },
                                                      { "team", FIELD_LINE, offsetof(struct habilitations_query, team),
                                                        false, 1, 64, NULL, "In this team and those below it." },
@@ -35,7 +35,7 @@ static const struct field habilitations_fields[] = { { "state", FIELD_CHOICE,
                                                      { 0 } };
 
 static const struct field habilitation_lines_fields[] = {
-    { "state", FIELD_CHOICE, offsetof(struct habilitation_lines_query, state), false, 0, 0, states,
+    { "state", FIELD_WORD, offsetof(struct habilitation_lines_query, state), false, 0, 0, list_state_words,
       "The lines there are (current, when absent), or those that went with the habilitation." },
     LIMIT_FIELD(struct habilitation_lines_query),
     AFTER_FIELD(struct habilitation_lines_query),
@@ -88,12 +88,12 @@ enum err habilitations_load(struct req *q)
     return error;
 }
 
-static enum status status_of(const char *status)
+static enum contact_status status_of(enum habilitation_status status)
 {
-    return !strcmp(status, "archived")  ? REVOKED
-           : !strcmp(status, "invited") ? INVITED
-           : !strcmp(status, "queued")  ? QUEUED
-                                        : ACTIVE;
+    return status == HABILITATION_ARCHIVED  ? CONTACT_REVOKED
+           : status == HABILITATION_INVITED ? CONTACT_INVITED
+           : status == HABILITATION_QUEUED  ? CONTACT_QUEUED
+                                            : CONTACT_ACTIVE;
 }
 
 static struct facts facts_of(struct req *q, const struct habilitation *row)
@@ -189,8 +189,8 @@ static void write_may(struct req *q, const struct habilitation *row)
 
 static void write_members(struct req *q, const struct habilitation *row)
 {
-    const char *state = habilitation_state(row, q->now);
-    bool ended = !strcmp(state, "archived");
+    enum habilitation_status state = habilitation_state(row, q->now);
+    bool ended = state == HABILITATION_ARCHIVED;
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
@@ -205,7 +205,7 @@ static void write_members(struct req *q, const struct habilitation *row)
     emit_string(out, "name", row->team_name);
     emit_object_end(out);
     write_roles(out, row);
-    emit_string(out, "status", state);
+    emit_string(out, "status", habilitation_status_name(state));
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
     emit_time(out, "until", row->until);
@@ -233,7 +233,7 @@ enum err habilitation_show(struct req *q, const char *name, const char *id)
 static enum err habilitation_list(struct req *q)
 {
     const struct habilitations_query *in = q->query;
-    bool archived = in->state && !strcmp(in->state, "archived");
+    bool archived = in->state == LIST_ARCHIVED;
     struct habilitation row;
     struct page page;
     struct rows rows;
@@ -241,8 +241,15 @@ static enum err habilitation_list(struct req *q)
     if (page_begin(q, &page, arena_format(q->arena, "habilitations %s %d", q->argument[0], archived), in->after,
                    in->limit))
         return E_FIELDS;
-    rows = sql_habilitation_list(q->db, q->actor.user, q->now, q->argument[0], archived, in->team ? in->team : "",
-                                 list_pattern(q, in->search), page.from.part[0], page.from.part[1], page.rows);
+    rows = sql_habilitation_list(q->db, &(struct sql_habilitation_list){ .user = q->actor.user,
+                                                                         .now = q->now,
+                                                                         .entity = q->argument[0],
+                                                                         .archived = archived,
+                                                                         .team = in->team ? in->team : "",
+                                                                         .search = list_pattern(q, in->search),
+                                                                         .after_name = page.from.part[0],
+                                                                         .after_id = page.from.part[1],
+                                                                         .limit = page.rows });
     while (habilitation_list_next(&rows, &row) && page_takes(&page, &rows, row.sort_name, row.id)) {
         emit_object(&q->answer, NULL);
         write_members(q, &row);
@@ -263,10 +270,10 @@ static void write_line(struct req *q, const struct lines_of_habilitation *line)
     emit_string(out, "id", line->operation);
     emit_string(out, "reference", line->reference);
     emit_string(out, "name", line->name);
-    emit_string(out, "status", line->operation_status);
+    emit_string(out, "status", operation_status_name(line->operation_status));
     emit_object_end(out);
-    emit_string(out, "side", line->side);
-    emit_string(out, "status", line->status);
+    emit_string(out, "side", side_name(line->side));
+    emit_string(out, "status", contact_status_name(line->status));
     emit_time(out, "until", line->until);
     emit_flag(out, "last_manager", last);
     emit_object_end(out);
@@ -289,7 +296,7 @@ static enum err habilitation_contacts(struct req *q)
 {
     const struct habilitation_lines_query *in = q->query;
     const struct habilitation *row = q->subject;
-    bool taken = in->state && !strcmp(in->state, "archived");
+    bool taken = in->state == LIST_ARCHIVED;
     enum err refusal = taken || in->after ? OK : habilitation_archive_refusal(q, row);
     struct lines_of_habilitation line;
     struct page page;
@@ -297,7 +304,9 @@ static enum err habilitation_contacts(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "lines %s %d", row->id, taken), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_lines_of_habilitation(q->db, q->now, row->id, taken, page.from.part[0], page.rows);
+    rows = sql_lines_of_habilitation(
+        q->db, &(struct sql_lines_of_habilitation){
+                   .now = q->now, .id = row->id, .taken = taken, .after = page.from.part[0], .limit = page.rows });
     while (lines_of_habilitation_next(&rows, &line) && page_takes(&page, &rows, line.operation, NULL))
         write_line(q, &line);
     emit_array_end(&q->answer);

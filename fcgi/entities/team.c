@@ -125,8 +125,13 @@ static enum err team_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "teams %s", q->argument[0]), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_team_list(q->db, q->now, q->actor.user, q->argument[0], "", page.from.part[0], page.from.part[1],
-                         page.rows);
+    rows = sql_team_list(q->db, &(struct sql_team_list){ .now = q->now,
+                                                         .user = q->actor.user,
+                                                         .entity = q->argument[0],
+                                                         .only = "",
+                                                         .after_name = page.from.part[0],
+                                                         .after_id = page.from.part[1],
+                                                         .limit = page.rows });
     while (team_list_next(&rows, &row) && page_takes(&page, &rows, row.name, row.id))
         write_team(q, &row);
     page_end(&page);
@@ -135,7 +140,13 @@ static enum err team_list(struct req *q)
 
 static enum err show(struct req *q, const char *team)
 {
-    struct rows rows = sql_team_list(q->db, q->now, q->actor.user, q->argument[0], team, "", "", 1);
+    struct rows rows = sql_team_list(q->db, &(struct sql_team_list){ .now = q->now,
+                                                                     .user = q->actor.user,
+                                                                     .entity = q->argument[0],
+                                                                     .only = team,
+                                                                     .after_name = "",
+                                                                     .after_id = "",
+                                                                     .limit = 1 });
     struct team_list row;
 
     if (!team_list_next(&rows, &row))
@@ -175,7 +186,9 @@ static enum err team_add(struct req *q)
     if (depth.above >= LEVELS_MOST)
         return E_TEAM_DEPTH;
     secret_id(id, q->now);
-    sql_team_add(q->db, id, q->argument[0], in->parent, in->name, q->now);
+    sql_team_add(q->db,
+                 &(struct sql_team_add){
+                     .id = id, .entity = q->argument[0], .parent = in->parent, .name = in->name, .now = q->now });
     sql_team_above_copy(q->db, id, in->parent);
     note(q, ACTION_TEAM_ADDED, in->name);
     return show(q, id);

@@ -36,7 +36,7 @@ bool handover_gone(struct desk *desk, const char *user, const char *entity)
 {
     struct habilitation_of_user own;
 
-    return sql_habilitation_of_user(desk->db, &own, desk->now, user, entity) && !strcmp(own.status, "archived");
+    return sql_habilitation_of_user(desk->db, &own, desk->now, user, entity) && own.status == HABILITATION_ARCHIVED;
 }
 
 bool handover_rests(struct desk *desk, const struct handover *row)
@@ -55,7 +55,9 @@ const char *handover_part_new(struct req *q, const char *handover, const char *s
     char *id = arena_alloc(q->arena, ID_ROOM);
 
     secret_id(id, q->now);
-    sql_handover_part_add(q->db, id, handover, successor, everything, q->now);
+    sql_handover_part_add(
+        q->db, &(struct sql_handover_part_add){
+                   .id = id, .handover = handover, .user = successor, .everything = everything, .now = q->now });
     return id;
 }
 
@@ -63,7 +65,7 @@ bool handover_knows(struct desk *desk, const struct handover *row, const struct 
 {
     struct colleague found;
 
-    return !strcmp(part->status, "accepted") || !strcmp(part->status, "refused") ||
+    return part->status == PART_ACCEPTED || part->status == PART_REFUSED ||
            sql_colleague(desk->db, &found, user, row->entity, desk->now, part->user);
 }
 
@@ -76,12 +78,12 @@ void handover_invite(struct req *q, const struct handover *row, const char *part
 }
 
 void handover_answer(struct desk *desk, const struct handover *row, const struct handover_parts *part,
-                     const char *status, const char *reason)
+                     enum part_status status, const char *reason)
 {
     sql_handover_part_answer(desk->db, status, desk->now, reason, part->id);
     sql_handover_changed(desk->db, desk->now, row->id);
     sql_handover_look(desk->db, desk->now, row->id);
-    note(desk, !strcmp(status, "accepted") ? ACTION_HANDOVER_ACCEPT : ACTION_HANDOVER_REFUSE, row, NULL, NULL, reason);
+    note(desk, status == PART_ACCEPTED ? ACTION_HANDOVER_ACCEPT : ACTION_HANDOVER_REFUSE, row, NULL, NULL, reason);
     handover_letter_answer(desk, row, part, status, reason);
 }
 
@@ -96,7 +98,7 @@ void handover_decline(struct desk *desk, const char *user)
     own.giving = NULL;
     while (sql_handover_parts_waiting(own.db, &waiting, user) && sql_handover_part(own.db, &part, waiting.id) &&
            handover_find(&own, part.handover, &row))
-        handover_answer(&own, &row, &part, "refused", NULL);
+        handover_answer(&own, &row, &part, PART_REFUSED, NULL);
 }
 
 /* Takes back the accesses that came of a part and are not yet in the place of another. */
@@ -117,11 +119,6 @@ static void take_back(struct desk *desk, const struct handover *row, const char 
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */
 
-static enum operation_status status_of(const char *status)
-{
-    return !strcmp(status, "draft") ? OPERATION_DRAFT : !strcmp(status, "open") ? OPERATION_OPEN : OPERATION_CLOSED;
-}
-
 /* A leader hands over what his people have by his role, who leaves by his own line. */
 static bool by_leader(const struct handover *row)
 {
@@ -131,9 +128,9 @@ static bool by_leader(const struct handover *row)
 /* Whether who leaves may add people there, by today's rules: what he could not give is not handed over. */
 static enum verdict may_give(struct desk *desk, const struct handover_sources *source)
 {
-    struct facts facts = { .operation = status_of(source->operation_status),
+    struct facts facts = { .operation = source->operation_status,
                            .contact = true,
-                           .manager = !strcmp(source->side, "manager"),
+                           .manager = source->side == SIDE_MANAGER,
                            .own_entity = true };
 
     return may(&desk->actor, CONTACT_ADD, &facts);
@@ -143,7 +140,8 @@ static enum verdict may_give(struct desk *desk, const struct handover_sources *s
 static enum verdict give_line(struct desk *desk, const struct handover *row, const struct handover_sources *source,
                               const char *user, bool *made)
 {
-    struct operation operation = { source->operation, source->reference, source->name, source->operation_status, NULL };
+    struct operation operation = { source->operation, source->reference, source->name, source->operation_status,
+                                   SIDE_NONE };
     struct participation_side side;
     struct contact_of_user known;
     struct contact_by_id line;
@@ -155,7 +153,7 @@ static enum verdict give_line(struct desk *desk, const struct handover *row, con
                sql_contact_by_id(desk->db, &line, NULL, operation.id, known.id);
     enum verdict verdict = ALLOW;
 
-    if (had && strcmp(access_state(&line, desk->now), "revoked") && strcmp(access_state(&line, desk->now), "expired"))
+    if (had && access_state(&line, desk->now) != CONTACT_REVOKED && access_state(&line, desk->now) != CONTACT_EXPIRED)
         return ALLOW;
     if (had)
         verdict = access_may_restore(desk, &operation, &line, by_leader(row));
@@ -184,10 +182,15 @@ static void give(struct desk *desk, const struct handover *row, const struct han
         verdict = may_give(desk, &source);
     /* A closed operation takes nobody in, unless it would be left without a manager. */
     if (verdict == ALLOW ||
-        (verdict == CLOSED && access_keeps_manager(desk, source.operation, source.id, "active", source.side)))
+        (verdict == CLOSED && access_keeps_manager(desk, source.operation, source.id, CONTACT_ACTIVE, source.side)))
         verdict = give_line(desk, row, &source, item->user, &made);
-    sql_handover_operation_set(desk->db, verdict == ALLOW || verdict == CLOSED ? "given" : "lost", made, desk->now,
-                               item->part, item->operation);
+    sql_handover_operation_set(desk->db,
+                               &(struct sql_handover_operation_set){
+                                   .state = verdict == ALLOW || verdict == CLOSED ? HANDED_GIVEN : HANDED_LOST,
+                                   .made = made,
+                                   .now = desk->now,
+                                   .part = item->part,
+                                   .operation = item->operation });
 }
 
 /* Answers how many were due. */
@@ -278,7 +281,8 @@ static bool promote(struct desk *desk, const struct handover *row, const struct 
     struct team_led led;
     bool there;
 
-    if (!sql_habilitation_of_user(desk->db, &known, desk->now, user, row->entity) || strcmp(known.status, "active") ||
+    if (!sql_habilitation_of_user(desk->db, &known, desk->now, user, row->entity) ||
+        known.status != HABILITATION_ACTIVE ||
         !sql_habilitation(desk->db, &successor, row->starter, desk->now, row->entity, known.id))
         return false;
     there = sql_team_led(desk->db, &led, leaver->team, user, desk->now) || !leaver->team_leader;
@@ -316,7 +320,7 @@ static void hand_roles(struct desk *desk, const struct handover *row, const stru
             given = false;
             handover_letter_roles(desk, row, leaver->team, heir.name);
         }
-    sql_handover_roles(desk->db, given ? "given" : "asked", row->id);
+    sql_handover_roles(desk->db, given ? ROLES_GIVEN : ROLES_ASKED, row->id);
 }
 
 /* The habilitation goes last: with it what was not to be handed over. False when the entity would have no leader. */
@@ -329,7 +333,7 @@ static bool end_habilitation(struct desk *desk, const struct handover *row)
         !sql_habilitation(desk->db, &leaver, row->starter, desk->now, row->entity, known.id))
         return true;
     hand_roles(desk, row, &leaver);
-    return !strcmp(leaver.status, "archived") || !habilitation_end(desk, row->entity, &leaver, heirs_of(desk, row));
+    return leaver.status == HABILITATION_ARCHIVED || !habilitation_end(desk, row->entity, &leaver, heirs_of(desk, row));
 }
 
 /* --- the end ----------------------------------------------------------------------------------------------------- */
@@ -351,14 +355,14 @@ static struct texts parts_of(struct desk *desk, const struct handover *row)
 static void dismiss(struct desk *desk, const struct handover *row, const struct handover_parts *part)
 {
     take_back(desk, row, part->id);
-    if (!strcmp(part->status, "waiting") || !strcmp(part->status, "accepted"))
+    if (part->status == PART_WAITING || part->status == PART_ACCEPTED)
         handover_letter_withdraw(desk, row, part);
 }
 
 void handover_drop(struct req *q, const struct handover *row, const struct handover_parts *part)
 {
     dismiss(&q->desk, row, part);
-    sql_handover_part_answer(q->db, "dropped", part->answered ? part->answered : q->now, part->reason, part->id);
+    sql_handover_part_answer(q->db, PART_DROPPED, part->answered ? part->answered : q->now, part->reason, part->id);
 }
 
 static void dismiss_all(struct desk *desk, const struct handover *row)
@@ -371,9 +375,9 @@ static void dismiss_all(struct desk *desk, const struct handover *row)
             dismiss(desk, row, &part);
 }
 
-void handover_end(struct desk *desk, const struct handover *row, const char *status)
+void handover_end(struct desk *desk, const struct handover *row, enum handover_status status)
 {
-    if (strcmp(status, "completed"))
+    if (status != HANDOVER_COMPLETED)
         dismiss_all(desk, row);
     sql_handover_end(desk->db, status, desk->now, row->id);
     handover_letter_end(desk, row, status);
@@ -386,9 +390,9 @@ static void notice_silence(struct desk *desk, const struct handover *row)
 
     while (sql_handover_part_silent(desk->db, &part, row->id, desk->now - HANDOVER_SILENCE_MS)) {
         if (part.reminded) {
-            sql_handover_part_answer(desk->db, "expired", desk->now, NULL, part.id);
+            sql_handover_part_answer(desk->db, PART_EXPIRED, desk->now, NULL, part.id);
             sql_handover_changed(desk->db, desk->now, row->id);
-            handover_letter_answer(desk, row, &part, "expired", NULL);
+            handover_letter_answer(desk, row, &part, PART_EXPIRED, NULL);
         } else {
             sql_handover_part_reminded(desk->db, desk->now, part.id);
             handover_letter_invite(desk, row, &part);
@@ -426,11 +430,11 @@ static void settle(struct desk *desk, const struct handover *row, bool rests, bo
         return;
     over = !rests && !more && !state.waiting && !state.failed && !state.undone && desk->now >= row->leaves;
     if (!state.waiting && !state.failed && !state.accepted)
-        handover_end(desk, row, state.done ? "completed" : "cancelled");
+        handover_end(desk, row, state.done ? HANDOVER_COMPLETED : HANDOVER_CANCELLED);
     else if (over && (!state.everything || end_habilitation(desk, row)))
-        handover_end(desk, row, "completed");
+        handover_end(desk, row, HANDOVER_COMPLETED);
     else if (state.failed && !state.waiting && row->changed + HANDOVER_MEND_MS <= desk->now)
-        handover_end(desk, row, "expired");
+        handover_end(desk, row, HANDOVER_EXPIRED);
     else
         sql_handover_look(desk->db, more ? desk->now : next_look(desk, row, &state), row->id);
 }
@@ -457,7 +461,7 @@ void handover_advance(struct desk *desk, const char *id)
     size_t given = 0, done = 0;
     bool rests;
 
-    if (!handover_find(desk, id, &row) || strcmp(row.status, "open"))
+    if (!handover_find(desk, id, &row) || row.status != HANDOVER_OPEN)
         return;
     own = desk_of_starter(desk, &row);
     notice_silence(&own, &row);

@@ -35,7 +35,7 @@ void handover_invite(struct req *q, const struct handover *row, const char *part
 
 /* Answers a part, `accepted` or `refused`; who leaves and who started it are told. */
 void handover_answer(struct desk *desk, const struct handover *row, const struct handover_parts *part,
-                     const char *status, const char *reason);
+                     enum part_status status, const char *reason);
 
 /* Refuses in the name of somebody who said "this is not me" whatever waits for him. */
 void handover_decline(struct desk *desk, const char *user);
@@ -44,7 +44,7 @@ void handover_decline(struct desk *desk, const char *user);
 void handover_drop(struct req *q, const struct handover *row, const struct handover_parts *part);
 
 /* Ends it, `completed`, `cancelled` or `expired`, with the receipts. */
-void handover_end(struct desk *desk, const struct handover *row, const char *status);
+void handover_end(struct desk *desk, const struct handover *row, enum handover_status status);
 
 /* Does all that can be done now, in the name of who started it, and notes when to look again. */
 void handover_advance(struct desk *desk, const char *id);

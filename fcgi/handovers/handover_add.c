@@ -85,7 +85,7 @@ static enum err handover_plan_load(struct req *q)
     if (!in->habilitation) {
         q->subject = plan;
         q->facts.self = true;
-        q->facts.line = handover_gone(&q->desk, q->actor.user, q->actor.entity) ? REVOKED : ACTIVE;
+        q->facts.line = handover_gone(&q->desk, q->actor.user, q->actor.entity) ? CONTACT_REVOKED : CONTACT_ACTIVE;
         plan->leaver = q->actor.user;
         plan->name = q->actor.name;
         plan->email = q->actor.email;
@@ -115,8 +115,8 @@ static void find_sources(struct req *q, struct plan *plan)
             .operation = arena_string(q->arena, row.operation),
             .reference = arena_string(q->arena, row.reference),
             .name = arena_string(q->arena, row.name),
-            .operation_status = arena_string(q->arena, row.operation_status),
-            .side = arena_string(q->arena, row.side),
+            .operation_status = row.operation_status,
+            .side = row.side,
         };
     db_end(&rows);
 }
@@ -257,8 +257,8 @@ static void write_operation(struct text *out, const struct handover_sources *sou
     emit_string(out, "id", source->operation);
     emit_string(out, "reference", source->reference);
     emit_string(out, "name", source->name);
-    emit_string(out, "status", source->operation_status);
-    emit_string(out, "side", source->side);
+    emit_string(out, "status", operation_status_name(source->operation_status));
+    emit_string(out, "side", side_name(source->side));
     emit_object_end(out);
 }
 
@@ -268,7 +268,7 @@ static bool needs_leader(struct req *q, const struct plan *plan, const struct pe
 {
     struct habilitated found;
 
-    return plan->entity.client && (!strcmp(source->side, "manager") || plan->entity.strict) &&
+    return plan->entity.client && (source->side == SIDE_MANAGER || plan->entity.strict) &&
            !(person->id && sql_habilitated(q->db, &found, person->id, plan->entity.id, q->now));
 }
 
@@ -398,8 +398,14 @@ static enum err handover_add(struct req *q)
     if (error)
         return error;
     secret_id(id, q->now);
-    sql_handover_add(q->db, id, plan->entity.id, plan->leaver, q->actor.user, plan->from, plan->until, in->message,
-                     q->now);
+    sql_handover_add(q->db, &(struct sql_handover_add){ .id = id,
+                                                        .entity = plan->entity.id,
+                                                        .user = plan->leaver,
+                                                        .started_by = q->actor.user,
+                                                        .starts = plan->from,
+                                                        .leaves = plan->until,
+                                                        .message = in->message,
+                                                        .now = q->now });
     for (size_t i = 0; i < plan->heirs; i++)
         add_part(q, id, &plan->heir[i]);
     sql_handover_gather(q->db, q->now, id);

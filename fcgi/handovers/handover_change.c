@@ -27,7 +27,7 @@ static void note(struct req *q, enum action action, const struct handover *row)
                  &(struct entry){ .action = action, .entity = row->entity, .user = row->leaver });
 }
 
-static enum err answer(struct req *q, const char *status, const char *reason)
+static enum err answer(struct req *q, enum part_status status, const char *reason)
 {
     const struct handover *row = q->subject;
     struct handover_parts part;
@@ -40,14 +40,14 @@ static enum err answer(struct req *q, const char *status, const char *reason)
 
 static enum err handover_accept(struct req *q)
 {
-    return answer(q, "accepted", NULL);
+    return answer(q, PART_ACCEPTED, NULL);
 }
 
 static enum err handover_refuse(struct req *q)
 {
     const struct revoke_in *in = q->in;
 
-    return answer(q, "refused", in->reason);
+    return answer(q, PART_REFUSED, in->reason);
 }
 
 static enum err handover_cancel(struct req *q)
@@ -55,7 +55,7 @@ static enum err handover_cancel(struct req *q)
     const struct handover *row = q->subject;
 
     note(q, ACTION_HANDOVER_CANCEL, row);
-    handover_end(&q->desk, row, "cancelled");
+    handover_end(&q->desk, row, HANDOVER_CANCELLED);
     return handover_write(q, row->id);
 }
 
@@ -82,8 +82,8 @@ static enum err handover_change(struct req *q)
 
     if (!sql_handover_part(q->db, &part, in->part) || strcmp(part.handover, row->id))
         return fault_add(&q->faults, "part", FAULT_CHOICE, 0);
-    if (!strcmp(part.status, "dropped") ||
-        (!strcmp(part.status, "accepted") && !sql_handover_part_stuck(q->db, &stuck, part.id, q->now)))
+    if (part.status == PART_DROPPED ||
+        (part.status == PART_ACCEPTED && !sql_handover_part_stuck(q->db, &stuck, part.id, q->now)))
         return E_CONFLICT;
     if (in->email && row->parts >= PARTS_MOST)
         return E_CONFLICT;

@@ -38,7 +38,7 @@ static const char *facts_of(struct desk *desk, const struct handover *row, const
     return text_string(&out);
 }
 
-static void put(struct desk *desk, const char *kind, const char *email, const char *language, const char *facts)
+static void put(struct desk *desk, enum mail_kind kind, const char *email, const char *language, const char *facts)
 {
     outbox_put(
         desk->db, desk->now,
@@ -46,7 +46,7 @@ static void put(struct desk *desk, const char *kind, const char *email, const ch
 }
 
 /* To a successor, about what he is asked. */
-static void put_part(struct desk *desk, const char *kind, const struct handover_parts *part, const char *facts)
+static void put_part(struct desk *desk, enum mail_kind kind, const struct handover_parts *part, const char *facts)
 {
     outbox_put(desk->db, desk->now,
                &(struct mail){ .kind = kind,
@@ -58,7 +58,7 @@ static void put_part(struct desk *desk, const char *kind, const struct handover_
 }
 
 /* Who leaves, and who started it where that is another. */
-static void put_both(struct desk *desk, const struct handover *row, const char *kind, const char *facts)
+static void put_both(struct desk *desk, const struct handover *row, enum mail_kind kind, const char *facts)
 {
     put(desk, kind, row->leaver_email, row->leaver_language, facts);
     if (strcmp(row->starter, row->leaver))
@@ -70,32 +70,34 @@ void handover_letter_invite(struct desk *desk, const struct handover *row, const
     const char *facts = facts_of(desk, row, &(struct content){ .person = part->name, .count = part->operations });
 
     if (part->activated)
-        put_part(desk, "handover", part, facts);
+        put_part(desk, MAIL_HANDOVER, part, facts);
     else
         invitation_send(desk->db, desk->now,
                         &(struct invited){ .user = part->user,
                                            .email = part->email,
                                            .language = part->language,
                                            .sponsor = row->starter,
-                                           .kind = "handover_activation",
+                                           .kind = MAIL_HANDOVER_ACTIVATION,
                                            .facts = facts });
 }
 
 void handover_letter_withdraw(struct desk *desk, const struct handover *row, const struct handover_parts *part)
 {
-    put_part(desk, "handover_withdrawn", part, facts_of(desk, row, &(struct content){ .person = part->name }));
+    put_part(desk, MAIL_HANDOVER_WITHDRAWN, part, facts_of(desk, row, &(struct content){ .person = part->name }));
 }
 
 void handover_letter_answer(struct desk *desk, const struct handover *row, const struct handover_parts *part,
-                            const char *decision, const char *reason)
+                            enum part_status decision, const char *reason)
 {
-    bool silent = !strcmp(decision, "expired");
+    bool silent = decision == PART_EXPIRED;
     const char *person = silent && !handover_knows(desk, row, part, row->starter) ? part->email : part->name;
 
-    put_both(desk, row, "handover_answered",
+    put_both(desk, row, MAIL_HANDOVER_ANSWERED,
              facts_of(desk, row,
-                      &(struct content){
-                          .person = person, .decision = decision, .reason = reason, .count = part->operations }));
+                      &(struct content){ .person = person,
+                                         .decision = part_status_name(decision),
+                                         .reason = reason,
+                                         .count = part->operations }));
 }
 
 /* --- receipts ---------------------------------------------------------------------------------------------------- */
@@ -130,21 +132,23 @@ static void tell_managers(struct desk *desk, const struct handover *row)
 
     while (handover_managers_next(&rows, &manager)) {
         lines = sql_handover_receipt_for(desk->db, row->id, manager.user, desk->now, HANDOVER_OPERATIONS_MOST);
-        put(desk, "handover_receipt", manager.email, manager.language,
+        put(desk, MAIL_HANDOVER_RECEIPT, manager.email, manager.language,
             facts_of(desk, row, &(struct content){ .receipt = receipt_of(desk, &lines, manager.user) }));
     }
 }
 
-static void put_end(struct desk *desk, const struct handover *row, const char *status, const char *user,
+static void put_end(struct desk *desk, const struct handover *row, enum handover_status status, const char *user,
                     const char *email, const char *language)
 {
     struct rows rows = sql_handover_receipt(desk->db, user, desk->now, row->id, HANDOVER_OPERATIONS_MOST);
 
-    put(desk, "handover_ended", email, language,
-        facts_of(desk, row, &(struct content){ .decision = status, .receipt = receipt_of(desk, &rows, user) }));
+    put(desk, MAIL_HANDOVER_ENDED, email, language,
+        facts_of(
+            desk, row,
+            &(struct content){ .decision = handover_status_name(status), .receipt = receipt_of(desk, &rows, user) }));
 }
 
-void handover_letter_end(struct desk *desk, const struct handover *row, const char *status)
+void handover_letter_end(struct desk *desk, const struct handover *row, enum handover_status status)
 {
     put_end(desk, row, status, row->leaver, row->leaver_email, row->leaver_language);
     if (strcmp(row->starter, row->leaver))
@@ -160,5 +164,5 @@ void handover_letter_roles(struct desk *desk, const struct handover *row, const 
 
     while (leaders_above_next(&rows, &leader))
         if (strcmp(leader.email, row->leaver_email))
-            put(desk, "handover_roles", leader.email, leader.language, facts);
+            put(desk, MAIL_HANDOVER_ROLES, leader.email, leader.language, facts);
 }

@@ -12,10 +12,10 @@ void handover_letter_withdraw(struct desk *desk, const struct handover *row, con
 
 /* To who leaves and who started it: a successor has `accepted`, `refused` or let it expire. */
 void handover_letter_answer(struct desk *desk, const struct handover *row, const struct handover_parts *part,
-                            const char *decision, const char *reason);
+                            enum part_status decision, const char *reason);
 
 /* To them and to the operations' managers, one each: what changed hands. */
-void handover_letter_end(struct desk *desk, const struct handover *row, const char *status);
+void handover_letter_end(struct desk *desk, const struct handover *row, enum handover_status status);
 
 /* To the leaders above a team: the roles of who leaves are theirs to give. */
 void handover_letter_roles(struct desk *desk, const struct handover *row, const char *team, const char *successor);

@@ -15,7 +15,7 @@
 
 const struct letter_kind handover_letters[] = {
     {
-        .name = "handover",
+        .kind = MAIL_HANDOVER,
         .quoted = "message",
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
@@ -38,7 +38,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_activation",
+        .kind = MAIL_HANDOVER_ACTIVATION,
         .quoted = "message",
         .door = DOOR_JOIN,
         .in[FRENCH] = {
@@ -63,7 +63,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_withdrawn",
+        .kind = MAIL_HANDOVER_WITHDRAWN,
         .in[FRENCH] = {
             .subject = "Passation annulée[ : {leaver}][ ({entity})]",
             .news = "Il ne vous est plus demandé de prendre la suite de [{leaver}|votre collègue]"
@@ -79,7 +79,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_answered",
+        .kind = MAIL_HANDOVER_ANSWERED,
         .by = "decision",
         .value = "accepted",
         .door = DOOR_HANDOVER,
@@ -101,7 +101,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_answered",
+        .kind = MAIL_HANDOVER_ANSWERED,
         .by = "decision",
         .value = "refused",
         .quoted = "reason",
@@ -125,7 +125,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_answered",
+        .kind = MAIL_HANDOVER_ANSWERED,
         .by = "decision",
         .value = "expired",
         .door = DOOR_HANDOVER,
@@ -147,7 +147,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_ended",
+        .kind = MAIL_HANDOVER_ENDED,
         .by = "decision",
         .value = "completed",
         .quoted = "receipt",
@@ -170,7 +170,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_ended",
+        .kind = MAIL_HANDOVER_ENDED,
         .by = "decision",
         .value = "expired",
         .quoted = "receipt",
@@ -194,7 +194,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_ended",
+        .kind = MAIL_HANDOVER_ENDED,
         .by = "decision",
         .value = "cancelled",
         .quoted = "receipt",
@@ -215,7 +215,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_receipt",
+        .kind = MAIL_HANDOVER_RECEIPT,
         .quoted = "receipt",
         .door = DOOR_HOME,
         .in[FRENCH] = {
@@ -238,7 +238,7 @@ const struct letter_kind handover_letters[] = {
         },
     },
     {
-        .name = "handover_roles",
+        .kind = MAIL_HANDOVER_ROLES,
         .door = DOOR_HOME,
         .in[FRENCH] = {
             .subject = "Rôles à donner après une passation[ : {leaver}][ ({entity})]",

@@ -2,12 +2,9 @@
 #include "handovers.h"
 #include "schema.h"
 
-#define ON_HANDOVER     WORDS("answer", "change", "continue", "cancel")
-#define ON_PART         WORDS("change")
-#define HANDOVER_STATUS WORD("open", "completed", "cancelled", "expired")
-#define HANDED_ROLES    WORD_OR_NULL("given", "asked")
-#define HANDED_STATE    WORD("waiting", "given", "done", "lost")
-#define HANDOVER_AS     WORDS("leaver", "successor", "leader")
+#define ON_HANDOVER WORDS("answer", "change", "continue", "cancel")
+#define ON_PART     WORDS("change")
+#define HANDOVER_AS WORDS("leaver", "successor", "leader")
 
 /* clang-format off */
 
@@ -16,46 +13,46 @@ SCHEMA(handovers,
     { "next",  ALWAYS, TEXT_OR_NULL,        "The `after` of the next page." })
 
 SCHEMA(handover_line,
-    { "id",         ALWAYS, TEXT,            NULL },
-    { "entity",     ALWAYS, OBJECT(named),   "For which the person acted." },
-    { "leaver",     ALWAYS, OBJECT(person),  "Who leaves." },
-    { "started_by", ALWAYS, OBJECT(person),  "In whose name it is carried out." },
-    { "from",       ALWAYS, TIME,            "Successors have access from here on." },
-    { "until",      ALWAYS, TIME,            "Who leaves has his until here at least." },
-    { "status",     ALWAYS, HANDOVER_STATUS, NULL },
-    { "created",    ALWAYS, TIME,            NULL },
-    { "ended_at",   ALWAYS, TIME_OR_NULL,    NULL },
-    { "successors", ALWAYS, NUMBER,          "Who are asked." },
-    { "accepted",   ALWAYS, NUMBER,          "Those of them who have accepted." },
-    { "operations", ALWAYS, NUMBER,          "Concerned." },
-    { "as",         ALWAYS, HANDOVER_AS,     "How the caller is part of it." },
-    { "may",        ALWAYS, ON_HANDOVER,     NULL })
+    { "id",         ALWAYS, TEXT,                     NULL },
+    { "entity",     ALWAYS, OBJECT(named),            "For which the person acted." },
+    { "leaver",     ALWAYS, OBJECT(person),           "Who leaves." },
+    { "started_by", ALWAYS, OBJECT(person),           "In whose name it is carried out." },
+    { "from",       ALWAYS, TIME,                     "Successors have access from here on." },
+    { "until",      ALWAYS, TIME,                     "Who leaves has his until here at least." },
+    { "status",     ALWAYS, WORD_OF(handover_status), NULL },
+    { "created",    ALWAYS, TIME,                     NULL },
+    { "ended_at",   ALWAYS, TIME_OR_NULL,             NULL },
+    { "successors", ALWAYS, NUMBER,                   "Who are asked." },
+    { "accepted",   ALWAYS, NUMBER,                   "Those of them who have accepted." },
+    { "operations", ALWAYS, NUMBER,                   "Concerned." },
+    { "as",         ALWAYS, HANDOVER_AS,              "How the caller is part of it." },
+    { "may",        ALWAYS, ON_HANDOVER,              NULL })
 
 SCHEMA(handover,
-    { "id",         ALWAYS, TEXT,                NULL },
-    { "entity",     ALWAYS, OBJECT(named),       "For which the person acted." },
-    { "leaver",     ALWAYS, OBJECT(person),      "Who leaves." },
-    { "started_by", ALWAYS, OBJECT(person),      "In whose name it is carried out." },
-    { "from",       ALWAYS, TIME,                "Successors have access from here on." },
-    { "until",      ALWAYS, TIME,                "Who leaves has his until here at least." },
-    { "status",     ALWAYS, HANDOVER_STATUS,     NULL },
-    { "created",    ALWAYS, TIME,                NULL },
-    { "ended_at",   ALWAYS, TIME_OR_NULL,        NULL },
-    { "successors", ALWAYS, NUMBER,              "Who are asked." },
-    { "accepted",   ALWAYS, NUMBER,              "Those of them who have accepted." },
-    { "operations", ALWAYS, NUMBER,              "Concerned." },
-    { "as",         ALWAYS, HANDOVER_AS,         "How the caller is part of it." },
-    { "may",        ALWAYS, ON_HANDOVER,         NULL },
-    { "message",    ALWAYS, TEXT_OR_NULL,        "A word for the successors." },
-    { "roles",      ALWAYS, HANDED_ROLES,        "What became of his roles." },
-    { "rests",      ALWAYS, FLAG,                "Who started it has left: a leader may go on." },
-    { "parts",      ALWAYS, LIST(handover_part), "A successor sees his own alone." })
+    { "id",         ALWAYS, TEXT,                          NULL },
+    { "entity",     ALWAYS, OBJECT(named),                 "For which the person acted." },
+    { "leaver",     ALWAYS, OBJECT(person),                "Who leaves." },
+    { "started_by", ALWAYS, OBJECT(person),                "In whose name it is carried out." },
+    { "from",       ALWAYS, TIME,                          "Successors have access from here on." },
+    { "until",      ALWAYS, TIME,                          "Who leaves has his until here at least." },
+    { "status",     ALWAYS, WORD_OF(handover_status),      NULL },
+    { "created",    ALWAYS, TIME,                          NULL },
+    { "ended_at",   ALWAYS, TIME_OR_NULL,                  NULL },
+    { "successors", ALWAYS, NUMBER,                        "Who are asked." },
+    { "accepted",   ALWAYS, NUMBER,                        "Those of them who have accepted." },
+    { "operations", ALWAYS, NUMBER,                        "Concerned." },
+    { "as",         ALWAYS, HANDOVER_AS,                   "How the caller is part of it." },
+    { "may",        ALWAYS, ON_HANDOVER,                   NULL },
+    { "message",    ALWAYS, TEXT_OR_NULL,                  "A word for the successors." },
+    { "roles",      ALWAYS, WORD_OF_OR_NULL(handed_roles), "What became of his roles." },
+    { "rests",      ALWAYS, FLAG,                          "Who started it has left: a leader may go on." },
+    { "parts",      ALWAYS, LIST(handover_part),           "A successor sees his own alone." })
 
 SCHEMA(handover_part,
     { "id",          ALWAYS, TEXT,                                              NULL },
     { "successor",   ALWAYS, OBJECT(person),                                    NULL },
-    { "account", ALWAYS, FLAG_OR_NULL, "Whether he has one; null where it is not told." },
-    { "everything", ALWAYS, FLAG, "All that nobody else was named for." },
+    { "account",     ALWAYS, FLAG_OR_NULL, "Whether he has one; null where it is not told." },
+    { "everything",  ALWAYS, FLAG,                                              "All that nobody else was named for." },
     { "status",      ALWAYS, WORD("waiting", "accepted", "refused", "expired"), NULL },
     { "asked_at",    ALWAYS, TIME,                                              NULL },
     { "reminded_at", ALWAYS, TIME_OR_NULL,                                      NULL },
@@ -65,14 +62,14 @@ SCHEMA(handover_part,
     { "may",         ALWAYS, ON_PART,                                           NULL })
 
 SCHEMA(handover_operation,
-    { "id",        ALWAYS, TEXT,         NULL },
-    { "reference", ALWAYS, TEXT,         NULL },
-    { "name",      ALWAYS, TEXT,         NULL },
-    { "status",    ALWAYS, STATE,        NULL },
-    { "side",      ALWAYS, SIDE,         NULL },
-    { "state",     ALWAYS, HANDED_STATE, "Done: taken from who leaves; lost: he had none." },
-    { "at",        ALWAYS, TIME_OR_NULL, "Of the state." },
-    { "access",    ALWAYS, TEXT_OR_NULL, "The status of the successor's line." })
+    { "id",        ALWAYS, TEXT,                      NULL },
+    { "reference", ALWAYS, TEXT,                      NULL },
+    { "name",      ALWAYS, TEXT,                      NULL },
+    { "status",    ALWAYS, WORD_OF(operation_status), NULL },
+    { "side",      ALWAYS, WORD_OF(side),             NULL },
+    { "state",     ALWAYS, WORD_OF(handed_state),     "Done: taken from who leaves; lost: he had none." },
+    { "at",        ALWAYS, TIME_OR_NULL,              "Of the state." },
+    { "access",    ALWAYS, TEXT_OR_NULL,              "The status of the successor's line." })
 
 SCHEMA(handover_preview,
     { "leaver",            ALWAYS, OBJECT(person),         NULL },
@@ -92,10 +89,10 @@ SCHEMA(handover_heir,
     { "needs_leader", ALWAYS, FLAG,                   "Whether a team leader must authorise him first." })
 
 SCHEMA(handed_operation,
-    { "id",        ALWAYS, TEXT,  NULL },
-    { "reference", ALWAYS, TEXT,  NULL },
-    { "name",      ALWAYS, TEXT,  NULL },
-    { "status",    ALWAYS, STATE, NULL },
-    { "side",      ALWAYS, SIDE,  NULL })
+    { "id",        ALWAYS, TEXT,                      NULL },
+    { "reference", ALWAYS, TEXT,                      NULL },
+    { "name",      ALWAYS, TEXT,                      NULL },
+    { "status",    ALWAYS, WORD_OF(operation_status), NULL },
+    { "side",      ALWAYS, WORD_OF(side),             NULL })
 
 /* clang-format on */

@@ -12,14 +12,14 @@
 #include <string.h>
 
 struct handovers_query {
-    const char *state, *after;
+    enum decision_state state;
+    const char *after;
     int64_t limit;
 };
 
-static const char *const states[] = { "open", "closed", NULL };
-
-static const struct field handovers_fields[] = { { "state", FIELD_CHOICE, offsetof(struct handovers_query, state),
-                                                   false, 0, 0, states, "Under way (open, when absent), or ended." },
+static const struct field handovers_fields[] = { { "state", FIELD_WORD, offsetof(struct handovers_query, state), false,
+                                                   0, 0, decision_state_words,
+                                                   "Under way (open, when absent), or ended." },
                                                  LIMIT_FIELD(struct handovers_query),
                                                  AFTER_FIELD(struct handovers_query),
                                                  { 0 } };
@@ -46,8 +46,8 @@ static struct facts facts_for(struct req *q, const struct handover *row, enum ri
                            .decides = row->succeeds,
                            .own_entity = q->actor.entity && !strcmp(row->entity, q->actor.entity),
                            .leads_place = row->led,
-                           .line = has_lost_it(q, row) ? REVOKED : ACTIVE,
-                           .decided = strcmp(row->status, "open") != 0 };
+                           .line = has_lost_it(q, row) ? CONTACT_REVOKED : CONTACT_ACTIVE,
+                           .decided = row->status != HANDOVER_OPEN };
 
     if (right == HANDOVER_ANSWER)
         facts.decided = facts.decided || !row->asked;
@@ -122,7 +122,7 @@ static void write_summary(struct req *q, const struct handover *row)
     write_person(out, "started_by", row->starter_name, row->starter_email);
     emit_time(out, "from", row->starts);
     emit_time(out, "until", row->leaves);
-    emit_string(out, "status", row->status);
+    emit_string(out, "status", handover_status_name(row->status));
     emit_time(out, "created", row->created);
     emit_time(out, "ended_at", row->ended);
     emit_number(out, "successors", row->parts);
@@ -144,11 +144,11 @@ static void write_operations(struct req *q, const char *part)
         emit_string(out, "id", row.operation);
         emit_string(out, "reference", row.reference);
         emit_string(out, "name", row.name);
-        emit_string(out, "status", row.operation_status);
-        emit_string(out, "side", row.side);
-        emit_string(out, "state", row.state);
+        emit_string(out, "status", operation_status_name(row.operation_status));
+        emit_string(out, "side", side_name(row.side));
+        emit_string(out, "state", handed_state_name(row.state));
         emit_time(out, "at", row.at);
-        emit_string(out, "access", row.line_status);
+        emit_string(out, "access", contact_status_name(row.line_status));
         emit_object_end(out);
     }
     emit_array_end(out);
@@ -161,7 +161,7 @@ static bool may_be_mended(struct req *q, const struct handover *row, const struc
     struct handover_part_stuck stuck;
 
     return may(&q->actor, HANDOVER_CHANGE, &facts) == ALLOW &&
-           (strcmp(part->status, "accepted") || sql_handover_part_stuck(q->db, &stuck, part->id, q->now));
+           (part->status != PART_ACCEPTED || sql_handover_part_stuck(q->db, &stuck, part->id, q->now));
 }
 
 /* Who was only asked is known by the address that somebody typed, but to himself and to his colleagues. */
@@ -185,7 +185,7 @@ static void write_part(struct req *q, const struct handover *row, const struct h
     emit_string(out, "id", part->id);
     write_successor(q, row, part);
     emit_flag(out, "everything", part->everything);
-    emit_string(out, "status", part->status);
+    emit_string(out, "status", part_status_name(part->status));
     emit_time(out, "asked_at", part->created);
     emit_time(out, "reminded_at", part->reminded);
     emit_time(out, "answered_at", part->answered);
@@ -207,7 +207,7 @@ static void write_parts(struct req *q, const struct handover *row)
 
     emit_array(&q->answer, "parts");
     while (handover_parts_next(&rows, &part))
-        if (all ? strcmp(part.status, "dropped") != 0 : is_me(q, part.user) && strcmp(part.status, "dropped"))
+        if (all ? part.status != PART_DROPPED : is_me(q, part.user) && part.status != PART_DROPPED)
             write_part(q, row, &part);
     emit_array_end(&q->answer);
 }
@@ -222,8 +222,8 @@ enum err handover_write(struct req *q, const char *id)
     emit_object(out, NULL);
     write_summary(q, &row);
     emit_string(out, "message", row.message);
-    emit_string(out, "roles", row.roles);
-    emit_flag(out, "rests", !strcmp(row.status, "open") && handover_rests(&q->desk, &row));
+    emit_string(out, "roles", handed_roles_name(row.roles));
+    emit_flag(out, "rests", row.status == HANDOVER_OPEN && handover_rests(&q->desk, &row));
     write_parts(q, &row);
     emit_object_end(out);
     return OK;
@@ -239,7 +239,7 @@ static enum err handover_show(struct req *q)
 static enum err handover_list(struct req *q)
 {
     const struct handovers_query *in = q->query;
-    bool closed = in->state && !strcmp(in->state, "closed");
+    bool closed = in->state == DECISIONS_CLOSED;
     const char *entity = q->actor.entity ? q->actor.entity : "";
     struct handover row;
     struct page page;
@@ -247,7 +247,12 @@ static enum err handover_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "handovers %s %d", entity, closed), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_handover_list(q->db, q->actor.user, entity, q->now, closed, page.from.part[0], page.rows);
+    rows = sql_handover_list(q->db, &(struct sql_handover_list){ .user = q->actor.user,
+                                                                 .entity = entity,
+                                                                 .now = q->now,
+                                                                 .closed = closed,
+                                                                 .before = page.from.part[0],
+                                                                 .limit = page.rows });
     while (handover_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL)) {
         emit_object(&q->answer, NULL);
         write_summary(q, &row);

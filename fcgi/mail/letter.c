@@ -618,14 +618,14 @@ static const struct letter_kind *const *tables = none;
 
 static bool fits(const struct letter_kind *kind, const struct source *source)
 {
-    return !strcmp(kind->name, source->occasion->kind) &&
+    return kind->kind == source->occasion->kind &&
            (!kind->by || !strcmp(fact_as_written(source, kind->by, strlen(kind->by)), kind->value));
 }
 
 static const struct letter_kind *find_kind(const struct source *source)
 {
     for (const struct letter_kind *const *table = tables; *table; table++)
-        for (const struct letter_kind *kind = *table; kind->name; kind++)
+        for (const struct letter_kind *kind = *table; kind->kind; kind++)
             if (fits(kind, source))
                 return kind;
     return NULL;
@@ -633,11 +633,11 @@ static const struct letter_kind *find_kind(const struct source *source)
 
 static bool has_postage(const struct letter_kind *kind)
 {
-    const struct postage *postage = postage_of(kind->name);
+    const struct postage *postage = postage_of(kind->kind);
 
     if (postage && postage->urgency != URGENCY_NONE && postage->allowance)
         return true;
-    fprintf(stderr, "guichet: the letter %s has no postage\n", kind->name);
+    fprintf(stderr, "guichet: the letter %s has no postage\n", mail_kind_name(kind->kind));
     return false;
 }
 
@@ -647,7 +647,7 @@ bool letter_use(const struct letter_kind *const letters[])
 
     tables = letters;
     for (const struct letter_kind *const *table = tables; *table; table++)
-        for (const struct letter_kind *kind = *table; kind->name; kind++)
+        for (const struct letter_kind *kind = *table; kind->kind; kind++)
             good &= has_postage(kind);
     return good;
 }

@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "err.h"
+#include "words.h"
 
 #include <stdbool.h>
 
@@ -11,7 +12,7 @@ struct letter_kind;
 
 /* Why a letter is written. */
 struct occasion {
-    const char *kind; /* `activation`, `invitation`, `code` ... */
+    enum mail_kind kind;
     enum language language;
     const char *facts;  /* a JSON object of strings; any may be missing or null */
     const char *secret; /* of the link to an account; NULL for none */

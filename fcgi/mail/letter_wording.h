@@ -2,6 +2,8 @@
 #ifndef LETTER_WORDING_H
 #define LETTER_WORDING_H
 
+#include "words.h"
+
 #include <stdbool.h>
 
 /* What the button leads to. */
@@ -29,9 +31,9 @@ struct wording {
     const char *after[2];
 };
 
-/* A name with several rows has one for each value of the fact `by`. */
+/* A kind with several rows has one for each value of the fact `by`. */
 struct letter_kind {
-    const char *name;
+    enum mail_kind kind;
     const char *by, *value;
     const char *quoted; /* the fact in a person's own words */
     enum door door;

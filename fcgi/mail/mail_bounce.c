@@ -82,10 +82,11 @@ static void report(const struct outbox_returned *mail, struct refusal refusal, c
     const char *advice = refusal.advice ? refusal.advice : "-";
 
     if (refusal.delivery == DELIVERY_BLOCKED)
-        LOG_ERROR("mail_bounced", LOG_TEXT("id", mail->id), LOG_TEXT("kind", mail->kind), LOG_TEXT("why", why),
-                  LOG_TEXT("advice", advice));
+        LOG_ERROR("mail_bounced", LOG_TEXT("id", mail->id), LOG_TEXT("kind", mail_kind_name(mail->kind)),
+                  LOG_TEXT("why", why), LOG_TEXT("advice", advice));
     else
-        LOG_WARN("mail_bounced", LOG_TEXT("id", mail->id), LOG_TEXT("kind", mail->kind), LOG_TEXT("why", why));
+        LOG_WARN("mail_bounced", LOG_TEXT("id", mail->id), LOG_TEXT("kind", mail_kind_name(mail->kind)),
+                 LOG_TEXT("why", why));
 }
 
 /* As when the server had refused it at once; a second report of the same changes nothing. */

@@ -42,8 +42,8 @@ static void print_mail(const struct outbox_list *mail)
     char attempts[24], next[TIME_ROOM];
 
     snprintf(attempts, sizeof(attempts), "%" PRId64, mail->attempts);
-    printf(LINE, mail->id, mail->kind, mail->status, attempts, time_or_dash(next, mail->due), mail->email,
-           mail->error ? "  " : "", mail->error ? mail->error : "");
+    printf(LINE, mail->id, mail_kind_name(mail->kind), mail->status, attempts, time_or_dash(next, mail->due),
+           mail->email, mail->error ? "  " : "", mail->error ? mail->error : "");
 }
 
 static void print_mails(struct db *db, bool failed_only, int64_t total)

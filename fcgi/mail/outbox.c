@@ -39,7 +39,7 @@ static int64_t next_slot(struct db *db, int64_t now, const char *mailbox, const 
     return row.slot + allowance->within_ms > now ? row.slot + allowance->within_ms : now;
 }
 
-int outbox_wait(struct db *db, int64_t now, const char *kind, const char *email)
+int outbox_wait(struct db *db, int64_t now, enum mail_kind kind, const char *email)
 {
     const struct allowance *allowance = postage_of(kind)->allowance;
     int64_t slot = next_slot(db, now, mailbox_of(db, email, allowance), allowance);
@@ -51,7 +51,9 @@ static const char *subject_of(struct db *db, const struct mail *mail, const stru
 {
     const char *about = mail->about ? mail->about : mail->contact;
 
-    return about ? arena_format(db_arena(db), "%s:%s", postage->series ? postage->series : postage->kind, about) : NULL;
+    return about ? arena_format(db_arena(db), "%s:%s",
+                                postage->series ? postage->series : mail_kind_name(postage->kind), about)
+                 : NULL;
 }
 
 static int64_t held_until(struct db *db, int64_t now, const char *mailbox, const struct allowance *allowance)
@@ -76,10 +78,24 @@ void outbox_put(struct db *db, int64_t now, const struct mail *mail)
     held = slot > now && postage->allowance->gathered;
     due = held ? held_until(db, now, mailbox, postage->allowance) : slot;
     secret_id(id, now);
-    sql_outbox_add(db, id, mail->kind, mail->email, mail->language, mail->facts, mail->invitation, mail->challenge,
-                   mail->derived_from, server.keys.key[0].kid, mail->contact, mailbox, postage->allowance->name,
-                   held ? 0 : slot, about, held ? URGENCY_HELD : postage->urgency, now, due,
-                   (secret ? now : due) + mail->life_ms);
+    sql_outbox_add(db, &(struct sql_outbox_add){ .id = id,
+                                                 .kind = mail->kind,
+                                                 .email = mail->email,
+                                                 .language = mail->language,
+                                                 .facts = mail->facts,
+                                                 .invitation = mail->invitation,
+                                                 .challenge = mail->challenge,
+                                                 .derived_from = mail->derived_from,
+                                                 .kid = server.keys.key[0].kid,
+                                                 .contact = mail->contact,
+                                                 .mailbox = mailbox,
+                                                 .allowance = postage->allowance->name,
+                                                 .slot = held ? 0 : slot,
+                                                 .about = about,
+                                                 .urgency = held ? URGENCY_HELD : postage->urgency,
+                                                 .now = now,
+                                                 .due = due,
+                                                 .expires = (secret ? now : due) + mail->life_ms });
 }
 
 /* --- what is gathered -------------------------------------------------------------------------------------------- */
@@ -155,7 +171,7 @@ bool outbox_gather(struct db *db, int64_t now)
     sql_outbox_held_end(db, to.mailbox, to.allowance, to.email);
     if (lines)
         outbox_put(db, now,
-                   &(struct mail){ .kind = "gathered",
+                   &(struct mail){ .kind = MAIL_GATHERED,
                                    .email = to.email,
                                    .language = to.language,
                                    .facts = facts,

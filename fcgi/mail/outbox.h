@@ -4,11 +4,12 @@
 #define OUTBOX_H
 
 #include "db.h"
+#include "words.h"
 
 #include <stdint.h>
 
 struct mail {
-    const char *kind;                   /* a letter's name, see letter.h */
+    enum mail_kind kind;
     const char *email;                  /* to whom */
     const char *language;               /* fr or en */
     const char *facts;                  /* a JSON object of what the letter says */
@@ -27,7 +28,7 @@ struct mail {
 void outbox_put(struct db *db, int64_t now, const struct mail *mail);
 
 /* Seconds until a mail of this kind to this address would go at once, 0 now: for who would rather refuse. */
-int outbox_wait(struct db *db, int64_t now, const char *kind, const char *email);
+int outbox_wait(struct db *db, int64_t now, enum mail_kind kind, const char *email);
 
 /* Counts a person without an account whom somebody has us write to: seconds until he may, when he has had all of a
  * day's, 0 when it is counted. `user` is NULL for one whom nobody has invited yet: nothing is counted then. */

@@ -1,7 +1,6 @@
 #include "postage.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #define MINUTE_MS (60 * 1000LL)
 #define HOUR_MS   (60 * MINUTE_MS)
@@ -33,56 +32,56 @@ static const struct allowance news = { "news", 12, HOUR_MS, true, false };
 static const struct allowance digests = { "digest", 12, HOUR_MS, false, false };
 
 const struct postage postages[] = {
-    { "code", URGENCY_CODE, &codes, NULL },
-    { "address_code", URGENCY_CODE, &moves, NULL },
-    { "reset", URGENCY_RESET, &resets, NULL },
-    { "activation", URGENCY_INVITATION, &links, "link" },
-    { "leader", URGENCY_INVITATION, &links, "link" },
-    { "habilitation_activation", URGENCY_INVITATION, &links, "link" },
-    { "handover_activation", URGENCY_INVITATION, &links, "link" },
-    { "invitation", URGENCY_INVITATION, &news, "line" },
-    { "habilitation", URGENCY_INVITATION, &news, "habilitation" },
-    { "handover", URGENCY_INVITATION, &news, "handover" },
-    { "address_proof", URGENCY_INVITATION, &moves, NULL },
-    { "address_notice", URGENCY_REST, &alarms, NULL },
-    { "address_news", URGENCY_REST, &moves, NULL },
-    { "address_changed", URGENCY_REST, &news, NULL },
-    { "address_request", URGENCY_REST, &questions, NULL },
-    { "address_vouched", URGENCY_REST, &news, NULL },
-    { "vouch_request", URGENCY_REST, &questions, NULL },
-    { "vouch_notice", URGENCY_REST, &questions, NULL },
-    { "restored", URGENCY_REST, &news, "line" },
-    { "restored_despite", URGENCY_REST, &questions, NULL },
-    { "revoked", URGENCY_REST, &news, "line" },
-    { "habilitation_ended", URGENCY_REST, &news, "habilitation" },
-    { "habilitation_request", URGENCY_REST, &questions, NULL },
-    { "access_request", URGENCY_REST, &questions, NULL },
-    { "asking", URGENCY_REST, &askings, NULL },
-    { "stranger_request", URGENCY_REST, &questions, NULL },
-    { "stranger_habilitation", URGENCY_REST, &questions, NULL },
-    { "leave_request", URGENCY_REST, &questions, NULL },
-    { "leave_decided", URGENCY_REST, &news, NULL },
-    { "request_decided", URGENCY_REST, &news, NULL },
-    { "invitation_refused", URGENCY_REST, &news, NULL },
-    { "undelivered", URGENCY_REST, &news, NULL },
-    { "handover_withdrawn", URGENCY_REST, &news, "handover" },
-    { "handover_answered", URGENCY_REST, &news, NULL },
-    { "handover_ended", URGENCY_REST, &reports, NULL },
-    { "handover_receipt", URGENCY_REST, &reports, NULL },
-    { "handover_roles", URGENCY_REST, &news, NULL },
-    { "password_changed", URGENCY_REST, &alarms, NULL },
-    { "new_browser", URGENCY_REST, &alarms, NULL },
-    { "totp_changed", URGENCY_REST, &alarms, NULL },
-    { "notices", URGENCY_REST, &reports, NULL },
-    { "ending", URGENCY_REST, &reports, NULL },
-    { "gathered", URGENCY_REST, &digests, NULL },
-    { NULL, URGENCY_NONE, NULL, NULL },
+    { MAIL_CODE, URGENCY_CODE, &codes, NULL },
+    { MAIL_ADDRESS_CODE, URGENCY_CODE, &moves, NULL },
+    { MAIL_RESET, URGENCY_RESET, &resets, NULL },
+    { MAIL_ACTIVATION, URGENCY_INVITATION, &links, "link" },
+    { MAIL_LEADER, URGENCY_INVITATION, &links, "link" },
+    { MAIL_HABILITATION_ACTIVATION, URGENCY_INVITATION, &links, "link" },
+    { MAIL_HANDOVER_ACTIVATION, URGENCY_INVITATION, &links, "link" },
+    { MAIL_INVITATION, URGENCY_INVITATION, &news, "line" },
+    { MAIL_HABILITATION, URGENCY_INVITATION, &news, "habilitation" },
+    { MAIL_HANDOVER, URGENCY_INVITATION, &news, "handover" },
+    { MAIL_ADDRESS_PROOF, URGENCY_INVITATION, &moves, NULL },
+    { MAIL_ADDRESS_NOTICE, URGENCY_REST, &alarms, NULL },
+    { MAIL_ADDRESS_NEWS, URGENCY_REST, &moves, NULL },
+    { MAIL_ADDRESS_CHANGED, URGENCY_REST, &news, NULL },
+    { MAIL_ADDRESS_REQUEST, URGENCY_REST, &questions, NULL },
+    { MAIL_ADDRESS_VOUCHED, URGENCY_REST, &news, NULL },
+    { MAIL_VOUCH_REQUEST, URGENCY_REST, &questions, NULL },
+    { MAIL_VOUCH_NOTICE, URGENCY_REST, &questions, NULL },
+    { MAIL_RESTORED, URGENCY_REST, &news, "line" },
+    { MAIL_RESTORED_DESPITE, URGENCY_REST, &questions, NULL },
+    { MAIL_REVOKED, URGENCY_REST, &news, "line" },
+    { MAIL_HABILITATION_ENDED, URGENCY_REST, &news, "habilitation" },
+    { MAIL_HABILITATION_REQUEST, URGENCY_REST, &questions, NULL },
+    { MAIL_ACCESS_REQUEST, URGENCY_REST, &questions, NULL },
+    { MAIL_ASKING, URGENCY_REST, &askings, NULL },
+    { MAIL_STRANGER_REQUEST, URGENCY_REST, &questions, NULL },
+    { MAIL_STRANGER_HABILITATION, URGENCY_REST, &questions, NULL },
+    { MAIL_LEAVE_REQUEST, URGENCY_REST, &questions, NULL },
+    { MAIL_LEAVE_DECIDED, URGENCY_REST, &news, NULL },
+    { MAIL_REQUEST_DECIDED, URGENCY_REST, &news, NULL },
+    { MAIL_INVITATION_REFUSED, URGENCY_REST, &news, NULL },
+    { MAIL_UNDELIVERED, URGENCY_REST, &news, NULL },
+    { MAIL_HANDOVER_WITHDRAWN, URGENCY_REST, &news, "handover" },
+    { MAIL_HANDOVER_ANSWERED, URGENCY_REST, &news, NULL },
+    { MAIL_HANDOVER_ENDED, URGENCY_REST, &reports, NULL },
+    { MAIL_HANDOVER_RECEIPT, URGENCY_REST, &reports, NULL },
+    { MAIL_HANDOVER_ROLES, URGENCY_REST, &news, NULL },
+    { MAIL_PASSWORD_CHANGED, URGENCY_REST, &alarms, NULL },
+    { MAIL_NEW_BROWSER, URGENCY_REST, &alarms, NULL },
+    { MAIL_TOTP_CHANGED, URGENCY_REST, &alarms, NULL },
+    { MAIL_NOTICES, URGENCY_REST, &reports, NULL },
+    { MAIL_ENDING, URGENCY_REST, &reports, NULL },
+    { MAIL_GATHERED, URGENCY_REST, &digests, NULL },
+    { MAIL_NONE, URGENCY_NONE, NULL, NULL },
 };
 
-const struct postage *postage_of(const char *kind)
+const struct postage *postage_of(enum mail_kind kind)
 {
     for (const struct postage *row = postages; row->kind; row++)
-        if (!strcmp(row->kind, kind))
+        if (row->kind == kind)
             return row;
     return NULL;
 }

@@ -3,6 +3,8 @@
 #ifndef POSTAGE_H
 #define POSTAGE_H
 
+#include "words.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -26,7 +28,7 @@ struct allowance {
 };
 
 struct postage {
-    const char *kind; /* a letter's name */
+    enum mail_kind kind;
     enum urgency urgency;
     const struct allowance *allowance;
     const char *series; /* of two letters about the same the later one replaces the one that waits; NULL: its kind */
@@ -36,6 +38,6 @@ struct postage {
 extern const struct postage postages[];
 
 /* NULL when there is no such kind. */
-const struct postage *postage_of(const char *kind);
+const struct postage *postage_of(enum mail_kind kind);
 
 #endif

@@ -175,13 +175,13 @@ static int64_t next_try(const struct outbox_take *row, enum delivery delivery, i
 static void report(const struct outbox_take *row, const struct outcome *outcome, int64_t next)
 {
     if (outcome->delivery == DELIVERY_DONE)
-        LOG_INFO("mail_sent", LOG_TEXT("id", row->id), LOG_TEXT("kind", row->kind),
+        LOG_INFO("mail_sent", LOG_TEXT("id", row->id), LOG_TEXT("kind", mail_kind_name(row->kind)),
                  LOG_NUMBER("attempts", row->attempts), LOG_NUMBER("age_ms", time_now() - row->created));
     else if (next)
-        LOG_WARN("mail_later", LOG_TEXT("id", row->id), LOG_TEXT("kind", row->kind),
+        LOG_WARN("mail_later", LOG_TEXT("id", row->id), LOG_TEXT("kind", mail_kind_name(row->kind)),
                  LOG_NUMBER("attempts", row->attempts), LOG_TEXT("why", outcome->why));
     else
-        LOG_ERROR("mail_failed", LOG_TEXT("id", row->id), LOG_TEXT("kind", row->kind),
+        LOG_ERROR("mail_failed", LOG_TEXT("id", row->id), LOG_TEXT("kind", mail_kind_name(row->kind)),
                   LOG_NUMBER("attempts", row->attempts), LOG_TEXT("why", outcome->why));
 }
 
@@ -267,8 +267,11 @@ static enum err note(struct db *db, struct arena *arena, const struct outbox_tak
         sql_outbox_sent(db, now, row->id);
         sql_outbox_mark_lines(db, 0, row->id);
     } else if (next) {
-        sql_outbox_later(db, next, outcome->why, outcome->delivery == DELIVERY_BLOCKED,
-                         attempts_of(row, outcome->delivery), row->id);
+        sql_outbox_later(db, &(struct sql_outbox_later){ .due = next,
+                                                         .error = outcome->why,
+                                                         .blocked = outcome->delivery == DELIVERY_BLOCKED,
+                                                         .attempts = attempts_of(row, outcome->delivery),
+                                                         .id = row->id });
     } else {
         give_up(db, arena, row, outcome, now);
     }
@@ -312,7 +315,7 @@ static enum err send_next(struct sender *sender, enum found *found)
         return error;
     if (*found == DUE)
         return send_one(sender, &row, zone);
-    LOG_INFO("mail_superseded", LOG_TEXT("id", row.id), LOG_TEXT("kind", row.kind));
+    LOG_INFO("mail_superseded", LOG_TEXT("id", row.id), LOG_TEXT("kind", mail_kind_name(row.kind)));
     return OK;
 }
 

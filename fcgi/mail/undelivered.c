@@ -29,7 +29,7 @@ void undelivered_tell(struct db *db, struct arena *arena, const char *id, bool r
 
     while (outbox_sponsors_next(&sponsors, &sponsor))
         outbox_put(db, now,
-                   &(struct mail){ .kind = "undelivered",
+                   &(struct mail){ .kind = MAIL_UNDELIVERED,
                                    .email = sponsor.email,
                                    .language = sponsor.language,
                                    .facts = facts_of(arena, &sponsor, refused),

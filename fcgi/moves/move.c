@@ -48,7 +48,7 @@ static void link_digest(char out[DIGEST_ROOM], const char *id)
 }
 
 const struct move *move_begin(struct req *q, const struct account *account, const struct destination *to,
-                              const char *status, const char *request)
+                              enum move_status status, const char *request)
 {
     char id[ID_ROOM], proof[ID_ROOM], notice[ID_ROOM], proof_digest[DIGEST_ROOM], notice_digest[DIGEST_ROOM];
     struct move *move = ARENA_NEW(q->arena, struct move);
@@ -59,9 +59,24 @@ const struct move *move_begin(struct req *q, const struct account *account, cons
     secret_id(notice, q->now);
     link_digest(proof_digest, proof);
     link_digest(notice_digest, notice);
-    sql_move_add(q->db, id, account->id, request ? "vouched" : "own", status, to->email, to->key, account->email,
-                 account->email_key, to->taken, server.keys.key[0].kid, proof, proof_digest, notice, notice_digest,
-                 q->now, due, q->now + MOVE_CANCEL_MS, request);
+    sql_move_add(q->db, &(struct sql_move_add){ .id = id,
+                                                .user = account->id,
+                                                .kind = request ? MOVE_VOUCHED : MOVE_OWN,
+                                                .status = status,
+                                                .email = to->email,
+                                                .email_key = to->key,
+                                                .old_email = account->email,
+                                                .old_key = account->email_key,
+                                                .taken = to->taken,
+                                                .kid = server.keys.key[0].kid,
+                                                .proof = proof,
+                                                .proof_digest = proof_digest,
+                                                .notice = notice,
+                                                .notice_digest = notice_digest,
+                                                .now = q->now,
+                                                .due = due,
+                                                .cancel_until = q->now + MOVE_CANCEL_MS,
+                                                .request = request });
     sql_move(q->db, move, account->id);
     move_note(&q->desk, ACTION_ADDRESS_ASKED, account->id, NULL,
               arena_format(q->arena, "%s → %s", account->email, to->email));
@@ -86,7 +101,7 @@ static bool is_foreign(struct req *q, const struct account *account, const struc
     const char *domain = strrchr(to->key, '@');
     struct domain_known known;
 
-    if (!strcmp(row->status, "active") && !strcmp(domain, strrchr(account->email_key, '@')))
+    if (row->status == HABILITATION_ACTIVE && !strcmp(domain, strrchr(account->email_key, '@')))
         return false;
     return !sql_domain_known(q->db, &known, row->entity, account->id, arena_format(q->arena, "%%%s", domain));
 }
@@ -97,10 +112,10 @@ static struct habilitation_fate fate_of(struct req *q, const struct account *acc
     struct habilitation_fate fate = { row->id, row->entity, row->entity_name, row->status, false, false };
     struct root_leaders_left left;
 
-    if (!strcmp(row->status, "archived") || has(joined, row->entity) || !is_foreign(q, account, to, row))
+    if (row->status == HABILITATION_ARCHIVED || has(joined, row->entity) || !is_foreign(q, account, to, row))
         return fate;
     fate.waits = true;
-    if (row->team_leader && !strcmp(row->status, "active")) {
+    if (row->team_leader && row->status == HABILITATION_ACTIVE) {
         sql_root_leaders_left(q->db, &left, row->entity, row->id, q->now);
         fate.blocked = !left.count;
     }
@@ -122,8 +137,7 @@ struct fates move_fates(struct req *q, const struct account *account, const stru
         held[count] = row;
         held[count].id = arena_string(q->arena, row.id);
         held[count].entity = arena_string(q->arena, row.entity);
-        held[count].entity_name = arena_string(q->arena, row.entity_name);
-        held[count++].status = arena_string(q->arena, row.status);
+        held[count++].entity_name = arena_string(q->arena, row.entity_name);
     }
     db_end(&rows);
     fates.at = arena_alloc(q->arena, (count + 1) * sizeof *fates.at);
@@ -158,7 +172,7 @@ static enum err write_habilitations(struct text *out, const struct fates *fates,
         const struct habilitation_fate *fate = &fates->at[i];
         const char *kept = done && has(&done->entities, fate->entity) ? "merged" : "kept";
 
-        if (!strcmp(fate->status, "archived"))
+        if (fate->status == HABILITATION_ARCHIVED)
             continue;
         if (fate->blocked)
             error = E_LAST_LEADER;
@@ -166,7 +180,8 @@ static enum err write_habilitations(struct text *out, const struct fates *fates,
         emit_string(out, "kind", "habilitation");
         write_entity(out, fate->entity, fate->name);
         emit_null(out, "operation");
-        write_end(out, fate->status, fate->waits ? "waits_for_leader" : kept, fate->blocked ? E_LAST_LEADER : OK);
+        write_end(out, habilitation_status_name(fate->status), fate->waits ? "waits_for_leader" : kept,
+                  fate->blocked ? E_LAST_LEADER : OK);
     }
     return error;
 }
@@ -184,7 +199,7 @@ static bool is_last_manager(struct req *q, const struct move_lines *row)
 {
     struct managers_left left;
 
-    if (strcmp(row->status, "active") || strcmp(row->side, "manager"))
+    if (row->status != CONTACT_ACTIVE || row->side != SIDE_MANAGER)
         return false;
     sql_managers_left(q->db, &left, row->operation, row->id, q->now);
     return !left.count;
@@ -213,7 +228,7 @@ static enum err write_line(struct req *q, struct text *out, const struct move_li
     emit_string(out, "reference", row->reference);
     emit_string(out, "name", row->operation_name);
     emit_object_end(out);
-    write_end(out, row->status, line_result(row, waits, done), error);
+    write_end(out, contact_status_name(row->status), line_result(row, waits, done), error);
     return error;
 }
 
@@ -232,7 +247,7 @@ enum err move_write(struct req *q, const struct account *account, const struct d
     while (move_lines_next(&rows, &row)) {
         enum err refusal = OK;
 
-        if (!strcmp(row.status, "revoked") || (row.until && row.until <= q->now))
+        if (row.status == CONTACT_REVOKED || (row.until && row.until <= q->now))
             former++;
         else
             refusal = write_line(q, out, &row, &fates, done);

@@ -3,10 +3,10 @@
 #ifndef MOVE_H
 #define MOVE_H
 
-#include "actions.h"
 #include "contact.h"
 #include "req.h"
 #include "sql.h"
+#include "words.h"
 
 #define MOVE_HOUR_MS   (3600 * 1000LL)
 #define MOVE_CODE_MS   MOVE_HOUR_MS /* a code, or a vouched person's link, once it is sent */
@@ -32,11 +32,12 @@ enum err move_read(struct req *q, const struct account *account, const char *ema
 
 /* Begins a move: `asked`, with a code sent to the new mailbox, or `vouching`, by a request. Lends the row. */
 const struct move *move_begin(struct req *q, const struct account *account, const struct destination *to,
-                              const char *status, const char *request);
+                              enum move_status status, const char *request);
 
 /* What a move concerns: one habilitation, and what becomes of it and the lines that rest on it. */
 struct habilitation_fate {
-    const char *id, *entity, *name, *status;
+    const char *id, *entity, *name;
+    enum habilitation_status status;
     bool waits;   /* for the yes of a leader of the entity: the domain is foreign there */
     bool blocked; /* it would leave the entity without a leader at its root */
 };
@@ -71,7 +72,7 @@ enum err move_complete(struct req *q, const struct move *move, struct union_of_t
 enum err move_take_back(struct req *q, const struct move *move) CHECKED;
 
 /* Ends one that is under way: `cancelled`, `refused` or `expired`. `told` whether the new mailbox hears of it. */
-void move_stop(struct desk *desk, const struct move *move, const char *status, bool told);
+void move_stop(struct desk *desk, const struct move *move, enum move_status status, bool told);
 
 /* Everybody out: sessions, proofs of browsers, sign-ins half done and links for a new password. */
 void move_sign_out(struct req *q, const char *user);
@@ -83,7 +84,7 @@ void move_note(struct desk *desk, enum action action, const char *user, const ch
 
 /* To the new mailbox: `address_code` with the code, `address_proof` with the link, or `address_news`, where `step` says
  * what happened. */
-void move_tell_new(struct desk *desk, const char *kind, const char *step, const struct move *move,
+void move_tell_new(struct desk *desk, enum mail_kind kind, const char *step, const struct move *move,
                    const struct account *account);
 
 /* To the old mailbox, with the link that stops it: `step` says what happened. */

@@ -75,8 +75,8 @@ static void write_pending(struct req *q, const struct move *move)
 
     emit_object(out, "pending");
     emit_string(out, "email", move->email);
-    emit_string(out, "kind", move->kind);
-    emit_string(out, "state", move->status);
+    emit_string(out, "kind", move_kind_name(move->kind));
+    emit_string(out, "state", move_status_name(move->status));
     emit_time(out, "asked", move->created);
     emit_time(out, "until", move->due);
     if (move->request)
@@ -147,7 +147,7 @@ static enum err plan(struct req *q, struct account *account, struct destination 
 
     if (!error && is_too_often(q))
         error = E_THROTTLED;
-    if (!error && (q->retry_after = outbox_wait(q->db, q->now, "address_code", to->email)))
+    if (!error && (q->retry_after = outbox_wait(q->db, q->now, MAIL_ADDRESS_CODE, to->email)))
         error = E_TOO_MANY_CODES;
     return error ? error : move_write(q, account, to, NULL, &unseen);
 }
@@ -178,9 +178,10 @@ static enum err move_add(struct req *q)
     if (error)
         return error;
     if (sql_move(q->db, &open, account.id))
-        move_stop(&q->desk, &open, "cancelled", !strcmp(open.kind, "vouched"));
-    move = move_begin(q, &account, &to, "asked", NULL);
-    move_tell_new(&q->desk, to.taken ? "address_news" : "address_code", to.taken ? "taken" : "asked", move, &account);
+        move_stop(&q->desk, &open, MOVE_CANCELLED, open.kind == MOVE_VOUCHED);
+    move = move_begin(q, &account, &to, MOVE_ASKED, NULL);
+    move_tell_new(&q->desk, to.taken ? MAIL_ADDRESS_NEWS : MAIL_ADDRESS_CODE, to.taken ? "taken" : "asked", move,
+                  &account);
     move_tell_old(q, "asked", move, &account);
     return OK;
 }
@@ -191,7 +192,7 @@ static enum err move_remove(struct req *q)
 
     if (!sql_move(q->db, &move, q->actor.user))
         return E_NOT_FOUND;
-    move_stop(&q->desk, &move, "cancelled", !strcmp(move.kind, "vouched"));
+    move_stop(&q->desk, &move, MOVE_CANCELLED, move.kind == MOVE_VOUCHED);
     return OK;
 }
 
@@ -214,7 +215,7 @@ static enum err wrong_code(struct req *q, const struct move *move)
     sql_move_tried(q->db, move->id);
     if (move->tries + 1 < MOVE_TRIES)
         return fault_add(&q->faults, "code", FAULT_MAIL_CODE, 0);
-    move_stop(&q->desk, move, "cancelled", false);
+    move_stop(&q->desk, move, MOVE_CANCELLED, false);
     return E_CODE_OVER;
 }
 
@@ -227,7 +228,7 @@ static enum err move_confirm(struct req *q)
     struct move move;
     enum err error;
 
-    if (!sql_move(q->db, &move, q->actor.user) || strcmp(move.kind, "own") || move.due <= q->now)
+    if (!sql_move(q->db, &move, q->actor.user) || move.kind != MOVE_OWN || move.due <= q->now)
         return E_CODE_OVER;
     if (!code_fits(q, &move, in->code))
         return wrong_code(q, &move);

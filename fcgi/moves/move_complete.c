@@ -24,7 +24,7 @@ void move_sign_out(struct req *q, const char *user)
     sql_sessions_end(q->db, q->now, user, "");
     sql_browsers_forget(q->db, user, "");
     sql_challenges_end(q->db, user);
-    sql_invitation_end_live(q->db, q->now, user, "reset");
+    sql_invitation_end_live(q->db, q->now, user, INVITATION_RESET);
 }
 
 /* --- entities to which the domain is foreign ---------------------------------------------------------------------- */
@@ -39,10 +39,16 @@ static void wait_for_leader(struct req *q, const struct move *move, const struct
     if (sql_address_request(q->db, &asked, fate->entity, account->id))
         return;
     secret_id(id, q->now);
-    sql_habilitation_status(q->db, "invited", fate->id);
+    sql_habilitation_status(q->db, HABILITATION_INVITED, fate->id);
     lines_queue(q, account->id, fate->entity);
-    sql_request_add(q->db, id, "address", fate->entity, NULL, account->id, account->id, move->old_email, q->now,
-                    escalation_due(q->now));
+    sql_request_add(q->db, &(struct sql_request_add){ .id = id,
+                                                      .kind = REQUEST_OF_ADDRESS,
+                                                      .entity = fate->entity,
+                                                      .user = account->id,
+                                                      .asked_by = account->id,
+                                                      .message = move->old_email,
+                                                      .now = q->now,
+                                                      .due = escalation_due(q->now) });
     move_note(&q->desk, ACTION_ADDRESS_WAITS, account->id, fate->entity, NULL);
     move_tell_leaders(q, move, account, fate->entity, fate->name);
 }
@@ -62,7 +68,7 @@ static void settle_entities(struct req *q, const struct move *move, const struct
                             const struct fates *fates)
 {
     for (size_t i = 0; i < fates->count; i++) {
-        if (!strcmp(fates->at[i].status, "archived"))
+        if (fates->at[i].status == HABILITATION_ARCHIVED)
             continue;
         if (fates->at[i].waits)
             wait_for_leader(q, move, account, &fates->at[i]);
@@ -90,7 +96,7 @@ static void close_old_mailbox(struct req *q, const char *user)
     sql_browsers_forget(q->db, user, browser);
     sql_browser_renew(q->db, q->now + BROWSER_LIFE_MS, browser, user);
     sql_challenges_end(q->db, user);
-    sql_invitation_end_live(q->db, q->now, user, "reset");
+    sql_invitation_end_live(q->db, q->now, user, INVITATION_RESET);
 }
 
 static void note_change(struct req *q, const char *user, const char *from, const char *to, const struct fates *fates)
@@ -99,7 +105,7 @@ static void note_change(struct req *q, const char *user, const char *from, const
 
     move_note(&q->desk, ACTION_ADDRESS_CHANGED, user, NULL, reason);
     for (size_t i = 0; i < fates->count; i++)
-        if (strcmp(fates->at[i].status, "archived"))
+        if (fates->at[i].status != HABILITATION_ARCHIVED)
             move_note(&q->desk, ACTION_ADDRESS_CHANGED, user, fates->at[i].entity, reason);
 }
 
@@ -129,7 +135,7 @@ enum err move_complete(struct req *q, const struct move *move, struct union_of_t
     settle_entities(q, move, &account, &fates);
     sql_move_complete(q->db, q->now, q->now + MOVE_CANCEL_MS, move->id);
     move_tell_old(q, "done", move, &account);
-    move_tell_new(&q->desk, "address_news", "done", move, &account);
+    move_tell_new(&q->desk, MAIL_ADDRESS_NEWS, "done", move, &account);
     move_tell_others(q, move, &account);
     return OK;
 }
@@ -141,7 +147,7 @@ static void mail_password_link(struct req *q, const struct account *account, con
     invitation_send(
         q->db, q->now,
         &(struct invited){
-            .user = account->id, .email = email, .language = account->language, .kind = "reset", .facts = "{}" });
+            .user = account->id, .email = email, .language = account->language, .kind = MAIL_RESET, .facts = "{}" });
 }
 
 static void stop_any(struct req *q, const char *user)
@@ -149,7 +155,7 @@ static void stop_any(struct req *q, const char *user)
     struct move open;
 
     if (sql_move(q->db, &open, user))
-        move_stop(&q->desk, &open, "cancelled", true);
+        move_stop(&q->desk, &open, MOVE_CANCELLED, true);
 }
 
 enum err move_take_back(struct req *q, const struct move *move)
@@ -172,21 +178,21 @@ enum err move_take_back(struct req *q, const struct move *move)
     move_note(&q->desk, ACTION_ADDRESS_TAKEN_BACK, account.id, NULL,
               arena_format(q->arena, "%s → %s", account.email, to.email));
     stop_any(q, account.id);
-    sql_move_step(q->db, "taken_back", 0, move->cancel_until, move->id);
+    sql_move_step(q->db, MOVE_TAKEN_BACK, 0, move->cancel_until, move->id);
     move_sign_out(q, account.id);
     mail_password_link(q, &account, to.email);
-    move_tell_new(&q->desk, "address_news", "back", move, &account);
+    move_tell_new(&q->desk, MAIL_ADDRESS_NEWS, "back", move, &account);
     return OK;
 }
 
-static enum action stopped(const char *status)
+static enum action stopped(enum move_status status)
 {
-    return !strcmp(status, "cancelled") ? ACTION_ADDRESS_CANCELLED
-           : !strcmp(status, "refused") ? ACTION_ADDRESS_REFUSED
-                                        : ACTION_ADDRESS_EXPIRED;
+    return status == MOVE_CANCELLED ? ACTION_ADDRESS_CANCELLED
+           : status == MOVE_REFUSED ? ACTION_ADDRESS_REFUSED
+                                    : ACTION_ADDRESS_EXPIRED;
 }
 
-void move_stop(struct desk *desk, const struct move *move, const char *status, bool told)
+void move_stop(struct desk *desk, const struct move *move, enum move_status status, bool told)
 {
     struct account account;
 
@@ -195,5 +201,5 @@ void move_stop(struct desk *desk, const struct move *move, const char *status, b
         sql_request_withdrawn(desk->db, desk->now, move->request);
     move_note(desk, stopped(status), move->user, NULL, NULL);
     if (told && !move->taken && sql_account(desk->db, &account, move->user))
-        move_tell_new(desk, "address_news", status, move, &account);
+        move_tell_new(desk, MAIL_ADDRESS_NEWS, move_status_name(status), move, &account);
 }

@@ -38,13 +38,13 @@ static void join_habilitation(struct req *q, const char *user, const char *other
     if (!sql_habilitation_of_both(q->db, &row, user, other, entity))
         return;
     /* What he gave himself, under that address, brings nothing back. */
-    invited = !strcmp(row.status, "invited") && !giving_habilitation_from(q, other, entity, user);
+    invited = row.status == HABILITATION_INVITED && !giving_habilitation_from(q, other, entity, user);
     if (invited)
         add(q, entities, most, entity);
     if (!row.mine) {
-        sql_habilitation_take(q->db, user, invited ? "active" : row.status, row.id);
+        sql_habilitation_take(q->db, user, invited ? HABILITATION_ACTIVE : row.status, row.id);
     } else {
-        if (invited && strcmp(row.my_status, "active"))
+        if (invited && row.my_status != HABILITATION_ACTIVE)
             sql_habilitation_become(q->db, q->now, row.id, row.mine);
         sql_habilitation_lines_take(q->db, row.mine, row.id);
         sql_habilitation_bounds_take(q->db, row.mine, row.id);
@@ -65,7 +65,7 @@ static struct texts entities_of(struct req *q, const char *user, bool active)
     struct texts list = { 0 };
 
     while (list.count < ENTITIES_MOST && move_habilitations_next(&rows, &row))
-        if (!active || !strcmp(row.status, "active"))
+        if (!active || row.status == HABILITATION_ACTIVE)
             add(q, &list, ENTITIES_MOST, arena_string(q->arena, row.entity));
     db_end(&rows);
     return list;
@@ -82,11 +82,11 @@ static void join_habilitations(struct req *q, const char *user, const char *othe
 /* --- lines -------------------------------------------------------------------------------------------------------- */
 
 /* How much a line gives: nothing once it is revoked or expired. */
-static int worth(const char *status, int64_t until, int64_t now)
+static int worth(enum contact_status status, int64_t until, int64_t now)
 {
-    if (!strcmp(status, "revoked") || (until && until <= now))
+    if (status == CONTACT_REVOKED || (until && until <= now))
         return 0;
-    return !strcmp(status, "queued") ? 1 : !strcmp(status, "invited") ? 2 : 3;
+    return status == CONTACT_QUEUED ? 1 : status == CONTACT_INVITED ? 2 : 3;
 }
 
 /* Whether the other's line gives more than his own, and may: not by his own word, nor past the end that a manager set.
@@ -114,7 +114,7 @@ static void join_line(struct req *q, const char *user, const char *other, const 
     sql_line_access_take(q->db, row->mine, user, row->id);
     sql_line_drop(q->db, row->id);
     note_line(q, ACTION_CONTACT_MERGED, &(struct lines_in){ row->mine, row->operation, row->entity, 0 }, user,
-              better ? row->status : row->my_status);
+              contact_status_name(better ? row->status : row->my_status));
 }
 
 static void join_lines(struct req *q, const char *user, const char *other, struct union_of_two *out)
@@ -132,9 +132,7 @@ static void join_lines(struct req *q, const char *user, const char *other, struc
         all[count].id = arena_string(q->arena, row.id);
         all[count].operation = arena_string(q->arena, row.operation);
         all[count].entity = arena_string(q->arena, row.entity);
-        all[count].status = arena_string(q->arena, row.status);
         all[count].mine = row.mine ? arena_string(q->arena, row.mine) : NULL;
-        all[count].my_status = row.my_status ? arena_string(q->arena, row.my_status) : NULL;
         count++;
     }
     db_end(&rows);
@@ -154,13 +152,13 @@ void move_join(struct req *q, const char *user, const char *other, struct union_
     join_lines(q, user, other, out);
     authorised = entities_of(q, user, true);
     for (size_t i = 0; i < authorised.count; i++)
-        lines_open(q, user, "queued", authorised.text[i]);
-    lines_open(q, user, "invited", "");
+        lines_open(q, user, CONTACT_QUEUED, authorised.text[i]);
+    lines_open(q, user, CONTACT_INVITED, "");
     sql_requests_needless(q->db, q->now, other, user);
     sql_requests_take(q->db, user, other);
     sql_requests_take_asked(q->db, user, other);
     sql_handover_parts_take(q->db, user, other);
     sql_handover_parts_own(q->db, q->now, user);
-    sql_invitation_end_live(q->db, q->now, other, "activation");
+    sql_invitation_end_live(q->db, q->now, other, INVITATION_ACTIVATION);
     sql_user_merged(q->db, user, other);
 }

@@ -22,7 +22,7 @@ static enum err let_stay(struct req *q, const struct request *row, const struct 
 }
 
 /* A refusal ends the habilitation. */
-static enum err let_go(struct req *q, const struct request *row, const char *status, const char *reason)
+static enum err let_go(struct req *q, const struct request *row, enum request_status status, const char *reason)
 {
     struct habilitation_of_user held;
     struct habilitation habilitation;
@@ -34,9 +34,11 @@ static enum err let_go(struct req *q, const struct request *row, const char *sta
     return habilitation_end(&q->desk, row->entity, &habilitation, reason);
 }
 
-const struct request_kind address_kind = {
-    .name = "address", .letter = "request_decided", .comes_from = comes_from, .grant = let_stay, .drop = let_go
-};
+const struct request_deeds address_kind = { .kind = REQUEST_OF_ADDRESS,
+                                            .letter = MAIL_REQUEST_DECIDED,
+                                            .comes_from = comes_from,
+                                            .grant = let_stay,
+                                            .drop = let_go };
 
 /* --- vouching ----------------------------------------------------------------------------------------------------- */
 
@@ -47,7 +49,7 @@ static void vouch_facts(struct req *q, const struct request *row, enum right rig
 
     facts->objects = how.guards;
     facts->said_yes = how.gave;
-    if (right == REQUEST_REFUSE && !strcmp(row->status, "approved"))
+    if (right == REQUEST_REFUSE && row->status == REQUEST_APPROVED)
         facts->decided = !move_is_open(q, row);
 }
 
@@ -63,7 +65,7 @@ static bool waits(struct req *q, const struct request *row)
     return vouch_given(q, row->id, row->user) < VOUCHERS_NEEDED;
 }
 
-static enum err vouch_end(struct req *q, const struct request *row, const char *status, const char *reason)
+static enum err vouch_end(struct req *q, const struct request *row, enum request_status status, const char *reason)
 {
     (void)reason;
     move_not_vouched(q, row, status);
@@ -71,6 +73,6 @@ static enum err vouch_end(struct req *q, const struct request *row, const char *
 }
 
 /* The mailbox of who asks is lost: the move's own letters tell him. */
-const struct request_kind vouch_kind = {
-    .name = "vouch", .facts = vouch_facts, .grant = vouch_for, .waits = waits, .drop = vouch_end
+const struct request_deeds vouch_kind = {
+    .kind = REQUEST_TO_VOUCH, .facts = vouch_facts, .grant = vouch_for, .waits = waits, .drop = vouch_end
 };

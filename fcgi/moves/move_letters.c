@@ -6,7 +6,7 @@
 
 const struct letter_kind move_letters[] = {
     {
-        .name = "address_code",
+        .kind = MAIL_ADDRESS_CODE,
         .code = true,
         .in[FRENCH] = {
             .subject = "Votre code pour changer d’adresse sur Guichet",
@@ -24,7 +24,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_notice",
+        .kind = MAIL_ADDRESS_NOTICE,
         .by = "step",
         .value = "asked",
         .door = DOOR_ADDRESS,
@@ -51,7 +51,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_notice",
+        .kind = MAIL_ADDRESS_NOTICE,
         .by = "step",
         .value = "done",
         .door = DOOR_ADDRESS,
@@ -76,7 +76,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_notice",
+        .kind = MAIL_ADDRESS_NOTICE,
         .by = "step",
         .value = "lost",
         .door = DOOR_ADDRESS,
@@ -105,7 +105,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_notice",
+        .kind = MAIL_ADDRESS_NOTICE,
         .by = "step",
         .value = "vouched",
         .door = DOOR_ADDRESS,
@@ -130,7 +130,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "taken",
         .in[FRENCH] = {
@@ -150,7 +150,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "done",
         .door = DOOR_HOME,
@@ -173,7 +173,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "lost",
         .in[FRENCH] = {
@@ -197,7 +197,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "vouched",
         .in[FRENCH] = {
@@ -214,7 +214,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "refused",
         .in[FRENCH] = {
@@ -231,7 +231,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "cancelled",
         .in[FRENCH] = {
@@ -248,7 +248,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "expired",
         .in[FRENCH] = {
@@ -265,7 +265,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_news",
+        .kind = MAIL_ADDRESS_NEWS,
         .by = "step",
         .value = "back",
         .in[FRENCH] = {
@@ -282,7 +282,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_proof",
+        .kind = MAIL_ADDRESS_PROOF,
         .door = DOOR_ADDRESS,
         .in[FRENCH] = {
             .subject = "Terminez votre changement d’adresse",
@@ -304,7 +304,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_changed",
+        .kind = MAIL_ADDRESS_CHANGED,
         .door = DOOR_HOME,
         .in[FRENCH] = {
             .subject = "{name} a changé d’adresse e-mail",
@@ -325,7 +325,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_request",
+        .kind = MAIL_ADDRESS_REQUEST,
         .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "[{name}|{person}|Une personne] a changé d’adresse : votre accord est nécessaire[ ({entity})]",
@@ -349,7 +349,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "vouch_request",
+        .kind = MAIL_VOUCH_REQUEST,
         .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "Pouvez-vous répondre de {name} ?",
@@ -375,7 +375,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "vouch_notice",
+        .kind = MAIL_VOUCH_NOTICE,
         .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "{name} aurait perdu sa boîte e-mail",
@@ -402,7 +402,7 @@ const struct letter_kind move_letters[] = {
         },
     },
     {
-        .name = "address_vouched",
+        .kind = MAIL_ADDRESS_VOUCHED,
         .door = DOOR_REQUESTS,
         .in[FRENCH] = {
             .subject = "{name} change d’adresse dans 72 heures",

@@ -25,7 +25,7 @@ static bool is_open(const struct req *q, const struct move *move)
 
 static bool can_be_taken_back(const struct req *q, const struct move *move)
 {
-    return !strcmp(move->status, "done") && move->cancel_until > q->now;
+    return move->status == MOVE_DONE && move->cancel_until > q->now;
 }
 
 /* `pending`, `done` while it can be taken back, else `over`. */
@@ -36,7 +36,7 @@ static const char *state_of_notice(const struct req *q, const struct move *move)
 
 static bool awaits_proof(const struct req *q, const struct move *move)
 {
-    return !strcmp(move->status, "asked") && is_open(q, move) && !move->taken;
+    return move->status == MOVE_ASKED && is_open(q, move) && !move->taken;
 }
 
 static enum err move_link_show(struct req *q)
@@ -52,7 +52,7 @@ static enum err move_link_show(struct req *q)
     emit_object(out, NULL);
     emit_string(out, "purpose", proves ? "confirm" : "cancel");
     emit_string(out, "state", proves ? awaits_proof(q, &move) ? "pending" : "over" : state_of_notice(q, &move));
-    emit_string(out, "outcome", move.status);
+    emit_string(out, "outcome", move_status_name(move.status));
     emit_string(out, "from", move.old_email);
     emit_string(out, "to", move.email);
     emit_time(out, "asked", move.created);
@@ -77,13 +77,13 @@ static enum err act_as(struct req *q, const struct move *move, struct account *a
 /* Somebody else asked for it, then: he may know the password, and may be signed in. */
 static void stop_stranger(struct req *q, const struct move *move, const struct account *account)
 {
-    move_stop(&q->desk, move, "cancelled", true);
+    move_stop(&q->desk, move, MOVE_CANCELLED, true);
     move_sign_out(q, account->id);
     invitation_send(q->db, q->now,
                     &(struct invited){ .user = account->id,
                                        .email = account->email,
                                        .language = account->language,
-                                       .kind = "reset",
+                                       .kind = MAIL_RESET,
                                        .facts = "{}" });
 }
 

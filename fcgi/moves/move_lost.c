@@ -22,14 +22,19 @@ static void ask_to_vouch(struct req *q, const struct account *account, const str
     char id[ID_ROOM];
 
     secret_id(id, q->now);
-    move = move_begin(q, account, to, "vouching", id);
+    move = move_begin(q, account, to, MOVE_VOUCHING, id);
     if (to->taken) {
-        move_tell_new(&q->desk, "address_news", "taken", move, account);
+        move_tell_new(&q->desk, MAIL_ADDRESS_NEWS, "taken", move, account);
         return;
     }
-    sql_request_add(q->db, id, "vouch", NULL, NULL, account->id, account->id, to->email, q->now, 0);
+    sql_request_add(q->db, &(struct sql_request_add){ .id = id,
+                                                      .kind = REQUEST_TO_VOUCH,
+                                                      .user = account->id,
+                                                      .asked_by = account->id,
+                                                      .message = to->email,
+                                                      .now = q->now });
     move_tell_old(q, "lost", move, account);
-    move_tell_new(&q->desk, "address_news", "lost", move, account);
+    move_tell_new(&q->desk, MAIL_ADDRESS_NEWS, "lost", move, account);
     move_tell_guardians(q, move, account);
 }
 
@@ -40,7 +45,7 @@ static bool is_under_way(struct req *q, const struct account *account, const str
 
     if (!sql_move(q->db, &open, account->id) || open.due <= q->now)
         return false;
-    return !strcmp(open.kind, "own") || !strcmp(open.email_key, to->key);
+    return open.kind == MOVE_OWN || !strcmp(open.email_key, to->key);
 }
 
 static bool is_too_often(struct req *q, const struct account *account)
@@ -57,7 +62,7 @@ static enum err read(struct req *q, struct account *account, struct destination 
     const struct move_lost_in *in = q->in;
     struct challenge_by_digest row;
 
-    if (!session_challenge(q, &row) || strcmp(row.kind, "email_code") || !sql_account(q->db, account, row.user))
+    if (!session_challenge(q, &row) || row.kind != CHALLENGE_EMAIL_CODE || !sql_account(q->db, account, row.user))
         return E_CHALLENGE_ENDED;
     return move_read(q, account, in->email, to);
 }
@@ -95,7 +100,7 @@ static enum err move_lost(struct req *q)
         return error;
     q->actor = (struct actor){ .user = account.id, .language = account.language };
     if (sql_move(q->db, &open, account.id))
-        move_stop(&q->desk, &open, "cancelled", !strcmp(open.kind, "vouched"));
+        move_stop(&q->desk, &open, MOVE_CANCELLED, open.kind == MOVE_VOUCHED);
     ask_to_vouch(q, &account, &to);
     return OK;
 }
@@ -104,7 +109,7 @@ static enum err move_lost(struct req *q)
 
 static bool is_awaited(const struct req *q, const struct move *move)
 {
-    return !strcmp(move->status, "vouching") && move->due > q->now;
+    return move->status == MOVE_VOUCHING && move->due > q->now;
 }
 
 enum err move_vouch(struct req *q, const struct request *request)
@@ -120,9 +125,9 @@ enum err move_vouch(struct req *q, const struct request *request)
     move_note(&q->desk, ACTION_ADDRESS_VOUCHED, move.user, NULL, NULL);
     if (!enough)
         return OK;
-    sql_move_step(q->db, "waiting", q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
+    sql_move_step(q->db, MOVE_WAITING, q->now + MOVE_WAIT_MS, q->now + MOVE_WAIT_MS + MOVE_PROOF_MS, move.id);
     move_tell_old(q, "vouched", &move, &account);
-    move_tell_new(&q->desk, "address_news", "vouched", &move, &account);
+    move_tell_new(&q->desk, MAIL_ADDRESS_NEWS, "vouched", &move, &account);
     move_tell_vouched(q, &move, &account);
     return OK;
 }
@@ -132,15 +137,15 @@ bool move_is_open(struct req *q, const struct request *request)
     struct move move;
 
     return sql_move_by_request(q->db, &move, request->id) && move.due > q->now &&
-           (!strcmp(move.status, "vouching") || !strcmp(move.status, "waiting") || !strcmp(move.status, "asked"));
+           (move.status == MOVE_VOUCHING || move.status == MOVE_WAITING || move.status == MOVE_ASKED);
 }
 
-void move_not_vouched(struct req *q, const struct request *request, const char *status)
+void move_not_vouched(struct req *q, const struct request *request, enum request_status status)
 {
     struct move move;
 
     if (move_is_open(q, request) && sql_move_by_request(q->db, &move, request->id))
-        move_stop(&q->desk, &move, status, true);
+        move_stop(&q->desk, &move, status == REQUEST_REFUSED ? MOVE_REFUSED : MOVE_CANCELLED, true);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */

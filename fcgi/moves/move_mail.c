@@ -31,7 +31,7 @@ static const char *facts_of(struct desk *desk, const char *step, const struct mo
     return text_string(&facts);
 }
 
-void move_tell_new(struct desk *desk, const char *kind, const char *step, const struct move *move,
+void move_tell_new(struct desk *desk, enum mail_kind kind, const char *step, const struct move *move,
                    const struct account *account)
 {
     outbox_put(desk->db, desk->now,
@@ -46,7 +46,7 @@ void move_tell_new(struct desk *desk, const char *kind, const char *step, const 
 void move_tell_old(struct req *q, const char *step, const struct move *move, const struct account *account)
 {
     outbox_put(q->db, q->now,
-               &(struct mail){ .kind = "address_notice",
+               &(struct mail){ .kind = MAIL_ADDRESS_NOTICE,
                                .email = move->old_email,
                                .language = account->language,
                                .facts = facts_of(&q->desk, step, move, account, NULL),
@@ -54,7 +54,7 @@ void move_tell_old(struct req *q, const char *step, const struct move *move, con
                                .life_ms = MOVE_CANCEL_MS });
 }
 
-static void tell(struct req *q, const char *kind, const char *email, const char *language, const char *facts)
+static void tell(struct req *q, enum mail_kind kind, const char *email, const char *language, const char *facts)
 {
     outbox_put(
         q->db, q->now,
@@ -68,7 +68,7 @@ void move_tell_others(struct req *q, const struct move *move, const struct accou
     struct move_audience row;
 
     while (move_audience_next(&rows, &row))
-        tell(q, "address_changed", row.email, row.language, facts);
+        tell(q, MAIL_ADDRESS_CHANGED, row.email, row.language, facts);
 }
 
 void move_tell_leaders(struct req *q, const struct move *move, const struct account *account, const char *entity,
@@ -79,7 +79,7 @@ void move_tell_leaders(struct req *q, const struct move *move, const struct acco
     struct leaders_of_person row;
 
     while (leaders_of_person_next(&rows, &row))
-        tell(q, "address_request", row.email, row.language, facts);
+        tell(q, MAIL_ADDRESS_REQUEST, row.email, row.language, facts);
 }
 
 /* One person of the audience, who may be there for several entities. */
@@ -97,7 +97,7 @@ static void add_row(struct req *q, const struct account *account, const struct v
 
 /* Tells everybody once, whichever his entities. */
 static void tell_audience(struct req *q, const struct account *account, const char *facts,
-                          const char *(*kind)(const struct listener *one))
+                          enum mail_kind (*kind)(const struct listener *one))
 {
     struct rows rows = sql_vouch_audience(q->db, account->id, q->now);
     struct listener one = { 0 };
@@ -119,14 +119,14 @@ static void tell_audience(struct req *q, const struct account *account, const ch
         tell(q, kind(&one), one.email, one.language, facts);
 }
 
-static const char *at_the_beginning(const struct listener *one)
+static enum mail_kind at_the_beginning(const struct listener *one)
 {
-    return one->vouches ? "vouch_request" : one->guards ? "vouch_notice" : NULL;
+    return one->vouches ? MAIL_VOUCH_REQUEST : one->guards ? MAIL_VOUCH_NOTICE : MAIL_NONE;
 }
 
-static const char *once_vouched(const struct listener *one)
+static enum mail_kind once_vouched(const struct listener *one)
 {
-    return one->guards ? "address_vouched" : NULL;
+    return one->guards ? MAIL_ADDRESS_VOUCHED : MAIL_NONE;
 }
 
 void move_tell_guardians(struct req *q, const struct move *move, const struct account *account)

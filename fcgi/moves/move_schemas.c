@@ -3,9 +3,8 @@
 #include "requests.h"
 #include "schema.h"
 
-#define FATE         WORD("kept", "merged", "joined", "waits_for_leader", "blocked")
-#define MOVE_STATE   WORD("asked", "vouching", "waiting")
-#define MOVE_OUTCOME WORD("asked", "vouching", "waiting", "done", "taken_back", "refused", "cancelled", "expired")
+#define FATE       WORD("kept", "merged", "joined", "waits_for_leader", "blocked")
+#define MOVE_STATE WORD("asked", "vouching", "waiting")
 
 /* clang-format off */
 
@@ -17,7 +16,7 @@ SCHEMA(address,
 
 SCHEMA(move_pending,
     { "email",   ALWAYS, TEXT,                    "The new address." },
-    { "kind",    ALWAYS, WORD("own", "vouched"),  NULL },
+    { "kind",    ALWAYS, WORD_OF(move_kind),      NULL },
     { "state",   ALWAYS, MOVE_STATE,              "What is awaited: code or link, a word, time." },
     { "asked",   ALWAYS, TIME,                    NULL },
     { "until",   ALWAYS, TIME,                    "When this step ends." },
@@ -52,14 +51,14 @@ SCHEMA(moving,
     { "kind",      ALWAYS, WORD("habilitation", "operation"), NULL },
     { "entity",    ALWAYS, OBJECT(named),                     NULL },
     { "operation", ALWAYS, OBJECT_OR_NULL(referenced),        "Null for a habilitation." },
-    { "status",    ALWAYS, STATUS,                            NULL },
+    { "status",    ALWAYS, WORD_OF(contact_status),           NULL },
     { "result",    ALWAYS, FATE,                              "What becomes of it, or became." },
     { "code",      ALWAYS, TEXT_OR_NULL,                      "Why it is blocked." })
 
 SCHEMA(move_link,
     { "purpose", ALWAYS, WORD("cancel", "confirm"),       NULL },
     { "state",   ALWAYS, WORD("pending", "done", "over"), "Done: it can be taken back." },
-    { "outcome", ALWAYS, MOVE_OUTCOME,                    "How the move stands." },
+    { "outcome", ALWAYS, WORD_OF(move_status),            "How the move stands." },
     { "from",    ALWAYS, TEXT,                            NULL },
     { "to",      ALWAYS, TEXT,                            NULL },
     { "asked",   ALWAYS, TIME,                            NULL },

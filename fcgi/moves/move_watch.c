@@ -10,9 +10,9 @@ static void let_prove(struct desk *desk, const struct move *move)
 {
     struct account account;
 
-    sql_move_step(desk->db, "asked", desk->now + MOVE_PROOF_MS, move->cancel_until, move->id);
+    sql_move_step(desk->db, MOVE_ASKED, desk->now + MOVE_PROOF_MS, move->cancel_until, move->id);
     if (sql_account(desk->db, &account, move->user))
-        move_tell_new(desk, "address_proof", "asked", move, &account);
+        move_tell_new(desk, MAIL_ADDRESS_PROOF, "asked", move, &account);
 }
 
 bool move_watch(struct db *db, int64_t now)
@@ -22,10 +22,10 @@ bool move_watch(struct db *db, int64_t now)
     int count = 0;
 
     for (; count < AT_A_TIME && sql_move_due(db, &move, now); count++) {
-        if (!strcmp(move.status, "waiting"))
+        if (move.status == MOVE_WAITING)
             let_prove(&desk, &move);
         else
-            move_stop(&desk, &move, "expired", !strcmp(move.kind, "vouched"));
+            move_stop(&desk, &move, MOVE_EXPIRED, move.kind == MOVE_VOUCHED);
     }
     return count == AT_A_TIME;
 }

@@ -126,7 +126,7 @@ static void add_news(struct told *told, struct db *db, const char *user, int64_t
 static void add_request(struct told *told, const struct notice_requests *row)
 {
     emit_object(&told->facts, NULL);
-    emit_string(&told->facts, "event", arena_format(told->arena, "request_%s", row->kind));
+    emit_string(&told->facts, "event", arena_format(told->arena, "request_%s", request_kind_name(row->kind)));
     emit_string(&told->facts, "person", row->person);
     emit_string(&told->facts, "entity", row->entity);
     emit_string(&told->facts, "operation", row->operation);
@@ -157,9 +157,9 @@ static void add_requests(struct told *told, struct db *db, const char *user, int
 }
 
 /* By what the letter is called. */
-static const char *form_of(const struct told *told, const char *mode)
+static const char *form_of(const struct told *told, enum notice_mode mode)
 {
-    if (!strcmp(mode, "daily") || told->requests)
+    if (mode == NOTICES_DAILY || told->requests)
         return "daily";
     return told->lines == 1 ? "line" : told->operations == 1 ? "operation" : "operations";
 }
@@ -192,7 +192,7 @@ static void write_letter(struct db *db, struct arena *arena, int64_t now, const 
 
     if (told.lines || told.requests)
         outbox_put(db, now,
-                   &(struct mail){ .kind = "notices",
+                   &(struct mail){ .kind = MAIL_NOTICES,
                                    .email = to->email,
                                    .language = to->language,
                                    .facts = facts,
@@ -208,7 +208,9 @@ static void look_ahead(struct db *db, int64_t now, int64_t ends)
     if (until < ends + HOUR_MS)
         return;
     if (ends)
-        sql_notice_ending(db, notice_daily_due(now), now + SOON_MS, ends, until, now);
+        sql_notice_ending(
+            db, &(struct sql_notice_ending){
+                    .daily = notice_daily_due(now), .soon = now + SOON_MS, .after = ends, .until = until, .now = now });
     sql_notice_ends_read_on(db, until);
 }
 
@@ -235,18 +237,18 @@ bool notice_run(struct db *db, int64_t now)
 
 /* --- what comes from elsewhere ----------------------------------------------------------------------------------- */
 
-bool notice_request_now(struct db *db, int64_t now, const char *user, const char *mode, const char *request)
+bool notice_request_now(struct db *db, int64_t now, const char *user, enum notice_mode mode, const char *request)
 {
-    if (!strcmp(mode, "daily"))
+    if (mode == NOTICES_DAILY)
         sql_notice_request(db, user, request, notice_daily_due(now));
-    return !strcmp(mode, "each");
+    return mode == NOTICES_EACH;
 }
 
-void notice_set_mode(struct db *db, int64_t now, const char *user, const char *mode)
+void notice_set_mode(struct db *db, int64_t now, const char *user, enum notice_mode mode)
 {
     sql_notification_mode_set(db, mode, user);
-    if (!strcmp(mode, "off"))
+    if (mode == NOTICES_OFF)
         sql_notice_forget(db, user);
     else
-        sql_notice_move(db, strcmp(mode, "daily") ? now + SOON_MS : notice_daily_due(now), user);
+        sql_notice_move(db, mode != NOTICES_DAILY ? now + SOON_MS : notice_daily_due(now), user);
 }

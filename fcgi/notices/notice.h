@@ -6,7 +6,9 @@
 
 #include "db.h"
 
+#include "words.h"
 #include <stdbool.h>
+
 #include <stdint.h>
 
 /* Reads on in the register and puts the letters that are due into the outbox, in the connection's transaction: each
@@ -15,10 +17,10 @@ bool notice_run(struct db *db, int64_t now);
 
 /* Whether the mail about a request goes to who may decide it, by his `mode`: each, daily or off. A daily letter will
  * name it. */
-bool notice_request_now(struct db *db, int64_t now, const char *user, const char *mode, const char *request);
+bool notice_request_now(struct db *db, int64_t now, const char *user, enum notice_mode mode, const char *request);
 
 /* Sets a person's mode; what waits for him follows it. */
-void notice_set_mode(struct db *db, int64_t now, const char *user, const char *mode);
+void notice_set_mode(struct db *db, int64_t now, const char *user, enum notice_mode mode);
 
 /* The next seven o'clock in Paris, when daily letters are written. */
 int64_t notice_daily_due(int64_t now);

@@ -11,17 +11,17 @@
 
 const struct letter_kind notice_letters[] = {
     {
-        .name = "notices", .by = "form", .value = "line", .listed = true, .chosen = true,
+        .kind = MAIL_NOTICES, .by = "form", .value = "line", .listed = true, .chosen = true,
         .in[FRENCH] = { .subject = "Accès à {operation} : {person}", .news = FR_NEWS },
         .in[ENGLISH] = { .subject = "Access to {operation}: {person}", .news = EN_NEWS },
     },
     {
-        .name = "notices", .by = "form", .value = "operation", .listed = true, .chosen = true,
+        .kind = MAIL_NOTICES, .by = "form", .value = "operation", .listed = true, .chosen = true,
         .in[FRENCH] = { .subject = "Accès à {operation} : {count} changements", .news = FR_NEWS },
         .in[ENGLISH] = { .subject = "Access to {operation}: {count} changes", .news = EN_NEWS },
     },
     {
-        .name = "notices", .by = "form", .value = "operations", .listed = true, .chosen = true,
+        .kind = MAIL_NOTICES, .by = "form", .value = "operations", .listed = true, .chosen = true,
         .in[FRENCH] = {
             .subject = "{count} changements d’accès dans {operations} opérations",
             .news = FR_NEWS,
@@ -34,7 +34,7 @@ const struct letter_kind notice_letters[] = {
         },
     },
     {
-        .name = "notices", .by = "form", .value = "daily", .listed = true, .chosen = true,
+        .kind = MAIL_NOTICES, .by = "form", .value = "daily", .listed = true, .chosen = true,
         .in[FRENCH] = {
             .subject = "Votre résumé Guichet[ : {operation}| : {operations} opérations]",
             .news = "Voici ce qui s’est passé depuis votre dernier résumé.",
@@ -47,7 +47,7 @@ const struct letter_kind notice_letters[] = {
         },
     },
     {
-        .name = "ending", .listed = true,
+        .kind = MAIL_ENDING, .listed = true,
         .in[FRENCH] = {
             .subject = "Des accès prennent bientôt fin",
             .news = "Voici ce qui prend bientôt fin. Sans prolongation, tout s’arrête de soi-même à la date "
@@ -63,7 +63,7 @@ const struct letter_kind notice_letters[] = {
         },
     },
     {
-        .name = "gathered", .listed = true, .door = DOOR_HOME,
+        .kind = MAIL_GATHERED, .listed = true, .door = DOOR_HOME,
         .in[FRENCH] = {
             .subject = "[{count} messages|Plusieurs messages] de Guichet en un seul",
             .news = "Guichet vous a écrit souvent depuis une heure. Pour ne pas remplir votre boîte, ce message tient "
@@ -80,7 +80,7 @@ const struct letter_kind notice_letters[] = {
         },
     },
     {
-        .name = "undelivered",
+        .kind = MAIL_UNDELIVERED,
         .by = "cause",
         .value = "server",
         .door = DOOR_OPERATION,
@@ -104,7 +104,7 @@ const struct letter_kind notice_letters[] = {
         },
     },
     {
-        .name = "undelivered",
+        .kind = MAIL_UNDELIVERED,
         .door = DOOR_OPERATION,
         .in[FRENCH] = {
             .subject = "Message non remis[ à {person}][ : {operation}]",

@@ -2,14 +2,12 @@
 #include "notices.h"
 #include "schema.h"
 
-#define MODE WORD("each", "daily", "off")
-
 /* clang-format off */
 
 SCHEMA(notifications,
     { "items", ALWAYS, LIST(notification_line), "By reference, newest first." },
     { "next",  ALWAYS, TEXT_OR_NULL,            "The `after` of the next page." },
-    { "mode",  ALWAYS, MODE,                    "As it happens, once a day, not at all." })
+    { "mode",  ALWAYS, WORD_OF(notice_mode),    "As it happens, once a day, not at all." })
 
 SCHEMA(notification_line,
     { "operation", ALWAYS, OBJECT(operation_name), NULL },
@@ -17,11 +15,11 @@ SCHEMA(notification_line,
     { "borrowers", ALWAYS, FLAG_OR_NULL,           "Of the borrowers' people; null unless manager." })
 
 SCHEMA(notification_mode,
-    { "mode", ALWAYS, MODE, "As it happens, once a day, not at all." })
+    { "mode", ALWAYS, WORD_OF(notice_mode), "As it happens, once a day, not at all." })
 
 SCHEMA(notification,
-    { "mode",      ALWAYS, MODE,         "Everywhere: as it happens, once a day, not at all." },
-    { "own",       ALWAYS, FLAG,         "Of people of one's own entity, and of requests." },
-    { "borrowers", ALWAYS, FLAG_OR_NULL, "Of the borrowers' people; null unless manager." })
+    { "mode",      ALWAYS, WORD_OF(notice_mode), "Everywhere: as it happens, once a day, not at all." },
+    { "own",       ALWAYS, FLAG,                 "Of people of one's own entity, and of requests." },
+    { "borrowers", ALWAYS, FLAG_OR_NULL,         "Of the borrowers' people; null unless manager." })
 
 /* clang-format on */

@@ -18,9 +18,10 @@ static bool is_line(const struct reminder_due *row)
 
 static void tell(struct db *db, int64_t now, const char *email, const char *language, const char *facts)
 {
-    outbox_put(db, now,
-               &(struct mail){
-                   .kind = "ending", .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
+    outbox_put(
+        db, now,
+        &(struct mail){
+            .kind = MAIL_ENDING, .email = email, .language = language, .facts = facts, .life_ms = MAIL_LIFE_MS });
 }
 
 static void write_section(struct text *facts, const struct reminder_due *row, const char *person)
@@ -89,7 +90,7 @@ static void tell_extenders(struct db *db, struct arena *arena, int64_t now, cons
     struct rows rows;
 
     if (is_line(row)) {
-        if (strcmp(row->status, "closed") && row->days != TOLD_BY_NOTICES)
+        if (row->status != OPERATION_CLOSED && row->days != TOLD_BY_NOTICES)
             sql_reminder_spread(db, notice_daily_due(now), now, row->id, now);
         return;
     }
@@ -110,7 +111,7 @@ static size_t read_due(struct db *db, struct arena *arena, int64_t now, struct r
         struct reminder_due *row = &due[count++];
         const char **lent[] = { &row->kind,      &row->id,        &row->user,      &row->email,
                                 &row->language,  &row->entity,    &row->entity_id, &row->operation_id,
-                                &row->operation, &row->reference, &row->status,    &row->zone };
+                                &row->operation, &row->reference, &row->zone };
 
         for (size_t i = 0; i < sizeof lent / sizeof *lent; i++)
             *lent[i] = *lent[i] ? arena_string(arena, *lent[i]) : NULL;

@@ -12,7 +12,7 @@ struct notifications_query {
 };
 
 struct notification_mode_in {
-    const char *mode;
+    enum notice_mode mode;
 };
 
 struct notification_in {
@@ -45,7 +45,7 @@ static void write_mode(struct req *q)
     struct notification_mode row;
 
     sql_notification_mode(q->db, &row, q->actor.user);
-    emit_string(&q->answer, "mode", row.mode);
+    emit_string(&q->answer, "mode", notice_mode_name(row.mode));
 }
 
 static void write_switches(struct text *out, const struct notification_list *row)
@@ -80,7 +80,7 @@ static void write_item(struct text *out, const struct notification_list *row)
     emit_string(out, "id", row->operation);
     emit_string(out, "reference", row->reference);
     emit_string(out, "name", row->name);
-    emit_string(out, "status", row->status);
+    emit_string(out, "status", operation_status_name(row->status));
     emit_object_end(out);
     write_switches(out, row);
     emit_object_end(out);
@@ -95,8 +95,12 @@ static enum err notification_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "notifications %s", q->actor.user), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_notification_list(q->db, q->actor.user, q->now, list_pattern(q, in->search), page.from.part[0],
-                                 page.from.part[1], page.rows);
+    rows = sql_notification_list(q->db, &(struct sql_notification_list){ .user = q->actor.user,
+                                                                         .now = q->now,
+                                                                         .search = list_pattern(q, in->search),
+                                                                         .after = page.from.part[0],
+                                                                         .after_id = page.from.part[1],
+                                                                         .limit = page.rows });
     while (notification_list_next(&rows, &row) && page_takes(&page, &rows, row.reference, row.operation))
         write_item(&q->answer, &row);
     emit_array_end(&q->answer);

@@ -93,13 +93,11 @@ static bool is_name(struct arena *arena, const char *name)
 
 static bool check_add(struct arena *arena, const struct wanted *wanted)
 {
-    static const char *const kinds[] = { "bank", "fund", "company", NULL };
-
     if (!is_name(arena, wanted->name))
         return complain(
             "the name must be 1 to 200 characters of UTF-8, none of them lost on the way (U+FFFD), without a web or "
             "mail address");
-    if (!wanted->kind || !one_of(wanted->kind, kinds))
+    if (!wanted->kind || !entity_kind_of(wanted->kind))
         return misused("--kind must be bank, fund or company");
     if (wanted->client != (wanted->leader != NULL))
         return complain(
@@ -143,8 +141,12 @@ static void add_root(struct onboarding *on, const char *name)
 static void add_entity(struct onboarding *on, const struct wanted *wanted)
 {
     secret_id(on->entity, on->now);
-    sql_entity_add(on->db, on->entity, wanted->name, fold_text(on->arena, wanted->name), wanted->kind, wanted->client,
-                   on->now);
+    sql_entity_add(on->db, &(struct sql_entity_add){ .id = on->entity,
+                                                     .name = wanted->name,
+                                                     .sort_name = fold_text(on->arena, wanted->name),
+                                                     .kind = entity_kind_of(wanted->kind),
+                                                     .client = wanted->client,
+                                                     .now = on->now });
     note(on, ACTION_ENTITY_ADDED, NULL);
     if (wanted->client)
         add_root(on, wanted->name);
@@ -162,17 +164,32 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
     secret_id(user, on->now);
     secret_id(habilitation, on->now);
     if (!sql_account_by_email(on->db, &account, wanted->leader_key)) {
-        sql_user_add(on->db, user, address_shown(on->arena, wanted->leader), wanted->leader_key, wanted->language,
-                     on->now);
+        sql_user_add(on->db, &(struct sql_user_add){ .id = user,
+                                                     .email = address_shown(on->arena, wanted->leader),
+                                                     .email_key = wanted->leader_key,
+                                                     .language = wanted->language,
+                                                     .now = on->now });
         sql_account_by_email(on->db, &account, wanted->leader_key);
     }
     if (sql_habilitation_of_user(on->db, &held, on->now, account.id, on->entity)) {
-        sql_habilitation_renew(on->db, on->team, true, true, account.activated ? "active" : "invited", on->now, 0, 0,
-                               NULL, held.id);
+        sql_habilitation_renew(on->db, &(struct sql_habilitation_renew){
+                                           .team = on->team,
+                                           .team_leader = true,
+                                           .creator = true,
+                                           .status = account.activated ? HABILITATION_ACTIVE : HABILITATION_INVITED,
+                                           .now = on->now,
+                                           .id = held.id });
         sql_habilitation_unbind(on->db, held.id, 0);
     } else {
-        sql_habilitation_add(on->db, habilitation, on->entity, account.id, on->team, true, true,
-                             account.activated ? "active" : "invited", on->now, 0, 0, NULL);
+        sql_habilitation_add(on->db, &(struct sql_habilitation_add){ .id = habilitation,
+                                                                     .entity = on->entity,
+                                                                     .user = account.id,
+                                                                     .team = on->team,
+                                                                     .team_leader = true,
+                                                                     .creator = true,
+                                                                     .status = account.activated ? HABILITATION_ACTIVE
+                                                                                                 : HABILITATION_INVITED,
+                                                                     .now = on->now });
     }
     folded = fold_person(on->arena, account.first_name, account.last_name, account.email);
     sql_habilitation_named(on->db, folded.sort, folded.search, account.id);
@@ -186,7 +203,7 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
                     &(struct invited){ .user = account.id,
                                        .email = account.email,
                                        .language = account.language,
-                                       .kind = "leader",
+                                       .kind = MAIL_LEADER,
                                        .facts = text_string(&facts) });
 }
 
@@ -220,8 +237,8 @@ static bool list(struct onboarding *on, struct wanted *wanted)
 
     (void)wanted;
     while (entity_all_next(&rows, &row))
-        printf("%s  %-8s %-6s %3lld  %s\n", row.id, row.kind, row.client ? "client" : "-", (long long)row.leaders,
-               row.name);
+        printf("%s  %-8s %-6s %3lld  %s\n", row.id, entity_kind_name(row.kind), row.client ? "client" : "-",
+               (long long)row.leaders, row.name);
     return true;
 }
 

@@ -123,7 +123,12 @@ static void add_entity(struct import *on, struct roster_row *row, struct found *
     const struct roster_entity *entity = row->entity;
 
     new_id(found->id);
-    sql_entity_add(on->db, found->id, entity->name, entity->key, entity->kind, entity->client, on->now);
+    sql_entity_add(on->db, &(struct sql_entity_add){ .id = found->id,
+                                                     .name = entity->name,
+                                                     .sort_name = entity->key,
+                                                     .kind = entity->kind,
+                                                     .client = entity->client,
+                                                     .now = on->now });
     note(on, ACTION_ENTITY_ADDED, found->id, NULL, NULL);
     if (entity->client)
         add_root(on, entity, found);
@@ -138,7 +143,8 @@ static const char *add_team(struct import *on, struct roster_row *row, const cha
     char *id = arena_alloc(on->scratch, ID_ROOM);
 
     new_id(id);
-    sql_team_add(on->db, id, found->id, parent, name, on->now);
+    sql_team_add(on->db, &(struct sql_team_add){
+                             .id = id, .entity = found->id, .parent = parent, .name = name, .now = on->now });
     sql_team_above_copy(on->db, id, parent);
     note(on, ACTION_TEAM_ADDED, found->id, NULL, name);
     know_team(on, parent, name, id);
@@ -151,9 +157,10 @@ static const char *add_team(struct import *on, struct roster_row *row, const cha
 
 static void check_entity(struct import *on, const struct roster_entity *entity, const struct import_entity *row)
 {
-    if (entity->kind && strcmp(entity->kind, row->kind))
+    if (entity->kind && entity->kind != row->kind)
         refuse(on, entity->kind_row,
-               arena_format(on->scratch, "kind: %s is known as a %s: write that, or nothing", entity->name, row->kind));
+               arena_format(on->scratch, "kind: %s is known as a %s: write that, or nothing", entity->name,
+                            entity_kind_name(row->kind)));
     if (entity->client_row && entity->client && !row->client)
         refuse(on, entity->client_row,
                arena_format(on->scratch, "client: %s is no client: `guichet entity set-client %s yes` first",
@@ -238,7 +245,9 @@ static bool find_person(struct import *on, const struct roster_row *row, struct 
     id = arena_alloc(on->scratch, ID_ROOM);
     new_id(id);
     *out = (struct person){ .id = id, .email = row->email, .language = row->english ? "en" : "fr" };
-    sql_user_add(on->db, id, row->email, row->key, out->language, on->now);
+    sql_user_add(on->db,
+                 &(struct sql_user_add){
+                     .id = id, .email = row->email, .email_key = row->key, .language = out->language, .now = on->now });
     return false;
 }
 
@@ -247,7 +256,7 @@ static void mail(struct import *on, const struct roster_row *row, const struct p
     on->mails++;
     if (person->activated)
         outbox_put(on->db, on->now,
-                   &(struct mail){ .kind = "habilitation",
+                   &(struct mail){ .kind = MAIL_HABILITATION,
                                    .email = person->email,
                                    .language = person->language,
                                    .facts = facts_of(on, row),
@@ -257,7 +266,7 @@ static void mail(struct import *on, const struct roster_row *row, const struct p
                         &(struct invited){ .user = person->id,
                                            .email = person->email,
                                            .language = person->language,
-                                           .kind = leads ? "leader" : "habilitation_activation",
+                                           .kind = leads ? MAIL_LEADER : MAIL_HABILITATION_ACTIVATION,
                                            .facts = facts_of(on, row) });
 }
 
@@ -281,8 +290,17 @@ static void add_habilitation(struct import *on, const struct roster_row *row, co
     char id[ID_ROOM];
 
     new_id(id);
-    sql_import_habilitation(on->db, id, found->id, person->id, team, row->team_leader, row->creator,
-                            person->activated ? "active" : "invited", on->now, folded.sort, folded.search);
+    sql_import_habilitation(on->db, &(struct sql_import_habilitation){
+                                        .id = id,
+                                        .entity = found->id,
+                                        .user = person->id,
+                                        .team = team,
+                                        .team_leader = row->team_leader,
+                                        .creator = row->creator,
+                                        .status = person->activated ? HABILITATION_ACTIVE : HABILITATION_INVITED,
+                                        .now = on->now,
+                                        .sort_name = folded.sort,
+                                        .search = folded.search });
 }
 
 static void authorise(struct import *on, struct roster_row *row, const char *team, const struct person *person,
@@ -315,7 +333,7 @@ static void take_person(struct import *on, struct roster_row *row, const char *t
     bool known = find_person(on, row, &person);
 
     if (known && sql_habilitation_of_user(on->db, &held, on->now, person.id, found->id)) {
-        row->outcome = strcmp(held.status, "archived") ? ROSTER_UNCHANGED : ROSTER_ARCHIVED;
+        row->outcome = held.status != HABILITATION_ARCHIVED ? ROSTER_UNCHANGED : ROSTER_ARCHIVED;
         *(row->outcome == ROSTER_ARCHIVED ? &on->archived : &on->unchanged) += 1;
     } else if (found->governed) {
         refuse(on, row,
@@ -417,8 +435,8 @@ static void print_person(const struct roster_row *row)
 static void print_row(const struct roster_row *row)
 {
     if (row->entity_added)
-        printf("%" PRId64 "  add entity        %s  %s%s\n", row->line, row->entity->name, row->entity->kind,
-               row->entity->client ? " client" : "");
+        printf("%" PRId64 "  add entity        %s  %s%s\n", row->line, row->entity->name,
+               entity_kind_name(row->entity->kind), row->entity->client ? " client" : "");
     print_teams_added(row);
     if (row->key)
         print_person(row);

@@ -7,7 +7,7 @@
 
 const struct letter_kind onboarding_letters[] = {
     {
-        .name = "leader",
+        .kind = MAIL_LEADER,
         .door = DOOR_JOIN,
         .in[FRENCH] = {
             .subject = "Votre rôle de gestionnaire d’équipe[ pour {entity}]",

@@ -128,16 +128,15 @@ static const char *disagree(struct reading *reading, const char *here, const cha
 
 static const char *read_kind(struct reading *reading, struct roster_row *row, const char *cell)
 {
-    static const char *const kinds[] = { "bank", "fund", "company", NULL };
     struct roster_entity *entity = row->entity;
-    const char *kind = *cell ? one_of(reading, cell, kinds) : NULL;
+    enum entity_kind kind = entity_kind_of(one_of(reading, cell, entity_kind_words));
 
     if (!*cell)
         return NULL;
     if (!kind)
         return arena_format(reading->scratch, "\"%s\": write bank, fund or company", shown(reading, cell));
-    if (entity->kind && strcmp(kind, entity->kind))
-        return disagree(reading, kind, entity->kind, entity->kind_row->line);
+    if (entity->kind && kind != entity->kind)
+        return disagree(reading, entity_kind_name(kind), entity_kind_name(entity->kind), entity->kind_row->line);
     if (!entity->kind)
         entity->kind_row = row;
     entity->kind = kind;

@@ -5,6 +5,7 @@
 
 #include "fold.h"
 #include "sheet.h"
+#include "words.h"
 
 #define ROSTER_ROWS_MOST 200000
 
@@ -14,7 +15,7 @@ struct roster_row;
 struct roster_entity {
     struct roster_entity *next;
     const char *key, *name;        /* folded, and as first written */
-    const char *kind;              /* NULL: no row says it */
+    enum entity_kind kind;         /* none: no row says it */
     bool client;                   /* no row says it: not one */
     struct roster_row *first;      /* row that names it */
     struct roster_row *kind_row;   /* the first that says its kind, or NULL */

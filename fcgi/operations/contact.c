@@ -79,7 +79,7 @@ static const char *facts_for_leader(struct desk *desk, const struct leaders_abov
     return facts_of(desk, &told, person, terms, NULL);
 }
 
-static void tell(struct desk *desk, const char *kind, const struct person *person, const char *facts,
+static void tell(struct desk *desk, enum mail_kind kind, const struct person *person, const char *facts,
                  const char *contact)
 {
     outbox_put(desk->db, desk->now,
@@ -99,7 +99,7 @@ void access_invite(struct desk *desk, const struct place *place, const struct pe
                                        .email = person->email,
                                        .language = person->language,
                                        .sponsor = desk->actor.user,
-                                       .kind = "activation",
+                                       .kind = MAIL_ACTIVATION,
                                        .facts = facts_of(desk, place, person, terms, NULL),
                                        .contact = contact });
 }
@@ -121,12 +121,20 @@ static void ask_leaders(struct desk *desk, const struct place *place, const stru
         !sql_root_team(desk->db, &root, place->entity))
         return;
     secret_id(id, desk->now);
-    sql_request_add(desk->db, id, "habilitation", place->entity, place->operation->id, person->id, desk->actor.user,
-                    terms->message, desk->now, escalation_due(desk->now));
+    sql_request_add(desk->db, &(struct sql_request_add){ .id = id,
+                                                         .kind = REQUEST_FOR_HABILITATION,
+                                                         .entity = place->entity,
+                                                         .operation = place->operation->id,
+                                                         .user = person->id,
+                                                         .asked_by = desk->actor.user,
+                                                         .message = terms->message,
+                                                         .now = desk->now,
+                                                         .due = escalation_due(desk->now) });
     leaders = sql_leaders_above(desk->db, near ? own.team : root.id, desk->now);
     while (leaders_above_next(&leaders, &leader))
         if (notice_request_now(desk->db, desk->now, leader.user, leader.mode, id))
-            tell(desk, "habilitation_request", &(struct person){ .email = leader.email, .language = leader.language },
+            tell(desk, MAIL_HABILITATION_REQUEST,
+                 &(struct person){ .email = leader.email, .language = leader.language },
                  facts_for_leader(desk, &leader, place, person, terms), contact);
 }
 
@@ -138,7 +146,7 @@ static void tell_managers(struct desk *desk, const struct place *place, const st
     struct managers_to_tell row;
 
     while (managers_to_tell_next(&rows, &row))
-        tell(desk, "restored_despite", &(struct person){ .email = row.email, .language = row.language },
+        tell(desk, MAIL_RESTORED_DESPITE, &(struct person){ .email = row.email, .language = row.language },
              facts_for(desk, place, person, terms, NULL, row.entity, contact), contact);
 }
 
@@ -160,51 +168,54 @@ enum verdict access_may_restore(struct desk *desk, const struct operation *opera
                            .self = !strcmp(line->user, desk->actor.user),
                            .source = giving_comes_from(desk, operation->id, leads, line->user),
                            .end_set = !any && line->bound && line->bound <= desk->now,
-                           .line = REVOKED };
+                           .line = CONTACT_REVOKED };
 
     return may(&desk->actor, CONTACT_RESTORE, &facts);
 }
 
 /* `active`, `invited` or `queued`, by today's rules (product.md, 2.4). A line does not begin before the habilitation on
  * which it rests. */
-static const char *status_now(struct desk *desk, const struct place *place, const struct person *person,
-                              struct terms *terms)
+static enum contact_status status_now(struct desk *desk, const struct place *place, const struct person *person,
+                                      struct terms *terms)
 {
-    bool guest = strcmp(place->side, "manager") && !place->strict;
+    bool guest = place->side != SIDE_MANAGER && !place->strict;
     struct habilitated found;
 
     if (terms->from <= desk->now)
         terms->from = 0;
-    if (!strcmp(place->operation->status, "draft") && strcmp(place->side, "manager"))
-        return "queued";
+    if (place->operation->status == OPERATION_DRAFT && place->side != SIDE_MANAGER)
+        return CONTACT_QUEUED;
     if (place->client && !guest) {
         if (!sql_habilitated(desk->db, &found, person->id, place->entity, desk->now))
-            return "queued";
+            return CONTACT_QUEUED;
         if (found.begins > desk->now && found.begins > terms->from)
             terms->from = found.begins;
     }
-    return person->activated ? "active" : "invited";
+    return person->activated ? CONTACT_ACTIVE : CONTACT_INVITED;
 }
 
 /* What follows from a line's new status: the interval begins, somebody is mailed or asked. `kind` is of the letter that
- * announces an active line, NULL for none. */
+ * announces an active line, MAIL_NONE for none. */
 static void follow(struct desk *desk, const struct place *place, const struct person *person, const struct terms *terms,
-                   const char *status, const char *contact, const char *kind)
+                   enum contact_status status, const char *contact, enum mail_kind kind)
 {
     struct invitation_made made;
 
-    if (!strcmp(status, "active")) {
-        sql_access_begin(desk->db, contact, terms->from ? terms->from : desk->now, place->operation->id, place->entity,
-                         person->id);
+    if (status == CONTACT_ACTIVE) {
+        sql_access_begin(desk->db, &(struct sql_access_begin){ .contact = contact,
+                                                               .begins = terms->from ? terms->from : desk->now,
+                                                               .operation = place->operation->id,
+                                                               .entity = place->entity,
+                                                               .user = person->id });
         if (kind)
             tell(desk, kind, person, facts_of(desk, place, person, terms, NULL), contact);
-    } else if (!strcmp(status, "invited")) {
+    } else if (status == CONTACT_INVITED) {
         if (sql_invitation_made(desk->db, &made, person->id, desk->now))
             sql_invitation_shown(desk->db, desk->now + INVITATION_LIFE_MS,
                                  person->id); /* one link serves all his lines */
         else
             access_invite(desk, place, person, contact, terms);
-    } else if (strcmp(place->operation->status, "draft") || !strcmp(place->side, "manager")) {
+    } else if (place->operation->status != OPERATION_DRAFT || place->side == SIDE_MANAGER) {
         ask_leaders(desk, place, person, terms, contact);
     }
 }
@@ -225,7 +236,7 @@ static struct terms within(struct desk *desk, const struct place *place, const s
 /* Who waits in a draft has not heard of it: he is known by the address that was typed. */
 static bool is_unheard(const struct place *place)
 {
-    return !strcmp(place->operation->status, "draft") && strcmp(place->side, "manager");
+    return place->operation->status == OPERATION_DRAFT && place->side != SIDE_MANAGER;
 }
 
 static struct folded fold_for(struct desk *desk, const struct place *place, const struct person *person)
@@ -235,12 +246,13 @@ static struct folded fold_for(struct desk *desk, const struct place *place, cons
     return fold_person(desk->arena, named ? person->first_name : NULL, named ? person->last_name : NULL, person->email);
 }
 
-static const char *give(struct desk *desk, const struct place *place, const struct person *person,
-                        const struct contact_by_id *line, const struct terms *asked, const char **id, const char *kind)
+static enum contact_status give(struct desk *desk, const struct place *place, const struct person *person,
+                                const struct contact_by_id *line, const struct terms *asked, const char **id,
+                                enum mail_kind kind)
 {
     struct terms terms = within(desk, place, line, asked);
-    const char *status = status_now(desk, place, person, &terms),
-               *giver = asked->leaver ? asked->leaver : desk->actor.user;
+    enum contact_status status = status_now(desk, place, person, &terms);
+    const char *giver = asked->leaver ? asked->leaver : desk->actor.user;
     bool manages = giving_any_end(desk, place->operation->id);
     int64_t bound = manages ? terms.until : line ? line->bound : 0;
     struct revoked_by_manager despite;
@@ -251,36 +263,52 @@ static const char *give(struct desk *desk, const struct place *place, const stru
         *id = line->id;
         if (!manages && sql_revoked_by_manager(desk->db, &despite, line->id))
             tell_managers(desk, place, person, &terms, line->id);
-        if (strcmp(line->status, "revoked"))
+        if (line->status != CONTACT_REVOKED)
             access_expire(desk, place->operation, line);
-        sql_contact_restore(desk->db, status, desk->now, terms.from, terms.until, bound, giver, line->id);
+        sql_contact_restore(desk->db, &(struct sql_contact_restore){ .status = status,
+                                                                     .now = desk->now,
+                                                                     .begins = terms.from,
+                                                                     .until = terms.until,
+                                                                     .bound = bound,
+                                                                     .added_by = giver,
+                                                                     .id = line->id });
         sql_line_named(desk->db, folded.sort, folded.search, line->id);
         note(desk, ACTION_CONTACT_RESTORED, place, person->id, line->id, NULL);
     } else {
         *id = made = arena_alloc(desk->arena, ID_ROOM);
         secret_id(made, desk->now);
-        sql_contact_add(desk->db, place->operation->id, folded.sort, made, place->entity, person->id, status, desk->now,
-                        terms.from, terms.until, bound, giver, folded.search);
+        sql_contact_add(desk->db, &(struct sql_contact_add){ .operation = place->operation->id,
+                                                             .sort_name = folded.sort,
+                                                             .id = made,
+                                                             .entity = place->entity,
+                                                             .user = person->id,
+                                                             .status = status,
+                                                             .now = desk->now,
+                                                             .begins = terms.from,
+                                                             .until = terms.until,
+                                                             .bound = bound,
+                                                             .added_by = giver,
+                                                             .search = folded.search });
         note(desk,
-             !strcmp(status, "active")    ? ACTION_CONTACT_ADDED
-             : !strcmp(status, "invited") ? ACTION_CONTACT_INVITED
-                                          : ACTION_CONTACT_QUEUED,
+             status == CONTACT_ACTIVE    ? ACTION_CONTACT_ADDED
+             : status == CONTACT_INVITED ? ACTION_CONTACT_INVITED
+                                         : ACTION_CONTACT_QUEUED,
              place, person->id, made, NULL);
     }
     follow(desk, place, person, &terms, status, *id, kind);
-    return !strcmp(status, "active") && terms.from ? "queued" : status;
+    return status == CONTACT_ACTIVE && terms.from ? CONTACT_QUEUED : status;
 }
 
-const char *access_give(struct req *q, const struct place *place, const struct person *person,
-                        const struct contact_by_id *line, const struct terms *terms, const char **id)
+enum contact_status access_give(struct req *q, const struct place *place, const struct person *person,
+                                const struct contact_by_id *line, const struct terms *terms, const char **id)
 {
-    return give(&q->desk, place, person, line, terms, id, line ? "restored" : "invitation");
+    return give(&q->desk, place, person, line, terms, id, line ? MAIL_RESTORED : MAIL_INVITATION);
 }
 
-const char *access_hand(struct desk *desk, const struct place *place, const struct person *person,
-                        const struct contact_by_id *line, const struct terms *terms, const char **id)
+enum contact_status access_hand(struct desk *desk, const struct place *place, const struct person *person,
+                                const struct contact_by_id *line, const struct terms *terms, const char **id)
 {
-    return give(desk, place, person, line, terms, id, NULL);
+    return give(desk, place, person, line, terms, id, MAIL_NONE);
 }
 
 /* --- ending ------------------------------------------------------------------------------------------------------ */
@@ -292,18 +320,23 @@ static void end_loose(struct desk *desk, const struct place *place, const char *
 
     sql_waiting_count(desk->db, &waiting, user);
     if (!waiting.count)
-        sql_invitation_end_live(desk->db, desk->now, user, "activation");
+        sql_invitation_end_live(desk->db, desk->now, user, INVITATION_ACTIVATION);
     sql_request_cancel_idle(desk->db, desk->now, place->entity, user);
-    sql_leave_done(desk->db, desk->now, desk->actor.user, reason, user, place->entity, place->operation->id);
+    sql_leave_done(desk->db, &(struct sql_leave_done){ .now = desk->now,
+                                                       .decided_by = desk->actor.user,
+                                                       .reason = reason,
+                                                       .user = user,
+                                                       .entity = place->entity,
+                                                       .operation = place->operation->id });
 }
 
-enum err access_keeps_manager(struct desk *desk, const char *operation, const char *line, const char *status,
-                              const char *side)
+enum err access_keeps_manager(struct desk *desk, const char *operation, const char *line, enum contact_status status,
+                              enum side side)
 {
     struct managers_left left;
     struct manager_may_go go;
 
-    if (strcmp(status, "active") || strcmp(side, "manager"))
+    if (status != CONTACT_ACTIVE || side != SIDE_MANAGER)
         return OK;
     sql_managers_left(desk->db, &left, operation, line, desk->now);
     return left.count || sql_manager_may_go(desk->db, &go, line, desk->now) ? OK : E_LAST_MANAGER;
@@ -337,8 +370,9 @@ enum err access_end(struct req *q, const struct operation *operation, const stru
     struct person person = { .email = line->email, .language = line->language };
     enum err error = end(&q->desk, operation, line, reason);
 
-    if (!error && !strcmp(line->status, "active"))
-        tell(&q->desk, "revoked", &person, facts_of(&q->desk, &place, &person, &(struct terms){ 0 }, reason), line->id);
+    if (!error && line->status == CONTACT_ACTIVE)
+        tell(&q->desk, MAIL_REVOKED, &person, facts_of(&q->desk, &place, &person, &(struct terms){ 0 }, reason),
+             line->id);
     return error;
 }
 
@@ -360,7 +394,7 @@ enum err access_end_with(struct desk *desk, const char *id, const char *reason)
 
     if (!sql_line_place(desk->db, &row, id))
         return E_INTERNAL;
-    operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
+    operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, SIDE_NONE };
     if (!sql_contact_by_id(desk->db, &line, NULL, operation.id, id))
         return E_INTERNAL;
     if (line.ends > desk->now)
@@ -404,22 +438,22 @@ void access_complete(struct desk *desk, const char *id, const struct person *per
     struct place place;
     struct terms terms;
     struct folded folded;
-    const char *status;
+    enum contact_status status;
 
     if (!sql_line_place(desk->db, &row, id) || row.ends <= desk->now)
         return;
-    operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, NULL };
+    operation = (struct operation){ row.operation, row.reference, row.operation_name, row.operation_status, SIDE_NONE };
     place = (struct place){ &operation, row.entity, row.entity_name, row.side, row.client, row.strict };
     terms = (struct terms){ .from = row.begins, .until = row.until };
     status = status_now(desk, &place, person, &terms);
     folded = fold_for(desk, &place, person);
     sql_line_named(desk->db, folded.sort, folded.search, id);
-    if (strcmp(status, "queued")) {
+    if (status != CONTACT_QUEUED) {
         sql_line_complete(desk->db, status, desk->now, terms.from, id);
-        note(desk, !strcmp(status, "active") ? ACTION_CONTACT_ACTIVATED : ACTION_CONTACT_INVITED, &place, person->id,
-             id, NULL);
+        note(desk, status == CONTACT_ACTIVE ? ACTION_CONTACT_ACTIVATED : ACTION_CONTACT_INVITED, &place, person->id, id,
+             NULL);
     }
-    follow(desk, &place, person, &terms, status, id, "invitation");
+    follow(desk, &place, person, &terms, status, id, MAIL_INVITATION);
 }
 
 void access_complete_line(struct req *q, const char *id)
@@ -441,9 +475,9 @@ void access_decline(struct req *q, const struct waiting_lines *line)
     note(&q->desk, ACTION_INVITATION_REFUSED, &place, line->user, line->id, NULL);
 }
 
-const char *access_state(const struct contact_by_id *line, int64_t now)
+enum contact_status access_state(const struct contact_by_id *line, int64_t now)
 {
-    if (line->expired || (strcmp(line->status, "revoked") && line->ends <= now))
-        return "expired";
-    return !strcmp(line->status, "active") && line->begins > now ? "queued" : line->status;
+    if (line->expired || (line->status != CONTACT_REVOKED && line->ends <= now))
+        return CONTACT_EXPIRED;
+    return line->status == CONTACT_ACTIVE && line->begins > now ? CONTACT_QUEUED : line->status;
 }

@@ -9,15 +9,17 @@
 
 /* An operation as the stages found it; the handlers' subject. */
 struct operation {
-    const char *id, *reference, *name, *status;
-    const char *side; /* the caller's, NULL when he has no active line */
+    const char *id, *reference, *name;
+    enum operation_status status;
+    enum side side; /* the caller's; none when he has no active line */
 };
 
 /* An entity's part in the operation. */
 struct place {
     const struct operation *operation;
     const char *entity;
-    const char *name, *side;
+    const char *name;
+    enum side side;
     bool client, strict;
 };
 
@@ -40,19 +42,19 @@ int64_t access_latest(struct req *q, const struct operation *operation, const st
 /* Adds a line, or restores the one there was: `line` NULL or the archived one. It ends when the terms say, and never
  * later than the caller may say: the one place for every path. Managers hear of it when somebody who does not manage
  * restores what a manager revoked. Answers the line's new status and lends its id. */
-const char *access_give(struct req *q, const struct place *place, const struct person *person,
-                        const struct contact_by_id *line, const struct terms *terms, const char **id);
+enum contact_status access_give(struct req *q, const struct place *place, const struct person *person,
+                                const struct contact_by_id *line, const struct terms *terms, const char **id);
 
 /* As access_give, for a line of many that change hands at once: its person is not told line by line. */
-const char *access_hand(struct desk *desk, const struct place *place, const struct person *person,
-                        const struct contact_by_id *line, const struct terms *terms, const char **id);
+enum contact_status access_hand(struct desk *desk, const struct place *place, const struct person *person,
+                                const struct contact_by_id *line, const struct terms *terms, const char **id);
 
 /* Whether somebody manages the operation when a line of this status and side no longer counts: E_LAST_MANAGER if not.
  * A closed operation, to which no successor can be added, lets its last manager go while a team leader is above him:
  * the leaders then stand in for him (operation_find). Else nobody who manages a closed operation alone could ever be
  * archived. */
-enum err access_keeps_manager(struct desk *desk, const char *operation, const char *line, const char *status,
-                              const char *side) CHECKED;
+enum err access_keeps_manager(struct desk *desk, const char *operation, const char *line, enum contact_status status,
+                              enum side side) CHECKED;
 
 /* Revokes a current line. E_LAST_MANAGER when nobody would remain to manage the operation. */
 enum err access_end(struct req *q, const struct operation *operation, const struct contact_by_id *line,
@@ -87,6 +89,6 @@ void access_invite(struct desk *desk, const struct place *place, const struct pe
                    const struct terms *terms);
 
 /* `queued` ... `expired`, what a line is at this instant. */
-const char *access_state(const struct contact_by_id *line, int64_t now);
+enum contact_status access_state(const struct contact_by_id *line, int64_t now);
 
 #endif

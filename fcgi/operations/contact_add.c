@@ -35,7 +35,7 @@ static enum err contacts_load(struct req *q)
 
 static bool is_current(const struct contact_by_id *line, int64_t now)
 {
-    return strcmp(access_state(line, now), "revoked") && strcmp(access_state(line, now), "expired");
+    return access_state(line, now) != CONTACT_REVOKED && access_state(line, now) != CONTACT_EXPIRED;
 }
 
 static enum err add_one(struct req *q, const char *email, const char *key, const void *what)
@@ -46,7 +46,8 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     struct contact_by_id line;
     struct contact_of_user known;
     struct person person;
-    const char *id, *result = "unchanged";
+    enum contact_status result = CONTACT_NONE;
+    const char *id;
     bool had, current;
     enum err error;
 
@@ -74,7 +75,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
         result = access_give(q, place, &person, had ? &line : NULL, &terms, &id);
     emit_object(&q->answer, NULL);
     emit_string(&q->answer, "email", email);
-    emit_string(&q->answer, "result", result);
+    emit_string(&q->answer, "result", result ? contact_status_name(result) : "unchanged");
     error = contact_show(q, "contact", place->operation, id);
     emit_object_end(&q->answer);
     return error;

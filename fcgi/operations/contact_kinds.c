@@ -24,22 +24,22 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
 
     if (!sql_request_operation(q->db, &found, row->operation))
         return E_NOT_FOUND;
-    operation = (struct operation){ found.id, found.reference, found.name, found.status, NULL };
-    if (!strcmp(operation.status, "closed"))
+    operation = (struct operation){ found.id, found.reference, found.name, found.status, SIDE_NONE };
+    if (operation.status == OPERATION_CLOSED)
         return E_OPERATION_CLOSED;
     if (!entity || !contact_place(q, &operation, entity, &place))
         return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
     had = sql_contact_of_user(q->db, &known, person->id, entity, operation.id) &&
           sql_contact_by_id(q->db, &line, NULL, operation.id, known.id);
-    ended = had && (!strcmp(access_state(&line, q->now), "revoked") || !strcmp(access_state(&line, q->now), "expired"));
+    ended = had && (access_state(&line, q->now) == CONTACT_REVOKED || access_state(&line, q->now) == CONTACT_EXPIRED);
     refusal = ended ? req_refusal(access_may_restore(&q->desk, &operation, &line, false)) : OK;
     if (!refusal && (!had || ended))
         access_give(q, &place, person, had ? &line : NULL, &(struct terms){ 0 }, &id);
     return refusal;
 }
 
-const struct request_kind contact_kind = {
-    .name = "contact", .letter = "request_decided", .comes_from = comes_from, .grant = let_in
+const struct request_deeds contact_kind = {
+    .kind = REQUEST_FOR_CONTACT, .letter = MAIL_REQUEST_DECIDED, .comes_from = comes_from, .grant = let_in
 };
 
 /* The person hears it by the answer to what he asked. */
@@ -53,4 +53,4 @@ static enum err let_go(struct req *q, const struct request *row, const struct pe
     return access_end_with(&q->desk, line.id, in->reason ? in->reason : row->message);
 }
 
-const struct request_kind leave_kind = { .name = "leave", .letter = "leave_decided", .grant = let_go };
+const struct request_deeds leave_kind = { .kind = REQUEST_TO_LEAVE, .letter = MAIL_LEAVE_DECIDED, .grant = let_go };

@@ -12,14 +12,13 @@
 #include <string.h>
 
 struct contacts_query {
-    const char *state, *entity, *search, *after;
+    enum list_state state;
+    const char *entity, *search, *after;
     int64_t limit;
 };
 
-static const char *const states[] = { "current", "archived", NULL };
-
 static const struct field contacts_fields[] = {
-    { "state", FIELD_CHOICE, offsetof(struct contacts_query, state), false, 0, 0, states,
+    { "state", FIELD_WORD, offsetof(struct contacts_query, state), false, 0, 0, list_state_words,
       "With access (current, when absent), or no longer." },
     { "entity", FIELD_LINE, offsetof(struct contacts_query, entity), false, 1, 64, NULL, "Of this entity." },
     { "q", FIELD_LINE, offsetof(struct contacts_query, search), false, 1, 200, NULL, "Part of a name or an address." },
@@ -30,22 +29,10 @@ static const struct field contacts_fields[] = {
 
 /* --- loading and showing ----------------------------------------------------------------------------------------- */
 
-static enum status status_of(const char *state)
-{
-    static const char *const names[] = {
-        [QUEUED] = "queued", [INVITED] = "invited", [ACTIVE] = "active", [REVOKED] = "revoked", [EXPIRED] = "expired"
-    };
-
-    for (enum status status = QUEUED; status <= EXPIRED; status++)
-        if (!strcmp(state, names[status]))
-            return status;
-    return STATUS_NONE;
-}
-
 /* Asked only where it can stop something: of who acts there himself, about somebody else. */
 static void find_bounds(struct req *q, const char *operation, const struct contact_by_id *row, struct facts *facts)
 {
-    bool ended = facts->line == REVOKED || facts->line == EXPIRED;
+    bool ended = facts->line == CONTACT_REVOKED || facts->line == CONTACT_EXPIRED;
 
     if (facts->self || !(facts->manager || (facts->own_entity && (facts->contact || facts->leader))))
         return;
@@ -60,7 +47,7 @@ struct facts contact_facts(struct req *q, const char *operation, const struct co
     facts.own_entity = !strcmp(row->entity, q->actor.entity);
     facts.leads_target = row->leads;
     facts.self = !strcmp(row->user, q->actor.user);
-    facts.line = status_of(access_state(row, q->now));
+    facts.line = access_state(row, q->now);
     find_bounds(q, operation, row, &facts);
     return facts;
 }
@@ -68,17 +55,17 @@ struct facts contact_facts(struct req *q, const char *operation, const struct co
 /* An active person who has not proved the mailbox for long may have left. */
 static bool is_dormant(const struct contact_by_id *row, int64_t now)
 {
-    return !strcmp(access_state(row, now), "active") && row->mailbox + BROWSER_LIFE_MS < now;
+    return access_state(row, now) == CONTACT_ACTIVE && row->mailbox + BROWSER_LIFE_MS < now;
 }
 
 /* For what a queued line waits first; a start that lies ahead may come on top of an agreement. */
-static const char *waits_for(const struct req *q, const struct contact_by_id *row, const char *state)
+static const char *waits_for(const struct req *q, const struct contact_by_id *row, enum contact_status state)
 {
-    if (strcmp(state, "queued"))
+    if (state != CONTACT_QUEUED)
         return NULL;
-    if (!strcmp(row->status, "active"))
+    if (row->status == CONTACT_ACTIVE)
         return "start";
-    return q->facts.operation == OPERATION_DRAFT && strcmp(row->side, "manager") ? "publication" : "agreement";
+    return q->facts.operation == OPERATION_DRAFT && row->side != SIDE_MANAGER ? "publication" : "agreement";
 }
 
 const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_RESTORE, "restore" },
@@ -88,7 +75,7 @@ const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_
 
 const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name)
 {
-    return q->facts.operation == OPERATION_DRAFT && strcmp(row->side, "manager") ? NULL : name;
+    return q->facts.operation == OPERATION_DRAFT && row->side != SIDE_MANAGER ? NULL : name;
 }
 
 /* The latest end that the caller may give it, where he may give one at all; 0: any. */
@@ -105,8 +92,8 @@ static int64_t latest_for(struct req *q, const struct operation *operation, cons
 static void write_contact(struct req *q, const struct operation *operation, const struct contact_by_id *row)
 {
     struct facts facts = contact_facts(q, operation->id, row);
-    const char *state = access_state(row, q->now);
-    bool expired = !strcmp(state, "expired");
+    enum contact_status state = access_state(row, q->now);
+    bool expired = state == CONTACT_EXPIRED;
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
@@ -117,8 +104,8 @@ static void write_contact(struct req *q, const struct operation *operation, cons
     emit_string(out, "id", row->entity);
     emit_string(out, "name", row->entity_name);
     emit_object_end(out);
-    emit_string(out, "side", row->side);
-    emit_string(out, "status", state);
+    emit_string(out, "side", side_name(row->side));
+    emit_string(out, "status", contact_status_name(state));
     emit_string(out, "waits_for", waits_for(q, row, state));
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
@@ -196,11 +183,23 @@ static struct rows open_list(struct req *q, const char *operation, const char *e
     const char *pattern = list_pattern(q, in->search);
     const char *const *after = page->from.part;
 
-    if (in->state && !strcmp(in->state, "archived"))
-        return sql_contact_archived(q->db, operation, entity, pattern, after[0], after[1], page->rows, q->now,
-                                    q->actor.team);
-    return sql_contact_current(q->db, q->actor.team, operation, q->now, entity, pattern, after[0], after[1],
-                               page->rows);
+    if (in->state == LIST_ARCHIVED)
+        return sql_contact_archived(q->db, &(struct sql_contact_archived){ .operation = operation,
+                                                                           .entity = entity,
+                                                                           .search = pattern,
+                                                                           .after_name = after[0],
+                                                                           .after_id = after[1],
+                                                                           .limit = page->rows,
+                                                                           .now = q->now,
+                                                                           .team = q->actor.team });
+    return sql_contact_current(q->db, &(struct sql_contact_current){ .team = q->actor.team,
+                                                                     .operation = operation,
+                                                                     .now = q->now,
+                                                                     .entity = entity,
+                                                                     .search = pattern,
+                                                                     .after_name = after[0],
+                                                                     .after_id = after[1],
+                                                                     .limit = page->rows });
 }
 
 static void write_lines(struct req *q, const struct operation *operation, struct page *page, struct rows *rows)
@@ -218,7 +217,8 @@ static enum err contact_list(struct req *q)
 {
     const struct contacts_query *in = q->query;
     const struct operation *operation = q->subject;
-    const char *list = arena_format(q->arena, "contacts %s %s", operation->id, in->state ? in->state : "current");
+    const char *list =
+        arena_format(q->arena, "contacts %s %s", operation->id, in->state == LIST_ARCHIVED ? "archived" : "current");
     const char *entity;
     struct page page;
 

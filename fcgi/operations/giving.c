@@ -68,7 +68,7 @@ static int64_t sooner(int64_t one, int64_t other)
 bool giving_any_end(struct desk *desk, const char *operation)
 {
     const struct giving *giving = on_operation(desk, operation);
-    struct facts facts = { .manager = giving->has_line && is(giving->line.side, "manager") };
+    struct facts facts = { .manager = giving->has_line && giving->line.side == SIDE_MANAGER };
 
     return may(&desk->actor, CONTACT_ANY_END, &facts) == ALLOW;
 }

@@ -51,7 +51,7 @@ static void tell_deciders(struct req *q, const char *id, const struct line *line
     rows = sql_leave_deciders(q->db, line->operation.id, q->actor.user, q->now, line->contact.entity);
     while (leave_deciders_next(&rows, &decider))
         if (notice_request_now(q->db, q->now, decider.user, decider.mode, id))
-            request_tell(&q->desk, "leave_request", decider.email, decider.language, text_string(&facts));
+            request_tell(&q->desk, MAIL_LEAVE_REQUEST, decider.email, decider.language, text_string(&facts));
 }
 
 static enum err leave_ask(struct req *q)
@@ -69,8 +69,15 @@ static enum err leave_ask(struct req *q)
         return E_THROTTLED;
     }
     secret_id(id, q->now);
-    sql_request_add(q->db, id, "leave", own->entity, line->operation.id, q->actor.user, q->actor.user, in->reason,
-                    q->now, escalation_due(q->now));
+    sql_request_add(q->db, &(struct sql_request_add){ .id = id,
+                                                      .kind = REQUEST_TO_LEAVE,
+                                                      .entity = own->entity,
+                                                      .operation = line->operation.id,
+                                                      .user = q->actor.user,
+                                                      .asked_by = q->actor.user,
+                                                      .message = in->reason,
+                                                      .now = q->now,
+                                                      .due = escalation_due(q->now) });
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = ACTION_LEAVE_REQUESTED,
                                   .operation = line->operation.id,

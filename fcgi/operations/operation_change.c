@@ -14,7 +14,8 @@
 #define WAITING_MOST 5000
 
 struct part_in {
-    const char *entity, *side;
+    const char *entity;
+    enum side side;
 };
 
 struct operation_in {
@@ -26,11 +27,9 @@ struct close_in {
     int64_t until;
 };
 
-static const char *const sides[] = { "manager", "lender", "borrower", NULL };
-
 static const struct field part_fields[] = {
     { "entity", FIELD_LINE, offsetof(struct part_in, entity), true, 1, 64, NULL, "The entity." },
-    { "side", FIELD_CHOICE, offsetof(struct part_in, side), true, 0, 0, sides, "Its side." },
+    { "side", FIELD_WORD, offsetof(struct part_in, side), true, 0, 0, side_words, "Its side." },
     { 0 }
 };
 
@@ -85,7 +84,7 @@ static enum err check_parts(struct req *q, const struct items *items)
             return fault_add(&q->faults, "participations", FAULT_UNKNOWN_ENTITY, 0);
         if (named_twice(part, i))
             return fault_add(&q->faults, "participations", FAULT_DOUBLE, 0);
-        managed |= !strcmp(part[i].side, "manager") && !strcmp(part[i].entity, q->actor.entity);
+        managed |= part[i].side == SIDE_MANAGER && !strcmp(part[i].entity, q->actor.entity);
     }
     return managed ? OK : fault_add(&q->faults, "participations", FAULT_OWN_SIDE, 0);
 }
@@ -111,7 +110,7 @@ static enum err remove_parts(struct req *q, const char *operation, const struct 
     while (gone.count < 1000 && participations_next(&rows, &row)) {
         const struct part_in *part = part_of(items, row.id);
 
-        if (!part || strcmp(part->side, row.side))
+        if (!part || part->side != row.side)
             gone.text[gone.count++] = arena_string(q->arena, row.id);
     }
     db_end(&rows);
@@ -168,9 +167,20 @@ static void add_creator(struct req *q, const char *operation)
     secret_id(line, q->now);
     sql_account(q->db, &account, q->actor.user);
     folded = fold_person(q->arena, account.first_name, account.last_name, account.email);
-    sql_contact_add(q->db, operation, folded.sort, line, q->actor.entity, q->actor.user, "active", q->now, 0, 0, 0,
-                    q->actor.user, folded.search);
-    sql_access_begin(q->db, line, q->now, operation, q->actor.entity, q->actor.user);
+    sql_contact_add(q->db, &(struct sql_contact_add){ .operation = operation,
+                                                      .sort_name = folded.sort,
+                                                      .id = line,
+                                                      .entity = q->actor.entity,
+                                                      .user = q->actor.user,
+                                                      .status = CONTACT_ACTIVE,
+                                                      .now = q->now,
+                                                      .added_by = q->actor.user,
+                                                      .search = folded.search });
+    sql_access_begin(q->db, &(struct sql_access_begin){ .contact = line,
+                                                        .begins = q->now,
+                                                        .operation = operation,
+                                                        .entity = q->actor.entity,
+                                                        .user = q->actor.user });
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ ACTION_CONTACT_ADDED, operation, q->actor.entity, q->actor.user, line, NULL });
 }
@@ -188,7 +198,12 @@ static enum err operation_add(struct req *q)
     if (error)
         return error;
     secret_id(id, q->now);
-    sql_operation_add(q->db, id, in->reference, in->name, fold_sort(q->arena, in->name), q->actor.user, q->now);
+    sql_operation_add(q->db, &(struct sql_operation_add){ .id = id,
+                                                          .reference = in->reference,
+                                                          .name = in->name,
+                                                          .sort_name = fold_sort(q->arena, in->name),
+                                                          .created_by = q->actor.user,
+                                                          .now = q->now });
     note(q, ACTION_OPERATION_ADDED, id, q->actor.entity);
     add_parts(q, id, &in->participations);
     add_creator(q, id);
@@ -212,7 +227,8 @@ static enum err operation_change(struct req *q)
         return error;
     if (in->participations.item)
         add_parts(q, operation->id, &in->participations);
-    if (strcmp(operation->status, "draft") && !sql_participation_of_side(q->db, &borrower, operation->id, "borrower"))
+    if (operation->status != OPERATION_DRAFT &&
+        !sql_participation_of_side(q->db, &borrower, operation->id, SIDE_BORROWER))
         return E_NO_BORROWER;
     if (in->reference || in->name) {
         sql_operation_change(q->db, in->reference, in->name, in->name ? fold_sort(q->arena, in->name) : NULL,
@@ -243,7 +259,7 @@ static enum err operation_publish(struct req *q)
     const struct operation *operation = q->subject;
     struct participation_of_side borrower;
 
-    if (!sql_participation_of_side(q->db, &borrower, operation->id, "borrower"))
+    if (!sql_participation_of_side(q->db, &borrower, operation->id, SIDE_BORROWER))
         return E_NO_BORROWER;
     sql_operation_publish(q->db, q->now, operation->id);
     note(q, ACTION_OPERATION_PUBLISHED, operation->id, q->actor.entity);

@@ -11,7 +11,7 @@
 
 const struct letter_kind operation_letters[] = {
     {
-        .name = "activation",
+        .kind = MAIL_ACTIVATION,
         .quoted = "message",
         .door = DOOR_JOIN,
         .in[FRENCH] = {
@@ -38,7 +38,7 @@ const struct letter_kind operation_letters[] = {
         },
     },
     {
-        .name = "invitation",
+        .kind = MAIL_INVITATION,
         .quoted = "message",
         .door = DOOR_OPERATION,
         .in[FRENCH] = {
@@ -63,7 +63,7 @@ const struct letter_kind operation_letters[] = {
         },
     },
     {
-        .name = "revoked",
+        .kind = MAIL_REVOKED,
         .quoted = "reason",
         .in[FRENCH] = {
             .subject = "Fin de votre accès à [l’opération {operation}|l’opération {reference}|une opération]",
@@ -85,7 +85,7 @@ const struct letter_kind operation_letters[] = {
         },
     },
     {
-        .name = "restored",
+        .kind = MAIL_RESTORED,
         .door = DOOR_OPERATION,
         .in[FRENCH] = {
             .subject = "Votre accès à [l’opération {operation}|l’opération {reference}|une opération] est rétabli",
@@ -103,7 +103,7 @@ const struct letter_kind operation_letters[] = {
         },
     },
     {
-        .name = "restored_despite",
+        .kind = MAIL_RESTORED_DESPITE,
         .door = DOOR_REVOKE,
         .in[FRENCH] = {
             .subject = "[{person} a|Quelqu’un a] de nouveau accès à "
@@ -127,7 +127,7 @@ const struct letter_kind operation_letters[] = {
         },
     },
     {
-        .name = "invitation_refused",
+        .kind = MAIL_INVITATION_REFUSED,
         .door = DOOR_OPERATION,
         .in[FRENCH] = {
             .subject = "Invitation refusée[ par {person}][ : {operation}]",

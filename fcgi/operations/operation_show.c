@@ -11,34 +11,23 @@
 #include <string.h>
 
 struct operations_query {
-    const char *side, *status, *search, *after;
+    enum side side;
+    enum operation_status status;
+    const char *search, *after;
     int64_t limit;
 };
 
-static const char *const sides[] = { "manager", "lender", "borrower", NULL };
-static const char *const statuses[] = { "draft", "open", "closed", NULL };
-
-static const struct field operations_fields[] = {
-    { "side", FIELD_CHOICE, offsetof(struct operations_query, side), false, 0, 0, sides, "Where I am on this side." },
-    { "status", FIELD_CHOICE, offsetof(struct operations_query, status), false, 0, 0, statuses, "In this state." },
-    { "q", FIELD_LINE, offsetof(struct operations_query, search), false, 1, 200, NULL,
-      "Words of the name or the reference." },
-    LIMIT_FIELD(struct operations_query),
-    AFTER_FIELD(struct operations_query),
-    { 0 }
-};
-
-static const char *or_empty(const char *text)
-{
-    return text ? text : "";
-}
+static const struct field operations_fields[] = { { "side", FIELD_WORD, offsetof(struct operations_query, side), false,
+                                                    0, 0, side_words, "Where I am on this side." },
+                                                  { "status", FIELD_WORD, offsetof(struct operations_query, status),
+                                                    false, 0, 0, operation_status_words, "In this state." },
+                                                  { "q", FIELD_LINE, offsetof(struct operations_query, search), false,
+                                                    1, 200, NULL, "Words of the name or the reference." },
+                                                  LIMIT_FIELD(struct operations_query),
+                                                  AFTER_FIELD(struct operations_query),
+                                                  { 0 } };
 
 /* --- loading ----------------------------------------------------------------------------------------------------- */
-
-static enum operation_status status_of(const char *status)
-{
-    return !strcmp(status, "draft") ? OPERATION_DRAFT : !strcmp(status, "open") ? OPERATION_OPEN : OPERATION_CLOSED;
-}
 
 enum err operation_find(struct req *q, struct operation *out)
 {
@@ -51,9 +40,9 @@ enum err operation_find(struct req *q, struct operation *out)
     if (!sql_operation_facts(q->db, &row, q->actor.user, q->actor.entity, q->now, q->argument[0]))
         return E_NOT_FOUND;
     *out = (struct operation){ row.id, row.reference, row.name, row.status, row.side };
-    q->facts.operation = status_of(row.status);
-    q->facts.contact = row.side != NULL;
-    q->facts.manager = row.side && !strcmp(row.side, "manager");
+    q->facts.operation = row.status;
+    q->facts.contact = row.side != SIDE_NONE;
+    q->facts.manager = row.side == SIDE_MANAGER;
     q->facts.leader =
         q->actor.team_leader && sql_operation_led(q->db, &led, row.id, q->actor.entity, q->actor.user, q->now);
     if (q->facts.leader && q->facts.operation == OPERATION_CLOSED)
@@ -78,8 +67,8 @@ static void write_row(struct text *out, const struct operation_list *row)
     emit_string(out, "id", row->id);
     emit_string(out, "reference", row->reference);
     emit_string(out, "name", row->name);
-    emit_string(out, "status", row->status);
-    emit_string(out, "side", row->side);
+    emit_string(out, "status", operation_status_name(row->status));
+    emit_string(out, "side", side_name(row->side));
     emit_object(out, "manager");
     emit_string(out, "entity", row->manager);
     emit_string(out, "name", row->manager_name);
@@ -97,8 +86,14 @@ static enum err operation_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "operations %s", q->actor.entity), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_operation_list(q->db, q->now, q->actor.user, q->actor.entity, or_empty(in->status), or_empty(in->side),
-                              list_pattern(q, in->search), page.from.part[0], page.rows);
+    rows = sql_operation_list(q->db, &(struct sql_operation_list){ .now = q->now,
+                                                                   .user = q->actor.user,
+                                                                   .entity = q->actor.entity,
+                                                                   .status = in->status,
+                                                                   .side = in->side,
+                                                                   .search = list_pattern(q, in->search),
+                                                                   .after = page.from.part[0],
+                                                                   .limit = page.rows });
     while (operation_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
         write_row(&q->answer, &row);
     page_end(&page);
@@ -141,7 +136,7 @@ static void write_participations(struct req *q, const char *operation)
         emit_string(out, "id", row.id);
         emit_string(out, "name", row.name);
         emit_object_end(out);
-        emit_string(out, "side", row.side);
+        emit_string(out, "side", side_name(row.side));
         emit_flag(out, "client", row.client);
         emit_array(out, "may");
         if (may(&q->actor, CONTACT_ADD, &facts) == ALLOW)
@@ -213,8 +208,8 @@ enum err operation_show(struct req *q)
     emit_string(out, "id", operation->id);
     emit_string(out, "reference", operation->reference);
     emit_string(out, "name", operation->name);
-    emit_string(out, "status", operation->status);
-    emit_string(out, "side", own.side);
+    emit_string(out, "status", operation_status_name(operation->status));
+    emit_string(out, "side", side_name(own.side));
     write_manager_entity(q, operation->id);
     emit_number(out, "contacts", counts.current);
     emit_number(out, "archived_contacts", counts.archived);

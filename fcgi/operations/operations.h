@@ -18,7 +18,7 @@ extern const struct route operation_show_routes[], operation_change_routes[], co
 
 extern const struct letter_kind operation_letters[];
 
-extern const struct request_kind contact_kind, leave_kind;
+extern const struct request_deeds contact_kind, leave_kind;
 
 extern const struct schema operations_schema, operation_line_schema, operation_schema, manager_schema,
     participation_schema, manager_contact_schema, contacts_schema, contact_schema, added_schema, added_line_schema;

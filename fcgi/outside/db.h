@@ -96,8 +96,9 @@ bool db_damage(struct db *db, void (*tell)(const char *what));
 
 struct db_query {
     const char *name, *text;
-    const char *parameters, *columns; /* one letter each: s text, i number, b flag */
+    const char *parameters, *columns; /* one letter each: s text, i number, b flag, w a word, which is bound as text */
     const char *names;                /* of the columns, each followed by a space */
+    const char *const *const *words;  /* of each w among the columns: its list, see rules/words.h */
 };
 
 extern const struct db_query db_queries[];
@@ -113,7 +114,7 @@ struct rows {
 struct rows db_run(struct db *db, int query, int lend, ...);
 
 /* Steps; false at the end or on error, and then the statement is reset. Fills the members of `row` at the offsets, by
- * the declared types; a NULL number reads 0. */
+ * the declared types; a NULL number reads 0, a word its place in the list from 1, 0 for none. */
 bool db_next(struct rows *rows, void *row, const size_t *offsets);
 
 /* Ends a query before its last row. */

@@ -3,6 +3,7 @@
 #include "guard.h"
 #include "log.h"
 #include "sql.h"
+#include "text.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -640,17 +641,24 @@ struct rows db_run(struct db *db, int query, int lend, ...)
 static void fill(const struct rows *rows, sqlite3_stmt *statement, char *row, const size_t *offsets)
 {
     const char *types = db_queries[rows->query].columns;
+    const char *const *const *words = db_queries[rows->query].words;
 
     for (int i = 0; types[i]; i++) {
         void *member = row + offsets[i];
+        const char *text;
 
-        if (types[i] == 's') {
-            const char *text = (const char *)sqlite3_column_text(statement, i);
-
+        switch (types[i]) {
+        case 's':
+            text = (const char *)sqlite3_column_text(statement, i);
             *(const char **)member = rows->lend ? text : arena_string(rows->db->arena, text);
-        } else if (types[i] == 'i') {
+            break;
+        case 'i':
             *(int64_t *)member = sqlite3_column_int64(statement, i);
-        } else {
+            break;
+        case 'w': /* an enum */
+            *(unsigned *)member = text_place(*words++, (const char *)sqlite3_column_text(statement, i));
+            break;
+        default:
             *(bool *)member = sqlite3_column_int64(statement, i) != 0;
         }
     }

@@ -21,7 +21,11 @@ void address_person_in(struct req *q, const char *email, const char *key, const 
     if (!sql_account_by_email(q->db, &row, key)) {
         id = arena_alloc(q->arena, ID_ROOM);
         secret_id(id, q->now);
-        sql_user_add(q->db, id, address_shown(q->arena, email), key, language, q->now);
+        sql_user_add(q->db, &(struct sql_user_add){ .id = id,
+                                                    .email = address_shown(q->arena, email),
+                                                    .email_key = key,
+                                                    .language = language,
+                                                    .now = q->now });
         sql_account_by_email(q->db, &row, key);
     }
     *out = (struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 };

@@ -12,8 +12,8 @@ const struct field secret_body[] = { { "secret", FIELD_LINE, offsetof(struct sec
 
 void invitation_send(struct db *db, int64_t now, const struct invited *invited)
 {
-    bool reset = !strcmp(invited->kind, "reset");
-    const char *purpose = reset ? "reset" : "activation";
+    bool reset = invited->kind == MAIL_RESET;
+    enum invitation_kind purpose = reset ? INVITATION_RESET : INVITATION_ACTIVATION;
     int64_t life = reset ? RESET_LIFE_MS : INVITATION_LIFE_MS;
     char id[ID_ROOM], link[LINK_ROOM], digest[DIGEST_ROOM];
 
@@ -21,7 +21,13 @@ void invitation_send(struct db *db, int64_t now, const struct invited *invited)
     secret_link(link, server.keys.key[0].bytes, id);
     secret_digest(digest, link, strlen(link));
     sql_invitation_end_live(db, now, invited->user, purpose);
-    sql_invitation_add(db, id, purpose, invited->user, invited->sponsor, digest, now, now + life);
+    sql_invitation_add(db, &(struct sql_invitation_add){ .id = id,
+                                                         .kind = purpose,
+                                                         .user = invited->user,
+                                                         .sponsor = invited->sponsor,
+                                                         .digest = digest,
+                                                         .now = now,
+                                                         .expires = now + life });
     if (!reset)
         sql_invitation_shown(db, now + life, invited->user);
     outbox_put(db, now,
@@ -35,10 +41,10 @@ void invitation_send(struct db *db, int64_t now, const struct invited *invited)
                                .life_ms = life });
 }
 
-bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out)
+bool invitation_find(struct req *q, const char *secret, enum invitation_kind kind, struct invitation_by_digest *out)
 {
     char digest[DIGEST_ROOM];
 
     secret_digest(digest, secret, strlen(secret));
-    return sql_invitation_by_digest(q->db, out, digest, q->now) && (!kind || !strcmp(out->kind, kind));
+    return sql_invitation_by_digest(q->db, out, digest, q->now) && (!kind || out->kind == kind);
 }

@@ -22,7 +22,7 @@ extern const struct field secret_body[];
 struct invited {
     const char *user, *email, *language;
     const char *sponsor;
-    const char *kind; /* of the letter: activation or leader */
+    enum mail_kind kind; /* of the letter: activation or leader */
     const char *facts;
     const char *contact; /* the line it is about, or NULL */
 };
@@ -32,7 +32,8 @@ struct invited {
  */
 void invitation_send(struct db *db, int64_t now, const struct invited *invited);
 
-/* The invitation of a link that still works, of a kind or (NULL) of any. */
-bool invitation_find(struct req *q, const char *secret, const char *kind, struct invitation_by_digest *out) CHECKED;
+/* The invitation of a link that still works, of a kind or (none) of any. */
+bool invitation_find(struct req *q, const char *secret, enum invitation_kind kind,
+                     struct invitation_by_digest *out) CHECKED;
 
 #endif

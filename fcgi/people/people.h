@@ -13,7 +13,7 @@ struct person {
 extern const char *const person_languages[];
 
 /* Mails a person what has happened to his account, when and from which browser; `change` is NULL or says which way. */
-void person_tell(struct req *q, const struct account *account, const char *kind, const char *change);
+void person_tell(struct req *q, const struct account *account, enum mail_kind kind, const char *change);
 
 /* E_FIELDS, with a fault at the member, for a name of which nothing can be seen; NULL passes. */
 enum err person_check_name(struct req *q, const char *member, const char *name) CHECKED;

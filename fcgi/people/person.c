@@ -20,7 +20,7 @@ void person_rename_lines(struct req *q, const char *user, const char *first, con
     sql_habilitation_named(q->db, folded.sort, folded.search, user);
 }
 
-void person_tell(struct req *q, const struct account *account, const char *kind, const char *change)
+void person_tell(struct req *q, const struct account *account, enum mail_kind kind, const char *change)
 {
     struct text facts = text_new(q->arena, ANSWER_MOST);
 

@@ -49,8 +49,17 @@ void register_append(struct db *db, struct arena *arena, int64_t now, const stru
 {
     const char *hash = chain(arena, end->hash, ++end->sequence, now, actor, action_name(entry->action), entry);
 
-    sql_register_add(db, end->sequence, now, action_name(entry->action), actor->user, actor->session, entry->operation,
-                     entry->entity, entry->user, entry->contact, entry->reason, hash);
+    sql_register_add(db, &(struct sql_register_add){ .sequence = end->sequence,
+                                                     .at = now,
+                                                     .action = entry->action,
+                                                     .actor = actor->user,
+                                                     .session = actor->session,
+                                                     .operation = entry->operation,
+                                                     .entity = entry->entity,
+                                                     .user = entry->user,
+                                                     .contact = entry->contact,
+                                                     .reason = entry->reason,
+                                                     .hash = hash });
     snprintf(end->hash, sizeof end->hash, "%s", hash);
 }
 

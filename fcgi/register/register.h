@@ -2,11 +2,11 @@
 #ifndef REGISTER_H
 #define REGISTER_H
 
-#include "actions.h"
 #include "db.h"
 #include "rights.h"
 #include "route.h"
 #include "secret.h"
+#include "words.h"
 
 #include <stdint.h>
 

@@ -1,9 +1,7 @@
 /* What is answered: the register. */
-#include "actions.h"
 #include "register.h"
 #include "schema.h"
-
-#define ACTION WORD_FROM(action_names)
+#include "words.h"
 
 /* clang-format off */
 
@@ -14,7 +12,7 @@ SCHEMA(register,
 SCHEMA(register_line,
     { "at",      ALWAYS, TIME,                   NULL },
     { "actor",   ALWAYS, OBJECT_OR_NULL(person), "Null: the server's command line." },
-    { "action",  ALWAYS, ACTION,                 NULL },
+    { "action",  ALWAYS, WORD_OF(action),        NULL },
     { "subject", ALWAYS, OBJECT_OR_NULL(person), "Whom it is about." },
     { "entity",  ALWAYS, OBJECT_OR_NULL(named),  NULL },
     { "reason",  ALWAYS, TEXT_OR_NULL,           NULL })
@@ -26,7 +24,7 @@ SCHEMA(entity_register,
 SCHEMA(entity_register_line,
     { "at",        ALWAYS, TIME,                       NULL },
     { "actor",     ALWAYS, OBJECT_OR_NULL(person),     "Null: the server's command line." },
-    { "action",    ALWAYS, ACTION,                     NULL },
+    { "action",    ALWAYS, WORD_OF(action),            NULL },
     { "subject",   ALWAYS, OBJECT_OR_NULL(person),     "Whom it is about." },
     { "entity",    ALWAYS, OBJECT_OR_NULL(named),      NULL },
     { "operation", ALWAYS, OBJECT_OR_NULL(referenced), "Null: the entity's own people." },

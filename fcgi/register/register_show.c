@@ -94,8 +94,13 @@ enum err register_of_operation(struct req *q, const char *operation)
 
     if (page_begin(q, &page, arena_format(q->arena, "register %s", operation), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_register_list(q->db, operation, list_scope(q), in->action ? in->action : "", in->since, in->until,
-                             before_of(&page), page.rows);
+    rows = sql_register_list(q->db, &(struct sql_register_list){ .operation = operation,
+                                                                 .entity = list_scope(q),
+                                                                 .action = in->action ? in->action : "",
+                                                                 .since = in->since,
+                                                                 .until = in->until,
+                                                                 .before = before_of(&page),
+                                                                 .limit = page.rows });
     write_page(&page, &rows, false);
     return OK;
 }
@@ -108,8 +113,14 @@ enum err register_of_entity(struct req *q, const char *entity)
 
     if (page_begin(q, &page, arena_format(q->arena, "register of %s", entity), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_register_of_entity(q->db, q->actor.user, q->now, entity, in->action ? in->action : "", in->since,
-                                  in->until, before_of(&page), page.rows);
+    rows = sql_register_of_entity(q->db, &(struct sql_register_of_entity){ .user = q->actor.user,
+                                                                           .now = q->now,
+                                                                           .entity = entity,
+                                                                           .action = in->action ? in->action : "",
+                                                                           .since = in->since,
+                                                                           .until = in->until,
+                                                                           .before = before_of(&page),
+                                                                           .limit = page.rows });
     write_page(&page, &rows, true);
     return OK;
 }

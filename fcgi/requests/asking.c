@@ -55,7 +55,7 @@ static void send_link(struct req *q, const char *id, const char *email)
     emit_time(&facts, "at", q->now);
     emit_object_end(&facts);
     outbox_put(q->db, q->now,
-               &(struct mail){ .kind = "asking",
+               &(struct mail){ .kind = MAIL_ASKING,
                                .email = email,
                                .language = language_tag(answer_language(q)),
                                .facts = text_string(&facts),
@@ -74,9 +74,18 @@ enum err asking_begin(struct req *q, const char *key)
     secret_id(id, q->now);
     secret_link(link, server.keys.key[0].bytes, id);
     secret_digest(digest, link, strlen(link));
-    sql_asking_add(q->db, id, digest, email, key, language_tag(answer_language(q)),
-                   in->operation ? "contact" : "habilitation", in->operation ? in->operation : in->entity, in->message,
-                   source, q->now, q->now + DAY_MS);
+    sql_asking_add(q->db,
+                   &(struct sql_asking_add){ .id = id,
+                                             .digest = digest,
+                                             .email = email,
+                                             .email_key = key,
+                                             .language = language_tag(answer_language(q)),
+                                             .kind = in->operation ? REQUEST_FOR_CONTACT : REQUEST_FOR_HABILITATION,
+                                             .wanted = in->operation ? in->operation : in->entity,
+                                             .message = in->message,
+                                             .source = source,
+                                             .now = q->now,
+                                             .expires = q->now + DAY_MS });
     send_link(q, id, email);
     return OK;
 }
@@ -100,10 +109,10 @@ static enum err asking_show(struct req *q)
     if (!find(q, &row))
         return E_NOT_FOUND;
     emit_object(out, NULL);
-    emit_string(out, "state", row.outcome ? row.outcome : "waiting");
+    emit_string(out, "state", row.outcome ? asking_outcome_name(row.outcome) : "waiting");
     emit_string(out, "email", row.email);
-    emit_string(out, "operation", strcmp(row.kind, "contact") ? NULL : row.wanted);
-    emit_string(out, "entity", strcmp(row.kind, "contact") ? row.wanted : NULL);
+    emit_string(out, "operation", row.kind != REQUEST_FOR_CONTACT ? NULL : row.wanted);
+    emit_string(out, "entity", row.kind != REQUEST_FOR_CONTACT ? row.wanted : NULL);
     emit_string(out, "message", row.message);
     emit_time(out, "asked", row.created);
     emit_time(out, "expires", row.expires);
@@ -140,12 +149,21 @@ static enum err asking_confirm(struct req *q)
         q->retry_after = REQUESTS_AGAIN_S;
         return E_THROTTLED;
     }
-    sql_asking_end(q->db, q->now, "proved", row.id);
+    sql_asking_end(q->db, q->now, ASKING_PROVED, row.id);
     if (sql_request_same(q->db, &same, row.kind, row.wanted, user, row.email_key))
         return OK;
     secret_id(id, q->now);
-    sql_request_ask(q->db, id, row.kind, NULL, user, user ? NULL : row.email, user ? NULL : row.email_key,
-                    user ? NULL : row.language, row.wanted, row.source, row.message, q->now, escalation_due(q->now));
+    sql_request_ask(q->db, &(struct sql_request_ask){ .id = id,
+                                                      .kind = row.kind,
+                                                      .user = user,
+                                                      .email = user ? NULL : row.email,
+                                                      .email_key = user ? NULL : row.email_key,
+                                                      .language = user ? NULL : row.language,
+                                                      .wanted = row.wanted,
+                                                      .source = row.source,
+                                                      .message = row.message,
+                                                      .now = q->now,
+                                                      .due = escalation_due(q->now) });
     return OK;
 }
 
@@ -157,7 +175,7 @@ static enum err asking_refuse(struct req *q)
         return E_NOT_FOUND;
     if (row.outcome)
         return E_LINK_OVER;
-    sql_asking_end(q->db, q->now, "refused", row.id);
+    sql_asking_end(q->db, q->now, ASKING_REFUSED, row.id);
     return OK;
 }
 

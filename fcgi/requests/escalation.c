@@ -49,7 +49,7 @@ static const char *facts_for(struct db *db, struct arena *arena, int64_t now, co
     return text_string(&out);
 }
 
-static void tell(struct db *db, int64_t now, const char *kind, const char *email, const char *language,
+static void tell(struct db *db, int64_t now, enum mail_kind kind, const char *email, const char *language,
                  const char *facts)
 {
     outbox_put(
@@ -61,12 +61,12 @@ static void tell(struct db *db, int64_t now, const char *kind, const char *email
 static void tell_of(struct db *db, int64_t now, const struct request_due *row, const char *email, const char *language,
                     const char *facts)
 {
-    bool habilitation = !strcmp(row->kind, "habilitation");
+    bool habilitation = row->kind == REQUEST_FOR_HABILITATION;
 
     if (row->user)
-        tell(db, now, habilitation ? "habilitation_request" : "access_request", email, language, facts);
+        tell(db, now, habilitation ? MAIL_HABILITATION_REQUEST : MAIL_ACCESS_REQUEST, email, language, facts);
     else if (seek_may_write(db, now, email))
-        tell(db, now, habilitation ? "stranger_habilitation" : "stranger_request", email, language, facts);
+        tell(db, now, habilitation ? MAIL_STRANGER_HABILITATION : MAIL_STRANGER_REQUEST, email, language, facts);
 }
 
 static void remind_operation(struct db *db, struct arena *arena, int64_t now, const struct request_due *row,
@@ -100,23 +100,23 @@ static void remind(struct db *db, struct arena *arena, int64_t now, const struct
 {
     struct root_leaders leader;
     struct rows rows;
-    bool address = !strcmp(row->kind, "address");
+    bool address = row->kind == REQUEST_OF_ADDRESS;
 
-    if (address || !strcmp(row->kind, "habilitation")) {
+    if (address || row->kind == REQUEST_FOR_HABILITATION) {
         rows = sql_root_leaders(db, row->entity, now);
         while (root_leaders_next(&rows, &leader))
             if (address)
-                tell(db, now, "address_request", leader.email, leader.language,
+                tell(db, now, MAIL_ADDRESS_REQUEST, leader.email, leader.language,
                      facts_for(db, arena, now, row, row->operation, leader.user));
             else
                 tell_of(db, now, row, leader.email, leader.language,
                         facts_for(db, arena, now, row, row->operation, leader.user));
-    } else if (!strcmp(row->kind, "leave")) {
+    } else if (row->kind == REQUEST_TO_LEAVE) {
         struct leave_deciders leave;
 
         rows = sql_leave_deciders(db, row->operation, row->user, now, row->entity);
         while (leave_deciders_next(&rows, &leave))
-            tell(db, now, "leave_request", leave.email, leave.language,
+            tell(db, now, MAIL_LEAVE_REQUEST, leave.email, leave.language,
                  facts_for(db, arena, now, row, row->operation, leave.user));
     } else {
         remind_operations(db, arena, now, row);

@@ -11,14 +11,13 @@
 #define DAY_MS (24 * 3600 * 1000LL)
 
 struct requests_query {
-    const char *state, *after;
+    enum decision_state state;
+    const char *after;
     int64_t limit;
 };
 
-static const char *const states[] = { "open", "closed", NULL };
-
-static const struct field requests_fields[] = { { "state", FIELD_CHOICE, offsetof(struct requests_query, state), false,
-                                                  0, 0, states,
+static const struct field requests_fields[] = { { "state", FIELD_WORD, offsetof(struct requests_query, state), false, 0,
+                                                  0, decision_state_words,
                                                   "Waiting for a decision (open, when absent), or decided." },
                                                 LIMIT_FIELD(struct requests_query),
                                                 AFTER_FIELD(struct requests_query),
@@ -26,18 +25,18 @@ static const struct field requests_fields[] = { { "state", FIELD_CHOICE, offseto
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
-static const struct request_kind *const *kinds;
+static const struct request_deeds *const *kinds;
 
-void request_use(const struct request_kind *const used[])
+void request_use(const struct request_deeds *const used[])
 {
     kinds = used;
 }
 
-const struct request_kind *request_kind(const struct request *row)
+const struct request_deeds *request_deeds(const struct request *row)
 {
-    const struct request_kind *const *kind = kinds;
+    const struct request_deeds *const *kind = kinds;
 
-    while (strcmp((*kind)->name, row->kind))
+    while ((*kind)->kind != row->kind)
         kind++;
     return *kind;
 }
@@ -45,14 +44,14 @@ const struct request_kind *request_kind(const struct request *row)
 /* Whether it is the one from whom the caller's own access comes who asks for one; without an account it is nobody. */
 static bool comes_from(struct req *q, const struct request *row)
 {
-    const struct request_kind *kind = request_kind(row);
+    const struct request_deeds *kind = request_deeds(row);
 
     return row->user && kind->comes_from && kind->comes_from(q, row);
 }
 
 static bool is_vouch(const struct request *row)
 {
-    return !strcmp(row->kind, "vouch");
+    return row->kind == REQUEST_TO_VOUCH;
 }
 
 struct facts request_facts(struct req *q, const struct request *row, enum right right)
@@ -63,10 +62,10 @@ struct facts request_facts(struct req *q, const struct request *row, enum right 
     facts.self = row->user && !strcmp(row->user, q->actor.user);
     /* Whose address changed cannot withdraw the question: it is the entity's. */
     facts.asked =
-        strcmp(row->kind, "address") && (facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user)));
-    facts.decided = strcmp(row->status, "open") != 0;
-    if (request_kind(row)->facts)
-        request_kind(row)->facts(q, row, right, &facts);
+        row->kind != REQUEST_OF_ADDRESS && (facts.self || (row->asked_by && !strcmp(row->asked_by, q->actor.user)));
+    facts.decided = row->status != REQUEST_OPEN;
+    if (request_deeds(row)->facts)
+        request_deeds(row)->facts(q, row, right, &facts);
     facts.source = facts.decides && !facts.decided && !facts.self && comes_from(q, row);
     return facts;
 }
@@ -103,12 +102,12 @@ static void write_vouched(struct req *q, const struct request *row)
 /* Who asked by a reference or a name is told what he typed, until somebody lets him in: nothing of what was found. */
 static bool is_told_all(const struct request *row)
 {
-    return row->decides || !row->wanted || !strcmp(row->status, "approved");
+    return row->decides || !row->wanted || row->status == REQUEST_APPROVED;
 }
 
 static void write_entity(struct text *out, const struct request *row)
 {
-    bool all = is_told_all(row), typed = !all && !strcmp(row->kind, "habilitation");
+    bool all = is_told_all(row), typed = !all && row->kind == REQUEST_FOR_HABILITATION;
 
     if (!typed && (!all || !row->entity)) {
         emit_null(out, "entity");
@@ -124,7 +123,7 @@ static void write_operation(struct text *out, const struct request *row)
 {
     bool all = is_told_all(row);
 
-    if (all ? !row->reference : strcmp(row->kind, "contact") != 0) {
+    if (all ? !row->reference : row->kind != REQUEST_FOR_CONTACT) {
         emit_null(out, "operation");
         return;
     }
@@ -141,7 +140,7 @@ void request_write(struct req *q, const struct request *row)
 
     emit_object(out, NULL);
     emit_string(out, "id", row->id);
-    emit_string(out, "kind", row->kind);
+    emit_string(out, "kind", request_kind_name(row->kind));
     emit_object(out, "person");
     emit_string(out, "name", row->name ? row->name : row->email);
     emit_string(out, "email", row->email);
@@ -152,7 +151,7 @@ void request_write(struct req *q, const struct request *row)
     emit_string(out, "message", row->message);
     emit_string(out, "asked_by", row->asker);
     emit_time(out, "created", row->created);
-    emit_string(out, "status", row->status);
+    emit_string(out, "status", request_status_name(row->status));
     emit_time(out, "decided_at", row->decided);
     emit_string(out, "decided_by", row->decider);
     emit_string(out, "reason", row->reason);
@@ -167,7 +166,10 @@ bool request_find(struct req *q, const char *id, struct request *out)
     struct request_target target;
     struct vouching how;
 
-    if (!sql_request(q->db, out, q->actor.team_leader, entity, q->actor.user, q->now, id))
+    if (!sql_request(
+            q->db, out,
+            &(struct sql_request){
+                .leads = q->actor.team_leader, .entity = entity, .user = q->actor.user, .now = q->now, .id = id }))
         return false;
     if (out->decides && !out->operation && sql_request_target(q->db, &target, id, q->actor.user, entity, q->now)) {
         out->operation = target.operation;
@@ -184,7 +186,7 @@ static enum err request_list(struct req *q)
 {
     const struct requests_query *in = q->query;
     const char *entity = q->actor.entity ? q->actor.entity : "";
-    bool closed = in->state && !strcmp(in->state, "closed");
+    bool closed = in->state == DECISIONS_CLOSED;
     struct request_candidates candidate;
     struct request row;
     struct page page;
@@ -192,8 +194,13 @@ static enum err request_list(struct req *q)
 
     if (page_begin(q, &page, arena_format(q->arena, "requests %s %d", entity, closed), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_request_candidates(q->db, q->actor.user, closed ? "approved" : "open", closed ? "refused" : "open",
-                                  closed ? "cancelled" : "open", page.from.part[0], q->actor.team_leader, entity);
+    rows = sql_request_candidates(q->db, &(struct sql_request_candidates){ .user = q->actor.user,
+                                                                           .one = closed ? "approved" : "open",
+                                                                           .two = closed ? "refused" : "open",
+                                                                           .three = closed ? "cancelled" : "open",
+                                                                           .after = page.from.part[0],
+                                                                           .leads = q->actor.team_leader,
+                                                                           .entity = entity });
     while (request_candidates_next(&rows, &candidate)) {
         if (!request_find(q, candidate.id, &row))
             continue;
@@ -213,7 +220,7 @@ bool request_is_one_too_many(struct req *q, const char *user, bool leaving)
     return sent.count >= REQUESTS_PER_DAY;
 }
 
-void request_tell(struct desk *desk, const char *kind, const char *email, const char *language, const char *facts)
+void request_tell(struct desk *desk, enum mail_kind kind, const char *email, const char *language, const char *facts)
 {
     outbox_put(
         desk->db, desk->now,

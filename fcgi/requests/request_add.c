@@ -98,17 +98,23 @@ static enum err request_deciders(struct req *q)
 /* --- asking ------------------------------------------------------------------------------------------------------ */
 
 /* One row, whatever is asked for; seek.c looks for it afterwards. */
-static void ask(struct req *q, const char *kind, const char *wanted, const char *message)
+static void ask(struct req *q, enum request_kind kind, const char *wanted, const char *message)
 {
-    const char *user = q->actor.user, *entity = strcmp(kind, "contact") ? NULL : q->actor.entity;
+    const char *user = q->actor.user, *entity = kind != REQUEST_FOR_CONTACT ? NULL : q->actor.entity;
     struct request_same same;
     char id[ID_ROOM];
 
     if (sql_request_same(q->db, &same, kind, wanted, user, NULL))
         return;
     secret_id(id, q->now);
-    sql_request_ask(q->db, id, kind, entity, user, NULL, NULL, NULL, wanted, NULL, message, q->now,
-                    escalation_due(q->now));
+    sql_request_ask(q->db, &(struct sql_request_ask){ .id = id,
+                                                      .kind = kind,
+                                                      .entity = entity,
+                                                      .user = user,
+                                                      .wanted = wanted,
+                                                      .message = message,
+                                                      .now = q->now,
+                                                      .due = escalation_due(q->now) });
 }
 
 /* Always the same answer and the same work, whether what is asked for exists or not. */
@@ -127,7 +133,8 @@ static enum err request_add(struct req *q)
         q->retry_after = REQUESTS_AGAIN_S;
         return E_THROTTLED;
     }
-    ask(q, in->operation ? "contact" : "habilitation", in->operation ? in->operation : in->entity, in->message);
+    ask(q, in->operation ? REQUEST_FOR_CONTACT : REQUEST_FOR_HABILITATION, in->operation ? in->operation : in->entity,
+        in->message);
     return OK;
 }
 

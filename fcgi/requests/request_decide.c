@@ -36,17 +36,17 @@ static enum err request_load(struct req *q)
     return OK;
 }
 
-static void tell_asker(struct req *q, const struct request *row, const char *decision, const char *reason)
+static void tell_asker(struct req *q, const struct request *row, enum request_status decision, const char *reason)
 {
-    bool all = !row->wanted || !strcmp(decision, "approved"); /* else what he typed, and nothing that was found */
-    const char *entity = strcmp(row->kind, "contact") ? row->wanted : NULL;
+    bool all = !row->wanted || decision == REQUEST_APPROVED; /* else what he typed, and nothing that was found */
+    const char *entity = row->kind != REQUEST_FOR_CONTACT ? row->wanted : NULL;
     struct text facts = text_new(q->arena, 16384);
     struct operation_told named = { 0 };
 
     if (row->operation && row->asked_by && !sql_operation_told(q->db, &named, row->asked_by, q->now, row->operation))
         named = (struct operation_told){ 0 };
     emit_object(&facts, NULL);
-    emit_string(&facts, "decision", decision);
+    emit_string(&facts, "decision", request_status_name(decision));
     emit_string(&facts, "decider", q->actor.name);
     emit_string(&facts, "person", row->name ? row->name : row->email);
     emit_string(&facts, "entity", all ? row->entity_name : entity);
@@ -54,8 +54,8 @@ static void tell_asker(struct req *q, const struct request *row, const char *dec
     emit_string(&facts, "reference", all ? named.reference : row->reference);
     emit_string(&facts, "reason", reason);
     emit_object_end(&facts);
-    if (row->asker_email && request_kind(row)->letter)
-        request_tell(&q->desk, request_kind(row)->letter, row->asker_email, row->asker_language, text_string(&facts));
+    if (row->asker_email && request_deeds(row)->letter)
+        request_tell(&q->desk, request_deeds(row)->letter, row->asker_email, row->asker_language, text_string(&facts));
 }
 
 static enum err show(struct req *q, const char *id)
@@ -68,14 +68,14 @@ static enum err show(struct req *q, const char *id)
     return OK;
 }
 
-static enum action settled(const char *status)
+static enum action settled(enum request_status status)
 {
-    return !strcmp(status, "approved")  ? ACTION_REQUEST_APPROVED
-           : !strcmp(status, "refused") ? ACTION_REQUEST_REFUSED
-                                        : ACTION_REQUEST_CANCELLED;
+    return status == REQUEST_APPROVED  ? ACTION_REQUEST_APPROVED
+           : status == REQUEST_REFUSED ? ACTION_REQUEST_REFUSED
+                                       : ACTION_REQUEST_CANCELLED;
 }
 
-static void note(struct req *q, const struct request *row, const char *status, const char *reason)
+static void note(struct req *q, const struct request *row, enum request_status status, const char *reason)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = settled(status),
@@ -86,12 +86,14 @@ static void note(struct req *q, const struct request *row, const char *status, c
 }
 
 /* Ends a request, and shows it as it is then. */
-static enum err settle(struct req *q, const struct request *row, const char *status, const char *reason)
+static enum err settle(struct req *q, const struct request *row, enum request_status status, const char *reason)
 {
     sql_request_targets_remove(q->db, row->id);
-    if (!strcmp(row->kind, "contact"))
+    if (row->kind == REQUEST_FOR_CONTACT)
         sql_request_place(q->db, row->operation, row->entity, row->id);
-    sql_request_settle(q->db, status, q->now, q->actor.user, reason, row->id);
+    sql_request_settle(
+        q->db, &(struct sql_request_settle){
+                   .status = status, .now = q->now, .decided_by = q->actor.user, .reason = reason, .id = row->id });
     note(q, row, status, reason);
     return show(q, row->id);
 }
@@ -102,7 +104,7 @@ static void adopt(struct req *q, struct request *row)
     struct person person;
 
     address_person_in(q, row->email, address_key(q->arena, row->email), row->asker_language, &person);
-    if (!strcmp(row->kind, "habilitation"))
+    if (row->kind == REQUEST_FOR_HABILITATION)
         sql_request_twins_withdraw(q->db, q->now, person.id, row->entity);
     sql_request_adopt(q->db, person.id, row->id);
     row->user = row->asked_by = person.id;
@@ -138,19 +140,19 @@ static enum err request_approve(struct req *q)
         return E_NOT_FOUND;
     person = (struct person){ account.id,         account.email,     account.language,
                               account.first_name, account.last_name, account.password != NULL };
-    error = request_kind(row)->grant(q, row, &person);
+    error = request_deeds(row)->grant(q, row, &person);
     if (error)
         return error;
-    if (request_kind(row)->waits && request_kind(row)->waits(q, row))
+    if (request_deeds(row)->waits && request_deeds(row)->waits(q, row))
         return show(q, row->id);
-    tell_asker(q, row, "approved", in->reason);
-    return settle(q, row, "approved", in->reason);
+    tell_asker(q, row, REQUEST_APPROVED, in->reason);
+    return settle(q, row, REQUEST_APPROVED, in->reason);
 }
 
 /* What ends with a request that is not granted. */
-static enum err drop(struct req *q, const struct request *row, const char *status, const char *reason)
+static enum err drop(struct req *q, const struct request *row, enum request_status status, const char *reason)
 {
-    const struct request_kind *kind = request_kind(row);
+    const struct request_deeds *kind = request_deeds(row);
 
     return kind->drop ? kind->drop(q, row, status, reason) : OK;
 }
@@ -162,26 +164,26 @@ static enum err request_refuse(struct req *q)
     enum err error;
 
     if (others_decide(q, row)) {
-        note(q, row, "refused", in->reason);
-        row->status = "refused";
+        note(q, row, REQUEST_REFUSED, in->reason);
+        row->status = REQUEST_REFUSED;
         request_write(q, row);
         return OK;
     }
     if (!row->user)
         adopt(q, row);
-    error = drop(q, row, "refused", in->reason);
+    error = drop(q, row, REQUEST_REFUSED, in->reason);
     if (error)
         return error;
-    tell_asker(q, row, "refused", in->reason);
-    return settle(q, row, "refused", in->reason);
+    tell_asker(q, row, REQUEST_REFUSED, in->reason);
+    return settle(q, row, REQUEST_REFUSED, in->reason);
 }
 
 static enum err request_cancel(struct req *q)
 {
     const struct request *row = q->subject;
-    enum err error = drop(q, row, "cancelled", NULL);
+    enum err error = drop(q, row, REQUEST_CANCELLED, NULL);
 
-    return error ? error : settle(q, row, "cancelled", NULL);
+    return error ? error : settle(q, row, REQUEST_CANCELLED, NULL);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */

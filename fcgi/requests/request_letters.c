@@ -13,7 +13,7 @@
 
 const struct letter_kind request_letters[] = {
     {
-        .name = "habilitation_request",
+        .kind = MAIL_HABILITATION_REQUEST,
         .quoted = "message",
         .door = DOOR_REQUESTS,
         .chosen = true,
@@ -42,7 +42,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "access_request",
+        .kind = MAIL_ACCESS_REQUEST,
         .quoted = "message",
         .door = DOOR_REQUESTS,
         .chosen = true,
@@ -70,7 +70,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "asking",
+        .kind = MAIL_ASKING,
         .door = DOOR_ASKING,
         .in[FRENCH] = {
             .subject = "Confirmez votre demande d’accès",
@@ -94,7 +94,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "stranger_request",
+        .kind = MAIL_STRANGER_REQUEST,
         .quoted = "message",
         .door = DOOR_REQUESTS,
         .chosen = true,
@@ -124,7 +124,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "stranger_habilitation",
+        .kind = MAIL_STRANGER_HABILITATION,
         .quoted = "message",
         .door = DOOR_REQUESTS,
         .chosen = true,
@@ -153,7 +153,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "leave_request",
+        .kind = MAIL_LEAVE_REQUEST,
         .quoted = "message",
         .door = DOOR_REQUESTS,
         .chosen = true,
@@ -181,7 +181,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "leave_decided",
+        .kind = MAIL_LEAVE_DECIDED,
         .by = "decision",
         .value = "approved",
         .quoted = "reason",
@@ -203,7 +203,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "leave_decided",
+        .kind = MAIL_LEAVE_DECIDED,
         .by = "decision",
         .value = "refused",
         .quoted = "reason",
@@ -224,7 +224,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "request_decided",
+        .kind = MAIL_REQUEST_DECIDED,
         .by = "decision",
         .value = "approved",
         .quoted = "reason",
@@ -245,7 +245,7 @@ const struct letter_kind request_letters[] = {
         },
     },
     {
-        .name = "request_decided",
+        .kind = MAIL_REQUEST_DECIDED,
         .by = "decision",
         .value = "refused",
         .quoted = "reason",

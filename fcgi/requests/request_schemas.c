@@ -2,10 +2,8 @@
 #include "requests.h"
 #include "schema.h"
 
-#define REQUEST_KIND   WORD("contact", "habilitation", "leave", "address", "vouch")
-#define REQUEST_STATUS WORD("open", "approved", "refused", "cancelled")
-#define DECIDER_KIND   WORD("leader", "colleague", "manager", "team_leader", "person")
-#define ON_REQUEST     WORDS("approve", "refuse", "cancel")
+#define DECIDER_KIND WORD("leader", "colleague", "manager", "team_leader", "person")
+#define ON_REQUEST   WORDS("approve", "refuse", "cancel")
 
 /* clang-format off */
 
@@ -20,7 +18,7 @@ SCHEMA(requests,
 
 SCHEMA(request,
     { "id",         ALWAYS, TEXT,                             NULL },
-    { "kind",       ALWAYS, REQUEST_KIND,                     "What is asked for." },
+    { "kind",       ALWAYS, WORD_OF(request_kind),            "What is asked for." },
     { "person",     ALWAYS, OBJECT(person),                   "Whom it is for." },
     { "stranger",   ALWAYS, FLAG,                             "Who asks has proved a mailbox, and has no account." },
     { "entity",     ALWAYS, OBJECT_OR_NULL(wanted_entity),    "Null: who approves chooses it." },
@@ -28,7 +26,7 @@ SCHEMA(request,
     { "message",    ALWAYS, TEXT_OR_NULL,                     "A word for who decides." },
     { "asked_by",   ALWAYS, TEXT_OR_NULL,                     "A name, or an address." },
     { "created",    ALWAYS, TIME,                             NULL },
-    { "status",     ALWAYS, REQUEST_STATUS,                   NULL },
+    { "status",     ALWAYS, WORD_OF(request_status),          NULL },
     { "decided_at", ALWAYS, TIME_OR_NULL,                     NULL },
     { "decided_by", ALWAYS, TEXT_OR_NULL,                     "A name, or an address." },
     { "reason",     ALWAYS, TEXT_OR_NULL,                     "Of who decided." },

@@ -27,9 +27,9 @@ struct decision_in {
 };
 
 /* What a kind of request is about; deeds are NULL where it does nothing. The body is a struct decision_in. */
-struct request_kind {
-    const char *name;
-    const char *letter; /* tells who asked what was decided; NULL: none */
+struct request_deeds {
+    enum request_kind kind;
+    enum mail_kind letter; /* tells who asked what was decided; none: nobody is told */
 
     /* Whether what the caller decides by comes from the one it is for. */
     bool (*comes_from)(struct req *q, const struct request *row);
@@ -44,14 +44,14 @@ struct request_kind {
     bool (*waits)(struct req *q, const struct request *row);
 
     /* Ends what hangs on it, for the reason that the status says. */
-    enum err (*drop)(struct req *q, const struct request *row, const char *status, const char *reason);
+    enum err (*drop)(struct req *q, const struct request *row, enum request_status status, const char *reason);
 };
 
 /* Takes the kinds there are, NULL at the end; once, before anything is asked or decided. Borrows. */
-void request_use(const struct request_kind *const kinds[]);
+void request_use(const struct request_deeds *const kinds[]);
 
 /* The kind of a request. */
-const struct request_kind *request_kind(const struct request *row);
+const struct request_deeds *request_deeds(const struct request *row);
 
 /* What is true between the caller and a request. */
 struct facts request_facts(struct req *q, const struct request *row, enum right right);
@@ -69,7 +69,7 @@ void request_write(struct req *q, const struct request *row);
 bool request_is_one_too_many(struct req *q, const char *user, bool leaving);
 
 /* Mails somebody about a request. */
-void request_tell(struct desk *desk, const char *kind, const char *email, const char *language, const char *facts);
+void request_tell(struct desk *desk, enum mail_kind kind, const char *email, const char *language, const char *facts);
 
 /* Keeps what somebody signed out asks, and mails him the link by which he proves the mailbox. `key` is his address's.
  */

@@ -95,8 +95,7 @@ static void find_operations(struct desk *desk, const struct request_sought *row,
         *wish = (struct wish){ .for_operation = true };
         wish->operation =
             (struct wanted_operations){ arena_string(desk->arena, found.id), arena_string(desk->arena, found.reference),
-                                        arena_string(desk->arena, found.name),
-                                        arena_string(desk->arena, found.status) };
+                                        arena_string(desk->arena, found.name), found.status };
     }
     for (size_t i = 0; i < out->count; i++) {
         struct wish *wish = &out->wish[i];
@@ -204,21 +203,23 @@ static const char *facts_for(struct desk *desk, const struct request_sought *row
 
 /* Who decides and how he wants to hear of it. */
 struct decider {
-    const char *user, *email, *language, *mode;
+    const char *user, *email, *language;
+    enum notice_mode mode;
 };
 
-static void tell(struct desk *desk, const struct request_sought *row, const char *kind, const char *facts,
+static void tell(struct desk *desk, const struct request_sought *row, enum mail_kind kind, const char *facts,
                  const struct decider *to)
 {
-    bool waits = !row->activated && !strcmp(to->mode, "each") && !seek_may_write(desk->db, desk->now, to->email);
+    bool waits = !row->activated && to->mode == NOTICES_EACH && !seek_may_write(desk->db, desk->now, to->email);
 
-    if (notice_request_now(desk->db, desk->now, to->user, waits ? "daily" : to->mode, row->id))
+    if (notice_request_now(desk->db, desk->now, to->user, waits ? NOTICES_DAILY : to->mode, row->id))
         request_tell(desk, kind, to->email, to->language, facts);
 }
 
 static void tell_operation(struct desk *desk, const struct request_sought *row, const struct wish *wish)
 {
-    const char *facts = facts_for(desk, row, wish), *kind = row->activated ? "access_request" : "stranger_request";
+    const char *facts = facts_for(desk, row, wish);
+    enum mail_kind kind = row->activated ? MAIL_ACCESS_REQUEST : MAIL_STRANGER_REQUEST;
     struct request_deciders to;
     struct rows rows = sql_request_deciders(desk->db, wish->operation.id, desk->now,
                                             wish->for_entity ? wish->entity.id : "", or_empty(row->user));
@@ -230,7 +231,7 @@ static void tell_operation(struct desk *desk, const struct request_sought *row, 
 static void tell_entity(struct desk *desk, const struct request_sought *row, const struct wish *wish)
 {
     const char *facts = facts_for(desk, row, wish);
-    const char *kind = row->activated ? "habilitation_request" : "stranger_habilitation";
+    enum mail_kind kind = row->activated ? MAIL_HABILITATION_REQUEST : MAIL_STRANGER_HABILITATION;
     struct rows rows = sql_root_leaders(desk->db, wish->entity.id, desk->now);
     struct root_leaders to;
 
@@ -285,7 +286,7 @@ static void seek(struct desk *desk, const struct request_sought *row)
 {
     struct wishes found = { .count = 0 };
 
-    if (!strcmp(row->kind, "contact")) {
+    if (row->kind == REQUEST_FOR_CONTACT) {
         find_operations(desk, row, &found);
         leave_out_what_he_has(desk, row, &found);
     } else {
@@ -318,7 +319,7 @@ bool seek_run(struct db *db, int64_t now)
     int count = 0;
 
     for (; count < AT_A_TIME && sql_request_sought(db, &row, now); count++) {
-        if (strcmp(row.status, "open"))
+        if (row.status != OPERATION_OPEN)
             sql_request_seek(db, 0, row.id);
         else
             seek(&desk, &row);

@@ -267,6 +267,17 @@ static void read_choice(struct reader *reader, const struct field *field, const 
     refuse(reader, field->name, FAULT_CHOICE, 0);
 }
 
+static void read_word(struct reader *reader, const struct field *field, const char *text)
+{
+    void *member = reader->out + field->offset;
+    unsigned place = text_place(field->of, text);
+
+    if (!place)
+        refuse(reader, field->name, FAULT_CHOICE, 0);
+    else
+        *(unsigned *)member = place;
+}
+
 static void read_flag(struct reader *reader, const struct field *field, const char *text)
 {
     void *member = reader->out + field->offset;
@@ -297,6 +308,8 @@ static void read_string(struct reader *reader, const struct field *field, char *
         read_time(reader, field, text);
     else if (field->kind == FIELD_CHOICE)
         read_choice(reader, field, text);
+    else if (field->kind == FIELD_WORD)
+        read_word(reader, field, text);
     else if (field->kind == FIELD_FLAG)
         read_flag(reader, field, text);
     else if (field->kind == FIELD_NUMBER)
@@ -371,7 +384,7 @@ static void read_texts(struct reader *reader, const struct field *field, const j
 static bool comes_as_string(enum field_kind kind)
 {
     return kind == FIELD_TEXT || kind == FIELD_LINE || is_person(kind) || kind == FIELD_TITLE || kind == FIELD_TIME ||
-           kind == FIELD_UNTIL || kind == FIELD_CHOICE;
+           kind == FIELD_UNTIL || kind == FIELD_CHOICE || kind == FIELD_WORD;
 }
 
 static void read_members(struct reader *reader, const struct field *table, json_t *object);

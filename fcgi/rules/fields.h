@@ -22,6 +22,7 @@ enum field_kind {
     FIELD_UNTIL,  /* int64_t: as FIELD_TIME, but UNTIL_NEVER when null, which then counts as given */
     FIELD_NUMBER, /* int64_t: a whole number from least to most; only in queries */
     FIELD_CHOICE, /* const char *: one of `of` */
+    FIELD_WORD,   /* an enum of words.h: one of `of`, its words; 0 when absent */
     FIELD_TEXTS,  /* struct texts: least to most strings, each of at most FIELD_TEXT_MOST characters */
     FIELD_ITEMS,  /* struct items: least to most objects, each read by the table in `of`; only in bodies */
 };
@@ -48,7 +49,7 @@ struct field {
     size_t offset;
     bool required;
     int64_t least, most;
-    const void *of;    /* FIELD_CHOICE: the names, ending with NULL; FIELD_ITEMS: a struct item_table */
+    const void *of;    /* FIELD_CHOICE, FIELD_WORD: the names, ending with NULL; FIELD_ITEMS: a struct item_table */
     const char *about; /* one line for openapi.json */
 };
 

@@ -284,13 +284,13 @@ static unsigned bits_of_actor(const struct actor *actor)
 
 static unsigned bits_of_facts(const struct facts *facts)
 {
-    bool ended = facts->line == REVOKED || facts->line == EXPIRED;
+    bool ended = facts->line == CONTACT_REVOKED || facts->line == CONTACT_EXPIRED;
 
     return if_so(facts->manager, MANAGER) | if_so(facts->contact, CONTACT) | if_so(facts->leader, LEADER) |
            if_so(facts->own_entity, OWN_ENTITY) | if_so(facts->leads_target, LEADS) | if_so(facts->self, SELF) |
            if_so(facts->operation == OPERATION_DRAFT, DRAFT) | if_so(facts->operation == OPERATION_OPEN, IS_OPEN) |
            if_so(facts->operation == OPERATION_CLOSED, IS_CLOSED) | if_so(ended, ENDED) | if_so(!ended, CURRENT) |
-           if_so(facts->line != INVITED, UNINVITED) | if_so(facts->leads_place, PLACE) |
+           if_so(facts->line != CONTACT_INVITED, UNINVITED) | if_so(facts->leads_place, PLACE) |
            if_so(facts->holds_roles, ROLES) | if_so(facts->decides, DECIDES) | if_so(facts->asked, ASKED) |
            if_so(facts->decided, DECIDED) | if_so(facts->objects, OBJECTS) | if_so(facts->said_yes, SAID_YES) |
            if_so(facts->source, SOURCE) | if_so(facts->end_set, END_SET);

@@ -2,6 +2,8 @@
 #ifndef RIGHTS_H
 #define RIGHTS_H
 
+#include "words.h"
+
 #include <stdbool.h>
 
 enum right {
@@ -69,9 +71,6 @@ enum verdict {
     WRONG_STATE       /* 409: not in the state the operation, or the request, is in */
 };
 
-enum status { STATUS_NONE, QUEUED, INVITED, ACTIVE, REVOKED, EXPIRED };
-enum operation_status { OPERATION_NONE, OPERATION_DRAFT, OPERATION_OPEN, OPERATION_CLOSED };
-
 /* Who asks. */
 struct actor {
     const char *user, *session; /* NULL: nobody is signed in */
@@ -98,7 +97,7 @@ struct facts {
     bool self;         /* the line is for himself */
     bool source;       /* all that lets him act comes from the line's person, directly or through others: giving.h */
     bool end_set;      /* somebody above him set an end to it, which has passed */
-    enum status line;
+    enum contact_status line; /* or the habilitation: one that is archived counts as revoked */
     /* About a team, a habilitation or a request: */
     bool leads_place; /* he leads where it is, and where it is to go */
     bool holds_roles; /* he has every role that is to be given */

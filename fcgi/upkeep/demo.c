@@ -36,9 +36,8 @@ static void write_register(struct db *db, struct arena *arena)
     struct demo_entries row;
 
     while (demo_entries_next(&rows, &row))
-        register_add(
-            db, arena, row.at, &(struct actor){ .user = row.actor },
-            &(struct entry){ action_of(row.action), row.operation, row.entity, row.user, row.contact, row.reason });
+        register_add(db, arena, row.at, &(struct actor){ .user = row.actor },
+                     &(struct entry){ row.action, row.operation, row.entity, row.user, row.contact, row.reason });
 }
 
 /* Habilitations are sorted and searched by folded names, which SQL cannot make. */

@@ -74,16 +74,14 @@ void why_link(struct req *q, const char *code, enum standing standing, int64_t a
     emit_string(out, "remedy", mends ? fill(q, row->remedy[language], names) : NULL);
 }
 
-const char *why_side(const char *side, enum language language)
+const char *why_side(enum side side, enum language language)
 {
-    static const struct {
-        const char *side, *word[2];
-    } words[] = { { "manager", { [FRENCH] = "gestionnaire", [ENGLISH] = "manager" } },
-                  { "lender", { [FRENCH] = "prêteur", [ENGLISH] = "lender" } },
-                  { "borrower", { [FRENCH] = "emprunteur", [ENGLISH] = "borrower" } } };
+    static const char *const words[][2] = {
+        [SIDE_NONE] = { NULL, NULL },
+        [SIDE_MANAGER] = { [FRENCH] = "gestionnaire", [ENGLISH] = "manager" },
+        [SIDE_LENDER] = { [FRENCH] = "prêteur", [ENGLISH] = "lender" },
+        [SIDE_BORROWER] = { [FRENCH] = "emprunteur", [ENGLISH] = "borrower" },
+    };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(words[i].side, side))
-            return words[i].word[language];
-    return side;
+    return words[side][language];
 }

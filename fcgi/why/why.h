@@ -18,7 +18,7 @@ struct why_names {
 void why_link(struct req *q, const char *code, enum standing standing, int64_t at, const struct why_names *names);
 
 /* `lender` as it stands in a sentence. Lends a constant. */
-const char *why_side(const char *side, enum language language);
+const char *why_side(enum side side, enum language language);
 
 extern const struct route why_show_routes[];
 extern const struct schema why_schema, why_link_schema, why_action_schema;

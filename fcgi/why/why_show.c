@@ -20,7 +20,7 @@ struct chain {
     struct req *q;
     const struct operation *operation;
     const struct contact_by_id *row;
-    const char *state;
+    enum contact_status state;
     bool ended, closed;
     bool own; /* the line is of the caller's entity, and he belongs to it */
     struct why_names names;
@@ -112,11 +112,11 @@ static void how_it_ended(const struct chain *chain)
 {
     const struct contact_by_id *row = chain->row;
     struct why_names names = chain->names;
-    bool revoked = is(chain->state, "revoked");
+    bool revoked = chain->state == CONTACT_REVOKED;
 
     names.by = row->revoked_by;
     names.reason = row->reason;
-    why_link(chain->q, chain->state, chain->closed ? LOST : MISSING,
+    why_link(chain->q, contact_status_name(chain->state), chain->closed ? LOST : MISSING,
              revoked || row->expired ? row->revoked_at : row->ends, &names);
     if (chain->closed)
         nobody_else(chain->q);
@@ -131,10 +131,10 @@ static void how_it_stands(const struct chain *chain)
 
     if (chain->ended)
         how_it_ended(chain);
-    else if (is(chain->state, "active"))
+    else if (chain->state == CONTACT_ACTIVE)
         link_here(chain, "active", STANDS, sql_access_open(chain->q->db, &open, chain->row->id) ? open.opened : 0);
     else
-        link_here(chain, chain->state, WAITS, 0);
+        link_here(chain, contact_status_name(chain->state), WAITS, 0);
     if (!chain->ended && chain->row->begins > chain->q->now)
         link_here(chain, "begins", WAITS, chain->row->begins);
     if (!chain->ended && chain->row->until)
@@ -160,8 +160,8 @@ static void not_authorised(const struct chain *chain, const char *code, int64_t 
 static void authorised(const struct chain *chain, const struct habilitation *found)
 {
     struct why_names names = chain->names;
-    const char *state = habilitation_state(found, chain->q->now);
-    bool active = is(state, "active"), later = is(state, "queued");
+    enum habilitation_status state = habilitation_state(found, chain->q->now);
+    bool active = state == HABILITATION_ACTIVE, later = state == HABILITATION_QUEUED;
 
     if (chain->own) {
         names.team = found->team_name;
@@ -194,11 +194,11 @@ static void which_authorisation(const struct chain *chain)
           sql_habilitation(chain->q->db, &found, chain->q->actor.user, chain->q->now, row->entity, known.id);
     if (!place.client)
         link_here(chain, "guest_entity", STANDS, 0);
-    else if (had && !is(habilitation_state(&found, chain->q->now), "archived"))
+    else if (had && habilitation_state(&found, chain->q->now) != HABILITATION_ARCHIVED)
         authorised(chain, &found);
-    else if (!place.strict && !is(place.side, "manager"))
+    else if (!place.strict && place.side != SIDE_MANAGER)
         link_here(chain, "habilitation_not_needed", STANDS, 0);
-    else if (!chain->ended && !is(chain->state, "queued"))
+    else if (!chain->ended && chain->state != CONTACT_QUEUED)
         link_here(chain, "habilitation_not_asked", STANDS, 0);
     else if (had && chain->own)
         not_authorised(chain, "habilitation_archived", found.archived_at ? found.archived_at : found.until,
@@ -209,13 +209,13 @@ static void which_authorisation(const struct chain *chain)
 
 static void which_operation(const struct chain *chain)
 {
-    if (is(chain->operation->status, "open")) {
+    if (chain->operation->status == OPERATION_OPEN) {
         link_here(chain, "operation_open", STANDS, 0);
     } else if (chain->closed) {
         link_here(chain, "operation_closed", STANDS, 0);
         if (chain->ended)
             link_here(chain, "closed_to_return", LOST, 0);
-    } else if (is(chain->row->side, "manager")) {
+    } else if (chain->row->side == SIDE_MANAGER) {
         link_here(chain, "operation_draft_managed", STANDS, 0);
     } else {
         why_link(chain->q, "operation_draft", WAITS, 0, &chain->names);
@@ -230,7 +230,7 @@ static void which_account(const struct chain *chain)
 
     if (contact_name(chain->q, row, row->first_name)) {
         link_here(chain, "account", STANDS, 0);
-    } else if (!is(chain->state, "invited")) {
+    } else if (chain->state != CONTACT_INVITED) {
         link_here(chain, "no_invitation", WAITS, 0);
     } else if (row->invited_until > chain->q->now) {
         why_link(chain->q, "no_account", WAITS, row->invited_until, &chain->names);
@@ -284,8 +284,8 @@ static bool opens(struct req *q, const struct line *line)
 
     if (!sql_operation_facts(q->db, &row, person.user, person.entity, q->now, line->operation.id))
         return false;
-    facts.contact = row.side != NULL;
-    facts.manager = row.side && is(row.side, "manager");
+    facts.contact = row.side != SIDE_NONE;
+    facts.manager = row.side == SIDE_MANAGER;
     return may(&person, OPERATION_READ, &facts) == ALLOW;
 }
 
@@ -311,7 +311,7 @@ static enum err contact_why(struct req *q)
                                                                 which_authorisation, which_operation, which_account };
     const struct line *line = q->subject;
     const struct contact_by_id *row = &line->contact;
-    const char *state = access_state(row, q->now);
+    enum contact_status state = access_state(row, q->now);
     const char *first = contact_name(q, row, row->first_name), *last = contact_name(q, row, row->last_name);
     const char *name = first ? name_join(q->arena, first, last) : row->email;
     struct belongs belongs;
@@ -319,8 +319,8 @@ static enum err contact_why(struct req *q)
                            .operation = &line->operation,
                            .row = row,
                            .state = state,
-                           .ended = is(state, "revoked") || is(state, "expired"),
-                           .closed = is(line->operation.status, "closed"),
+                           .ended = state == CONTACT_REVOKED || state == CONTACT_EXPIRED,
+                           .closed = line->operation.status == OPERATION_CLOSED,
                            .own = is(row->entity, q->actor.entity) &&
                                   sql_belongs(q->db, &belongs, q->actor.user, q->actor.entity, q->now),
                            .names = { .person = name,
@@ -344,23 +344,23 @@ static enum err contact_why(struct req *q)
 
 static void write_habilitation_state(struct req *q, const struct habilitation *row, const struct why_names *names)
 {
-    const char *state = habilitation_state(row, q->now);
+    enum habilitation_status state = habilitation_state(row, q->now);
     struct why_names ended = *names;
 
-    if (is(state, "archived")) {
+    if (state == HABILITATION_ARCHIVED) {
         ended.by = row->archived_by;
         ended.reason = row->reason;
         why_link(q, "authorised_archived", MISSING, row->archived_at ? row->archived_at : row->until, &ended);
         leaders_can(q, row->entity, true);
         emit_object_end(&q->answer);
-    } else if (is(state, "active")) {
+    } else if (state == HABILITATION_ACTIVE) {
         plain_link(q, "authorised_active", STANDS, 0, names);
-    } else if (is(state, "queued")) {
+    } else if (state == HABILITATION_QUEUED) {
         plain_link(q, "authorised_later", WAITS, row->begins, names);
     } else {
         plain_link(q, "authorised_invited", WAITS, 0, names);
     }
-    if (row->until && !is(state, "archived"))
+    if (row->until && state != HABILITATION_ARCHIVED)
         plain_link(q, "authorised_ends", STANDS, row->until, names);
 }
 
@@ -393,7 +393,7 @@ static enum err habilitation_why(struct req *q)
     sql_entity(q->db, &entity, row->entity);
     emit_object(&q->answer, NULL);
     write_person(q, row->first_name, row->last_name, row->email);
-    emit_flag(&q->answer, "holds", is(habilitation_state(row, q->now), "active"));
+    emit_flag(&q->answer, "holds", habilitation_state(row, q->now) == HABILITATION_ACTIVE);
     emit_array(&q->answer, "chain");
     write_habilitation_chain(q, row, entity.name);
     emit_array_end(&q->answer);

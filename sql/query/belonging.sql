@@ -2,7 +2,7 @@
 
 -- Whether somebody belongs to an entity.
 -- belongs: user:s entity:s now:i -> yes:b
-SELECT 1 AS yes FROM belonging WHERE user = $1 AND entity = $2 AND counts <= $3 AND ends > $3 LIMIT 1;
+SELECT 1 AS yes FROM belonging WHERE user = :user AND entity = :entity AND counts <= :now AND ends > :now LIMIT 1;
 
 -- Whether two people are colleagues: both belong to the entity, and no leader's word stood behind it, not by the same
 -- person's hand.
@@ -10,7 +10,7 @@ SELECT 1 AS yes FROM belonging WHERE user = $1 AND entity = $2 AND counts <= $3 
 SELECT 1 AS yes
   FROM belonging m
  CROSS JOIN belonging t
- WHERE m.user = $1 AND m.entity = $2 AND m.counts <= $3 AND m.ends > $3
-   AND t.user = $4 AND t.entity = $2 AND t.counts <= $3 AND t.ends > $3
+ WHERE m.user = :one AND m.entity = :entity AND m.counts <= :now AND m.ends > :now
+   AND t.user = :other AND t.entity = :entity AND t.counts <= :now AND t.ends > :now
    AND (m.client = 1 OR m.adder IS NULL OR t.adder IS NULL OR m.adder <> t.adder)
  LIMIT 1;

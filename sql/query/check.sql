@@ -41,4 +41,4 @@ SELECT o.id
  WHERE o.status <> 'closed'
    AND NOT EXISTS (SELECT 1
                      FROM active_contact c
-                    WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= $1 AND c.ends > $1);
+                    WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= :now AND c.ends > :now);

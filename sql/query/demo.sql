@@ -1,5 +1,5 @@
 -- What the register would hold had the demonstration's lines been made by hand.
--- demo_entries: => at:i action:s actor:s operation:s entity:s user:s contact:s reason:s
+-- demo_entries: => at:i action:action actor:s operation:s entity:s user:s contact:s reason:s
 SELECT since_ms AS at,
        CASE WHEN status IN ('queued', 'invited') THEN 'contact_' || status ELSE 'contact_added' END AS action,
        added_by AS actor, operation_id AS operation, entity_id AS entity, user_id AS user, id AS contact, NULL AS reason

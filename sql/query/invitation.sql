@@ -1,15 +1,15 @@
--- invitation_end_live: now:i user:s kind:s
-UPDATE invitation SET ended_ms = $1 WHERE user_id = $2 AND kind = $3 AND ended_ms IS NULL;
+-- invitation_end_live: now:i user:s kind:invitation_kind
+UPDATE invitation SET ended_ms = :now WHERE user_id = :user AND kind = :kind AND ended_ms IS NULL;
 
--- invitation_add: id:s kind:s user:s sponsor:s digest:s now:i expires:i
-INSERT INTO invitation (id, kind, user_id, sponsor_id, digest, created_ms, expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7);
+-- invitation_add: id:s kind:invitation_kind user:s sponsor:s digest:s now:i expires:i
+INSERT INTO invitation (id, kind, user_id, sponsor_id, digest, created_ms, expires_ms) VALUES (:id, :kind, :user, :sponsor, :digest, :now, :expires);
 
 -- invitation_count: user:s since:i -> count:i
-SELECT count(*) AS count FROM invitation WHERE user_id = $1 AND created_ms > $2;
+SELECT count(*) AS count FROM invitation WHERE user_id = :user AND created_ms > :since;
 
 -- A link that still works, and what it is about: the newest of the lines, else of the habilitations or the handovers,
 -- that wait for it.
--- invitation_by_digest: digest:s now:i -> id:s kind:s user:s email:s email_key:s language:s entity:s operation:s reference:s sponsor:s expires:i
+-- invitation_by_digest: digest:s now:i -> id:s kind:invitation_kind user:s email:s email_key:s language:s entity:s operation:s reference:s sponsor:s expires:i
 SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS entity, o.name AS operation, o.reference,
        coalesce(s.full_name, s.email) AS sponsor, i.expires_ms AS expires
   FROM invitation i
@@ -26,20 +26,20 @@ SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS e
   LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id, t.entity_id)
   LEFT JOIN operation o ON o.id = c.operation_id
   LEFT JOIN users s ON s.id = coalesce(c.added_by, i.sponsor_id)
- WHERE i.digest = $1 AND i.ended_ms IS NULL AND i.expires_ms > $2
+ WHERE i.digest = :digest AND i.ended_ms IS NULL AND i.expires_ms > :now
    AND (i.kind = 'reset' OR c.id IS NOT NULL OR h.id IS NOT NULL OR t.id IS NOT NULL);
 
 -- invitation_shown: until:i user:s
-UPDATE contact SET invited_until_ms = $1 WHERE user_id = $2 AND status = 'invited';
+UPDATE contact SET invited_until_ms = :until WHERE user_id = :user AND status = 'invited';
 
 -- waiting_lines: user:s => id:s operation:s entity:s user:s begins:i ends:i
 SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user, opens AS begins, ends
-  FROM contact_span WHERE user_id = $1 AND status = 'invited' ORDER BY id;
+  FROM contact_span WHERE user_id = :user AND status = 'invited' ORDER BY id;
 
 -- waiting_count: user:s -> count:i
-SELECT (SELECT count(*) FROM contact WHERE user_id = $1 AND status = 'invited')
-       + (SELECT count(*) FROM habilitation WHERE user_id = $1 AND status = 'invited')
-       + (SELECT count(*) FROM handover_part WHERE user_id = $1 AND status = 'waiting') AS count;
+SELECT (SELECT count(*) FROM contact WHERE user_id = :user AND status = 'invited')
+       + (SELECT count(*) FROM habilitation WHERE user_id = :user AND status = 'invited')
+       + (SELECT count(*) FROM handover_part WHERE user_id = :user AND status = 'waiting') AS count;
 
 -- waiting_sponsors: user:s now:i => email:s language:s entity:s operation:s operation_id:s reference:s
 SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS operation_id, o.reference
@@ -47,37 +47,37 @@ SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS opera
   JOIN users s ON s.id = c.added_by
   JOIN entity e ON e.id = c.entity_id
   JOIN operation o ON o.id = c.operation_id
- WHERE c.user_id = $1 AND c.status = 'invited'
+ WHERE c.user_id = :user AND c.status = 'invited'
    AND (o.status <> 'draft'
         OR EXISTS (SELECT 1 FROM draft_reader d
-                    WHERE d.operation = o.id AND d.user = s.id AND d.opens <= $2 AND d.ends > $2))
+                    WHERE d.operation = o.id AND d.user = s.id AND d.opens <= :now AND d.ends > :now))
  ORDER BY c.id;
 
 -- account_create: first_name:s last_name:s job_title:s phone:s password:s language:s now:i id:s
 UPDATE users
-   SET first_name = $1, last_name = nullif($2, ''), job_title = $3, phone = $4, password = $5, language = $6, terms_ms = $7,
-       activated_ms = $7
- WHERE id = $8 AND activated_ms IS NULL;
+   SET first_name = :first_name, last_name = nullif(:last_name, ''), job_title = :job_title, phone = :phone, password = :password, language = :language, terms_ms = :now,
+       activated_ms = :now
+ WHERE id = :id AND activated_ms IS NULL;
 
 -- account_lines_named: sort_name:s search:s user:s
-UPDATE contact SET sort_name = $1, search = $2 WHERE user_id = $3;
+UPDATE contact SET sort_name = :sort_name, search = :search WHERE user_id = :user;
 
 -- Those in drafts, of which he has not heard, are known by his address alone.
 -- account_lines_unheard: sort_name:s search:s user:s
-UPDATE contact SET sort_name = $1, search = $2
- WHERE user_id = $3 AND side <> 'manager'
+UPDATE contact SET sort_name = :sort_name, search = :search
+ WHERE user_id = :user AND side <> 'manager'
    AND EXISTS (SELECT 1 FROM operation o WHERE o.id = contact.operation_id AND o.status = 'draft');
 
 -- account_lines_active: user:s now:i
 UPDATE contact
    SET status = 'active', invited_until_ms = NULL
- WHERE id IN (SELECT id FROM contact_span WHERE user_id = $1 AND status = 'invited' AND ends > $2);
+ WHERE id IN (SELECT id FROM contact_span WHERE user_id = :user AND status = 'invited' AND ends > :now);
 
 -- account_habilitations_active: user:s
-UPDATE habilitation SET status = 'active' WHERE user_id = $1 AND status = 'invited';
+UPDATE habilitation SET status = 'active' WHERE user_id = :user AND status = 'invited';
 
 -- habilitations_declined: user:s
-UPDATE habilitation SET status = 'archived' WHERE user_id = $1 AND status = 'invited';
+UPDATE habilitation SET status = 'archived' WHERE user_id = :user AND status = 'invited';
 
 -- What an invited person's mail says when it is sent again.
 -- waiting_facts: user:s -> contact:s sponsor_id:s sponsor:s entity:s operation:s reference:s
@@ -97,8 +97,8 @@ SELECT c.id AS contact, coalesce(c.added_by, h.granted_by, t.started_by) AS spon
   LEFT JOIN entity e ON e.id = coalesce(c.entity_id, h.entity_id, t.entity_id)
   LEFT JOIN operation o ON o.id = c.operation_id
   LEFT JOIN users s ON s.id = coalesce(c.added_by, h.granted_by, t.started_by)
- WHERE u.id = $1 AND (c.id IS NOT NULL OR h.id IS NOT NULL OR t.id IS NOT NULL);
+ WHERE u.id = :user AND (c.id IS NOT NULL OR h.id IS NOT NULL OR t.id IS NOT NULL);
 
 -- A link that was made at this very instant: by the same change, for another line of the person.
 -- invitation_made: user:s now:i -> id:s
-SELECT id FROM invitation WHERE user_id = $1 AND kind = 'activation' AND ended_ms IS NULL AND created_ms = $2;
+SELECT id FROM invitation WHERE user_id = :user AND kind = 'activation' AND ended_ms IS NULL AND created_ms = :now;

@@ -5,4 +5,4 @@ CREATE TABLE IF NOT EXISTS migration (version BIGINT NOT NULL PRIMARY KEY, appli
 SELECT coalesce(max(version), 0) AS version FROM migration;
 
 -- migration_add: version:i now:i
-INSERT INTO migration (version, applied_ms) VALUES ($1, $2);
+INSERT INTO migration (version, applied_ms) VALUES (:version, :now);

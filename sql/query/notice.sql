@@ -2,7 +2,7 @@
 SELECT sequence, coalesce((SELECT max(sequence) FROM register), 0) AS last, ends_ms AS ends FROM notice_read;
 
 -- notice_read_on: sequence:i
-UPDATE notice_read SET sequence = $1;
+UPDATE notice_read SET sequence = :sequence;
 
 -- notice_read_all:
 UPDATE notice_read SET sequence = (SELECT coalesce(max(sequence), 0) FROM register);
@@ -10,35 +10,35 @@ UPDATE notice_read SET sequence = (SELECT coalesce(max(sequence), 0) FROM regist
 -- Who may have something to hear of what the register says up to a sequence; the letter looks closer.
 -- notice_spread: daily:i soon:i last:i now:i
 INSERT INTO notice (user_id, kind, about, after_sequence, due_ms)
-SELECT DISTINCT l.user, 'lines', l.operation, news.since, CASE l.mode WHEN 'daily' THEN $1 ELSE $2 END
+SELECT DISTINCT l.user, 'lines', l.operation, news.since, CASE l.mode WHEN 'daily' THEN :daily ELSE :soon END
   FROM (SELECT DISTINCT e.operation, e.entity, e.actor, r.sequence AS since
-          FROM notice_read r JOIN notice_event e ON e.sequence > r.sequence AND e.sequence <= $3) news
+          FROM notice_read r JOIN notice_event e ON e.sequence > r.sequence AND e.sequence <= :last) news
  CROSS JOIN notice_listener l
  WHERE l.operation = news.operation AND l.entity = news.entity AND l.user <> coalesce(news.actor, '')
-   AND l.opens <= $4 AND l.ends > $4
+   AND l.opens <= :now AND l.ends > :now
 ON CONFLICT (user_id, kind, about) DO NOTHING;
 
 -- notice_ends_read_on: until:i
-UPDATE notice_read SET ends_ms = $1;
+UPDATE notice_read SET ends_ms = :until;
 
 -- Accesses that end between two instants: all who want to hear of the line's people are told, but for the person.
 -- notice_ending: daily:i soon:i after:i until:i now:i
 INSERT INTO notice (user_id, kind, about, after_sequence, due_ms)
-SELECT DISTINCT l.user, 'expiring', c.id, 0, CASE l.mode WHEN 'daily' THEN $1 ELSE $2 END
+SELECT DISTINCT l.user, 'expiring', c.id, 0, CASE l.mode WHEN 'daily' THEN :daily ELSE :soon END
   FROM contact c
  CROSS JOIN notice_listener l
- WHERE c.current = 1 AND c.until_ms > $3 AND c.until_ms <= $4 AND l.operation = c.operation_id
-   AND l.entity = c.entity_id AND l.user <> c.user_id AND l.opens <= $5 AND l.ends > $5
+ WHERE c.current = 1 AND c.until_ms > :after AND c.until_ms <= :until AND l.operation = c.operation_id
+   AND l.entity = c.entity_id AND l.user <> c.user_id AND l.opens <= :now AND l.ends > :now
 ON CONFLICT (user_id, kind, about) DO NOTHING;
 
 -- notice_request: user:s request:s due:i
-INSERT INTO notice (user_id, kind, about, after_sequence, due_ms) VALUES ($1, 'request', $2, 0, $3)
+INSERT INTO notice (user_id, kind, about, after_sequence, due_ms) VALUES (:user, 'request', :request, 0, :due)
 ON CONFLICT (user_id, kind, about) DO NOTHING;
 
--- notice_next: now:i -> user:s email:s language:s mode:s
+-- notice_next: now:i -> user:s email:s language:s mode:notice_mode
 SELECT n.user_id AS user, u.email, u.language, u.notices AS mode
   FROM notice n JOIN users u ON u.id = n.user_id
- WHERE n.due_ms <= $1
+ WHERE n.due_ms <= :now
  ORDER BY n.due_ms
  LIMIT 1;
 
@@ -47,35 +47,35 @@ SELECT n.user_id AS user, u.email, u.language, u.notices AS mode
 -- notice_news: user:s now:i => operation:s reference:s operation_name:s home:s event:s person:s entity:s actor:s until:i zone:s
 SELECT o.id AS operation, o.reference, o.name AS operation_name,
        (SELECT min(c.entity_id) FROM active_contact c
-         WHERE c.user_id = $1 AND c.operation_id = o.id AND c.opens <= $2 AND c.ends > $2) AS home,
+         WHERE c.user_id = :user AND c.operation_id = o.id AND c.opens <= :now AND c.ends > :now) AS home,
        found.event, coalesce(x.full_name, x.email) AS person, e.name AS entity,
        CASE WHEN a.id <> x.id THEN coalesce(a.full_name, a.email) END AS actor, found.until, g.zone
   FROM (SELECT v.operation, v.event, v.sequence, v.person, v.entity, v.actor, v.at, 0 AS until, NULL AS giver,
                row_number() OVER (PARTITION BY v.contact ORDER BY v.sequence DESC) AS newest
           FROM notice n
           JOIN notice_event v ON v.operation = n.about AND v.sequence > n.after_sequence
-         WHERE n.user_id = $1 AND n.kind = 'lines' AND v.sequence <= (SELECT sequence FROM notice_read)
+         WHERE n.user_id = :user AND n.kind = 'lines' AND v.sequence <= (SELECT sequence FROM notice_read)
          UNION ALL
-        SELECT c.operation_id, 'expiring', 0, c.user_id, c.entity_id, NULL, $2, c.ends,
+        SELECT c.operation_id, 'expiring', 0, c.user_id, c.entity_id, NULL, :now, c.ends,
                (SELECT d.added_by FROM contact d WHERE d.id = c.id), 1
           FROM notice n
           JOIN active_contact c ON c.id = n.about
-         WHERE n.user_id = $1 AND n.kind = 'expiring' AND c.ends > $2 AND c.endless = 0) found
+         WHERE n.user_id = :user AND n.kind = 'expiring' AND c.ends > :now AND c.endless = 0) found
   JOIN operation o ON o.id = found.operation
   JOIN users x ON x.id = found.person
   JOIN entity e ON e.id = found.entity
   LEFT JOIN users a ON a.id = found.actor
   LEFT JOIN users g ON g.id = found.giver
- WHERE found.newest = 1 AND found.person <> $1 AND coalesce(found.actor, '') <> $1
+ WHERE found.newest = 1 AND found.person <> :user AND coalesce(found.actor, '') <> :user
    AND EXISTS (SELECT 1
                  FROM notice_listener l JOIN access i ON i.contact_id = l.line
-                WHERE l.user = $1 AND l.operation = found.operation AND l.entity = found.entity
-                  AND l.opens <= $2 AND l.ends > $2 AND i.from_ms < found.at
-                  AND (i.to_ms IS NULL OR i.to_ms > $2))
+                WHERE l.user = :user AND l.operation = found.operation AND l.entity = found.entity
+                  AND l.opens <= :now AND l.ends > :now AND i.from_ms < found.at
+                  AND (i.to_ms IS NULL OR i.to_ms > :now))
  ORDER BY o.reference, o.id, found.sequence, person;
 
 -- Requests that still wait for a person's decision.
--- notice_requests: user:s now:i => kind:s person:s entity:s operation:s reference:s
+-- notice_requests: user:s now:i => kind:request_kind person:s entity:s operation:s reference:s
 SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, o.name AS operation,
        coalesce(o.reference, CASE l.kind WHEN 'contact' THEN l.wanted END) AS reference
   FROM notice n
@@ -83,48 +83,48 @@ SELECT l.kind, coalesce(l.name, l.email) AS person, l.entity_name AS entity, o.n
   LEFT JOIN operation o ON o.id = l.operation
                            AND (o.status <> 'draft'
                                 OR EXISTS (SELECT 1 FROM draft_reader d
-                                            WHERE d.operation = o.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
- WHERE n.user_id = $1 AND n.kind = 'request' AND l.status = 'open'
+                                            WHERE d.operation = o.id AND d.user = :user AND d.opens <= :now AND d.ends > :now))
+ WHERE n.user_id = :user AND n.kind = 'request' AND l.status = 'open'
    AND (EXISTS (SELECT 1
                   FROM active_contact c
-                 WHERE c.user_id = n.user_id AND c.operation_id = l.operation AND c.opens <= $2 AND c.ends > $2
+                 WHERE c.user_id = n.user_id AND c.operation_id = l.operation AND c.opens <= :now AND c.ends > :now
                    AND (c.side = 'manager' OR c.entity_id = l.entity))
         OR EXISTS (SELECT 1
                      FROM request_target t JOIN active_contact c ON c.operation_id = t.operation_id
-                    WHERE t.request_id = l.id AND c.user_id = n.user_id AND c.opens <= $2 AND c.ends > $2
+                    WHERE t.request_id = l.id AND c.user_id = n.user_id AND c.opens <= :now AND c.ends > :now
                       AND (c.side = 'manager' OR c.entity_id = l.entity))
         OR EXISTS (SELECT 1 FROM active_habilitation h
                     WHERE h.user_id = n.user_id AND h.entity_id = l.entity AND h.team_leader = 1
-                      AND h.opens <= $2 AND h.ends > $2))
+                      AND h.opens <= :now AND h.ends > :now))
  ORDER BY l.created, l.id;
 
 -- notice_forget: user:s
-DELETE FROM notice WHERE user_id = $1;
+DELETE FROM notice WHERE user_id = :user;
 
 -- notice_move: due:i user:s
-UPDATE notice SET due_ms = $1 WHERE user_id = $2;
+UPDATE notice SET due_ms = :due WHERE user_id = :user;
 
--- notification_mode: user:s -> mode:s
-SELECT notices AS mode FROM users WHERE id = $1;
+-- notification_mode: user:s -> mode:notice_mode
+SELECT notices AS mode FROM users WHERE id = :user;
 
--- notification_mode_set: mode:s user:s
-UPDATE users SET notices = $1 WHERE id = $2;
+-- notification_mode_set: mode:notice_mode user:s
+UPDATE users SET notices = :mode WHERE id = :user;
 
 -- The operations about which somebody can be told, in all his environments.
--- notification_list: user:s now:i search:s after:s after_id:s limit:i => operation:s reference:s name:s status:s manages:b own:b borrowers:b
+-- notification_list: user:s now:i search:s after:s after_id:s limit:i => operation:s reference:s name:s status:operation_status manages:b own:b borrowers:b
 SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,
        coalesce(s.borrowers, 1) AS borrowers
   FROM (SELECT c.user_id, c.operation_id, max(CASE c.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
           FROM active_contact c
           JOIN operation d ON d.id = c.operation_id
-         WHERE c.user_id = $1 AND c.opens <= $2 AND c.ends > $2 AND (d.status <> 'draft' OR c.side = 'manager')
+         WHERE c.user_id = :user AND c.opens <= :now AND c.ends > :now AND (d.status <> 'draft' OR c.side = 'manager')
          GROUP BY c.user_id, c.operation_id) mine
   JOIN operation o ON o.id = mine.operation_id
   LEFT JOIN notification_setting s ON s.user_id = mine.user_id AND s.operation_id = o.id
- WHERE ($3 = '' OR o.sort_name LIKE $3 ESCAPE '!' OR lower(o.reference) LIKE $3 ESCAPE '!')
-   AND ($4 = '' OR (o.reference, o.id) < ($4, $5))
+ WHERE (:search = '' OR o.sort_name LIKE :search ESCAPE '!' OR lower(o.reference) LIKE :search ESCAPE '!')
+   AND (:after = '' OR (o.reference, o.id) < (:after, :after_id))
  ORDER BY o.reference DESC, o.id DESC
- LIMIT $6;
+ LIMIT :limit;
 
 -- notification_of: user:s operation:s now:i -> notification_list
 SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(s.own, 1) AS own,
@@ -132,12 +132,12 @@ SELECT o.id AS operation, o.reference, o.name, o.status, mine.manages, coalesce(
   FROM (SELECT c.user_id, c.operation_id, max(CASE c.side WHEN 'manager' THEN 1 ELSE 0 END) AS manages
           FROM active_contact c
           JOIN operation d ON d.id = c.operation_id
-         WHERE c.user_id = $1 AND c.operation_id = $2 AND c.opens <= $3 AND c.ends > $3
+         WHERE c.user_id = :user AND c.operation_id = :operation AND c.opens <= :now AND c.ends > :now
            AND (d.status <> 'draft' OR c.side = 'manager')
          GROUP BY c.user_id, c.operation_id) mine
   JOIN operation o ON o.id = mine.operation_id
   LEFT JOIN notification_setting s ON s.user_id = mine.user_id AND s.operation_id = o.id;
 
 -- notification_set: user:s operation:s own:b borrowers:b
-INSERT INTO notification_setting (user_id, operation_id, own, borrowers) VALUES ($1, $2, $3, $4)
+INSERT INTO notification_setting (user_id, operation_id, own, borrowers) VALUES (:user, :operation, :own, :borrowers)
 ON CONFLICT (user_id, operation_id) DO UPDATE SET own = excluded.own, borrowers = excluded.borrowers;

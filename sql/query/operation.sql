@@ -1,11 +1,11 @@
 -- How an actor stands to an operation: his side there by his own active line in this environment.
--- operation_facts: user:s entity:s now:i operation:s -> id:s reference:s name:s status:s side:s
+-- operation_facts: user:s entity:s now:i operation:s -> id:s reference:s name:s status:operation_status side:side
 SELECT o.id, o.reference, o.name, o.status,
        (SELECT c.side
           FROM active_contact c
-         WHERE c.user_id = $1 AND c.entity_id = $2 AND c.operation_id = o.id AND c.opens <= $3 AND c.ends > $3) AS side
+         WHERE c.user_id = :user AND c.entity_id = :entity AND c.operation_id = o.id AND c.opens <= :now AND c.ends > :now) AS side
   FROM operation o
- WHERE o.id = $4;
+ WHERE o.id = :operation;
 
 -- Whether somebody of the teams he leads, or of those below, has a line here; in a draft, one of the manager side.
 -- operation_led: operation:s entity:s user:s now:i -> led:b
@@ -14,7 +14,7 @@ SELECT 1 AS led
   JOIN operation o ON o.id = c.operation_id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
   JOIN led_person l ON l.person = c.user_id AND l.entity = c.entity_id
- WHERE c.operation_id = $1 AND c.entity_id = $2 AND l.leader = $3 AND l.opens <= $4 AND l.ends > $4
+ WHERE c.operation_id = :operation AND c.entity_id = :entity AND l.leader = :user AND l.opens <= :now AND l.ends > :now
    AND (o.status <> 'draft' OR p.side = 'manager')
  LIMIT 1;
 
@@ -24,25 +24,25 @@ SELECT o.reference, o.name
   FROM operation o
  WHERE (o.status <> 'draft'
         OR EXISTS (SELECT 1 FROM draft_reader d
-                    WHERE d.operation = o.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
-   AND o.id = $3;
+                    WHERE d.operation = o.id AND d.user = :user AND d.opens <= :now AND d.ends > :now))
+   AND o.id = :operation;
 
 -- Whether an entity managed a closed operation that nobody manages any more.
 -- operation_unmanaged: entity:s operation:s now:i -> yes:b
 SELECT 1 AS yes
   FROM operation o
-  JOIN participation p ON p.operation_id = o.id AND p.entity_id = $1 AND p.side = 'manager'
- WHERE o.id = $2 AND o.status = 'closed'
+  JOIN participation p ON p.operation_id = o.id AND p.entity_id = :entity AND p.side = 'manager'
+ WHERE o.id = :operation AND o.status = 'closed'
    AND NOT EXISTS (SELECT 1
                      FROM active_contact c
-                    WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= $3 AND c.ends > $3);
+                    WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= :now AND c.ends > :now);
 
 -- The operations of an environment: by his own lines, and those where people he leads have one.  A search looks at an
 -- operation first, which an index of lines names, and at the line only of what it finds.
--- operation_list: now:i user:s entity:s status:s side:s search:s after:s limit:i => id:s reference:s name:s status:s side:s manager:s manager_name:s contacts:i
+-- operation_list: now:i user:s entity:s status:operation_status side:side search:s after:s limit:i => id:s reference:s name:s status:operation_status side:side manager:s manager_name:s contacts:i
 SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manager, m.name AS manager_name,
        (SELECT count(*) FROM contact_span c
-         WHERE c.operation_id = page.id AND c.current = 1 AND c.ends > $1
+         WHERE c.operation_id = page.id AND c.current = 1 AND c.ends > :now
            AND (page.manages = 1 OR c.entity_id = page.entity_id)) AS contacts
   FROM (SELECT *
           FROM (SELECT o.id, o.reference, o.name, o.status, c.side, c.entity_id,
@@ -50,77 +50,77 @@ SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manag
                   FROM contact mine
                  CROSS JOIN operation o
                  CROSS JOIN active_contact c
-                 WHERE mine.user_id = $2 AND mine.entity_id = $3 AND mine.current = 1 AND o.id = mine.operation_id
+                 WHERE mine.user_id = :user AND mine.entity_id = :entity AND mine.current = 1 AND o.id = mine.operation_id
                    AND c.operation_id = mine.operation_id AND c.sort_name = mine.sort_name AND c.id = mine.id
-                   AND c.opens <= $1 AND c.ends > $1 AND (o.status <> 'draft' OR c.side = 'manager')
-                   AND ($4 = '' OR o.status = $4) AND ($5 = '' OR c.side = $5)
-                   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '!' OR lower(o.reference) LIKE $6 ESCAPE '!')
-                   AND ($7 = '' OR mine.operation_id < $7)
+                   AND c.opens <= :now AND c.ends > :now AND (o.status <> 'draft' OR c.side = 'manager')
+                   AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR c.side = :side)
+                   AND (:search = '' OR o.sort_name LIKE :search ESCAPE '!' OR lower(o.reference) LIKE :search ESCAPE '!')
+                   AND (:after = '' OR mine.operation_id < :after)
                  ORDER BY mine.operation_id DESC
-                 LIMIT $8)
+                 LIMIT :limit)
          UNION ALL
         SELECT *
           FROM (SELECT o.id, o.reference, o.name, o.status, p.side, p.entity_id, 0 AS manages
                   FROM active_habilitation me
                   JOIN participation p ON p.entity_id = me.entity_id
                   JOIN operation o ON o.id = p.operation_id
-                 WHERE me.user_id = $2 AND me.entity_id = $3 AND me.team_leader = 1 AND me.opens <= $1 AND me.ends > $1
+                 WHERE me.user_id = :user AND me.entity_id = :entity AND me.team_leader = 1 AND me.opens <= :now AND me.ends > :now
                    AND (o.status <> 'draft' OR p.side = 'manager')
-                   AND ($4 = '' OR o.status = $4) AND ($5 = '' OR p.side = $5)
-                   AND ($6 = '' OR o.sort_name LIKE $6 ESCAPE '!' OR lower(o.reference) LIKE $6 ESCAPE '!')
-                   AND ($7 = '' OR p.operation_id < $7)
+                   AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR p.side = :side)
+                   AND (:search = '' OR o.sort_name LIKE :search ESCAPE '!' OR lower(o.reference) LIKE :search ESCAPE '!')
+                   AND (:after = '' OR p.operation_id < :after)
                    AND EXISTS (SELECT 1
                                  FROM contact c
                                  JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
                                  JOIN team_above t ON t.team_id = h.team_id AND t.above_id = me.team_id
                                 WHERE c.operation_id = p.operation_id AND c.entity_id = p.entity_id)
                    AND NOT EXISTS (SELECT 1 FROM active_contact c
-                                    WHERE c.user_id = $2 AND c.entity_id = $3 AND c.operation_id = p.operation_id
-                                      AND c.opens <= $1 AND c.ends > $1)
+                                    WHERE c.user_id = :user AND c.entity_id = :entity AND c.operation_id = p.operation_id
+                                      AND c.opens <= :now AND c.ends > :now)
                  ORDER BY p.operation_id DESC
-                 LIMIT $8)
+                 LIMIT :limit)
          ORDER BY id DESC
-         LIMIT $8) page
+         LIMIT :limit) page
   LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p
                                  WHERE p.operation_id = page.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
  ORDER BY page.id DESC;
 
--- participations: operation:s entity:s => id:s name:s client:b side:s
+-- participations: operation:s entity:s => id:s name:s client:b side:side
 SELECT e.id, e.name, e.client, p.side
   FROM participation p JOIN entity e ON e.id = p.entity_id
- WHERE p.operation_id = $1 AND ($2 = '' OR p.entity_id = $2 OR p.side = 'manager')
+ WHERE p.operation_id = :operation AND (:entity = '' OR p.entity_id = :entity OR p.side = 'manager')
  ORDER BY CASE p.side WHEN 'manager' THEN 1 WHEN 'borrower' THEN 2 ELSE 3 END, e.sort_name;
 
 -- operation_manager: operation:s -> id:s name:s
 SELECT e.id, e.name
   FROM participation p JOIN entity e ON e.id = p.entity_id
- WHERE p.operation_id = $1 AND p.side = 'manager'
+ WHERE p.operation_id = :operation AND p.side = 'manager'
  ORDER BY p.entity_id
  LIMIT 1;
 
--- participation_side: operation:s entity:s -> side:s name:s client:b strict:b
+-- participation_side: operation:s entity:s -> side:side name:s client:b strict:b
 SELECT p.side, e.name, e.client, e.guests_need_habilitation AS strict
   FROM participation p JOIN entity e ON e.id = p.entity_id
- WHERE p.operation_id = $1 AND p.entity_id = $2;
+ WHERE p.operation_id = :operation AND p.entity_id = :entity;
 
 -- managers: operation:s now:i => name:s job_title:s email:s entity:s entity_name:s
 SELECT u.full_name AS name, u.job_title, u.email, e.id AS entity, e.name AS entity_name
   FROM active_contact c
   JOIN users u ON u.id = c.user_id
   JOIN entity e ON e.id = c.entity_id
- WHERE c.operation_id = $1 AND c.opens <= $2 AND c.ends > $2 AND c.side = 'manager'
+ WHERE c.operation_id = :operation AND c.opens <= :now AND c.ends > :now AND c.side = 'manager'
  ORDER BY c.sort_name, c.id
  LIMIT 50;
 
 -- contact_counts: now:i operation:s entity:s -> current:i archived:i
-SELECT coalesce(sum(CASE WHEN c.current = 1 AND c.ends > $1 THEN 1 ELSE 0 END), 0) AS current,
-       coalesce(sum(CASE WHEN c.current = 1 AND c.ends > $1 THEN 0 ELSE 1 END), 0) AS archived
+SELECT coalesce(sum(CASE WHEN c.current = 1 AND c.ends > :now THEN 1 ELSE 0 END), 0) AS current,
+       coalesce(sum(CASE WHEN c.current = 1 AND c.ends > :now THEN 0 ELSE 1 END), 0) AS archived
   FROM contact_span c
- WHERE c.operation_id = $2 AND ($3 = '' OR c.entity_id = $3);
+ WHERE c.operation_id = :operation AND (:entity = '' OR c.entity_id = :entity);
 
 -- Who could be missed: the active managers, and the active people of one entity.
 -- operation_people: entity:s operation:s now:i -> managers:i own:i
 SELECT coalesce(sum(CASE WHEN c.side = 'manager' THEN 1 ELSE 0 END), 0) AS managers,
-       coalesce(sum(CASE WHEN c.entity_id = $1 THEN 1 ELSE 0 END), 0) AS own
+       coalesce(sum(CASE WHEN c.entity_id = :entity THEN 1 ELSE 0 END), 0) AS own
   FROM active_contact c
- WHERE c.operation_id = $2 AND c.opens <= $3 AND c.ends > $3;
+ WHERE c.operation_id = :operation AND c.opens <= :now AND c.ends > :now;

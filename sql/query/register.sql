@@ -1,10 +1,10 @@
 -- register_last: -> sequence:i hash:s
 SELECT sequence, hash FROM register ORDER BY sequence DESC LIMIT 1;
 
--- register_add: sequence:i at:i action:s actor:s session:s operation:s entity:s user:s contact:s reason:s hash:s
+-- register_add: sequence:i at:i action:action actor:s session:s operation:s entity:s user:s contact:s reason:s hash:s
 INSERT INTO register (sequence, at_ms, action, actor_id, session_id, operation_id, entity_id, user_id, contact_id,
                       reason, hash)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+VALUES (:sequence, :at, :action, :actor, :session, :operation, :entity, :user, :contact, :reason, :hash);
 
 -- Who waits in a draft has not heard of it, and is not named.
 -- register_list: operation:s entity:s action:s since:i until:i before:i limit:i => sequence:i at:i action:s actor_name:s actor_email:s name:s email:s entity:s entity_name:s reason:s reference:s operation_name:s
@@ -18,10 +18,10 @@ SELECT r.sequence, r.at_ms AS at, r.action, a.full_name AS actor_name, a.email A
   LEFT JOIN entity e ON e.id = r.entity_id
   LEFT JOIN operation o ON o.id = r.operation_id
   LEFT JOIN contact c ON c.id = r.contact_id
- WHERE r.operation_id = $1 AND ($2 = '' OR r.entity_id = $2) AND ($3 = '' OR r.action = $3) AND r.at_ms >= $4
-   AND ($5 = 0 OR r.at_ms < $5) AND r.sequence < $6
+ WHERE r.operation_id = :operation AND (:entity = '' OR r.entity_id = :entity) AND (:action = '' OR r.action = :action) AND r.at_ms >= :since
+   AND (:until = 0 OR r.at_ms < :until) AND r.sequence < :before
  ORDER BY r.sequence DESC
- LIMIT $7;
+ LIMIT :limit;
 
 -- register_all: => sequence:i at:i action:s actor:s session:s operation:s entity:s user:s contact:s reason:s hash:s
 SELECT sequence, at_ms AS at, action, actor_id AS actor, session_id AS session, operation_id AS operation,
@@ -40,8 +40,8 @@ SELECT r.sequence, r.at_ms AS at, r.action, a.full_name AS actor_name, a.email A
   LEFT JOIN operation o ON o.id = r.operation_id
    AND (o.status <> 'draft'
         OR EXISTS (SELECT 1 FROM draft_reader d
-                    WHERE d.operation = o.id AND d.user = $1 AND d.opens <= $2 AND d.ends > $2))
- WHERE r.entity_id = $3 AND ($4 = '' OR r.action = $4) AND r.at_ms >= $5 AND ($6 = 0 OR r.at_ms < $6)
-   AND r.sequence < $7
+                    WHERE d.operation = o.id AND d.user = :user AND d.opens <= :now AND d.ends > :now))
+ WHERE r.entity_id = :entity AND (:action = '' OR r.action = :action) AND r.at_ms >= :since AND (:until = 0 OR r.at_ms < :until)
+   AND r.sequence < :before
  ORDER BY r.sequence DESC
- LIMIT $8;
+ LIMIT :limit;

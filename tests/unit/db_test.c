@@ -275,8 +275,13 @@ static void the_first_error_stays_until_the_next_begin(void)
     struct entity_by_name row;
 
     begin_to_fail();
-    sql_entity_add(db, "e1", "Aurore", "aurore", "bank", true, 1);
-    sql_entity_add(db, "e1", "Aurore again", "again", "bank", true, 1);
+    sql_entity_add(
+        db, &(struct sql_entity_add){
+                .id = "e1", .name = "Aurore", .sort_name = "aurore", .kind = ENTITY_BANK, .client = true, .now = 1 });
+    sql_entity_add(
+        db,
+        &(struct sql_entity_add){
+            .id = "e1", .name = "Aurore again", .sort_name = "again", .kind = ENTITY_BANK, .client = true, .now = 1 });
     CHECK(db_error(db) == E_INTERNAL);
     CHECK(!sql_entity_by_name(db, &row, "aurore"));
     sql_throttle_set(db, "after", 1, 2, 3);
@@ -295,8 +300,12 @@ static void an_error_is_logged_once(void)
 
     begin();
     capture_begin(stderr);
-    sql_entity_add(db, "e1", "Aurore", "aurore", "pub", true, 1);
-    sql_entity_add(db, "e1", "Aurore", "aurore", "pub", true, 1);
+    sql_entity_add(
+        db, &(struct sql_entity_add){
+                .id = "e1", .name = "Aurore", .sort_name = "aurore", .kind = ENTITY_NONE, .client = true, .now = 1 });
+    sql_entity_add(
+        db, &(struct sql_entity_add){
+                .id = "e1", .name = "Aurore", .sort_name = "aurore", .kind = ENTITY_NONE, .client = true, .now = 1 });
     CHECK(db_commit(db) == E_INTERNAL);
     log = capture_end();
     CHECK(strstr(log, "doing=entity_add") != NULL);
@@ -318,7 +327,10 @@ static void null_reads_as_zero_or_null(void)
     struct account_by_email row;
 
     begin();
-    sql_user_add(db, "u1", "Ann@Aurore.example", "ann@aurore.example", "fr", 1);
+    sql_user_add(
+        db,
+        &(struct sql_user_add){
+            .id = "u1", .email = "Ann@Aurore.example", .email_key = "ann@aurore.example", .language = "fr", .now = 1 });
     CHECK(sql_account_by_email(db, &row, "ann@aurore.example"));
     CHECK(row.activated == 0);
     CHECK(!row.password && !row.first_name && !row.last_name);
@@ -343,11 +355,13 @@ static void null_goes_in_as_null(void)
     struct register_last row;
 
     begin();
-    sql_register_add(db, 1, 2, "tried", NULL, NULL, NULL, NULL, NULL, NULL, NULL, "hash");
+    sql_register_add(
+        db, &(struct sql_register_add){ .sequence = 1, .at = 2, .action = ACTION_CONTACT_ADDED, .hash = "hash" });
     CHECK(db_error(db) == OK && sql_register_last(db, &row) && row.sequence == 1);
     db_rollback(db);
     begin_to_fail();
-    sql_register_add(db, 1, 2, "tried", "", NULL, NULL, NULL, NULL, NULL, NULL, "hash");
+    sql_register_add(db, &(struct sql_register_add){
+                             .sequence = 1, .at = 2, .action = ACTION_CONTACT_ADDED, .actor = "", .hash = "hash" });
     CHECK(db_error(db) == E_INTERNAL); /* "" is somebody, whom nobody knows */
     CHECK(failure() == E_INTERNAL);
 }
@@ -382,7 +396,8 @@ static void text_keeps_every_byte(void)
 
     begin();
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++, id[0]++) {
-        sql_user_add(db, id, texts[i], id, "en", 1);
+        sql_user_add(
+            db, &(struct sql_user_add){ .id = id, .email = texts[i], .email_key = id, .language = "en", .now = 1 });
         CHECK(sql_account_by_id(db, &row, id));
         CHECK_TEXT(row.email, texts[i]);
     }
@@ -397,7 +412,8 @@ static void long_text_is_whole(void)
 
     begin();
     memset(text, 'x', length);
-    sql_user_add(db, "long", text, "long", "en", 1);
+    sql_user_add(
+        db, &(struct sql_user_add){ .id = "long", .email = text, .email_key = "long", .language = "en", .now = 1 });
     CHECK(sql_account_by_id(db, &row, "long") && strlen(row.email) == length);
     db_rollback(db);
     arena_reset(arena);
@@ -423,7 +439,10 @@ static void one_row_outlives_its_statement(void)
     struct account_by_email first, second;
 
     begin();
-    sql_user_add(db, "u2", "Bob@aurore.example", "bob@aurore.example", "en", 1);
+    sql_user_add(
+        db,
+        &(struct sql_user_add){
+            .id = "u2", .email = "Bob@aurore.example", .email_key = "bob@aurore.example", .language = "en", .now = 1 });
     CHECK(sql_account_by_email(db, &first, "ann@aurore.example"));
     CHECK(sql_account_by_email(db, &second, "bob@aurore.example"));
     sql_throttle_set(db, "one", 1, 2, 3);
@@ -456,7 +475,8 @@ static void many_rows_come_one_by_one(void)
 
     begin();
     for (rows = sql_participations(db, "o1", ""); participations_next(&rows, &row);)
-        snprintf(seen + strlen(seen), sizeof seen - strlen(seen), "%s %s %d, ", row.id, row.side, row.client);
+        snprintf(seen + strlen(seen), sizeof seen - strlen(seen), "%s %s %d, ", row.id, side_name(row.side),
+                 row.client);
     CHECK_TEXT(seen, "e1 manager 1, e3 borrower 0, e2 lender 0, ");
     rows = sql_participations(db, "none", "");
     CHECK(!participations_next(&rows, &row));

@@ -16,56 +16,57 @@
 
 /* Every letter, with what is always told of it. */
 static const struct {
-    const char *kind, *facts;
+    enum mail_kind kind;
+    const char *facts;
 } kinds[] = {
-    { "activation", "" },
-    { "invitation", "" },
-    { "code", "" },
-    { "revoked", "" },
-    { "restored", "" },
-    { "habilitation_request", "" },
-    { "leader", "" },
-    { "habilitation_activation", "" },
-    { "habilitation", "" },
-    { "habilitation_ended", "" },
-    { "access_request", "" },
-    { "invitation_refused", "" },
-    { "undelivered", "" },
-    { "undelivered", "\"cause\":\"address\"" },
-    { "undelivered", "\"cause\":\"server\"" },
-    { "request_decided", "\"decision\":\"approved\"" },
-    { "request_decided", "\"decision\":\"refused\"" },
-    { "asking", "" },
-    { "stranger_request", "" },
-    { "stranger_habilitation", "" },
-    { "leave_request", "" },
-    { "leave_decided", "\"decision\":\"approved\"" },
-    { "leave_decided", "\"decision\":\"refused\"" },
-    { "reset", "" },
-    { "password_changed", "" },
-    { "new_browser", "" },
-    { "totp_changed", "\"change\":\"on\"" },
-    { "totp_changed", "\"change\":\"off\"" },
-    { "address_code", MOVE_FACTS },
-    { "address_notice", MOVE_FACTS ",\"step\":\"asked\"" },
-    { "address_notice", MOVE_FACTS ",\"step\":\"done\"" },
-    { "address_notice", MOVE_FACTS ",\"step\":\"lost\"" },
-    { "address_notice", MOVE_FACTS ",\"step\":\"vouched\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"taken\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"done\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"lost\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"vouched\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"refused\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"cancelled\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"expired\"" },
-    { "address_news", MOVE_FACTS ",\"step\":\"back\"" },
-    { "address_proof", MOVE_FACTS },
-    { "address_changed", MOVE_FACTS },
-    { "address_request", MOVE_FACTS },
-    { "vouch_request", MOVE_FACTS },
-    { "vouch_notice", MOVE_FACTS },
-    { "address_vouched", MOVE_FACTS },
-    { "gathered", "" },
+    { MAIL_ACTIVATION, "" },
+    { MAIL_INVITATION, "" },
+    { MAIL_CODE, "" },
+    { MAIL_REVOKED, "" },
+    { MAIL_RESTORED, "" },
+    { MAIL_HABILITATION_REQUEST, "" },
+    { MAIL_LEADER, "" },
+    { MAIL_HABILITATION_ACTIVATION, "" },
+    { MAIL_HABILITATION, "" },
+    { MAIL_HABILITATION_ENDED, "" },
+    { MAIL_ACCESS_REQUEST, "" },
+    { MAIL_INVITATION_REFUSED, "" },
+    { MAIL_UNDELIVERED, "" },
+    { MAIL_UNDELIVERED, "\"cause\":\"address\"" },
+    { MAIL_UNDELIVERED, "\"cause\":\"server\"" },
+    { MAIL_REQUEST_DECIDED, "\"decision\":\"approved\"" },
+    { MAIL_REQUEST_DECIDED, "\"decision\":\"refused\"" },
+    { MAIL_ASKING, "" },
+    { MAIL_STRANGER_REQUEST, "" },
+    { MAIL_STRANGER_HABILITATION, "" },
+    { MAIL_LEAVE_REQUEST, "" },
+    { MAIL_LEAVE_DECIDED, "\"decision\":\"approved\"" },
+    { MAIL_LEAVE_DECIDED, "\"decision\":\"refused\"" },
+    { MAIL_RESET, "" },
+    { MAIL_PASSWORD_CHANGED, "" },
+    { MAIL_NEW_BROWSER, "" },
+    { MAIL_TOTP_CHANGED, "\"change\":\"on\"" },
+    { MAIL_TOTP_CHANGED, "\"change\":\"off\"" },
+    { MAIL_ADDRESS_CODE, MOVE_FACTS },
+    { MAIL_ADDRESS_NOTICE, MOVE_FACTS ",\"step\":\"asked\"" },
+    { MAIL_ADDRESS_NOTICE, MOVE_FACTS ",\"step\":\"done\"" },
+    { MAIL_ADDRESS_NOTICE, MOVE_FACTS ",\"step\":\"lost\"" },
+    { MAIL_ADDRESS_NOTICE, MOVE_FACTS ",\"step\":\"vouched\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"taken\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"done\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"lost\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"vouched\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"refused\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"cancelled\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"expired\"" },
+    { MAIL_ADDRESS_NEWS, MOVE_FACTS ",\"step\":\"back\"" },
+    { MAIL_ADDRESS_PROOF, MOVE_FACTS },
+    { MAIL_ADDRESS_CHANGED, MOVE_FACTS },
+    { MAIL_ADDRESS_REQUEST, MOVE_FACTS },
+    { MAIL_VOUCH_REQUEST, MOVE_FACTS },
+    { MAIL_VOUCH_NOTICE, MOVE_FACTS },
+    { MAIL_ADDRESS_VOUCHED, MOVE_FACTS },
+    { MAIL_GATHERED, "" },
 };
 
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
@@ -79,7 +80,7 @@ static const struct {
 
 static struct arena *arena;
 
-static struct letter write_letter(const char *kind, enum language language, const char *facts)
+static struct letter write_letter(enum mail_kind kind, enum language language, const char *facts)
 {
     struct occasion occasion = {
         .kind = kind, .language = language, .facts = facts, .secret = SECRET, .code = "048213", .home = HOME
@@ -194,24 +195,25 @@ static void every_letter_is_whole(void)
 static void facts_are_told(void)
 {
     static const struct {
-        const char *kind, *facts;
+        enum mail_kind kind;
+        const char *facts;
     } told[] = {
-        { "activation",
+        { MAIL_ACTIVATION,
           "Agnès Martin|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous.\r\n>\r\n> Bien à vous\r\n" },
-        { "invitation", "Agnès Martin|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
-        { "revoked", "Léo Bernard|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> Départ\r\n" },
-        { "restored", "Léo Bernard|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
-        { "habilitation_request", "Agnès Martin|max@aurore.example|Verrerie de l’Ouest|Parc éolien|> À vous." },
-        { "leader", "Verrerie de l’Ouest" },
-        { "habilitation_activation", "Agnès Martin|Verrerie de l’Ouest" },
-        { "habilitation", "Agnès Martin|Verrerie de l’Ouest" },
-        { "habilitation_ended", "Léo Bernard|Verrerie de l’Ouest|> Départ\r\n" },
-        { "access_request", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
-        { "invitation_refused", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
-        { "undelivered", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
-        { "leave_request", "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
-        { "password_changed", "Firefox|Windows|192.0.2.7|2026" },
-        { "new_browser", "Firefox|Windows|192.0.2.7|2026" },
+        { MAIL_INVITATION, "Agnès Martin|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
+        { MAIL_REVOKED, "Léo Bernard|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> Départ\r\n" },
+        { MAIL_RESTORED, "Léo Bernard|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+        { MAIL_HABILITATION_REQUEST, "Agnès Martin|max@aurore.example|Verrerie de l’Ouest|Parc éolien|> À vous." },
+        { MAIL_LEADER, "Verrerie de l’Ouest" },
+        { MAIL_HABILITATION_ACTIVATION, "Agnès Martin|Verrerie de l’Ouest" },
+        { MAIL_HABILITATION, "Agnès Martin|Verrerie de l’Ouest" },
+        { MAIL_HABILITATION_ENDED, "Léo Bernard|Verrerie de l’Ouest|> Départ\r\n" },
+        { MAIL_ACCESS_REQUEST, "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
+        { MAIL_INVITATION_REFUSED, "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+        { MAIL_UNDELIVERED, "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014" },
+        { MAIL_LEAVE_REQUEST, "max@aurore.example|Verrerie de l’Ouest|Parc éolien|AUR-2026-014|> À vous." },
+        { MAIL_PASSWORD_CHANGED, "Firefox|Windows|192.0.2.7|2026" },
+        { MAIL_NEW_BROWSER, "Firefox|Windows|192.0.2.7|2026" },
     };
 
     for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
@@ -226,16 +228,16 @@ static void facts_are_told(void)
 
 static void dates_are_words(void)
 {
-    struct letter french = write_letter("activation", FRENCH, "{" ALL_FACTS "}");
-    struct letter english = write_letter("activation", ENGLISH, "{" ALL_FACTS "}");
-    struct letter late = write_letter("restored", ENGLISH, "{\"until\":\"2026-12-31T23:30:00.000-02:00\"}");
+    struct letter french = write_letter(MAIL_ACTIVATION, FRENCH, "{" ALL_FACTS "}");
+    struct letter english = write_letter(MAIL_ACTIVATION, ENGLISH, "{" ALL_FACTS "}");
+    struct letter late = write_letter(MAIL_RESTORED, ENGLISH, "{\"until\":\"2026-12-31T23:30:00.000-02:00\"}");
 
     CHECK(has(french.text, "jusqu’au 1er mars 2027."));
     CHECK(has(english.text, "until 1 March 2027."));
     CHECK(has(late.text, "until 1 January 2027.")); /* the day in UTC */
 }
 
-static struct letter write_in_zone(const char *kind, enum language language, const char *zone, const char *facts)
+static struct letter write_in_zone(enum mail_kind kind, enum language language, const char *zone, const char *facts)
 {
     struct occasion occasion = { .kind = kind,
                                  .language = language,
@@ -255,13 +257,13 @@ static struct letter write_in_zone(const char *kind, enum language language, con
 
 static void days_are_of_somebody(void)
 {
-    struct letter given = write_in_zone("activation", FRENCH, NULL, YEARS_END);
-    struct letter read = write_in_zone("invitation", ENGLISH, "Europe/Paris", YEARS_END);
-    struct letter universal = write_in_zone("activation", FRENCH, NULL, "{\"until\":\"2027-01-01T04:59:59.999Z\"}");
-    struct letter begins = write_in_zone("invitation", FRENCH, "Europe/Paris", MARCH);
-    struct letter starts = write_in_zone("handover", FRENCH, "Europe/Paris", MARCH);
-    struct letter unknown = write_in_zone("handover", FRENCH, NULL, MARCH);
-    struct letter moment = write_in_zone("password_changed", ENGLISH, "America/New_York", "{" ALL_FACTS "}");
+    struct letter given = write_in_zone(MAIL_ACTIVATION, FRENCH, NULL, YEARS_END);
+    struct letter read = write_in_zone(MAIL_INVITATION, ENGLISH, "Europe/Paris", YEARS_END);
+    struct letter universal = write_in_zone(MAIL_ACTIVATION, FRENCH, NULL, "{\"until\":\"2027-01-01T04:59:59.999Z\"}");
+    struct letter begins = write_in_zone(MAIL_INVITATION, FRENCH, "Europe/Paris", MARCH);
+    struct letter starts = write_in_zone(MAIL_HANDOVER, FRENCH, "Europe/Paris", MARCH);
+    struct letter unknown = write_in_zone(MAIL_HANDOVER, FRENCH, NULL, MARCH);
+    struct letter moment = write_in_zone(MAIL_PASSWORD_CHANGED, ENGLISH, "America/New_York", "{" ALL_FACTS "}");
 
     CHECK(has(given.text, "jusqu’au 31 décembre 2026 à minuit (fin de la journée, heure de Toronto)."));
     CHECK(has(read.html, "until 31 December 2026 at midnight (end of the day, Toronto time)."));
@@ -275,8 +277,8 @@ static void days_are_of_somebody(void)
 
 static void moments_are_words(void)
 {
-    struct letter french = write_letter("password_changed", FRENCH, "{" ALL_FACTS "}");
-    struct letter english = write_letter("new_browser", ENGLISH, "{" ALL_FACTS "}");
+    struct letter french = write_letter(MAIL_PASSWORD_CHANGED, FRENCH, "{" ALL_FACTS "}");
+    struct letter english = write_letter(MAIL_NEW_BROWSER, ENGLISH, "{" ALL_FACTS "}");
 
     CHECK(has(french.text, "changé le 1er novembre 2026 à 9\u00a0h\u00a005 UTC depuis Firefox sous Windows (adresse "
                            "192.0.2.7)."));
@@ -300,7 +302,8 @@ static void moments_are_words(void)
 /* A heading that leads there, a sentence a line, what is not detailed, and where to turn it off. */
 static void news_are_listed(void)
 {
-    struct letter english = write_letter("notices", ENGLISH, NEWS), french = write_letter("notices", FRENCH, NEWS);
+    struct letter english = write_letter(MAIL_NOTICES, ENGLISH, NEWS),
+                  french = write_letter(MAIL_NOTICES, FRENCH, NEWS);
 
     CHECK_TEXT(english.subject, "Your Guichet summary: Four 3");
     CHECK(has(english.text, "\r\nFour 3 (R-1)\r\n- Chloé <b> (Littoral) now has access, given by Paul Petit.\r\n"
@@ -319,8 +322,9 @@ static void news_are_listed(void)
 /* Who is asked to decide gets to where it is decided. */
 static void requests_lead_to_their_page(void)
 {
-    static const char *const asking[] = { "habilitation_request", "access_request", "leave_request",  "address_request",
-                                          "vouch_request",        "vouch_notice",   "address_vouched" };
+    static const enum mail_kind asking[] = { MAIL_HABILITATION_REQUEST, MAIL_ACCESS_REQUEST, MAIL_LEAVE_REQUEST,
+                                             MAIL_ADDRESS_REQUEST,      MAIL_VOUCH_REQUEST,  MAIL_VOUCH_NOTICE,
+                                             MAIL_ADDRESS_VOUCHED };
 
     for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
         struct letter letter = write_letter(asking[i], ENGLISH, "{}");
@@ -332,10 +336,10 @@ static void requests_lead_to_their_page(void)
 /* One kind of mail, one fact, two letters. */
 static void decisions_are_told_apart(void)
 {
-    struct letter yes = write_letter("request_decided", ENGLISH, "{\"decision\":\"approved\"," ALL_FACTS "}");
-    struct letter no = write_letter("request_decided", FRENCH, "{\"decision\":\"refused\"," ALL_FACTS "}");
-    struct letter on = write_letter("totp_changed", ENGLISH, "{\"change\":\"on\"}");
-    struct letter off = write_letter("totp_changed", ENGLISH, "{\"change\":\"off\"}");
+    struct letter yes = write_letter(MAIL_REQUEST_DECIDED, ENGLISH, "{\"decision\":\"approved\"," ALL_FACTS "}");
+    struct letter no = write_letter(MAIL_REQUEST_DECIDED, FRENCH, "{\"decision\":\"refused\"," ALL_FACTS "}");
+    struct letter on = write_letter(MAIL_TOTP_CHANGED, ENGLISH, "{\"change\":\"on\"}");
+    struct letter off = write_letter(MAIL_TOTP_CHANGED, ENGLISH, "{\"change\":\"off\"}");
 
     CHECK(has(yes.text, "Claire Dubois has approved your request for max@aurore.example, about the operation “Parc "
                         "éolien” (reference AUR-2026-014), on behalf of Verrerie de l’Ouest."));
@@ -347,7 +351,7 @@ static void decisions_are_told_apart(void)
 /* What is missing does not turn a refusal into a yes. */
 static void no_decision_is_no_letter(void)
 {
-    struct occasion occasion = { .kind = "request_decided", .language = ENGLISH, .facts = "{}", .home = HOME };
+    struct occasion occasion = { .kind = MAIL_REQUEST_DECIDED, .language = ENGLISH, .facts = "{}", .home = HOME };
     struct letter letter;
 
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "no such kind of mail");
@@ -358,7 +362,7 @@ static void no_decision_is_no_letter(void)
 /* Who is told that something happened hears what to do if it was not he. */
 static void strangers_are_shut_out(void)
 {
-    static const char *const names[] = { "password_changed", "new_browser", "totp_changed" };
+    static const enum mail_kind names[] = { MAIL_PASSWORD_CHANGED, MAIL_NEW_BROWSER, MAIL_TOTP_CHANGED };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         struct letter french = write_letter(names[i], FRENCH, "{\"change\":\"off\"}");
@@ -371,14 +375,14 @@ static void strangers_are_shut_out(void)
 
 static void links_and_codes_stand_alone(void)
 {
-    struct letter activation = write_letter("activation", FRENCH, "{" ALL_FACTS "}");
-    struct letter leader = write_letter("leader", ENGLISH, "{" ALL_FACTS "}");
-    struct letter reset = write_letter("reset", FRENCH, "{}");
-    struct letter code = write_letter("code", ENGLISH, "{}");
-    struct letter invitation = write_letter("invitation", ENGLISH, "{" ALL_FACTS "}");
+    struct letter activation = write_letter(MAIL_ACTIVATION, FRENCH, "{" ALL_FACTS "}");
+    struct letter leader = write_letter(MAIL_LEADER, ENGLISH, "{" ALL_FACTS "}");
+    struct letter reset = write_letter(MAIL_RESET, FRENCH, "{}");
+    struct letter code = write_letter(MAIL_CODE, ENGLISH, "{}");
+    struct letter invitation = write_letter(MAIL_INVITATION, ENGLISH, "{" ALL_FACTS "}");
     struct letter named =
-        write_letter("invitation", ENGLISH, "{\"operation_id\":\"01jd0op\",\"entity_id\":\"01jd0en\"}");
-    struct letter bent = write_letter("invitation", ENGLISH, "{\"operation_id\":\"x/../../evil\"}");
+        write_letter(MAIL_INVITATION, ENGLISH, "{\"operation_id\":\"01jd0op\",\"entity_id\":\"01jd0en\"}");
+    struct letter bent = write_letter(MAIL_INVITATION, ENGLISH, "{\"operation_id\":\"x/../../evil\"}");
 
     CHECK(has(activation.text, "\r\n" HOME "#/join/" SECRET "\r\n"));
     CHECK(has(activation.html, "href=\"" HOME "#/join/" SECRET "\""));
@@ -395,7 +399,7 @@ static void links_and_codes_stand_alone(void)
 
 static void french_is_typeset(void)
 {
-    struct letter letter = write_letter("activation", FRENCH, "{" ALL_FACTS "}");
+    struct letter letter = write_letter(MAIL_ACTIVATION, FRENCH, "{" ALL_FACTS "}");
 
     CHECK(has(letter.text, "«\u00a0Parc éolien\u00a0»"));
     CHECK(has(letter.text, "ci-dessous\u00a0:"));
@@ -405,7 +409,7 @@ static void french_is_typeset(void)
 /* A name is data: it neither opens a tag, nor a placeholder, nor a line. */
 static void names_are_harmless(void)
 {
-    struct letter letter = write_letter("invitation", ENGLISH,
+    struct letter letter = write_letter(MAIL_INVITATION, ENGLISH,
                                         "{\"sponsor\":\"<script>alert(1)</script> \\\"O'Neil\\\" {entity} [x|y]\","
                                         "\"entity\":\"A & B\\r\\nBcc: all@example.org\",\"operation\":\"a\\u202eb\"}");
 
@@ -426,7 +430,7 @@ static void long_names_are_cut(void)
     for (int i = 0; i < 400; i++)
         strcat(facts, "é");
     strcat(facts, "\"}");
-    letter = write_letter("invitation", ENGLISH, facts);
+    letter = write_letter(MAIL_INVITATION, ENGLISH, facts);
     CHECK(has(letter.subject, "é… is giving you access"));
     CHECK(strlen(letter.subject) < 2 * 200 + 100);
 }
@@ -444,7 +448,7 @@ static void quotations_show(void)
     for (int i = 0; i < 200; i++)
         text_add(&facts, "ü");
     text_add(&facts, "\\r\\n\\u0085\\n</blockquote><p>Hello,\"}");
-    letter = write_letter("activation", ENGLISH, text_string(&facts));
+    letter = write_letter(MAIL_ACTIVATION, ENGLISH, text_string(&facts));
     for (const char *line = letter.text; *line; line = strstr(line, "\r\n") + 2) {
         size_t length = strcspn(line, "\r");
 
@@ -460,15 +464,15 @@ static void quotations_show(void)
 
 static void what_cannot_be_written_is_said(void)
 {
-    struct occasion occasion = { .kind = "greeting", .language = ENGLISH, .facts = "{}", .home = HOME };
+    struct occasion occasion = { .kind = MAIL_NONE, .language = ENGLISH, .facts = "{}", .home = HOME };
     struct letter letter;
 
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "no such kind of mail");
-    occasion.kind = "activation";
+    occasion.kind = MAIL_ACTIVATION;
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
-    occasion.kind = "reset";
+    occasion.kind = MAIL_RESET;
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
-    occasion.kind = "code";
+    occasion.kind = MAIL_CODE;
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the secret of the link, or the code, is missing");
     occasion.facts = "[";
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the facts are no JSON object");
@@ -476,11 +480,11 @@ static void what_cannot_be_written_is_said(void)
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "the facts are no JSON object");
 }
 
-static bool is_worded(const char *kind)
+static bool is_worded(enum mail_kind kind)
 {
     for (const struct letter_kind *const *table = letters; *table; table++)
-        for (const struct letter_kind *letter = *table; letter->name; letter++)
-            if (!strcmp(letter->name, kind))
+        for (const struct letter_kind *letter = *table; letter->kind; letter++)
+            if (letter->kind == kind)
                 return true;
     return false;
 }
@@ -494,7 +498,9 @@ static void every_letter_has_its_postage(void)
         CHECK(row->allowance && row->allowance->most > 0 && row->allowance->within_ms > 0);
         CHECK(postage_of(row->kind) == row);
     }
-    CHECK(!postage_of("nothing"));
+    for (enum mail_kind kind = MAIL_NONE + 1; mail_kind_name(kind); kind++)
+        CHECK(postage_of(kind));
+    CHECK(!postage_of(MAIL_NONE));
 }
 
 int main(void)

@@ -87,14 +87,17 @@ static const struct word targets[] = {
     { "self", SELF }, { "source", SOURCE }, { "other", OTHER }, { "-", OTHER }, { NULL, 0 }
 };
 /* A request has no status but these, and a line's end may have been set by somebody above. */
-#define DECIDED  (EXPIRED + 1)
-#define SAID_YES (EXPIRED + 2)
-#define END_SET  (EXPIRED + 3)
+#define DECIDED  (CONTACT_EXPIRED + 1)
+#define SAID_YES (CONTACT_EXPIRED + 2)
+#define END_SET  (CONTACT_EXPIRED + 3)
 
 static const struct word lines[] = {
-    { "queued", QUEUED },   { "invited", INVITED },  { "active", ACTIVE },   { "revoked", REVOKED },
-    { "expired", EXPIRED }, { "archived", REVOKED }, { "end_set", END_SET }, { "open", STATUS_NONE },
-    { "decided", DECIDED }, { "yes", SAID_YES },     { "-", STATUS_NONE },   { NULL, 0 },
+    { "queued", CONTACT_QUEUED },   { "invited", CONTACT_INVITED },
+    { "active", CONTACT_ACTIVE },   { "revoked", CONTACT_REVOKED },
+    { "expired", CONTACT_EXPIRED }, { "archived", CONTACT_REVOKED },
+    { "end_set", END_SET },         { "open", CONTACT_NONE },
+    { "decided", DECIDED },         { "yes", SAID_YES },
+    { "-", CONTACT_NONE },          { NULL, 0 },
 };
 /* The rights see no difference, so the word is only read. */
 static const struct word clients[] = { { "client", 0 }, { "guest", 0 }, { "-", 0 }, { NULL, 0 } };
@@ -198,7 +201,9 @@ static bool read_case(char *line, struct situation *it)
         return false;
     it->want = (enum verdict)want;
     it->facts.operation = (enum operation_status)operation;
-    it->facts.line = status == END_SET ? EXPIRED : status > EXPIRED ? STATUS_NONE : (enum status)status;
+    it->facts.line = status == END_SET          ? CONTACT_EXPIRED
+                     : status > CONTACT_EXPIRED ? CONTACT_NONE
+                                                : (enum contact_status)status;
     it->facts.decided = status == DECIDED;
     it->facts.said_yes = status == SAID_YES;
     it->facts.end_set = status == END_SET;
@@ -416,7 +421,7 @@ static void other_numbers_are_refused(void)
                            .leader = true,
                            .own_entity = true,
                            .leads_target = true,
-                           .line = ACTIVE,
+                           .line = CONTACT_ACTIVE,
                            .leads_place = true,
                            .holds_roles = true,
                            .decides = true,

@@ -74,7 +74,7 @@ static void every_fact_is_said(void)
 static void nothing_is_said_twice(void)
 {
     struct actor actor = { .user = "u1", .entity = "e1" };
-    struct facts facts = { .operation = OPERATION_OPEN, .leader = true, .own_entity = true, .line = ACTIVE };
+    struct facts facts = { .operation = OPERATION_OPEN, .leader = true, .own_entity = true, .line = CONTACT_ACTIVE };
     struct reasons denied = may_because(&actor, CONTACT_REVOKE, &facts), stopped;
     struct req *q = asking("en");
 
@@ -162,8 +162,8 @@ static void links_say_how_they_stand(void)
     q = asking("en");
     why_link(q, "habilitated", WAITS, 0, &(struct why_names){ .entity = "Nordbank" });
     CHECK(has(written(q), "\"state\":\"waits\"") && has(written(q), "\"Nordbank has authorised this person.\""));
-    CHECK_TEXT(why_side("lender", FRENCH), "prêteur");
-    CHECK_TEXT(why_side("borrower", ENGLISH), "borrower");
+    CHECK_TEXT(why_side(SIDE_LENDER, FRENCH), "prêteur");
+    CHECK_TEXT(why_side(SIDE_BORROWER, ENGLISH), "borrower");
 }
 
 int main(void)

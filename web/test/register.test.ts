@@ -56,7 +56,7 @@ it('two ends are told apart from what somebody wrote', () => {
 })
 
 /** The server's one list of them. */
-const ACTIONS = [...readFileSync(new URL('../../fcgi/register/actions.h', import.meta.url), 'utf8').matchAll(/row\(ACTION_\w+, "(\w+)"\)/g)].map(([, word = '']) => word)
+const ACTIONS = [...readFileSync(new URL('../../fcgi/rules/words.h', import.meta.url), 'utf8').matchAll(/word\(ACTION_\w+, "(\w+)"\)/g)].map(([, word = '']) => word)
 
 it('every action of the server has its words, and no other', () => {
   expect(ACTIONS.length).toBeGreaterThan(40)
