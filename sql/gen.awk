@@ -3,6 +3,7 @@
 #   -- name: parameter:type ... -> column:type ...      one row at most: the function fills a struct, answers bool
 #   -- name: parameter:type ... => column:type ...      many rows: name_rows() opens, name_next() steps
 #   -- name: parameter:type ... => other                rows of the shape declared by an earlier query
+#   -- name: parameter:type ... =>> column:type ...     many rows, of which name_all() keeps so many, their text copied
 #   -- name: parameter:type ...                         none: the function runs it
 #
 # Types: s text, i number, b flag, or a word of rules/words.h.  The text, which names its parameters as `:name`, ends with
@@ -37,7 +38,7 @@ function head(line,    words, n, i, arrow) {
     name = words[1]; sub(/:$/, "", name)
     if (name in seen) die("named twice")
     seen[name] = 1; mode = ""; arrow = n + 1
-    for (i = 2; i <= n; i++) if (words[i] == "->" || words[i] == "=>") { arrow = i; mode = words[i] }
+    for (i = 2; i <= n; i++) if (words[i] ~ /^(->|=>|=>>)$/) { arrow = i; mode = words[i] }
     nin = read_list(words, 2, arrow - 1, in_); text = ""; row = name
     if (n == arrow + 1 && words[n] in shapes) {
         row = words[n]; n = split(shapes[row], words, " "); arrow = 0
@@ -90,9 +91,11 @@ function emit_h() {
     if (mode != "" && row == name) printf "struct %s {\n%s};\n", name, members(out_, nout)
     if (nin > MOST) printf "struct sql_%s {\n%s};\n", name, members(in_, nin)
     if (mode == "->") printf "bool sql_%s(struct db *db, struct %s *row%s);\n\n", name, row, parameters()
-    else if (mode == "=>") {
+    else if (mode != "") {
         printf "struct rows sql_%s(struct db *db%s);\n", name, parameters()
-        printf "bool %s_next(struct rows *rows, struct %s *row);\n\n", name, row
+        printf "bool %s_next(struct rows *rows, struct %s *row);\n", name, row
+        if (mode == "=>>") printf "size_t %s_all(struct rows rows, size_t most, struct %s **kept);\n", name, row
+        printf "\n"
     } else printf "void sql_%s(struct db *db%s);\n\n", name, parameters()
 }
 function emit_c(    i, quoted) {
@@ -106,9 +109,14 @@ function emit_c(    i, quoted) {
         printf "    struct rows rows = db_run(db, %d, false%s);\n", count, arguments()
         printf "    bool found;\n\n    memset(row, 0, sizeof *row);\n"
         printf "    found = db_next(&rows, row, %s_at);\n    db_end(&rows);\n    return found;\n}\n\n", row
-    } else if (mode == "=>") {
+    } else if (mode != "") {
         printf "struct rows sql_%s(struct db *db%s)\n{\n    return db_run(db, %d, true%s);\n}\n\n", name, parameters(), count, arguments()
         printf "bool %s_next(struct rows *rows, struct %s *row)\n{\n    return db_next(rows, row, %s_at);\n}\n\n", name, row, row
+        if (mode == "=>>") {
+            printf "size_t %s_all(struct rows rows, size_t most, struct %s **kept)\n{\n", name, row
+            printf "    void *all;\n    size_t count = db_keep(rows, most, sizeof **kept, %s_at, &all);\n\n", row
+            printf "    *kept = all;\n    return count;\n}\n\n"
+        }
     } else {
         printf "void sql_%s(struct db *db%s)\n{\n    struct rows rows = db_run(db, %d, true%s);\n\n", name, parameters(), count, arguments()
         printf "    while (db_next(&rows, NULL, NULL))\n        continue;\n}\n\n"

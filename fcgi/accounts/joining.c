@@ -89,24 +89,15 @@ static enum err invitation_refuse(struct req *q)
 {
     const struct secret_in *in = q->in;
     struct invitation_by_digest invitation;
-    struct waiting_lines line;
-    struct rows rows;
+    struct waiting_lines *line;
+    size_t count;
 
     if (!invitation_find(q, in->secret, INVITATION_ACTIVATION, &invitation))
         return E_NOT_FOUND;
     tell_sponsors(q, &invitation);
-    while (rows = sql_waiting_lines(q->db, invitation.user), waiting_lines_next(&rows, &line)) {
-        struct waiting_lines first = { arena_string(q->arena, line.id),
-                                       arena_string(q->arena, line.operation),
-                                       arena_string(q->arena, line.entity),
-                                       arena_string(q->arena, line.user),
-                                       0,
-                                       0 };
-
-        /* One at a time: declining moves the line that the query stands on. */
-        db_end(&rows);
-        access_decline(q, &first);
-    }
+    count = waiting_lines_all(sql_waiting_lines(q->db, invitation.user), SIZE_MAX, &line);
+    for (size_t i = 0; i < count; i++)
+        access_decline(q, &line[i]);
     sql_habilitations_declined(q->db, invitation.user);
     handover_decline(&q->desk, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, INVITATION_ACTIVATION);

@@ -98,16 +98,13 @@ static enum err entity_show(struct req *q)
 static void free_lines(struct req *q, const char *entity)
 {
     const char *after = "";
+    struct lines_freed *line;
+    size_t count = FREED_AT_ONCE;
 
-    for (struct texts ids = { .count = FREED_AT_ONCE }; ids.count == FREED_AT_ONCE;) {
-        struct rows rows = sql_lines_freed(q->db, entity, after, FREED_AT_ONCE);
-        struct lines_freed row;
-
-        ids = (struct texts){ .text = arena_alloc(q->arena, FREED_AT_ONCE * sizeof *ids.text) };
-        while (lines_freed_next(&rows, &row))
-            ids.text[ids.count++] = after = arena_string(q->arena, row.id);
-        for (size_t i = 0; i < ids.count; i++)
-            access_complete_line(q, ids.text[i]);
+    while (count == FREED_AT_ONCE) {
+        count = lines_freed_all(sql_lines_freed(q->db, entity, after, FREED_AT_ONCE), FREED_AT_ONCE, &line);
+        for (size_t i = 0; i < count; i++)
+            access_complete_line(q, after = line[i].id);
     }
 }
 

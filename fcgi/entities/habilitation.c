@@ -71,15 +71,11 @@ static void name_it(struct req *q, const struct person *person)
 
 void habilitation_complete_lines(struct desk *desk, const char *entity, const struct person *person)
 {
-    struct texts waiting = { .text = arena_alloc(desk->arena, QUEUED_MOST * sizeof *waiting.text) };
-    struct rows rows = sql_lines_queued(desk->db, person->id, entity);
-    struct lines_queued row;
+    struct lines_queued *waiting;
+    size_t count = lines_queued_all(sql_lines_queued(desk->db, person->id, entity), QUEUED_MOST, &waiting);
 
-    while (waiting.count < QUEUED_MOST && lines_queued_next(&rows, &row))
-        waiting.text[waiting.count++] = arena_string(desk->arena, row.id);
-    db_end(&rows);
-    for (size_t i = 0; i < waiting.count; i++)
-        access_complete(desk, waiting.text[i], person);
+    for (size_t i = 0; i < count; i++)
+        access_complete(desk, waiting[i].id, person);
 }
 
 /* The end that a leader sets stands for those below him; none is none. */
@@ -190,26 +186,21 @@ enum err habilitation_move(struct desk *desk, const char *entity, const struct h
     return OK;
 }
 
-static struct texts lines_of(struct desk *desk, const char *entity, const struct habilitation *row)
+static size_t lines_of(struct desk *desk, const char *entity, const struct habilitation *row,
+                       struct lines_of_person **lines)
 {
-    struct texts ids = { .text = arena_alloc(desk->arena, (size_t)(row->lines + 1) * sizeof *ids.text) };
-    struct rows rows = sql_lines_of_person(desk->db, row->user, entity);
-    struct lines_of_person line;
-
-    while ((int64_t)ids.count < row->lines && lines_of_person_next(&rows, &line))
-        ids.text[ids.count++] = arena_string(desk->arena, line.id);
-    db_end(&rows);
-    return ids;
+    return lines_of_person_all(sql_lines_of_person(desk->db, row->user, entity), (size_t)row->lines, lines);
 }
 
 static enum err end_lines(struct desk *desk, const char *entity, const struct habilitation *row, const char *reason)
 {
-    struct texts ids = lines_of(desk, entity, row);
+    struct lines_of_person *line;
+    size_t count = lines_of(desk, entity, row, &line);
     enum err error = OK;
 
-    for (size_t i = 0; i < ids.count && !error; i++) {
-        error = access_end_with(desk, ids.text[i], reason);
-        sql_line_taken_by(desk->db, row->id, ids.text[i]);
+    for (size_t i = 0; i < count && !error; i++) {
+        error = access_end_with(desk, line[i].id, reason);
+        sql_line_taken_by(desk->db, row->id, line[i].id);
     }
     return error;
 }
@@ -283,10 +274,11 @@ static void expire_line(struct desk *desk, const struct habilitation *row, const
 
 void habilitation_expire(struct desk *desk, const char *entity, const struct habilitation *row)
 {
-    struct texts ids = lines_of(desk, entity, row);
+    struct lines_of_person *line;
+    size_t count = lines_of(desk, entity, row, &line);
 
-    for (size_t i = 0; i < ids.count; i++)
-        expire_line(desk, row, ids.text[i]);
+    for (size_t i = 0; i < count; i++)
+        expire_line(desk, row, line[i].id);
     sql_habilitation_archive(desk->db, row->until, NULL, NULL, row->id);
     register_add(desk->db, desk->arena, desk->now, &(struct actor){ 0 },
                  &(struct entry){ .action = ACTION_HABILITATION_EXPIRED, .entity = entity, .user = row->user });

@@ -10,7 +10,6 @@
 
 #define AT_A_TIME  200                /* operations in one transaction */
 #define SWEEP_MOST 50                 /* handovers a sweep */
-#define PARTS_MOST 200                /* successors asked for one handover, those who were replaced included */
 #define LOOK_MS    (10 * 60 * 1000LL) /* what waits for somebody else is looked at so often */
 
 bool handover_find(struct desk *desk, const char *id, struct handover *out)
@@ -104,15 +103,11 @@ void handover_decline(struct desk *desk, const char *user)
 /* Takes back the accesses that came of a part and are not yet in the place of another. */
 static void take_back(struct desk *desk, const struct handover *row, const char *part)
 {
-    struct texts made = { .text = arena_alloc(desk->arena, HANDOVER_OPERATIONS_MOST * sizeof *made.text) };
-    struct rows rows = sql_handover_made(desk->db, part);
-    struct handover_made line;
+    struct handover_made *made;
+    size_t count = handover_made_all(sql_handover_made(desk->db, part), HANDOVER_OPERATIONS_MOST, &made);
 
-    while (made.count < HANDOVER_OPERATIONS_MOST && handover_made_next(&rows, &line))
-        made.text[made.count++] = arena_string(desk->arena, line.contact);
-    db_end(&rows);
-    for (size_t i = 0; i < made.count; i++)
-        if (access_end_with(desk, made.text[i], arena_format(desk->arena, "↩ %s", row->leaver_name)))
+    for (size_t i = 0; i < count; i++)
+        if (access_end_with(desk, made[i].contact, arena_format(desk->arena, "↩ %s", row->leaver_name)))
             continue; /* nobody else manages the operation any more: he keeps it */
     sql_handover_part_undo(desk->db, part);
 }
@@ -196,15 +191,9 @@ static void give(struct desk *desk, const struct handover *row, const struct han
 /* Answers how many were due. */
 static size_t give_due(struct desk *desk, const struct handover *row)
 {
-    struct handover_to_give *item = arena_alloc(desk->arena, AT_A_TIME * sizeof *item), next;
-    struct rows rows = sql_handover_to_give(desk->db, row->id, AT_A_TIME);
-    size_t count = 0;
+    struct handover_to_give *item;
+    size_t count = handover_to_give_all(sql_handover_to_give(desk->db, row->id, AT_A_TIME), AT_A_TIME, &item);
 
-    while (count < AT_A_TIME && handover_to_give_next(&rows, &next))
-        item[count++] =
-            (struct handover_to_give){ arena_string(desk->arena, next.part), arena_string(desk->arena, next.operation),
-                                       arena_string(desk->arena, next.user) };
-    db_end(&rows);
     for (size_t i = 0; i < count; i++)
         give(desk, row, &item[i]);
     return count;
@@ -240,16 +229,13 @@ static void exchange(struct desk *desk, const struct handover *row, const char *
 
 static size_t exchange_due(struct desk *desk, const struct handover *row)
 {
-    struct texts ready = { .text = arena_alloc(desk->arena, AT_A_TIME * sizeof *ready.text) };
     struct rows rows = sql_handover_ready(desk->db, desk->now, row->id, AT_A_TIME);
-    struct handover_ready next;
+    struct handover_ready *ready;
+    size_t count = handover_ready_all(rows, AT_A_TIME, &ready);
 
-    while (ready.count < AT_A_TIME && handover_ready_next(&rows, &next))
-        ready.text[ready.count++] = arena_string(desk->arena, next.operation);
-    db_end(&rows);
-    for (size_t i = 0; i < ready.count; i++)
-        exchange(desk, row, ready.text[i]);
-    return ready.count;
+    for (size_t i = 0; i < count; i++)
+        exchange(desk, row, ready[i].operation);
+    return count;
 }
 
 /* --- roles ------------------------------------------------------------------------------------------------------- */
@@ -338,19 +324,6 @@ static bool end_habilitation(struct desk *desk, const struct handover *row)
 
 /* --- the end ----------------------------------------------------------------------------------------------------- */
 
-/* The parts of a handover, by id: what is done about one changes the rows a query would stand on. */
-static struct texts parts_of(struct desk *desk, const struct handover *row)
-{
-    struct texts ids = { .text = arena_alloc(desk->arena, PARTS_MOST * sizeof *ids.text) };
-    struct rows rows = sql_handover_parts(desk->db, row->id);
-    struct handover_parts part;
-
-    while (ids.count < PARTS_MOST && handover_parts_next(&rows, &part))
-        ids.text[ids.count++] = arena_string(desk->arena, part.id);
-    db_end(&rows);
-    return ids;
-}
-
 /* Whoever is not needed any more hears of it and gives back what he has too early. */
 static void dismiss(struct desk *desk, const struct handover *row, const struct handover_parts *part)
 {
@@ -367,11 +340,11 @@ void handover_drop(struct req *q, const struct handover *row, const struct hando
 
 static void dismiss_all(struct desk *desk, const struct handover *row)
 {
-    struct texts ids = parts_of(desk, row);
-    struct handover_parts part;
+    struct handover_parts *listed, part;
+    size_t count = handover_parts_all(sql_handover_parts(desk->db, row->id), SIZE_MAX, &listed);
 
-    for (size_t i = 0; i < ids.count; i++)
-        if (sql_handover_part(desk->db, &part, ids.text[i]))
+    for (size_t i = 0; i < count; i++)
+        if (sql_handover_part(desk->db, &part, listed[i].id)) /* as it is by now */
             dismiss(desk, row, &part);
 }
 

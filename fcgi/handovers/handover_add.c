@@ -107,18 +107,8 @@ static enum err handover_plan_load(struct req *q)
 static void find_sources(struct req *q, struct plan *plan)
 {
     struct rows rows = sql_handover_sources(q->db, plan->leaver, plan->entity.id, q->now, HANDOVER_OPERATIONS_MOST);
-    struct handover_sources row;
 
-    plan->source = arena_alloc(q->arena, HANDOVER_OPERATIONS_MOST * sizeof *plan->source);
-    while (plan->sources < HANDOVER_OPERATIONS_MOST && handover_sources_next(&rows, &row))
-        plan->source[plan->sources++] = (struct handover_sources){
-            .operation = arena_string(q->arena, row.operation),
-            .reference = arena_string(q->arena, row.reference),
-            .name = arena_string(q->arena, row.name),
-            .operation_status = row.operation_status,
-            .side = row.side,
-        };
-    db_end(&rows);
+    plan->sources = handover_sources_all(rows, HANDOVER_OPERATIONS_MOST, &plan->source);
 }
 
 /* --- who takes over ---------------------------------------------------------------------------------------------- */
@@ -362,17 +352,13 @@ static void add_part(struct req *q, const char *handover, const struct heir *hei
 
 static void invite_all(struct req *q, const char *handover)
 {
-    struct texts ids = { .text = arena_alloc(q->arena, SUCCESSORS_MOST * sizeof *ids.text) };
-    struct rows rows = sql_handover_parts(q->db, handover);
-    struct handover_parts part;
+    struct handover_parts *part;
+    size_t count = handover_parts_all(sql_handover_parts(q->db, handover), SUCCESSORS_MOST, &part);
     struct handover row;
 
-    while (ids.count < SUCCESSORS_MOST && handover_parts_next(&rows, &part))
-        ids.text[ids.count++] = arena_string(q->arena, part.id);
-    db_end(&rows);
     if (handover_find(&q->desk, handover, &row))
-        for (size_t i = 0; i < ids.count; i++)
-            handover_invite(q, &row, ids.text[i]);
+        for (size_t i = 0; i < count; i++)
+            handover_invite(q, &row, part[i].id);
 }
 
 static const char *names_of(struct req *q, const struct plan *plan)

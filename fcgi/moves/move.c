@@ -127,19 +127,11 @@ static struct habilitation_fate fate_of(struct req *q, const struct account *acc
 struct fates move_fates(struct req *q, const struct account *account, const struct destination *to,
                         const struct texts *joined)
 {
-    struct move_habilitations *held = arena_alloc(q->arena, HABILITATIONS_MOST * sizeof *held);
     struct rows rows = sql_move_habilitations(q->db, account->id);
-    struct move_habilitations row;
+    struct move_habilitations *held;
+    size_t count = move_habilitations_all(rows, HABILITATIONS_MOST, &held);
     struct fates fates = { 0 };
-    size_t count = 0;
 
-    while (count < HABILITATIONS_MOST && move_habilitations_next(&rows, &row)) {
-        held[count] = row;
-        held[count].id = arena_string(q->arena, row.id);
-        held[count].entity = arena_string(q->arena, row.entity);
-        held[count++].entity_name = arena_string(q->arena, row.entity_name);
-    }
-    db_end(&rows);
     fates.at = arena_alloc(q->arena, (count + 1) * sizeof *fates.at);
     for (; fates.count < count; fates.count++)
         fates.at[fates.count] = fate_of(q, account, to, joined, &held[fates.count]);

@@ -7,7 +7,7 @@
 
 #define ENTITIES_MOST 1000
 
-static void note_line(struct req *q, enum action action, const struct lines_in *line, const char *user,
+static void note_line(struct req *q, enum action action, const struct lines_of_both *line, const char *user,
                       const char *reason)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
@@ -15,7 +15,7 @@ static void note_line(struct req *q, enum action action, const struct lines_in *
                                   .operation = line->operation,
                                   .entity = line->entity,
                                   .user = user,
-                                  .contact = line->id,
+                                  .contact = line->mine,
                                   .reason = reason });
 }
 
@@ -60,14 +60,13 @@ static void join_habilitation(struct req *q, const char *user, const char *other
 /* The entities where somebody has a habilitation: active ones alone, or all. */
 static struct texts entities_of(struct req *q, const char *user, bool active)
 {
-    struct rows rows = sql_move_habilitations(q->db, user);
-    struct move_habilitations row;
+    struct move_habilitations *held;
+    size_t count = move_habilitations_all(sql_move_habilitations(q->db, user), ENTITIES_MOST, &held);
     struct texts list = { 0 };
 
-    while (list.count < ENTITIES_MOST && move_habilitations_next(&rows, &row))
-        if (!active || row.status == HABILITATION_ACTIVE)
-            add(q, &list, ENTITIES_MOST, arena_string(q->arena, row.entity));
-    db_end(&rows);
+    for (size_t i = 0; i < count; i++)
+        if (!active || held[i].status == HABILITATION_ACTIVE)
+            add(q, &list, count, held[i].entity);
     return list;
 }
 
@@ -113,32 +112,17 @@ static void join_line(struct req *q, const char *user, const char *other, const 
     }
     sql_line_access_take(q->db, row->mine, user, row->id);
     sql_line_drop(q->db, row->id);
-    note_line(q, ACTION_CONTACT_MERGED, &(struct lines_in){ row->mine, row->operation, row->entity, 0 }, user,
-              contact_status_name(better ? row->status : row->my_status));
+    note_line(q, ACTION_CONTACT_MERGED, row, user, contact_status_name(better ? row->status : row->my_status));
 }
 
 static void join_lines(struct req *q, const char *user, const char *other, struct union_of_two *out)
 {
-    struct rows rows = sql_lines_of_both(q->db, user, other);
-    struct lines_of_both row, *all;
-    size_t count = 0, most = 0;
+    struct lines_of_both *all;
+    size_t count = lines_of_both_all(sql_lines_of_both(q->db, user, other), SIZE_MAX, &all);
 
-    while (lines_of_both_next(&rows, &row))
-        most++;
-    all = arena_alloc(q->arena, (most + 1) * sizeof *all);
-    rows = sql_lines_of_both(q->db, user, other);
-    while (count < most && lines_of_both_next(&rows, &row)) {
-        all[count] = row;
-        all[count].id = arena_string(q->arena, row.id);
-        all[count].operation = arena_string(q->arena, row.operation);
-        all[count].entity = arena_string(q->arena, row.entity);
-        all[count].mine = row.mine ? arena_string(q->arena, row.mine) : NULL;
-        count++;
-    }
-    db_end(&rows);
     for (size_t i = 0; i < count; i++) {
         join_line(q, user, other, &all[i]);
-        add(q, all[i].mine ? &out->lines : &out->joined, most, all[i].mine ? all[i].mine : all[i].id);
+        add(q, all[i].mine ? &out->lines : &out->joined, count, all[i].mine ? all[i].mine : all[i].id);
     }
 }
 

@@ -102,29 +102,11 @@ static void tell_extenders(struct db *db, struct arena *arena, int64_t now, cons
         tell(db, now, leader.email, leader.language, text_string(&facts));
 }
 
-static size_t read_due(struct db *db, struct arena *arena, int64_t now, struct reminder_due *due)
-{
-    struct rows rows = sql_reminder_due(db, now, 7 * DAY_MS, DAY_MS, 30 * DAY_MS);
-    size_t count = 0;
-
-    while (count < AT_A_TIME && reminder_due_next(&rows, &due[count])) {
-        struct reminder_due *row = &due[count++];
-        const char **lent[] = { &row->kind,      &row->id,        &row->user,      &row->email,
-                                &row->language,  &row->entity,    &row->entity_id, &row->operation_id,
-                                &row->operation, &row->reference, &row->zone };
-
-        for (size_t i = 0; i < sizeof lent / sizeof *lent; i++)
-            *lent[i] = *lent[i] ? arena_string(arena, *lent[i]) : NULL;
-    }
-    db_end(&rows);
-    return count;
-}
-
 bool reminder_run(struct db *db, int64_t now)
 {
     struct arena *arena = db_arena(db);
-    struct reminder_due *due = arena_alloc(arena, AT_A_TIME * sizeof *due);
-    size_t count = read_due(db, arena, now, due);
+    struct reminder_due *due;
+    size_t count = reminder_due_all(sql_reminder_due(db, now, 7 * DAY_MS, DAY_MS, 30 * DAY_MS), AT_A_TIME, &due);
 
     for (size_t i = 0; i < count; i += tell_person(db, arena, now, &due[i], count - i))
         continue;

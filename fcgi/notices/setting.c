@@ -19,18 +19,17 @@ struct notification_in {
     enum said own, borrowers;
 };
 
-static const char *const modes[] = { "each", "daily", "off", NULL };
-
 static const struct field notifications_fields[] = { { "q", FIELD_LINE, offsetof(struct notifications_query, search),
                                                        false, 1, 200, NULL, "Words of the name or the reference." },
                                                      LIMIT_FIELD(struct notifications_query),
                                                      AFTER_FIELD(struct notifications_query),
                                                      { 0 } };
 
-static const struct field notification_mode_body[] = { { "mode", FIELD_CHOICE,
-                                                         offsetof(struct notification_mode_in, mode), true, 0, 0, modes,
-                                                         "As it happens, once a day, or not at all." },
-                                                       { 0 } };
+static const struct field notification_mode_body[] = {
+    { "mode", FIELD_WORD, offsetof(struct notification_mode_in, mode), true, 0, 0, notice_mode_words,
+      "As it happens, once a day, or not at all." },
+    { 0 }
+};
 
 static const struct field notification_body[] = {
     { "own", FIELD_SWITCH, offsetof(struct notification_in, own), false, 0, 0, NULL,

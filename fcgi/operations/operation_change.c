@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-#define WAITING_MOST 5000
+#define PARTICIPATIONS_MOST 1000
+#define WAITING_MOST        5000
 
 struct part_in {
     const char *entity;
@@ -102,23 +103,19 @@ static const struct part_in *part_of(const struct items *items, const char *enti
 /* What is no longer listed goes, unless somebody has, or had, access for it: the archive forgets nobody. */
 static enum err remove_parts(struct req *q, const char *operation, const struct items *items)
 {
-    struct texts gone = { .text = arena_alloc(q->arena, 1000 * sizeof *gone.text) };
-    struct rows rows = sql_participations(q->db, operation, "");
-    struct participations row;
+    struct participations *had;
+    size_t count = participations_all(sql_participations(q->db, operation, ""), PARTICIPATIONS_MOST, &had);
     struct participation_used used;
 
-    while (gone.count < 1000 && participations_next(&rows, &row)) {
-        const struct part_in *part = part_of(items, row.id);
+    for (size_t i = 0; i < count; i++) {
+        const struct part_in *part = part_of(items, had[i].id);
 
-        if (!part || part->side != row.side)
-            gone.text[gone.count++] = arena_string(q->arena, row.id);
-    }
-    db_end(&rows);
-    for (size_t i = 0; i < gone.count; i++) {
-        if (sql_participation_used(q->db, &used, operation, gone.text[i]))
+        if (part && part->side == had[i].side)
+            continue;
+        if (sql_participation_used(q->db, &used, operation, had[i].id))
             return E_PART_IN_USE;
-        sql_participation_remove(q->db, operation, gone.text[i]);
-        note(q, ACTION_PARTICIPATION_REMOVED, operation, gone.text[i]);
+        sql_participation_remove(q->db, operation, had[i].id);
+        note(q, ACTION_PARTICIPATION_REMOVED, operation, had[i].id);
     }
     return OK;
 }
@@ -243,15 +240,11 @@ static enum err operation_change(struct req *q)
 /* Queued people become active or invited and are mailed, or wait for their team leader, in this transaction. */
 static void complete_lines(struct req *q, const char *operation)
 {
-    struct texts ids = { .text = arena_alloc(q->arena, WAITING_MOST * sizeof *ids.text) };
-    struct rows rows = sql_operation_queued(q->db, operation);
-    struct operation_queued row;
+    struct operation_queued *line;
+    size_t count = operation_queued_all(sql_operation_queued(q->db, operation), WAITING_MOST, &line);
 
-    while (ids.count < WAITING_MOST && operation_queued_next(&rows, &row))
-        ids.text[ids.count++] = arena_string(q->arena, row.id);
-    db_end(&rows);
-    for (size_t i = 0; i < ids.count; i++)
-        access_complete_line(q, ids.text[i]);
+    for (size_t i = 0; i < count; i++)
+        access_complete_line(q, line[i].id);
 }
 
 static enum err operation_publish(struct req *q)
@@ -271,16 +264,10 @@ static enum err operation_publish(struct req *q)
 static void end_lines(struct req *q, const char *operation, int64_t until)
 {
     struct rows rows = sql_lines_beyond(q->db, operation, q->now, until);
-    struct lines_beyond *line = arena_alloc(q->arena, WAITING_MOST * sizeof *line);
+    struct lines_beyond *line;
+    size_t count = lines_beyond_all(rows, WAITING_MOST, &line);
     struct actor *actor = &q->actor;
-    size_t count = 0;
 
-    for (; count < WAITING_MOST && lines_beyond_next(&rows, &line[count]); count++) {
-        line[count].id = arena_string(q->arena, line[count].id);
-        line[count].entity = arena_string(q->arena, line[count].entity);
-        line[count].user = arena_string(q->arena, line[count].user);
-    }
-    db_end(&rows);
     for (size_t i = 0; i < count; i++) {
         sql_contact_extend(q->db, until, q->now, until, line[i].id);
         register_add(q->db, q->arena, q->now, actor,

@@ -117,6 +117,10 @@ struct rows db_run(struct db *db, int query, int lend, ...);
  * the declared types; a NULL number reads 0, a word its place in the list from 1, 0 for none. */
 bool db_next(struct rows *rows, void *row, const size_t *offsets);
 
+/* Keeps the rows that follow, `most` at most, each of `size` bytes, as an array in the arena, their text copied, and
+ * ends the query: what is then done may change what it stood on. */
+size_t db_keep(struct rows rows, size_t most, size_t size, const size_t *offsets, void **kept);
+
 /* Ends a query before its last row. */
 void db_end(struct rows *rows);
 

@@ -13,10 +13,11 @@
 #include <string.h>
 #include <time.h>
 
-#define BUSY_MS     5000
-#define PAUSE_MS    5
-#define MARK_AT     60 /* of the first page: the user version, which SQLite leaves to its users */
-#define PRAGMA_MOST 64
+#define BUSY_MS       5000
+#define PAUSE_MS      5
+#define MARK_AT       60 /* of the first page: the user version, which SQLite leaves to its users */
+#define PRAGMA_MOST   64
+#define KEPT_AT_FIRST 16
 
 struct db {
     sqlite3 *handle;
@@ -684,6 +685,26 @@ bool db_next(struct rows *rows, void *row, const size_t *offsets)
     sqlite3_reset(statement);
     db->open--;
     return false;
+}
+
+size_t db_keep(struct rows rows, size_t most, size_t size, const size_t *offsets, void **kept)
+{
+    size_t count = 0, room = KEPT_AT_FIRST;
+    char *all = arena_alloc(rows.db->arena, room * size), *more;
+
+    rows.lend = false;
+    while (count < most && db_next(&rows, all + count * size, offsets)) {
+        if (++count < room)
+            continue;
+        more = arena_alloc(rows.db->arena, 2 * room * size);
+        memcpy(more, all, room * size);
+        all = more;
+        room *= 2;
+    }
+    if (count == most)
+        db_end(&rows);
+    *kept = all;
+    return count;
 }
 
 void db_end(struct rows *rows)

@@ -87,21 +87,15 @@ static void keep_those_with_entity(struct wishes *found)
 static void find_operations(struct desk *desk, const struct request_sought *row, struct wishes *out)
 {
     struct rows rows = sql_wanted_operations(desk->db, row->wanted, PLACES_MOST);
-    struct wanted_operations found;
+    struct wanted_operations *found;
 
-    while (wanted_operations_next(&rows, &found)) {
-        struct wish *wish = &out->wish[out->count++];
-
-        *wish = (struct wish){ .for_operation = true };
-        wish->operation =
-            (struct wanted_operations){ arena_string(desk->arena, found.id), arena_string(desk->arena, found.reference),
-                                        arena_string(desk->arena, found.name), found.status };
-    }
+    out->count = wanted_operations_all(rows, PLACES_MOST, &found);
     for (size_t i = 0; i < out->count; i++) {
         struct wish *wish = &out->wish[i];
-        const char *entity = entity_for(desk, row, wish->operation.id);
+        const char *entity = entity_for(desk, row, found[i].id);
         struct participation_side side;
 
+        *wish = (struct wish){ .for_operation = true, .operation = found[i] };
         wish->for_entity = entity && sql_participation_side(desk->db, &side, wish->operation.id, entity) &&
                            sql_entity(desk->db, &wish->entity, entity);
     }

@@ -19,16 +19,9 @@ static bool counts(struct req *q, const char *user, const char *entity, const ch
     return sql_vouch_counts(q->db, &found, user, entity, q->now, person);
 }
 
-static size_t read_vouchers(struct req *q, const char *request, struct vouch_list *list)
+static size_t read_vouchers(struct req *q, const char *request, struct vouch_list **list)
 {
-    struct rows rows = sql_vouch_list(q->db, request);
-    struct vouch_list row;
-    size_t count = 0;
-
-    while (count < VOUCHERS_MOST && vouch_list_next(&rows, &row))
-        list[count++] = (struct vouch_list){ arena_string(q->arena, row.user), arena_string(q->arena, row.entity) };
-    db_end(&rows);
-    return count;
+    return vouch_list_all(sql_vouch_list(q->db, request), VOUCHERS_MOST, list);
 }
 
 /* Whether somebody before him in the list makes two with him. */
@@ -45,8 +38,8 @@ static bool makes_two(struct req *q, const struct vouch_list *list, size_t at)
 /* What somebody said counts as long as he might say it still. */
 int vouch_given(struct req *q, const char *request, const char *person)
 {
-    struct vouch_list list[VOUCHERS_MOST];
-    size_t said = read_vouchers(q, request, list), count = 0;
+    struct vouch_list *list;
+    size_t said = read_vouchers(q, request, &list), count = 0;
 
     for (size_t i = 0; i < said; i++) {
         struct vouch_list one = list[i];
@@ -64,8 +57,8 @@ int vouch_given(struct req *q, const char *request, const char *person)
 
 static bool has_given(struct req *q, const char *request)
 {
-    struct vouch_list list[VOUCHERS_MOST];
-    size_t count = read_vouchers(q, request, list);
+    struct vouch_list *list;
+    size_t count = read_vouchers(q, request, &list);
 
     for (size_t i = 0; i < count; i++)
         if (!strcmp(list[i].user, q->actor.user))

@@ -69,7 +69,7 @@ UPDATE address_change SET status = :status, due_ms = nullif(:due, 0), cancel_unt
 UPDATE address_change SET status = 'done', due_ms = NULL, done_ms = :now, cancel_until_ms = :cancel_until WHERE id = :id;
 
 -- What he has: habilitations first, for they decide about the lines.
--- move_habilitations: user:s => id:s entity:s entity_name:s team_leader:b root:b status:habilitation_status team:s creator:b
+-- move_habilitations: user:s =>> id:s entity:s entity_name:s team_leader:b root:b status:habilitation_status team:s creator:b
 SELECT h.id, h.entity_id AS entity, e.name AS entity_name, h.team_leader, t.parent_id IS NULL AS root, h.status,
        h.team_id AS team, h.creator
   FROM habilitation h
@@ -167,7 +167,7 @@ UPDATE habilitation SET status = :status WHERE id = :id;
 
 -- One person of two: lines.
 
--- lines_of_both: one:s other:s => id:s operation:s entity:s status:contact_status until:i mine:s my_status:contact_status my_until:i my_bound:i
+-- lines_of_both: one:s other:s =>> id:s operation:s entity:s status:contact_status until:i mine:s my_status:contact_status my_until:i my_bound:i
 SELECT o.id, o.operation_id AS operation, o.entity_id AS entity, o.status, o.until_ms AS until, m.id AS mine,
        m.status AS my_status, m.until_ms AS my_until, m.bound_ms AS my_bound
   FROM contact o
@@ -201,7 +201,7 @@ DELETE FROM contact WHERE id = :id;
 UPDATE contact SET status = :status, invited_until_ms = NULL WHERE id = :id;
 
 -- His lines of a status, of one entity or ("") of all, that have not expired; those of a draft wait on.
--- lines_in: user:s status:contact_status entity:s now:i => id:s operation:s entity:s begins:i
+-- lines_in: user:s status:contact_status entity:s now:i =>> id:s operation:s entity:s begins:i
 SELECT c.id, c.operation_id AS operation, c.entity_id AS entity, c.opens AS begins
   FROM contact_span c
   JOIN operation o ON o.id = c.operation_id

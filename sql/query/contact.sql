@@ -119,7 +119,7 @@ SELECT id, operation_id AS operation
  LIMIT 1;
 
 -- Lines that do not end before a date by themselves, but for those of who manages: he is needed to the end.
--- lines_beyond: operation:s now:i until:i => id:s entity:s user:s until:i
+-- lines_beyond: operation:s now:i until:i =>> id:s entity:s user:s until:i
 SELECT c.id, c.entity_id AS entity, c.user_id AS user, c.until_ms AS until
   FROM contact c
   JOIN contact_span s ON s.id = c.id

@@ -209,7 +209,7 @@ SELECT count(*) AS count
 SELECT id FROM team WHERE entity_id = :entity AND parent_id IS NULL;
 
 -- The person's current lines for an entity, whatever the operation.
--- lines_of_person: user:s entity:s => id:s operation:s
+-- lines_of_person: user:s entity:s =>> id:s operation:s
 SELECT id, operation_id AS operation FROM contact WHERE user_id = :user AND entity_id = :entity AND current = 1 ORDER BY id;
 
 -- A line that an archived habilitation takes with it, unless it had reached its own end.
@@ -218,14 +218,14 @@ UPDATE contact
    SET habilitation_id = :habilitation
  WHERE id = :id AND (expired = 0 OR until_ms IS NULL OR until_ms > revoked_ms);
 
--- lines_queued: user:s entity:s => id:s operation:s
+-- lines_queued: user:s entity:s =>> id:s operation:s
 SELECT c.id, c.operation_id AS operation
   FROM contact c JOIN operation o ON o.id = c.operation_id
  WHERE c.user_id = :user AND c.entity_id = :entity AND c.status = 'queued' AND o.status = 'open'
  ORDER BY c.id;
 
 -- Lines of an entity that wait for a team leader alone, on the sides that do without one once the entity is not strict.
--- lines_freed: entity:s after:s limit:i => id:s
+-- lines_freed: entity:s after:s limit:i =>> id:s
 SELECT c.id
   FROM participation p
   JOIN operation o ON o.id = p.operation_id
@@ -295,7 +295,7 @@ UPDATE operation SET status = 'open', published_ms = :now WHERE id = :id;
 -- operation_close: now:i id:s
 UPDATE operation SET status = 'closed', closed_ms = :now WHERE id = :id;
 
--- operation_queued: operation:s => id:s
+-- operation_queued: operation:s =>> id:s
 SELECT id FROM contact WHERE operation_id = :operation AND current = 1 AND status = 'queued' ORDER BY id;
 
 -- person_of_line: line:s -> id:s email:s language:s first_name:s last_name:s activated:i

@@ -57,7 +57,7 @@ SELECT 1 AS led
  WHERE leader = :leader AND person = :person AND entity = :entity AND opens <= :now AND ends > :now
  LIMIT 1;
 
--- handover_sources: leaver:s entity:s now:i limit:i => id:s operation:s reference:s name:s operation_status:operation_status side:side current:b until:i
+-- handover_sources: leaver:s entity:s now:i limit:i =>> id:s operation:s reference:s name:s operation_status:operation_status side:side current:b until:i
 SELECT id, operation, reference, name, operation_status, side, current, until
   FROM handover_source
  WHERE leaver = :leaver AND entity = :entity AND opens <= :now AND ends > :now
@@ -95,7 +95,7 @@ SELECT p.id, s.operation, h.id, 'waiting', 0
                       AND (n.everything = 0 OR (n.id = p.id AND (s.current = 0 OR o.state IN ('waiting', 'given')))))
 ON CONFLICT (part_id, operation_id) DO UPDATE SET state = 'waiting', made = 0, at_ms = NULL;
 
--- handover_parts: handover:s => id:s handover:s place:i user:s name:s email:s language:s activated:i everything:b status:part_status created:i reminded:i answered:i reason:s operations:i
+-- handover_parts: handover:s =>> id:s handover:s place:i user:s name:s email:s language:s activated:i everything:b status:part_status created:i reminded:i answered:i reason:s operations:i
 SELECT * FROM handover_part_line WHERE handover = :handover ORDER BY place;
 
 -- handover_part: id:s -> handover_parts
@@ -162,7 +162,7 @@ SELECT o.operation_id AS operation, f.reference, f.name, p.side, f.status AS ope
  ORDER BY f.reference DESC, f.id DESC
  LIMIT :limit;
 
--- handover_to_give: handover:s limit:i => part:s operation:s user:s
+-- handover_to_give: handover:s limit:i =>> part:s operation:s user:s
 SELECT o.part_id AS part, o.operation_id AS operation, p.user_id AS user
   FROM handover_operation o JOIN handover_part p ON p.id = o.part_id
  WHERE o.handover_id = :handover AND o.state = 'waiting' AND p.status = 'accepted'
@@ -179,7 +179,7 @@ SELECT :successor, operation_id, own, borrowers FROM notification_setting WHERE 
 ON CONFLICT (user_id, operation_id) DO NOTHING;
 
 -- Operations for which every successor has accepted and has access.
--- handover_ready: now:i handover:s limit:i => operation:s
+-- handover_ready: now:i handover:s limit:i =>> operation:s
 SELECT DISTINCT o.operation_id AS operation
   FROM handover_operation o
   JOIN handover h ON h.id = o.handover_id
@@ -213,7 +213,7 @@ UPDATE handover_operation SET state = 'done', at_ms = :now
  WHERE handover_id = :handover AND operation_id = :operation AND state = 'given';
 
 -- The lines that came of a part, of operations that are not done: they go back when it does.
--- handover_made: part:s => contact:s operation:s
+-- handover_made: part:s =>> contact:s operation:s
 SELECT c.id AS contact, o.operation_id AS operation
   FROM handover_operation o
   JOIN handover_part p ON p.id = o.part_id

@@ -32,7 +32,7 @@ SELECT i.id, i.kind, u.id AS user, u.email, u.email_key, u.language, e.name AS e
 -- invitation_shown: until:i user:s
 UPDATE contact SET invited_until_ms = :until WHERE user_id = :user AND status = 'invited';
 
--- waiting_lines: user:s => id:s operation:s entity:s user:s begins:i ends:i
+-- waiting_lines: user:s =>> id:s operation:s entity:s user:s begins:i ends:i
 SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user, opens AS begins, ends
   FROM contact_span WHERE user_id = :user AND status = 'invited' ORDER BY id;
 

@@ -85,7 +85,7 @@ SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manag
                                  WHERE p.operation_id = page.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
  ORDER BY page.id DESC;
 
--- participations: operation:s entity:s => id:s name:s client:b side:side
+-- participations: operation:s entity:s =>> id:s name:s client:b side:side
 SELECT e.id, e.name, e.client, p.side
   FROM participation p JOIN entity e ON e.id = p.entity_id
  WHERE p.operation_id = :operation AND (:entity = '' OR p.entity_id = :entity OR p.side = 'manager')

@@ -1,6 +1,6 @@
 -- What is to be said to people of what they have: of each that ends within a step of days, once a step; `days` is the
 -- step it is in.  A line in a draft that is not his to see is not `told` to him.
--- reminder_due: now:i week:i day:i month:i => kind:s id:s user:s email:s language:s activated:i entity:s entity_id:s operation_id:s operation:s reference:s status:operation_status until:i zone:s days:i told:b
+-- reminder_due: now:i week:i day:i month:i =>> kind:s id:s user:s email:s language:s activated:i entity:s entity_id:s operation_id:s operation:s reference:s status:operation_status until:i zone:s days:i told:b
 SELECT d.kind, d.id, d.user, u.email, u.language, u.activated_ms AS activated, e.name AS entity, e.id AS entity_id,
        o.id AS operation_id, o.name AS operation, o.reference, o.status, d.until,
        (SELECT g.zone FROM users g

@@ -107,7 +107,7 @@ UPDATE request SET operation_id = :operation, entity_id = :entity, seek_ms = NUL
 -- request_remove: id:s
 DELETE FROM request WHERE id = :id;
 
--- wanted_operations: reference:s limit:i => id:s reference:s name:s status:operation_status
+-- wanted_operations: reference:s limit:i =>> id:s reference:s name:s status:operation_status
 SELECT id, reference, name, status FROM operation WHERE reference = :reference AND status = 'open' ORDER BY id LIMIT :limit;
 
 -- For which of the entities that take part somebody acts already, there or elsewhere.

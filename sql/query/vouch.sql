@@ -60,7 +60,7 @@ SELECT 1 AS yes
 INSERT INTO vouch (request_id, user_id, entity_id, at_ms) VALUES (:request, :user, :entity, :now)
 ON CONFLICT (request_id, user_id) DO UPDATE SET entity_id = excluded.entity_id, at_ms = excluded.at_ms;
 
--- vouch_list: request:s => user:s entity:s
+-- vouch_list: request:s =>> user:s entity:s
 SELECT user_id AS user, entity_id AS entity FROM vouch WHERE request_id = :request ORDER BY at_ms, user_id LIMIT 20;
 
 -- Who is to hear of it: who may say no, and who might say yes; once for each entity for which he could.

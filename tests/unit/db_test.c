@@ -483,6 +483,34 @@ static void many_rows_come_one_by_one(void)
     commit();
 }
 
+static void kept_rows_outlive_the_query(void)
+{
+    struct participations *row;
+    char id[20];
+
+    begin();
+    for (int i = 0; i < 40; i++) {
+        snprintf(id, sizeof id, "kept%02d", i);
+        sql_entity_add(db, &(struct sql_entity_add){
+                               .id = id, .name = id, .sort_name = id, .kind = ENTITY_FUND, .client = false, .now = 1 });
+        sql_participation_add(db, "o1", id, SIDE_LENDER);
+    }
+    CHECK(participations_all(sql_participations(db, "o1", ""), 2, &row) == 2);
+    CHECK_TEXT(row[1].id, "e3");
+    CHECK(participations_all(sql_participations(db, "o1", ""), 1000, &row) == 43);
+    for (size_t i = 0; i < 43; i++)
+        if (!strncmp(row[i].id, "kept", 4))
+            sql_participation_remove(db, "o1", row[i].id);
+    CHECK_TEXT(row[0].id, "e1");
+    CHECK_TEXT(row[41].id, "kept39");
+    CHECK(row[41].side == SIDE_LENDER && !row[41].client);
+    CHECK(participations_all(sql_participations(db, "o1", ""), 1000, &row) == 3);
+    CHECK(participations_all(sql_participations(db, "none", ""), 1000, &row) == 0);
+    db_rollback(db);
+    arena_reset(arena);
+    many_rows_come_one_by_one();
+}
+
 static void a_query_can_be_begun_again_after_its_end(void)
 {
     struct participations row;
@@ -683,6 +711,7 @@ int main(void)
     one_row_outlives_its_statement();
     add_operation();
     many_rows_come_one_by_one();
+    kept_rows_outlive_the_query();
     a_query_can_be_begun_again_after_its_end();
     a_query_begun_twice_is_an_error();
     a_query_left_open_does_not_outlive_its_transaction();
