@@ -1,14 +1,12 @@
 /* What is done by time, in this order: a line ends with its habilitation before anybody is reminded of it. */
 #include "watches.h"
-#include "escalation.h"
-#include "expiry.h"
-#include "handover.h"
-#include "move_watch.h"
-#include "notice.h"
+#include "entities.h"
+#include "handovers.h"
+#include "moves.h"
+#include "notices.h"
 #include "outbox.h"
-#include "reminder.h"
 #include "replay.h"
-#include "seek.h"
+#include "requests.h"
 
 #define SECOND  INT64_C(1000)
 #define MINUTES (60 * SECOND)

@@ -1,19 +1,17 @@
 /* Invitations, and the accounts that come of them. */
 #include "accounts.h"
 #include "conf.h"
-#include "contact.h"
 #include "emit.h"
 #include "fold.h"
-#include "handover.h"
-#include "invitation.h"
+#include "handovers.h"
 #include "operations.h"
 #include "outbox.h"
 #include "people.h"
 #include "phone.h"
 #include "register.h"
+#include "requests.h"
 #include "route.h"
 #include "secret.h"
-#include "seek.h"
 #include "session.h"
 
 #include <string.h>

@@ -5,7 +5,6 @@
 #include "keys.h"
 #include "outbox.h"
 #include "people.h"
-#include "proof.h"
 #include "route.h"
 #include "secret.h"
 #include "server.h"

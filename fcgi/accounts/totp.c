@@ -4,7 +4,6 @@
 #include "keys.h"
 #include "otp.h"
 #include "people.h"
-#include "proof.h"
 #include "route.h"
 #include "secret.h"
 #include "server.h"

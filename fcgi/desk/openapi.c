@@ -10,6 +10,10 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Of refusals (RFC 9110, 15.5 and 15.6). */
+#define REFUSED_FROM  400
+#define REFUSED_BELOW 600
+
 /* --- what is asked ----------------------------------------------------------------------------------------------- */
 
 static void write_type(struct text *out, const char *type, bool nullable)
@@ -186,12 +190,47 @@ static void write_success(struct text *out, int status, const struct schema *sch
     emit_object_end(out);
 }
 
+static bool refuses_with(const struct route *row, int status)
+{
+    for (enum err error = OK + 1; error < ERR_COUNT; error++)
+        if (err_status(error) == status && route_refuses(row, error))
+            return true;
+    return false;
+}
+
+static void write_refusal(struct text *out, const struct route *row, int status)
+{
+    emit_object(out, arena_format(out->arena, "%d", status));
+    emit_string(out, "description", "Refused; the code says why.");
+    emit_object(out, "content");
+    emit_object(out, "application/problem+json");
+    emit_object(out, "schema");
+    emit_string(out, "$ref", "#/components/schemas/problem");
+    emit_string(out, "type", "object");
+    emit_object(out, "properties");
+    emit_object(out, "code");
+    emit_array(out, "enum");
+    for (enum err error = OK + 1; error < ERR_COUNT; error++)
+        if (err_status(error) == status && route_refuses(row, error))
+            emit_string(out, NULL, err_code(error));
+    emit_array_end(out);
+    emit_object_end(out);
+    emit_object_end(out);
+    emit_object_end(out);
+    emit_object_end(out);
+    emit_object_end(out);
+    emit_object_end(out);
+}
+
 static void write_responses(struct text *out, const struct route *row)
 {
     emit_object(out, "responses");
     write_success(out, route_status(row), row->answer);
     if (row->also)
         write_success(out, 202, row->also);
+    for (int status = REFUSED_FROM; status < REFUSED_BELOW; status++)
+        if (refuses_with(row, status))
+            write_refusal(out, row, status);
     emit_raw(out, "default", "{\"$ref\":\"#/components/responses/problem\"}");
     emit_object_end(out);
 }
@@ -288,6 +327,11 @@ void openapi_write(struct text *out)
     emit_object(out, "info");
     emit_string(out, "title", "Guichet");
     emit_string(out, "version", GUICHET_VERSION);
+    emit_raw(out, "license", "{\"name\":\"All rights reserved\",\"identifier\":\"LicenseRef-All-rights-reserved\"}");
+    emit_object_end(out);
+    emit_object(out, "externalDocs");
+    emit_string(out, "description", "How a program signs in, repeats, pages and is refused.");
+    emit_string(out, "url", arena_format(out->arena, "%sintegrators.html", conf.public_url));
     emit_object_end(out);
     write_server(out);
     emit_raw(out, "security", "[{\"session\":[]}]");

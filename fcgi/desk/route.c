@@ -1,6 +1,7 @@
 #include "route.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define SHORT     (16 * 1024)
 #define USUAL     (64 * 1024)
@@ -34,4 +35,65 @@ size_t route_body_most(const struct route *row)
     if (right_is_open(row->right) || !row->body)
         return SHORT;
     return fields_bytes(row->body) <= USUAL ? USUAL : BODY_MOST;
+}
+
+/* --- refusals ---------------------------------------------------------------------------------------------------- */
+
+static bool every(const struct route *row)
+{
+    return row->method != NULL;
+}
+
+static bool changes(const struct route *row)
+{
+    return strcmp(row->method, "GET") != 0;
+}
+
+static bool needs_session(const struct route *row)
+{
+    return !right_is_open(row->right);
+}
+
+/* What is asked again under its key is answered again. */
+static bool is_kept(const struct route *row)
+{
+    return changes(row) && row->right != PUBLIC;
+}
+
+static bool needs_right(const struct route *row)
+{
+    return needs_session(row) && row->right != OWN_SESSION;
+}
+
+static bool names_something(const struct route *row)
+{
+    return strchr(row->path, '{') != NULL;
+}
+
+/* What the stages of a request refuse with before its handler runs, and of which rows. */
+static const struct {
+    enum err error;
+    bool (*of)(const struct route *row);
+} usual[] = {
+    { E_BAD_REQUEST, every },        { E_BAD_ACTING, every },
+    { E_BAD_JSON, changes },         { E_BODY_CUT, changes },
+    { E_NO_SESSION, needs_session }, { E_FORBIDDEN, needs_right },
+    { E_CROSS_SITE, changes },       { E_NOT_FOUND, names_something },
+    { E_CONFLICT, is_kept },         { E_ENVIRONMENT_NEEDED, needs_right },
+    { E_ACTING_FOR_ANOTHER, every }, { E_TOO_LARGE, changes },
+    { E_MEDIA_TYPE, changes },       { E_FIELDS, every },
+    { E_KEY_REUSED, is_kept },       { E_THROTTLED, every },
+    { E_MANY_KEYS, is_kept },        { E_INTERNAL, every },
+    { E_UNAVAILABLE, every },
+};
+
+bool route_refuses(const struct route *row, enum err error)
+{
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (usual[i].error == error && usual[i].of(row))
+            return true;
+    for (const enum err *own = row->refuses; own && *own; own++)
+        if (*own == error)
+            return true;
+    return false;
 }

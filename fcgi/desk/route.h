@@ -28,6 +28,7 @@ struct route {
     int status;                  /* of success; 0: 200, or 204 where nothing is answered */
     const struct schema *answer; /* of success */
     const struct schema *also;   /* of 202, where success has two answers */
+    const enum err *refuses;     /* what else it can refuse with than its kind, OK at the end; NULL: nothing */
     bool secret;                 /* it answers secrets, or a session: it is not kept to be answered again */
     bool counted;                /* how often it is asked is written down, though it only reads */
 };
@@ -35,12 +36,22 @@ struct route {
 #define BODY(table, type)  .body = (table), .body_size = sizeof(struct type)
 #define QUERY(table, type) .query = (table), .query_size = sizeof(struct type)
 
+#define REFUSES(...)                                                                                                   \
+    .refuses = (const enum err[])                                                                                      \
+    {                                                                                                                  \
+        __VA_ARGS__, OK                                                                                                \
+    }
+
 /* All rows, table by table; NULL at the end. */
 extern const struct route *const *route_rows;
 
 /* Takes the tables, each of which ends with a row without a method, NULL behind the last; once, before anything reads
  * them. Borrows. */
 void route_use(const struct route *const tables[]);
+
+/* Whether a row can refuse with this: what it says itself, and what every row of its kind can, by its method, its right
+ * and what it takes. */
+bool route_refuses(const struct route *row, enum err error);
 
 /* The status of success. */
 int route_status(const struct route *row);

@@ -1,5 +1,5 @@
 #include "accept.h"
-#include "lines.h"
+#include "operations.h"
 #include "register.h"
 #include "sql.h"
 

@@ -2,6 +2,8 @@
 #ifndef ENTITIES_H
 #define ENTITIES_H
 
+#include "accept.h"
+#include "expiry.h"
 #include "habilitation.h"
 #include "letter_wording.h"
 #include "req.h"
@@ -63,5 +65,8 @@ enum err roles_read(struct req *q, const struct texts *names, struct roles *out)
 
 /* Writes a habilitation as it is now, as a member when there is a name. */
 enum err habilitation_show(struct req *q, const char *name, const char *id) CHECKED;
+
+/* Whether what the caller leads comes from the one a request is for. */
+bool habilitation_comes_from(struct req *q, const struct request *row);
 
 #endif

@@ -1,10 +1,9 @@
 /* Entities: their names to choose from, one's own and its strictness. */
-#include "contact.h"
 #include "dates.h"
 #include "emit.h"
 #include "entities.h"
-#include "giving.h"
 #include "list.h"
+#include "operations.h"
 #include "register.h"
 #include "route.h"
 

@@ -1,9 +1,9 @@
 #include "habilitation.h"
 #include "emit.h"
 #include "fold.h"
-#include "giving.h"
-#include "invitation.h"
+#include "operations.h"
 #include "outbox.h"
+#include "people.h"
 #include "register.h"
 #include "secret.h"
 

@@ -2,7 +2,7 @@
 #ifndef HABILITATION_H
 #define HABILITATION_H
 
-#include "contact.h"
+#include "operations.h"
 
 struct roles {
     bool team_leader, creator;

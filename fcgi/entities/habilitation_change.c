@@ -1,9 +1,7 @@
 /* Giving, changing and ending habilitations. */
-#include "contact.h"
 #include "dates.h"
 #include "emit.h"
 #include "entities.h"
-#include "giving.h"
 #include "habilitation.h"
 #include "operations.h"
 #include "people.h"

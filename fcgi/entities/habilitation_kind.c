@@ -1,12 +1,12 @@
 /* Asking for a habilitation. */
 #include "accept.h"
 #include "entities.h"
-#include "giving.h"
+#include "operations.h"
 #include "requests.h"
 
 #include <string.h>
 
-static bool comes_from(struct req *q, const struct request *row)
+bool habilitation_comes_from(struct req *q, const struct request *row)
 {
     return giving_role_comes_from(&q->desk, row->user);
 }
@@ -33,6 +33,7 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     return OK;
 }
 
-const struct request_deeds habilitation_kind = {
-    .kind = REQUEST_FOR_HABILITATION, .letter = MAIL_REQUEST_DECIDED, .comes_from = comes_from, .grant = authorise
-};
+const struct request_deeds habilitation_kind = { .kind = REQUEST_FOR_HABILITATION,
+                                                 .letter = MAIL_REQUEST_DECIDED,
+                                                 .comes_from = habilitation_comes_from,
+                                                 .grant = authorise };

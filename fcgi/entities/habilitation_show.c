@@ -1,9 +1,7 @@
 /* Habilitations: who may act for a client entity, in which team, with which roles. */
-#include "contact.h"
 #include "dates.h"
 #include "emit.h"
 #include "entities.h"
-#include "giving.h"
 #include "habilitation.h"
 #include "list.h"
 #include "operations.h"

@@ -1,8 +1,7 @@
 #include "handover.h"
-#include "contact.h"
-#include "giving.h"
-#include "habilitation.h"
+#include "entities.h"
 #include "handover_letter.h"
+#include "operations.h"
 #include "register.h"
 #include "secret.h"
 

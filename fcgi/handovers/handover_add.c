@@ -1,8 +1,7 @@
 /* Starting a handover, and what it would do. */
 #include "address.h"
-#include "contact.h"
 #include "emit.h"
-#include "habilitation.h"
+#include "entities.h"
 #include "handover.h"
 #include "handovers.h"
 #include "name.h"

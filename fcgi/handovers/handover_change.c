@@ -1,5 +1,4 @@
 /* Answering a handover, mending it, taking it on and withdrawing it. */
-#include "contact.h"
 #include "handover.h"
 #include "handovers.h"
 #include "operations.h"

@@ -1,7 +1,7 @@
 #include "handover_letter.h"
 #include "emit.h"
-#include "invitation.h"
 #include "outbox.h"
+#include "people.h"
 #include "zone.h"
 
 #include <string.h>

@@ -1,8 +1,7 @@
 /* Handovers: those one leaves by, takes over by or answers for as a leader. Starting one is in handover_add.c,
  * answering and mending it in handover_change.c. */
-#include "contact.h"
 #include "emit.h"
-#include "habilitation.h"
+#include "entities.h"
 #include "handover.h"
 #include "handovers.h"
 #include "list.h"

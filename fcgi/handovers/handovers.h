@@ -2,8 +2,9 @@
 #ifndef HANDOVERS_H
 #define HANDOVERS_H
 
-#include "contact.h"
+#include "handover.h"
 #include "letter_wording.h"
+#include "operations.h"
 #include "req.h"
 #include "route.h"
 

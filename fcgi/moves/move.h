@@ -3,7 +3,7 @@
 #ifndef MOVE_H
 #define MOVE_H
 
-#include "contact.h"
+#include "operations.h"
 #include "req.h"
 #include "sql.h"
 #include "words.h"

@@ -4,11 +4,11 @@
 #include "move.h"
 #include "moves.h"
 #include "outbox.h"
-#include "proof.h"
+#include "people.h"
+#include "requests.h"
 #include "route.h"
 #include "secret.h"
 #include "server.h"
-#include "vouch.h"
 
 #include <string.h>
 

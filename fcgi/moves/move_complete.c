@@ -1,14 +1,11 @@
 /* The one transaction of a move, taking it back, and what a leader's yes opens again. */
-#include "accept.h"
-#include "contact.h"
-#include "escalation.h"
-#include "invitation.h"
-#include "lines.h"
+#include "entities.h"
 #include "move_join.h"
+#include "operations.h"
 #include "people.h"
 #include "register.h"
+#include "requests.h"
 #include "secret.h"
-#include "seek.h"
 #include "session.h"
 
 #include <string.h>

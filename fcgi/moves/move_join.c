@@ -1,6 +1,5 @@
 #include "move_join.h"
-#include "giving.h"
-#include "lines.h"
+#include "operations.h"
 #include "register.h"
 
 #include <string.h>

@@ -1,19 +1,12 @@
 /* What a move asks others: to let somebody stay under his new address, and to vouch for him. */
-#include "accept.h"
-#include "giving.h"
-#include "habilitation.h"
+#include "entities.h"
 #include "moves.h"
+#include "operations.h"
 #include "requests.h"
-#include "vouch.h"
 
 #include <string.h>
 
 /* --- the new address ---------------------------------------------------------------------------------------------- */
-
-static bool comes_from(struct req *q, const struct request *row)
-{
-    return giving_role_comes_from(&q->desk, row->user);
-}
 
 /* Under his new address. */
 static enum err let_stay(struct req *q, const struct request *row, const struct person *person)
@@ -36,7 +29,7 @@ static enum err let_go(struct req *q, const struct request *row, enum request_st
 
 const struct request_deeds address_kind = { .kind = REQUEST_OF_ADDRESS,
                                             .letter = MAIL_REQUEST_DECIDED,
-                                            .comes_from = comes_from,
+                                            .comes_from = habilitation_comes_from,
                                             .grant = let_stay,
                                             .drop = let_go };
 

@@ -1,6 +1,5 @@
 /* The links in mails about a move: they show on GET of the page and act on POST. */
 #include "emit.h"
-#include "invitation.h"
 #include "move.h"
 #include "moves.h"
 #include "name.h"

@@ -1,10 +1,10 @@
 /* Who knows his password and lost his mailbox: people who know him vouch, and time passes. */
 #include "move.h"
 #include "moves.h"
+#include "requests.h"
 #include "route.h"
 #include "secret.h"
 #include "session.h"
-#include "vouch.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "move.h"
 #include "name.h"
 #include "outbox.h"
-#include "vouch.h"
+#include "requests.h"
 
 #include <string.h>
 

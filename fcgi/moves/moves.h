@@ -3,6 +3,7 @@
 #define MOVES_H
 
 #include "letter_wording.h"
+#include "move_watch.h"
 #include "req.h"
 #include "requests.h"
 #include "route.h"

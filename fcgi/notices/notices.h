@@ -3,6 +3,8 @@
 #define NOTICES_H
 
 #include "letter_wording.h"
+#include "notice.h"
+#include "reminder.h"
 #include "req.h"
 #include "route.h"
 

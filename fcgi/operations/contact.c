@@ -1,13 +1,13 @@
 #include "contact.h"
 #include "emit.h"
-#include "escalation.h"
 #include "fold.h"
 #include "giving.h"
-#include "invitation.h"
 #include "name.h"
-#include "notice.h"
+#include "notices.h"
 #include "outbox.h"
+#include "people.h"
 #include "register.h"
+#include "requests.h"
 #include "secret.h"
 
 #include <string.h>

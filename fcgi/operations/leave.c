@@ -1,8 +1,7 @@
 /* Asking to be removed: nobody ends his own access, so one click tells those who can. */
 #include "contact.h"
 #include "emit.h"
-#include "escalation.h"
-#include "notice.h"
+#include "notices.h"
 #include "operations.h"
 #include "register.h"
 #include "requests.h"

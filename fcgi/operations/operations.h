@@ -3,7 +3,9 @@
 #define OPERATIONS_H
 
 #include "contact.h"
+#include "giving.h"
 #include "letter_wording.h"
+#include "lines.h"
 #include "req.h"
 #include "requests.h"
 #include "rights.h"

@@ -2,6 +2,8 @@
 #ifndef PEOPLE_H
 #define PEOPLE_H
 
+#include "invitation.h"
+#include "proof.h"
 #include "req.h"
 #include "sql.h"
 

@@ -5,7 +5,6 @@
 #include "answer.h"
 #include "emit.h"
 #include "escalation.h"
-#include "invitation.h"
 #include "outbox.h"
 #include "people.h"
 #include "requests.h"

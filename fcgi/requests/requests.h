@@ -2,12 +2,15 @@
 #ifndef REQUESTS_H
 #define REQUESTS_H
 
+#include "escalation.h"
 #include "letter_wording.h"
 #include "people.h"
 #include "req.h"
 #include "rights.h"
 #include "route.h"
+#include "seek.h"
 #include "sql.h"
+#include "vouch.h"
 
 extern const struct route request_routes[], request_add_routes[], asking_routes[], request_decide_routes[];
 

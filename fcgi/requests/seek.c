@@ -2,7 +2,7 @@
 #include "emit.h"
 #include "fold.h"
 #include "name.h"
-#include "notice.h"
+#include "notices.h"
 #include "requests.h"
 #include "sql.h"
 

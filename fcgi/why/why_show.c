@@ -1,10 +1,8 @@
 /* Why somebody has access, or has not, and why the caller may do what to it: the chain of facts, in plain words. Names
  * of an entity's leaders and teams are told within that entity only. */
 #include "answer.h"
-#include "contact.h"
 #include "emit.h"
 #include "entities.h"
-#include "habilitation.h"
 #include "name.h"
 #include "operations.h"
 #include "reasons.h"

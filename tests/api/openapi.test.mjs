@@ -1,6 +1,10 @@
 // The API's description is valid, has every route, and what is really answered fits it.
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -8,6 +12,7 @@ import { calm, CHOSEN, codeNow, person, resetSecret, sql } from './account.mjs'
 import { askingLink, House, sought } from './house.mjs'
 import { codeOf, PASSWORD, PEOPLE, PROGRAM, run, Site } from './site.mjs'
 
+const LINTER = fileURLToPath(new URL('../node_modules/@redocly/cli/bin/cli.js', import.meta.url))
 const METHODS = ['get', 'put', 'post', 'patch', 'delete']
 const FILE = '/api/operations/{operation}'
 const LINES = `${FILE}/contacts`
@@ -76,6 +81,42 @@ describe('the document', () => {
     assert.ok(valid, JSON.stringify(errors))
     assert.equal(validator.version, '3.1')
     assert.doesNotThrow(() => validator.resolveRefs(), 'every reference leads somewhere')
+  })
+
+  test('pleases a linter that many use, without a warning', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'openapi-'))
+    const file = join(folder, 'openapi.json')
+    const { stdout: text } = await run(PROGRAM, ['openapi'], { ...site.settings, GUICHET_PUBLIC_URL: 'https://desk.bank.test/' })
+    await writeFile(file, text)
+    const quiet = { PATH: process.env.PATH, HOME: folder, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+    const { stdout } = await run(process.execPath, [LINTER, 'lint', '--format=json', file], quiet)
+    await rm(folder, { recursive: true })
+    const { totals, problems } = JSON.parse(stdout)
+    assert.deepEqual([totals.errors, totals.warnings], [0, 0], JSON.stringify(problems, null, 2))
+  })
+
+  test('leads to a page that tells a programmer how, in both languages', async () => {
+    const { url } = document.externalDocs
+    assert.equal(url, `${site.url}integrators.html`)
+    for (const [name, words] of [['integrators.html', 'Repeating safely'], ['integrateurs.html', 'Répéter sans risque']]) {
+      const answer = await site.visitor().get(name)
+      assert.equal(answer.status, 200, name)
+      assert.match(answer.headers['content-type'], /^text\/html/)
+      for (const code of answer.text.matchAll(/<code>(?:\d{3} )?([a-z]+(?:_[a-z]+)+)<\/code>/g))
+        assert.ok(JSON.stringify(document).includes(`"${code[1]}"`) || /^(lower_snake|minuscules)/.test(code[1]), `${name}: ${code[1]}`)
+      assert.ok(answer.text.includes(words), name)
+    }
+  })
+
+  test('names the refusals of each row', () => {
+    for (const { method, path, responses } of operations()) {
+      for (const [status, { content }] of Object.entries(responses).filter(([one]) => one >= '400' && one !== 'default'))
+        assert.ok(content['application/problem+json'].schema.properties.code.enum.length, `${method} ${path} ${status}`)
+      assert.ok(responses[422] && responses[429] && responses[503], `${method} ${path}`)
+    }
+    const codes = (path, method, status) => document.paths[path][method].responses[status].content['application/problem+json'].schema.properties.code.enum
+    assert.deepEqual(codes(`${LINE}/revoke`, 'post', 403), ['forbidden', 'cross_site', 'own_line'])
+    assert.ok(codes(`${LINE}/revoke`, 'post', 409).includes('last_manager'))
   })
 
   test('has every route of the program with its right, and no other', async () => {

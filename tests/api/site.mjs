@@ -1,6 +1,7 @@
 // One whole site for a test: nginx, workers, mailer and demonstration data, in a folder and on a port of its own.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import http from 'node:http'
 import net from 'node:net'
@@ -177,6 +178,11 @@ export class Site {
 export const codeOf = (mail) => /^\s*(\d{3} ?\d{3})\s*$/m.exec(mail.text)?.[1].replace(' ', '')
 export const linkOf = (mail) => /#\/join\/([A-Za-z0-9_-]+)/.exec(mail.text)?.[1]
 
+/** What a row refused with, for the comparison with what openapi.json says (tests/refusals). */
+function note(method, path, code) {
+  if (process.env.REFUSALS && code) appendFileSync(process.env.REFUSALS, `${method} ${path.split('?')[0]} ${code}\n`)
+}
+
 /** A browser: a cookie jar and connections of its own. */
 export class Visitor {
   constructor(site, { source = '127.0.0.1', language = 'en' } = {}) {
@@ -224,6 +230,7 @@ export class Visitor {
     this.keep(answer.headers['set-cookie'] ?? [])
     if (/json/.test(answer.headers['content-type'] ?? '')) answer.body = JSON.parse(answer.text || 'null')
     checkAnswer(`${method} ${path}`, answer)
+    if (answer.status >= 400) note(method, path.startsWith('/') ? path.slice(1) : path, answer.body?.code)
     return answer
   }
 
