@@ -3,9 +3,9 @@ import { writeSprite } from './sprite.ts'
 
 const FIRST = new RegExp([
   'node_modules/(preact|@preact|@tanstack)/',
-  'src/(api|clock|drafts|names|query|router|session|storage|tabs|theme)\\.ts',
-  'src/(i18n/(index|explain|format)|recent/store|style/inner)\\.ts',
-  'src/(ui/(Icon|Menu|Toast|useTitle|sheet)|shell/(Brand|Preferences|Outside))\\.tsx?',
+  'src/base/(api|clock|drafts|query|router|session|storage|tabs|theme)\\.ts',
+  'src/(words/(index|explain|format|names)|recent/store|inner)\\.ts',
+  'src/(ui/(Icon|Menu|Toast|useTitle|sheet)|frames/(Brand|Preferences|Outside))\\.tsx?',
 ].join('|'))
 
 export default defineConfig({

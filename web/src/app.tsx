@@ -1,18 +1,18 @@
 // Which page is shown: by who is signed in first, by the address second.
 import { useEffect } from 'preact/hooks'
 import { Note } from './ui/Note'
-import { PickEnvironment } from './pages/sign-in/Environments'
-import { SignIn } from './pages/sign-in/SignIn'
-import { Home } from './pages/Home'
-import { Unknown } from './pages/Unknown'
-import { loadAboutAccount } from './i18n/account/index'
-import { explain } from './i18n/explain'
-import { loadGovernance } from './i18n/governance/index'
-import { t } from './i18n/index'
-import { go, goInstead, route, type Route } from './router'
-import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './session'
-import { Outside } from './shell/Outside'
-import { loadInnerStyle } from './style/inner'
+import { PickEnvironment } from './accounts/Environments'
+import { SignIn } from './accounts/SignIn'
+import { Home } from './shell/Home'
+import { Unknown } from './frames/Unknown'
+import { loadAboutAccount } from './accounts/words/index'
+import { explain } from './words/explain'
+import { loadGovernance } from './entities/words/index'
+import { t } from './words/index'
+import { go, goInstead, route, type Route } from './base/router'
+import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './base/session'
+import { Outside } from './frames/Outside'
+import { loadInnerStyle } from './inner'
 import { lazy } from './ui/Lazy'
 import { toast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
@@ -24,23 +24,23 @@ const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all(
 const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]
 
 const Shell = lazy(async () => (await import('./shell/Shell')).Shell)
-const Another = lazy(async () => (await import('./pages/sign-in/Another')).Another)
-const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
-const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
-const Damaged = lazy(async () => (await import('./pages/Damaged')).Damaged)
-const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
-const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
-const MoveLink = lazy(async () => (await import('./move/Link')).openLink())
-const Join = lazy(async () => (await import('./pages/join/Join')).Join)
-const Operations = lazy(async () => (await import('./pages/operations/Operations')).Operations)
-const Operation = lazy(async () => (await governed(import('./pages/operations/Operation'))).Operation)
-const Compose = lazy(async () => (await governed(import('./pages/operations/Compose'))).Compose)
-const Habilitations = lazy(async () => (await governed(import('./pages/habilitations/Habilitations'))).Habilitations)
-const Help = lazy(async () => (await import('./pages/help/Help')).openHelp())
-const Requests = lazy(async () => (await governed(import('./pages/requests/Requests'))).Requests)
-const Handovers = lazy(async () => (await import('./pages/handovers/index')).Handovers)
-const Asking = lazy(async () => (await governed(import('./pages/requests/Asking'))).Asking)
-const Ask = lazy(async () => (await governed(import('./pages/requests/Ask'))).Ask)
+const Another = lazy(async () => (await import('./accounts/Another')).Another)
+const NoAccess = lazy(async () => (await import('./shell/NoAccess')).NoAccess)
+const Account = lazy(async () => (await worded(import('./accounts/Account'))).Account)
+const Damaged = lazy(async () => (await import('./frames/Damaged')).Damaged)
+const Forgotten = lazy(async () => (await worded(import('./accounts/Forgotten'))).Forgotten)
+const Reset = lazy(async () => (await worded(import('./accounts/Reset'))).Reset)
+const MoveLink = lazy(async () => (await import('./moves/Link')).openLink())
+const Join = lazy(async () => (await import('./accounts/Join')).Join)
+const Operations = lazy(async () => (await import('./operations/Operations')).Operations)
+const Operation = lazy(async () => (await governed(import('./operations/Operation'))).Operation)
+const Compose = lazy(async () => (await governed(import('./operations/Compose'))).Compose)
+const Habilitations = lazy(async () => (await governed(import('./entities/Habilitations'))).Habilitations)
+const Help = lazy(async () => (await import('./help/Help')).openHelp())
+const Requests = lazy(async () => (await governed(import('./requests/Requests'))).Requests)
+const Handovers = lazy(async () => (await import('./handovers/index')).Handovers)
+const Asking = lazy(async () => (await governed(import('./requests/Asking'))).Asking)
+const Ask = lazy(async () => (await governed(import('./requests/Ask'))).Ask)
 
 export function App() {
   return (

@@ -1,5 +1,5 @@
-import { loadRecent } from '../i18n/recent/index'
-import { session } from '../session'
+import { loadRecent } from './words/index'
+import { session } from '../base/session'
 import { lazy } from '../ui/Lazy'
 import { beginDeed, type DeedKind } from './store'
 

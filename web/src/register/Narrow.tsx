@@ -1,4 +1,4 @@
-import { registerWords } from '../i18n/register/index'
+import { registerWords } from './words/index'
 import type { RegisterProps } from './Register'
 import type { Filters } from './data'
 

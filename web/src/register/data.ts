@@ -1,7 +1,7 @@
 // What a register says, page by page or all of it. The filters are days as a date field writes them.
-import { get, oneActor, query } from '../api'
-import { useQuery } from '../query'
-import type { Page, RegisterLine } from '../types'
+import { get, oneActor, query } from '../base/api'
+import { useQuery } from '../base/query'
+import type { Page, RegisterLine } from '../base/types'
 
 export interface Filters {
   action: string

@@ -1,4 +1,4 @@
-import { loadRegister } from '../i18n/register/index'
+import { loadRegister } from './words/index'
 import { lazy } from '../ui/Lazy'
 
 /** The register with its texts, fetched when it is first opened. */

@@ -1,15 +1,15 @@
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { recentShown, undoable } from '../recent/index'
-import { mayDecide, useRequests } from '../requests'
-import { href, route, type RouteName } from '../router'
-import { session } from '../session'
-import type { Side } from '../types'
+import { mayDecide, useRequests } from '../requests/list'
+import { href, route, type RouteName } from '../base/router'
+import { session } from '../base/session'
+import type { Side } from '../base/types'
 import { Icon } from '../ui/Icon'
 import type { IconName } from '../ui/icons'
 import { Account } from './Account'
-import { Brand } from './Brand'
-import { listTitle } from './listTitle'
-import { Preferences } from './Preferences'
+import { Brand } from '../frames/Brand'
+import { listTitle } from '../frames/listTitle'
+import { Preferences } from '../frames/Preferences'
 
 const group = (side: Side | null | undefined) => (side === 'lender' ? t().nav.debt : null)
 

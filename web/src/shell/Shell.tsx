@@ -1,14 +1,14 @@
 // The frame inside: side navigation where there is room, a drawer where there is not.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Recent, recentShown, undoable } from '../recent/index'
-import { route } from '../router'
+import { route } from '../base/router'
 import { Icon } from '../ui/Icon'
 import { useWide } from '../ui/useWide'
-import { Brand } from './Brand'
+import { Brand } from '../frames/Brand'
 import { Navigation } from './Navigation'
-import { isForOthers, Whose } from './Whose'
+import { isForOthers, Whose } from '../frames/Whose'
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const isWide = useWide()

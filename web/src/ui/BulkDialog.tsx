@@ -1,8 +1,8 @@
 // Several lines at once: what each would lose or get, how far it is, and then an answer for each.
 import type { ComponentChildren } from 'preact'
-import { explain } from '../i18n/explain'
-import { governance } from '../i18n/governance/index'
-import { t } from '../i18n/index'
+import { explain } from '../words/explain'
+import { governance } from '../entities/words/index'
+import { t } from '../words/index'
 import { Dialog } from './Dialog'
 import { Outcomes } from './Outcomes'
 import { useBulk, type Answer } from './useBulk'

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError } from '../api'
+import { ApiError } from '../base/api'
 import { ErrorNote } from './Note'
 
 const reload = () => location.reload()

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import type { ApiError } from '../api'
-import { explain } from '../i18n/explain'
-import { t } from '../i18n/index'
+import type { ApiError } from '../base/api'
+import { explain } from '../words/explain'
+import { t } from '../words/index'
 import { Icon } from './Icon'
 import type { IconName } from './icons'
 import { lazy } from './Lazy'
 
 /** What a refusal rests on, with its texts: fetched with the first of them. */
 export const Reasons = lazy(async () => {
-  const [{ Reasons: Part }, { loadWhy }] = await Promise.all([import('./Reasons'), import('../i18n/why/index')])
+  const [{ Reasons: Part }, { loadWhy }] = await Promise.all([import('../why/Reasons'), import('../why/words/index')])
   await loadWhy()
   return Part
 })

@@ -1,5 +1,5 @@
 // What a person says of himself: the same fields when an account is created and when it is changed.
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Field } from './Field'
 import { toE164 } from './phone'
 

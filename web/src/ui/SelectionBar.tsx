@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { governance } from '../i18n/governance/index'
+import { governance } from '../entities/words/index'
 
 interface Props {
   count: number

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { asApiError, isForAnother, oneActor, type ApiError } from '../api'
+import { asApiError, isForAnother, oneActor, type ApiError } from '../base/api'
 
 export interface Answer<T> {
   row: T

@@ -1,5 +1,5 @@
 // Why: fetched, with its texts, when somebody asks.
-import { loadWhy } from '../i18n/why/index'
+import { loadWhy } from './words/index'
 import { lazy } from '../ui/Lazy'
 
 const worded = async <M,>(part: Promise<M>): Promise<M> => (await Promise.all([part, loadWhy()]))[0]

@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks'
+import { governance } from './words/index'
+import { Dialog } from '../ui/Dialog'
+import { FormEnd } from '../ui/FormEnd'
+import { ReasonField } from '../ui/ReasonField'
+import { toast } from '../ui/Toast'
+import { useSubmit } from '../ui/useSubmit'
+import { begin, undoDeed } from '../recent/index'
+import { archiveNoting, personOf, refreshEntity } from './data'
+import type { PersonDialogProps } from './PeopleDialogs'
+
+/** Says what the person loses before it is done. */
+export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogProps) {
+  const words = governance().archive
+  const name = personOf(person)
+  const [reason, setReason] = useState('')
+  const { busy, error, submit } = useSubmit(async () => {
+    const deed = begin('archive', entity.name)
+    await archiveNoting(entity, person, reason.trim(), deed).finally(() => void refreshEntity(entity.id))
+    onDone()
+    toast(words.done(name), () => void undoDeed(deed.id))
+  })
+  return (
+    <Dialog title={words.title(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
+      <form noValidate onSubmit={submit}>
+        <p>{words.lead(entity.name, person.contacts)}</p>
+        <p class="lead">{words.after}</p>
+        <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
+        <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.submit}</FormEnd>
+      </form>
+    </Dialog>
+  )
+}
