@@ -7,7 +7,11 @@ import { Home } from './shell/Home'
 import { Unknown } from './frames/Unknown'
 import { loadAboutAccount } from './accounts/words/index'
 import { explain } from './words/explain'
-import { loadGovernance } from './entities/words/index'
+import { loadDateWords } from './dates/words/index'
+import { loadEntityWords } from './entities/words/index'
+import { loadOperationWords } from './operations/words/index'
+import { loadRequestWords } from './requests/words/index'
+import { loadSeveralWords } from './several/words/index'
 import { t } from './words/index'
 import { go, goInstead, route, type Route } from './base/router'
 import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './base/session'
@@ -17,8 +21,11 @@ import { lazy } from './ui/Lazy'
 import { toast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
+/** Texts that come together, see `vite.config.ts`. */
+const loadInnerWords = () => Promise.all([loadDateWords(), loadEntityWords(), loadOperationWords(), loadRequestWords(), loadSeveralWords()])
+
 /** A page that governs, with its texts. */
-const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadGovernance(), loadInnerStyle()]))[0]
+const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadInnerWords(), loadInnerStyle()]))[0]
 
 /** A page about oneself, with its texts. */
 const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]

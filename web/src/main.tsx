@@ -1,5 +1,10 @@
 import { render } from 'preact'
 import { App } from './app'
+import { loadInnerStyle } from './inner'
+import { forgetRecent, openRecent } from './recent/store'
+import { refusal } from './ui/Note'
+import { dismissToast } from './ui/Toast'
+import { Reasons } from './why/refusal'
 import { browserLanguage, chosenLanguage, followLanguage, loadLanguage } from './words/index'
 import { startCache } from './base/query'
 import { startRouter } from './base/router'
@@ -16,7 +21,13 @@ async function start(): Promise<void> {
   followLanguage()
   startRouter()
   startCache()
-  startSessionWatch()
+  refusal.Reasons = Reasons
+  startSessionWatch({
+    prepare: ({ user }) => Promise.all([loadLanguage(chosenLanguage() ?? user.language), loadInnerStyle()]),
+    open: openRecent,
+    forget: forgetRecent,
+    hush: dismissToast,
+  })
   const asked = startSession() // on its way while the texts come
   await loadLanguage(chosenLanguage() ?? browserLanguage(navigator.languages))
   const root = document.getElementById('app') as HTMLElement

@@ -5,8 +5,16 @@ import { en as accountEn } from '../src/accounts/words/en'
 import { fr as accountFr } from '../src/accounts/words/fr'
 import { en } from '../src/words/en'
 import { fr } from '../src/words/fr'
-import { en as governanceEn } from '../src/entities/words/en'
-import { fr as governanceFr } from '../src/entities/words/fr'
+import { en as dateEn } from '../src/dates/words/en'
+import { fr as dateFr } from '../src/dates/words/fr'
+import { en as entityEn } from '../src/entities/words/en'
+import { fr as entityFr } from '../src/entities/words/fr'
+import { en as operationEn } from '../src/operations/words/en'
+import { fr as operationFr } from '../src/operations/words/fr'
+import { en as requestEn } from '../src/requests/words/en'
+import { fr as requestFr } from '../src/requests/words/fr'
+import { en as severalEn } from '../src/several/words/en'
+import { fr as severalFr } from '../src/several/words/fr'
 import { en as noticesEn } from '../src/notices/words/en'
 import { fr as noticesFr } from '../src/notices/words/fr'
 import { en as handoverEn } from '../src/handovers/words/en'
@@ -27,8 +35,13 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn, governanceEn, noticesEn, registerEn, recentEn, whyEn, addressEn, handoverEn })
-const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr, handoverEn: handoverFr })
+const inEnglish = texts({
+  en, accountEn, dateEn, entityEn, operationEn, requestEn, severalEn, noticesEn, registerEn, recentEn, whyEn, addressEn, handoverEn,
+})
+const inFrench = texts({
+  en: fr, accountEn: accountFr, dateEn: dateFr, entityEn: entityFr, operationEn: operationFr, requestEn: requestFr, severalEn: severalFr,
+  noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr, handoverEn: handoverFr,
+})
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

@@ -4,7 +4,8 @@ import { loadLanguage, chooseLanguage, chosenLanguage, type Language } from '../
 import { cache, refresh, useQuery } from '../base/query'
 import { updateUser } from '../base/session'
 import type { Account, Authenticator, Browser, Page, RecoveryCodes } from '../base/types'
-import { personSent, type PersonValues } from '../ui/PersonFields'
+import type { PersonValues } from '../base/drafts'
+import { personSent } from '../ui/PersonFields'
 
 const KEY = ['account']
 const BROWSERS = ['account', 'browsers']

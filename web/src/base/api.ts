@@ -2,7 +2,6 @@
 // keys for repeated writes.
 import { signal } from '@preact/signals'
 import { hearTime } from './clock'
-import { language } from '../words/index'
 
 export class ApiError extends Error {
   constructor(
@@ -34,6 +33,10 @@ export function oneActor(): () => void {
   const who = acting.value?.who
   return () => { if (acting.value?.who !== who) throw new ApiError(409, FOR_ANOTHER) }
 }
+
+/** In which language the answers are to speak: the one whose words have come. */
+let language = 'en'
+export const speak = (next: string): void => { language = next }
 
 /** How many requests are under way: the wait line at the top of the page. */
 export const waiting = signal(0)
@@ -97,7 +100,7 @@ interface Asked {
 const isByNobody = ({ method, path, as }: Asked): boolean => !as || (method === 'POST' && signsIn.includes(path))
 
 function headersOf(asked: Asked): Record<string, string> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language }
   if (asked.body !== undefined) headers['Content-Type'] = 'application/json'
   if (asked.key) headers['Idempotency-Key'] = asked.key
   if (asked.as && !isByNobody(asked)) headers[HEADER] = asked.as.says

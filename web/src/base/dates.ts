@@ -1,7 +1,6 @@
 // When an access begins and ends, as pages ask for it and show it. Days are those of the reader's own time zone, today is by
 // the server's clock.
 import { now as serverNow } from './clock'
-import { endOfDay, today } from '../words/format'
 
 const DAY = 86400000
 
@@ -26,6 +25,18 @@ export const noDates = (end: End | '' = 'none'): Dates => ({ from: '', end, day:
 /** What had an end needs to be told a new one; who may give it until some day only gives it until then. */
 export const datesAgain = ({ until, latest_until: latest = null }: { until: string | null; latest_until?: string | null | undefined }): Dates =>
   noDates(until && !latest ? '' : 'none')
+
+/** The last instant of a day picked in a date field, in the reader's own time zone. */
+export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999`).toISOString()
+
+/** A day as a date field writes it. */
+export function today(now: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+/** The day after `now`: the first day on which an access may end. */
+export const tomorrow = (now: Date): string => today(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1))
 
 const startOfDay = (day: string): Date => new Date(`${day}T00:00:00`)
 

@@ -2,7 +2,6 @@
 // where its owner finds it again, and never passes to another person or entity by itself.
 import { signal } from '@preact/signals'
 import type { Dates } from './dates'
-import type { PersonValues } from '../ui/PersonFields'
 
 export interface AddDraft {
   open: boolean
@@ -10,6 +9,15 @@ export interface AddDraft {
   entity: string
   dates: Dates | null
   message: string
+}
+
+/** What a person says of himself. */
+export interface PersonValues {
+  first_name: string
+  last_name: string
+  job_title: string
+  phone: string
+  language: string
 }
 
 interface Drawer {

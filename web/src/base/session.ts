@@ -3,15 +3,11 @@
 import { signal } from '@preact/signals'
 import { acting, ApiError, asApiError, get, sessionWatch, submit } from './api'
 import { forgetDrafts, openDrafts } from './drafts'
-import { chosenLanguage, loadLanguage } from '../words/index'
 import { cache } from './query'
 import { go } from './router'
-import { forgetRecent, openRecent } from '../recent/store'
 import { keeping } from './storage'
-import { loadInnerStyle } from '../inner'
 import { startTabs, tellTabs, type News } from './tabs'
 import type { Challenge, ChallengeKind, Session, User } from './types'
-import { dismissToast } from '../ui/Toast'
 
 export const session = signal<Session | null | undefined>(undefined)
 /** Who is signed in in this browser meanwhile, where that is not for whom this page was opened. */
@@ -26,6 +22,18 @@ export const startError = signal<ApiError | null>(null)
  */
 export const expected = signal<{ email: string; why: 'ended' | 'elsewhere' | 'again' | 'password' } | null>(null)
 
+/** What else follows who is signed in: `main.tsx` hands it in, for it stands in the rooms above. */
+interface Follow {
+  /** Before somebody is shown: what his pages need. */
+  prepare: (next: Session) => Promise<unknown>
+  /** He is the one whose doings are kept, until they are forgotten. */
+  open: (user: string) => void
+  forget: () => void
+  /** Somebody else, or nobody, is shown: what was told was not for him. */
+  hush: () => void
+}
+let follow: Follow
+
 /** Who acted last on this page. */
 let last: { user: string; who: string } | null = null
 /** How many changes of this tab's own are under way: what is refused meanwhile was asked before. */
@@ -35,7 +43,7 @@ const whoOf = ({ user, environment }: Session): string => `${user.id} ${environm
 const actingOf = (one: Session) => ({ says: `${one.id} ${one.environment?.entity ?? '-'}`, who: whoOf(one) })
 
 function show(next: Session | null, isOut = false): void {
-  if (!next || !session.value || whoOf(next) !== whoOf(session.value)) dismissToast() // it speaks of what somebody did
+  if (!next || !session.value || whoOf(next) !== whoOf(session.value)) follow.hush()
   acting.value = next && actingOf(next)
   another.value = null
   session.value = next
@@ -44,15 +52,15 @@ function show(next: Session | null, isOut = false): void {
 
 /** `keepsPage`: what stands on the page stays, by its person's choice. */
 async function enter(next: Session, keepsPage = false): Promise<void> {
-  await Promise.all([loadLanguage(chosenLanguage() ?? next.user.language), loadInnerStyle()])
+  await follow.prepare(next)
   if (last && last.who !== whoOf(next) && !keepsPage) {
     cache.clear()
     visit.value += 1
   }
-  if (last && last.user !== next.user.id) forgetRecent()
+  if (last && last.user !== next.user.id) follow.forget()
   last = { user: next.user.id, who: whoOf(next) }
   expected.value = null
-  openRecent(next.user.id)
+  follow.open(next.user.id)
   openDrafts(next.user.id, next.environment?.entity)
   show(next)
   tellZone(next)
@@ -234,12 +242,13 @@ export async function signOut(stays = false): Promise<void> {
   if (!stays) go('#/')
   cache.clear()
   if (last) forgetDrafts(last.user)
-  forgetRecent()
+  follow.forget()
   last = null
   show(null, true)
 }
 
-export function startSessionWatch(): void {
+export function startSessionWatch(what: Follow): void {
+  follow = what
   sessionWatch.environmentLost = () => void look()
   sessionWatch.ended = () => leave('ended')
   sessionWatch.isSame = look

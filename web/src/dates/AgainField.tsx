@@ -1,5 +1,5 @@
 import { formatEnd } from '../words/format'
-import { governance } from '../entities/words/index'
+import { dateWords } from './words/index'
 import { language } from '../words/index'
 import { DatesField, type DatesProps } from './DatesField'
 
@@ -7,7 +7,7 @@ import { DatesField, type DatesProps } from './DatesField'
 export function AgainField({ was, ...field }: DatesProps & { was: string | null }) {
   return (
     <>
-      {was && <p class="hint">{governance().dated.ended(formatEnd(language(), was))}</p>}
+      {was && <p class="hint">{dateWords().ended(formatEnd(language(), was))}</p>}
       <DatesField {...field} />
     </>
   )

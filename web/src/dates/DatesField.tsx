@@ -1,9 +1,9 @@
 // From when, and until when: a few usual durations, or days of one's own.
 import { useId } from 'preact/hooks'
 import { now } from '../base/clock'
-import { dateProblems, endsWithin, type Dates, type End } from '../base/dates'
-import { formatEnd, today, tomorrow, zoneName } from '../words/format'
-import { governance } from '../entities/words/index'
+import { dateProblems, endsWithin, today, tomorrow, type Dates, type End } from '../base/dates'
+import { formatEnd, zoneName } from '../words/format'
+import { dateWords } from './words/index'
 import { language } from '../words/index'
 import { Errors, Field } from '../ui/Field'
 
@@ -26,7 +26,7 @@ export interface DatesProps {
 }
 
 export function DatesField({ dates, onChange, tried, refused = {}, endOnly = false, label, hint, ends = ENDS, latest = null }: DatesProps) {
-  const words = governance().dated
+  const words = dateWords()
   const found = tried ? dateProblems(dates, latest) : {}
   const says = (problem: keyof typeof words.problems | undefined, more: string | undefined) =>
     [problem ? words.problems[problem] : '', more ?? ''].filter(Boolean)
@@ -60,7 +60,7 @@ interface EndsProps {
 
 function Ends({ legend, hint, ends, latest, value, errors, onChange }: EndsProps) {
   const id = useId()
-  const words = governance().dated.ends
+  const words = dateWords().ends
   return (
     <fieldset class="ends" role="radiogroup" tabIndex={-1} aria-invalid={errors.length ? 'true' : undefined}
       aria-describedby={[hint && `${id}-hint`, errors.length && `${id}-errors`].filter(Boolean).join(' ') || undefined}>
@@ -69,7 +69,7 @@ function Ends({ legend, hint, ends, latest, value, errors, onChange }: EndsProps
         {ends.map((end) => (
           <label key={end} class="check">
             <input type="radio" name={id} value={end} checked={end === value} onChange={() => onChange(end)} />
-            <span>{end === 'none' && latest ? governance().dated.latest(formatEnd(language(), latest)) : words[end]}</span>
+            <span>{end === 'none' && latest ? dateWords().latest(formatEnd(language(), latest)) : words[end]}</span>
           </label>
         ))}
       </div>
@@ -89,7 +89,7 @@ interface DayProps {
 
 /** The last day of an access. */
 export function DayField({ value, least = '', latest = null, errors, onChange }: DayProps) {
-  const words = governance().dated
+  const words = dateWords()
   const next = tomorrow(now())
   return (
     <Field label={words.day} hint={words.dayHint(zoneName())} errors={errors}>

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { dateProblems, endsWithin, termsOf, type Dates, type End } from '../base/dates'
 import { formatEnd } from '../words/format'
-import { governance } from '../entities/words/index'
+import { dateWords } from './words/index'
 import { language } from '../words/index'
 import { Dialog } from '../ui/Dialog'
 import { FormEnd } from '../ui/FormEnd'
@@ -24,7 +24,7 @@ interface Props {
 }
 
 export function ExtendDialog({ name, words: own, until, latest, extend, onClose }: Props) {
-  const words = governance().dated
+  const words = dateWords()
   const [day, setDay] = useState('')
   const [problem, setProblem] = useState<keyof typeof words.problems | undefined>()
   const chosen = useRef<End>('day')

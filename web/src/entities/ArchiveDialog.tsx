@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { Dialog } from '../ui/Dialog'
 import { FormEnd } from '../ui/FormEnd'
 import { ReasonField } from '../ui/ReasonField'
+import { severalWords } from '../several/words/index'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { begin, undoDeed } from '../recent/index'
 import { archiveNoting, personOf, refreshEntity } from './data'
-import type { PersonDialogProps } from './PeopleDialogs'
+import type { PersonDialogProps } from './dialogs'
 
 /** Says what the person loses before it is done. */
 export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogProps) {
-  const words = governance().archive
+  const words = entityWords().archive
   const name = personOf(person)
   const [reason, setReason] = useState('')
   const { busy, error, submit } = useSubmit(async () => {
@@ -25,7 +26,7 @@ export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogP
       <form noValidate onSubmit={submit}>
         <p>{words.lead(entity.name, person.contacts)}</p>
         <p class="lead">{words.after}</p>
-        <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
+        <ReasonField hint={severalWords().reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
         <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>

@@ -3,7 +3,8 @@ import { useRef, useState } from 'preact/hooks'
 import { DatesField } from '../dates/DatesField'
 import { areGood, noDates, termsOf, type Dates } from '../base/dates'
 import { looksLikeAddress, splitAddresses } from '../base/addresses'
-import { governance } from './words/index'
+import { dateWords } from '../dates/words/index'
+import { entityWords } from './words/index'
 import { t } from '../words/index'
 import type { AuthoriseItem, Entity, Role, Team } from '../base/types'
 import { Dialog } from '../ui/Dialog'
@@ -54,7 +55,7 @@ interface Props {
 }
 
 export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Props) {
-  const words = governance().authorise
+  const words = entityWords().authorise
   const { draft, change, forget } = useDraft<Draft>(`authorise ${entity.id} ${roles.join()}`, { emails: '', team: '', roles, dates: noDates() })
   const [problems, setProblems] = useState<string[]>([])
   const [tried, setTried] = useState(false)
@@ -99,7 +100,7 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
           <TeamField label={words.team} teams={teams} can={({ may }) => may.includes('add_people')} value={place} onChange={(next) => change({ team: next })} />
           <RolesField entity={entity.id} value={draft.roles} onChange={(roles) => change({ roles })} />
           <details class="more" open={!!entity.latest_until || draft.dates.end !== 'none' || !!draft.dates.from}>
-            <summary>{governance().dated.more}</summary>
+            <summary>{dateWords().more}</summary>
             <DatesField dates={draft.dates} onChange={(dates) => change({ dates })} latest={entity.latest_until} tried={tried} refused={error?.fields} />
           </details>
           {error && <ErrorNote error={error} />}
@@ -114,7 +115,7 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
 }
 
 function Results({ items }: { items: AuthoriseItem[] }) {
-  const words = governance().authorise
+  const words = entityWords().authorise
   const handled = items.filter((item) => item.result !== 'refused')
   return (
     <Outcomes key={items.map((item) => item.email).join()} title={t().add.resultTitle} summary={words.summary(handled.length, items.length - handled.length)}

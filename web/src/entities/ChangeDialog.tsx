@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import type { Team } from '../base/types'
 import { Dialog } from '../ui/Dialog'
 import { FormEnd } from '../ui/FormEnd'
@@ -8,11 +8,11 @@ import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { begin, undoDeed } from '../recent/index'
 import { changeHabilitation, personOf, refreshEntity, undoChanged } from './data'
-import type { PersonDialogProps } from './PeopleDialogs'
+import type { PersonDialogProps } from './dialogs'
 import { RolesField } from './RolesField'
 
 export function ChangeDialog({ entity, person, teams, onClose, onDone }: PersonDialogProps & { teams: Team[] }) {
-  const words = governance()
+  const words = entityWords()
   const [team, setTeam] = useState(person.team.id)
   const [roles, setRoles] = useState(person.roles)
   const { busy, error, submit } = useSubmit(async () => {

@@ -1,6 +1,6 @@
 // The organisation chart as a tree. Arrows walk through it, right unfolds, left folds or goes up, letters search, Enter chooses.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { rowsOf, type TeamNode } from './teams'
 import type { Team } from '../base/types'
 import { Icon } from '../ui/Icon'
@@ -117,7 +117,7 @@ function Item({ node, isOpen, isSelected, isAt, onChoose, onTurn, dropping }: It
       {children.length > 0
         ? <span class="fold" aria-hidden="true" onClick={fold}><Icon name="chevron-right" /></span>
         : <span class="fold" />}
-      <span class="two-lines">{team.name} <small>{governance().chart.counts(people, team.leaders)}</small></span>
+      <span class="two-lines">{team.name} <small>{entityWords().chart.counts(people, team.leaders)}</small></span>
     </div>
   )
 }

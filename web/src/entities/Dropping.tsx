@@ -3,7 +3,7 @@
 import { useEffect } from 'preact/hooks'
 import { asApiError } from '../base/api'
 import { explain } from '../words/explain'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { begin, undoDeed } from '../recent/index'
 import type { Entity, Habilitation, Team } from '../base/types'
 import { toast } from '../ui/Toast'
@@ -21,7 +21,7 @@ async function moveOne(entity: Entity, person: Habilitation, team: Team): Promis
   try {
     const deed = begin('change', entity.name)
     deed.note(undoChanged(entity.id, person, await changeHabilitation(entity.id, person, { team: team.id })))
-    toast(governance().several.moved(1, team.name), () => void undoDeed(deed.id))
+    toast(entityWords().several.moved(1, team.name), () => void undoDeed(deed.id))
   } catch (error) {
     toast(explain(asApiError(error)))
   } finally {

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { isGone } from '../base/api'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { t } from '../words/index'
 import { Register } from '../register/index'
 import { go, href, route } from '../base/router'
@@ -33,7 +33,7 @@ export function Habilitations() {
   if (!entity.data || !teams.data) return error && <ErrorNote error={error} retry={retry} />
   return (
     <>
-      <Head title={governance().people.title} />
+      <Head title={entityWords().people.title} />
       {error && <StaleNote retry={retry} />}
       {entity.data.may.includes('read_register') && <Parts />}
       {route.value.name === 'entityRegister'
@@ -44,7 +44,7 @@ export function Habilitations() {
 }
 
 function Parts() {
-  const words = governance().people
+  const words = entityWords().people
   const isRegister = route.value.name === 'entityRegister'
   return (
     <Tabs label={words.parts} tabs={[
@@ -66,7 +66,7 @@ function Inside({ entity, teams }: { entity: Entity; teams: Team[] }) {
     <>
       {chart[0] && entity.warnings?.includes('lone_leader') && entity.may.includes('change') && <LoneLeader entity={entity} teams={teams} root={chart[0].team} />}
       <div class="governed">
-        <Frame team={team}><Chart label={governance().chart.title} nodes={chart} selected={team.id} path={pathTo(teams, team.id)} onSelect={show}
+        <Frame team={team}><Chart label={entityWords().chart.title} nodes={chart} selected={team.id} path={pathTo(teams, team.id)} onSelect={show}
           onDrop={(what, id) => setDrop({ what, on: teams.find((one) => one.id === id) ?? team })} /></Frame>
         <section aria-labelledby={HEADING}>
           <TeamHead entity={entity} teams={teams} team={team} onGone={(parent) => { show(parent); focusSoon(`#${HEADING}`) }} />
@@ -83,7 +83,7 @@ const BESIDE = '(min-width: 68rem)' // as in the style sheet
 
 /** Beside the people where there is room; folded above them where there is not. */
 function Frame({ team, children }: { team: Team; children: ComponentChildren }) {
-  const words = governance().chart
+  const words = entityWords().chart
   if (useWide(BESIDE)) return <section class="card chart" aria-label={words.title}><h2>{words.title}</h2>{children}</section>
   return <details class="card chart" key={team.id}><summary>{words.show(team.name)}</summary>{children}</details>
 }

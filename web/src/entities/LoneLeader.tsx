@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import type { Entity, Team } from '../base/types'
 import { Note } from '../ui/Note'
 import { AuthoriseDialog } from './AuthoriseDialog'
 
 /** Nobody could authorise anybody if the only leader at the root were away: he can name a second one. */
 export function LoneLeader({ entity, teams, root }: { entity: Entity; teams: Team[]; root: Team }) {
-  const words = governance().lone
+  const words = entityWords().lone
   const [open, setOpen] = useState(false)
   return (
     <>

@@ -1,6 +1,6 @@
 // What somebody loses with his habilitation, and why it cannot be ended, if so.
 import { formatEnd, formatList } from '../words/format'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { language, t } from '../words/index'
 import type { Habilitation, HeldLine, HeldLines } from '../base/types'
 import { Icon } from '../ui/Icon'
@@ -9,8 +9,8 @@ const MOST = 3
 
 /** In the order of a sentence: the operations, the roles. Before the server has answered, the number of them. */
 export function Loss({ person, lines }: { person: Habilitation; lines: HeldLines | undefined }) {
-  const words = governance().several
-  const { people } = governance()
+  const words = entityWords().several
+  const { people } = entityWords()
   const led = person.roles.includes('team_leader') ? words.losesLead(person.team.name) : ''
   const roles = person.roles.filter((role) => role !== 'team_leader').map((role) => words.losesRole(people.roles[role]))
   return (
@@ -24,11 +24,11 @@ export function Loss({ person, lines }: { person: Habilitation; lines: HeldLines
 
 function named(lines: HeldLine[]): string {
   const shown = lines.slice(0, MOST).map(({ operation }) => operation.reference)
-  return [...shown, ...(lines.length > MOST ? [governance().several.moreLines(lines.length - MOST)] : [])].join(', ')
+  return [...shown, ...(lines.length > MOST ? [entityWords().several.moreLines(lines.length - MOST)] : [])].join(', ')
 }
 
 function Refusal({ lines }: { lines: HeldLines }) {
-  const words = governance().several
+  const words = entityWords().several
   const alone = lines.items.filter((line) => line.last_manager).map(({ operation }) => operation.reference)
   return (
     <small class="refusal">

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { branchOf, chartOf } from './teams'
 import { begin, undoDeed } from '../recent/index'
 import type { Entity, Team } from '../base/types'
@@ -20,7 +20,7 @@ interface Props extends Omit<TeamDialogProps, 'entity'> {
 }
 
 export function MoveTeamDialog({ entity, team, teams, to, onClose, onDone }: Props) {
-  const words = governance().chart
+  const words = entityWords().chart
   const [parent, setParent] = useState(to ?? team.parent ?? '')
   const own = branchOf(chartOf(teams), team.id)
   const { busy, error, submit } = useSubmit(async () => {

@@ -1,16 +1,16 @@
 // The lines that an archived habilitation took: which of them come back, and an answer for each.
 import { useState } from 'preact/hooks'
 import { isAhead } from '../base/dates'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { t } from '../words/index'
 import type { HeldLine } from '../base/types'
-import { Answers, Progress } from '../ui/BulkDialog'
+import { Answers, Progress } from '../several/BulkDialog'
 import { Dialog } from '../ui/Dialog'
 import { ErrorNote } from '../ui/Note'
-import { useBulk } from '../ui/useBulk'
+import { useBulk } from '../several/useBulk'
 import { giveBack, personOf, refreshEntity, useLinesOf } from './data'
 import { lineSays } from './Loss'
-import type { PersonDialogProps } from './PeopleDialogs'
+import type { PersonDialogProps } from './dialogs'
 
 const nameOf = ({ operation }: HeldLine): string => `${operation.reference} ${operation.name}`
 
@@ -18,7 +18,7 @@ const nameOf = ({ operation }: HeldLine): string => `${operation.reference} ${op
 const isPast = ({ until }: HeldLine): boolean => until !== null && !isAhead(until)
 
 export function OfferDialog({ entity, person, onClose, onDone }: PersonDialogProps) {
-  const words = governance().offer
+  const words = entityWords().offer
   const found = useLinesOf(entity.id, [person], 'archived')
   const [lines] = found.data ?? []
   const [left, setLeft] = useState<Set<string>>(new Set())

@@ -1,6 +1,6 @@
 // The people of a team and of all below it: authorised, or no longer.
 import { useEffect, useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { goInstead, href, route } from '../base/router'
 import type { Entity, Habilitation, Team } from '../base/types'
 import { Empty } from '../ui/Empty'
@@ -27,7 +27,7 @@ export interface PeopleProps {
 const listName = (state: HabilitationState) => (state === 'current' ? 'habilitations' : 'former')
 
 export function People({ entity, teams, team, state }: PeopleProps) {
-  const words = governance().people
+  const words = entityWords().people
   const inTeam = route.value.query.get('team') ?? ''
   const q = route.value.query.get('q') ?? ''
   const list = JSON.stringify([team.id, q])
@@ -75,7 +75,7 @@ export function People({ entity, teams, team, state }: PeopleProps) {
 }
 
 function NoRows({ state, filtered }: { state: HabilitationState; filtered: boolean }) {
-  const words = governance().people
+  const words = entityWords().people
   if (filtered) {
     return (
       <Empty icon="search" title={words.noMatch}>

@@ -1,5 +1,5 @@
 import { ExtendDialog } from '../dates/ExtendDialog'
-import { governance } from './words/index'
+import { dateWords } from '../dates/words/index'
 import type { Entity, Habilitation, Team } from '../base/types'
 import { whyHabilitation, WhyDialog } from '../why/index'
 import { ArchiveDialog } from './ArchiveDialog'
@@ -23,13 +23,6 @@ interface Props {
   onOffer: (person: Habilitation) => void
 }
 
-export interface PersonDialogProps {
-  entity: Entity
-  person: Habilitation
-  onClose: () => void
-  onDone: () => void
-}
-
 export function PeopleDialogs({ open, entity, teams, team, onClose, onDone, onOffer }: Props) {
   if (!open) return null
   if (open.kind === 'authorise') return <AuthoriseDialog entity={entity} teams={teams} team={team} onClose={onClose} />
@@ -40,7 +33,7 @@ export function PeopleDialogs({ open, entity, teams, team, onClose, onDone, onOf
     case 'archive': return <ArchiveDialog {...shared} />
     case 'restore': return <RestoreDialog {...shared} onOffer={onOffer} />
     case 'extend': return (
-      <ExtendDialog name={personOf(open.person)} words={governance().dated.habilitation} until={open.person.until} latest={open.person.latest_until}
+      <ExtendDialog name={personOf(open.person)} words={dateWords().habilitation} until={open.person.until} latest={open.person.latest_until}
         extend={(until) => extendHabilitation(entity.id, open.person, until)} onClose={onClose} />
     )
     case 'offer': return <OfferDialog {...shared} />

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { beginsOn, datesSay } from '../dates/says'
 import { formatDate } from '../words/format'
-import { governance } from './words/index'
+import { dateWords } from '../dates/words/index'
+import { entityWords } from './words/index'
 import { language, t } from '../words/index'
 import { go, href } from '../base/router'
 import type { Habilitation, HabilitationStatus } from '../base/types'
@@ -29,7 +30,7 @@ interface Props {
 }
 
 export function PeopleTable({ state, rows, selection, onAct }: Props) {
-  const words = governance().people
+  const words = entityWords().people
   const isCurrent = state === 'current'
   const columns: Column<Habilitation>[] = [
     { title: words.person, kind: 'main', cell: (person) => (
@@ -60,11 +61,11 @@ function Movable({ person, together, children }: MovableProps) {
     const chosen = together().filter(({ may }) => may.includes('change'))
     return { people: chosen.includes(person) ? chosen : [person] }
   }
-  return <div class="movable" title={governance().people.drag} {...draggable(what, personOf(person))}>{children}</div>
+  return <div class="movable" title={entityWords().people.drag} {...draggable(what, personOf(person))}>{children}</div>
 }
 
 function Status({ person: { status, from, contacts } }: { person: Habilitation }) {
-  const words = governance().people
+  const words = entityWords().people
   return (
     <Lines first={<Badge tone={tones[status]}>{status === 'queued' && from ? beginsOn(from) : words.statuses[status]}</Badge>}
       others={[contacts ? words.operations(contacts) : words.noOperation]} />
@@ -79,19 +80,19 @@ const ended = ({ archived_at: at, archived_by: by, reason }: Habilitation) => (
   <Lines first={at ? date(at) : t().common.none} others={[by && t().common.by(by), reason]} />
 )
 
-const whyOf = (person: Habilitation, onAct: Props['onAct']): MenuItem => ({ label: governance().why, icon: 'info', run: () => onAct('why', person) })
+const whyOf = (person: Habilitation, onAct: Props['onAct']): MenuItem => ({ label: entityWords().why, icon: 'info', run: () => onAct('why', person) })
 
 const handOverOf = (person: Habilitation): MenuItem[] =>
   person.may.includes('hand_over')
-    ? [{ label: governance().people.handOver, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { habilitation: person.id })) }]
+    ? [{ label: entityWords().people.handOver, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { habilitation: person.id })) }]
     : []
 
 function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const words = t().access
-  const { people } = governance()
+  const { people } = entityWords()
   const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(person.email, words.copied(person.email), words.notCopied) }
   const change: MenuItem = { label: people.change, icon: 'user-cog', run: () => onAct('change', person) }
-  const extend: MenuItem = { label: governance().dated.habilitation.extend, icon: 'calendar-clock', run: () => onAct('extend', person) }
+  const extend: MenuItem = { label: dateWords().habilitation.extend, icon: 'calendar-clock', run: () => onAct('extend', person) }
   const offer: MenuItem = { label: people.offer, icon: 'undo-2', run: () => onAct('offer', person) }
   const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
   return [
@@ -102,7 +103,7 @@ function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
 }
 
 function Restore({ person, onAct }: { person: Habilitation; onAct: Props['onAct'] }) {
-  const words = governance().people
+  const words = entityWords().people
   return (
     <span class="row-actions">
       {person.may.includes('restore') && (

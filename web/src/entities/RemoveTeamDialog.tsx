@@ -1,4 +1,4 @@
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { Dialog } from '../ui/Dialog'
 import { FormEnd } from '../ui/FormEnd'
 import { toast } from '../ui/Toast'
@@ -7,7 +7,7 @@ import { removeTeam } from './data'
 import type { TeamDialogProps } from './TeamNameDialog'
 
 export function RemoveTeamDialog({ entity, team, onClose, onDone }: TeamDialogProps) {
-  const words = governance().chart
+  const words = entityWords().chart
   const { busy, error, submit } = useSubmit(async () => {
     await removeTeam(entity, team)
     onDone()

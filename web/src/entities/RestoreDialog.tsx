@@ -2,7 +2,8 @@ import { AgainField } from '../dates/AgainField'
 import { useDates } from '../dates/useDates'
 import { datesAgain } from '../base/dates'
 import { formatStart } from '../words/format'
-import { governance } from './words/index'
+import { dateWords } from '../dates/words/index'
+import { entityWords } from './words/index'
 import { language } from '../words/index'
 import type { Habilitation } from '../base/types'
 import { Dialog } from '../ui/Dialog'
@@ -10,14 +11,14 @@ import { FormEnd } from '../ui/FormEnd'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { linesOf, personOf, refreshEntity, restoreHabilitation } from './data'
-import type { PersonDialogProps } from './PeopleDialogs'
+import type { PersonDialogProps } from './dialogs'
 
 interface Props extends PersonDialogProps {
   onOffer: (person: Habilitation) => void
 }
 
 export function RestoreDialog({ entity, person, onClose, onDone, onOffer }: Props) {
-  const words = governance().restore
+  const words = entityWords().restore
   const name = personOf(person)
   const { field, isGood, terms } = useDates(datesAgain(person), person.latest_until)
   const { busy, error, submit } = useSubmit(async () => {
@@ -26,7 +27,7 @@ export function RestoreDialog({ entity, person, onClose, onDone, onOffer }: Prop
     const taken = await linesOf(entity.id, restored, 'archived').catch(() => null) // the person's menu offers them too
     if (taken?.items.length) onOffer(restored)
     else onDone()
-    if (restored.status === 'queued' && restored.from) toast(governance().dated.authorised(name, formatStart(language(), restored.from)))
+    if (restored.status === 'queued' && restored.from) toast(dateWords().authorised(name, formatStart(language(), restored.from)))
     else toast(restored.status === 'invited' ? words.invited(name) : words.done(name))
   })
   return (

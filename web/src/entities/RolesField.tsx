@@ -1,4 +1,4 @@
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import type { Role } from '../base/types'
 import { useOwnRoles } from './data'
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** Nobody gives a role that he does not hold. */
 export function RolesField({ entity, value, had = [], onChange }: Props) {
-  const words = governance()
+  const words = entityWords()
   const own = useOwnRoles(entity)
   const offered = roles.filter((role) => own.includes(role) || had.includes(role))
   if (!offered.length) return null

@@ -3,14 +3,15 @@ import { useState } from 'preact/hooks'
 import { DatesField } from '../dates/DatesField'
 import { useDates } from '../dates/useDates'
 import { datesAgain, earliest } from '../base/dates'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import type { Entity, Habilitation, Team } from '../base/types'
-import { BulkDialog } from '../ui/BulkDialog'
+import { BulkDialog } from '../several/BulkDialog'
 import { ReasonField } from '../ui/ReasonField'
-import { SelectionBar } from '../ui/SelectionBar'
+import { SelectionBar } from '../several/SelectionBar'
+import { severalWords } from '../several/words/index'
 import { TeamField } from './TeamField'
 import { toast } from '../ui/Toast'
-import type { Answer } from '../ui/useBulk'
+import type { Answer } from '../several/useBulk'
 import type { Selection } from '../ui/useSelection'
 import { Loss } from './Loss'
 import { begin, undoDeed } from '../recent/index'
@@ -28,7 +29,7 @@ interface Props {
 type Kind = 'move' | 'archive' | 'restore'
 
 export function Several({ entity, teams, state, rows, selection, onDone }: Props) {
-  const words = governance().people
+  const words = entityWords().people
   const [open, setOpen] = useState<{ kind: Kind; people: Habilitation[] } | null>(null)
   const chosen = rows.filter(({ id }) => selection.has(id))
   const start = (kind: Kind) => () => setOpen({ kind, people: chosen })
@@ -70,7 +71,7 @@ interface MoveProps extends SeveralProps {
 }
 
 export function MoveSeveral({ entity, people, teams, to, onClose }: MoveProps) {
-  const words = governance().several
+  const words = entityWords().several
   const [team, setTeam] = useState(to ?? people[0]?.team.id ?? '')
   const [deed] = useState(() => begin('change', entity.name))
   const move = async (person: Habilitation) => deed.note(undoChanged(entity.id, person, await changeHabilitation(entity.id, person, { team })))
@@ -82,14 +83,14 @@ export function MoveSeveral({ entity, people, teams, to, onClose }: MoveProps) {
   }
   return (
     <BulkDialog title={words.move(people.length)} lead={words.moveLead} rows={people} nameOf={personOf} effect={(person) => words.moveFrom(person.team.name)}
-      submit={governance().people.moveSelected} act={move} onClose={close}>
-      <TeamField label={governance().authorise.team} teams={teams} can={({ may }) => may.includes('add_people')} value={team} onChange={setTeam} />
+      submit={entityWords().people.moveSelected} act={move} onClose={close}>
+      <TeamField label={entityWords().authorise.team} teams={teams} can={({ may }) => may.includes('add_people')} value={team} onChange={setTeam} />
     </BulkDialog>
   )
 }
 
 function ArchiveSeveral({ entity, people, onClose }: SeveralProps) {
-  const words = governance().several
+  const words = entityWords().several
   const [reason, setReason] = useState('')
   const [deed] = useState(() => begin('archive', entity.name))
   const lines = useLinesOf(entity.id, people, 'current')
@@ -102,13 +103,13 @@ function ArchiveSeveral({ entity, people, onClose }: SeveralProps) {
   return (
     <BulkDialog title={words.archive(people.length)} lead={words.archiveLead} rows={people} nameOf={personOf} effect={effect}
       isDanger submit={words.archiveSubmit} act={(person) => archiveNoting(entity, person, reason.trim(), deed)} onClose={close}>
-      <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={undefined} onChange={setReason} />
+      <ReasonField hint={severalWords().reasonHint} value={reason} refused={undefined} onChange={setReason} />
     </BulkDialog>
   )
 }
 
 function RestoreSeveral({ entity, people, onClose }: SeveralProps) {
-  const words = governance().several
+  const words = entityWords().several
   const [deed] = useState(() => begin('again', entity.name))
   const latest = earliest(people)
   const { field, isGood, terms } = useDates(datesAgain({ until: people.find(({ until }) => until)?.until ?? null, latest_until: latest }), latest)

@@ -1,5 +1,5 @@
 import { explain } from '../words/explain'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { asApiError } from '../base/api'
 import type { Entity } from '../base/types'
 import { Card } from '../ui/Card'
@@ -8,7 +8,7 @@ import { setStrictness } from './data'
 
 /** Whether a team leader must say yes to guests of other sides: for the leaders at the root. */
 export function Strictness({ entity }: { entity: Entity }) {
-  const words = governance().strictness
+  const words = entityWords().strictness
   const isStrict = entity.guests_need_habilitation
   return (
     <Card title={words.title}>
@@ -21,7 +21,7 @@ export function Strictness({ entity }: { entity: Entity }) {
 }
 
 async function change(entity: Entity, strict: boolean): Promise<void> {
-  const words = governance().strictness.done
+  const words = entityWords().strictness.done
   try {
     await setStrictness(entity.id, strict)
     toast(strict ? words.on : words.off, () => void change(entity, !strict))

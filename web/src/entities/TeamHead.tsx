@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import { chartOf, pathTo, rowsOf } from './teams'
 import type { Entity, Team, TeamAction } from '../base/types'
 import { focusSoon } from '../ui/focus'
@@ -25,7 +25,7 @@ interface Props {
 
 /** The chosen team, and what can be done to it. */
 export function TeamHead({ entity, teams, team, onGone }: Props) {
-  const words = governance().chart
+  const words = entityWords().chart
   const [open, setOpen] = useState<Action | null>(null)
   const close = () => setOpen(null)
   const finish = () => {

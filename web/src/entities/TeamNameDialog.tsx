@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { governance } from './words/index'
+import { entityWords } from './words/index'
 import type { Team } from '../base/types'
 import { Dialog } from '../ui/Dialog'
 import { Field } from '../ui/Field'
@@ -18,7 +18,7 @@ export interface TeamDialogProps {
 
 /** A name for a new team below this one, or another name for this one. */
 export function TeamNameDialog({ entity, team, isNew, onClose, onDone }: TeamDialogProps & { isNew: boolean }) {
-  const words = governance().chart
+  const words = entityWords().chart
   const field = useFocus<HTMLInputElement>()
   const [name, setName] = useState(isNew ? '' : team.name)
   const [isMissing, setMissing] = useState(false)

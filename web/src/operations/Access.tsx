@@ -5,7 +5,7 @@ import { ExtendDialog } from '../dates/ExtendDialog'
 import { draftOf } from '../base/drafts'
 import { explain } from '../words/explain'
 import { formatNumber } from '../words/format'
-import { governance } from '../entities/words/index'
+import { dateWords } from '../dates/words/index'
 import { language, t } from '../words/index'
 import { nameOf } from '../words/names'
 import { goInstead, href, route } from '../base/router'
@@ -76,7 +76,7 @@ function useRevokeLink(operation: Operation, ask: (contact: Contact) => void): v
 
 function Extend({ operation, contact, onClose }: { operation: Operation; contact: Contact; onClose: () => void }) {
   return (
-    <ExtendDialog name={nameOf(contact)} words={governance().dated} until={contact.until} latest={contact.latest_until}
+    <ExtendDialog name={nameOf(contact)} words={dateWords()} until={contact.until} latest={contact.latest_until}
       extend={(until) => extendContact(operation.id, contact, until)} onClose={onClose} />
   )
 }

@@ -1,5 +1,5 @@
 import { formatEnd, formatStart } from '../words/format'
-import { governance } from '../entities/words/index'
+import { dateWords } from '../dates/words/index'
 import { language, t } from '../words/index'
 import type { AddItem, AddOutcome } from '../base/types'
 import { Outcomes, type Outcome } from '../ui/Outcomes'
@@ -19,7 +19,7 @@ export function AddResults({ items }: { items: AddItem[] }) {
   const says = ({ result, contact }: AddItem) => {
     const { waits_for: wanted, from } = result === 'queued' && typeof contact === 'object' ? contact : {}
     if (wanted === 'publication') return words.queuedDraft
-    const outcome = wanted === 'start' && from ? governance().dated.begins(formatStart(language(), from)) : words.outcomes[result]
+    const outcome = wanted === 'start' && from ? dateWords().begins(formatStart(language(), from)) : words.outcomes[result]
     const until = result !== 'unchanged' && typeof contact === 'object' ? contact.until : null
     return until ? [outcome, t().access.until(formatEnd(language(), until))].join(', ') : outcome
   }

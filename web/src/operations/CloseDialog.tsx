@@ -1,7 +1,7 @@
 import { DatesField } from '../dates/DatesField'
 import { useDates } from '../dates/useDates'
 import type { End } from '../base/dates'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import type { Operation } from '../base/types'
 import { Dialog } from '../ui/Dialog'
 import { focusSoon } from '../ui/focus'
@@ -13,7 +13,7 @@ import { closeOperation } from './data'
 const ENDS: End[] = ['none', 'd90', 'day']
 
 export function CloseDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
-  const words = governance().life
+  const words = operationWords().life
   const { field, isGood, terms } = useDates()
   const { busy, error, submit } = useSubmit(async () => {
     if (!isGood()) return

@@ -1,6 +1,6 @@
 // A new operation, or another shape of one: its reference, its name, and who takes part on which side.
 import { isGone } from '../base/api'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { go, href } from '../base/router'
 import { session } from '../base/session'
 import { Head } from '../frames/Head'
@@ -21,7 +21,7 @@ export function Compose({ id }: { id?: string }) {
 const list = () => ({ label: listTitle(), href: href('operations') })
 
 function Create() {
-  const words = governance().compose
+  const words = operationWords().compose
   const environment = session.value?.environment
   if (!environment) return null
   const own = { id: environment.entity, name: environment.name }
@@ -42,7 +42,7 @@ function Create() {
 }
 
 function NotAllowed() {
-  const words = governance().compose
+  const words = operationWords().compose
   return (
     <div class="card">
       <Empty icon="lock" title={words.notAllowedTitle}>
@@ -54,7 +54,7 @@ function NotAllowed() {
 }
 
 function Change({ id }: { id: string }) {
-  const words = governance().compose
+  const words = operationWords().compose
   const found = useOperation(id)
   if (isGone(found.error)) return <Unknown />
   if (!found.data) return found.error && <ErrorNote error={found.error} retry={() => void found.refetch()} />

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { asApiError } from '../base/api'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { t } from '../words/index'
 import { Field } from '../ui/Field'
 import { focusFirstProblem } from '../ui/focus'
@@ -25,7 +25,7 @@ interface Props {
 type Texts = 'reference' | 'name'
 
 export function ComposeForm({ form, start, lead, submit: label, cancel, send }: Props) {
-  const words = governance().compose
+  const words = operationWords().compose
   const { draft, change, forget } = useDraft<Shape>(form, shapeOf(start))
   const [problems, setProblems] = useState<Partial<Record<Texts, string>>>({})
   const box = useRef<HTMLFormElement>(null)

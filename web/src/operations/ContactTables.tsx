@@ -3,7 +3,9 @@ import { asApiError } from '../base/api'
 import { datesSay } from '../dates/says'
 import { explain } from '../words/explain'
 import { formatDate, formatEnd } from '../words/format'
-import { governance } from '../entities/words/index'
+import { dateWords } from '../dates/words/index'
+import { entityWords } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { language, t } from '../words/index'
 import { nameOf } from '../words/names'
 import { go, href } from '../base/router'
@@ -63,7 +65,7 @@ function copyOf({ email }: Contact): MenuItem {
   return { label: words.copy, icon: 'copy', run: () => copy(email, words.copied(email), words.notCopied) }
 }
 
-const whyOf = (contact: Contact, onWhy: (contact: Contact) => void): MenuItem => ({ label: governance().why, icon: 'info', run: () => onWhy(contact) })
+const whyOf = (contact: Contact, onWhy: (contact: Contact) => void): MenuItem => ({ label: entityWords().why, icon: 'info', run: () => onWhy(contact) })
 
 type Doing = Pick<CurrentProps, 'onRevoke' | 'onExtend' | 'onWhy' | 'onLeave'>
 
@@ -72,10 +74,10 @@ function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, o
   const copyIt = copyOf(contact)
   const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = mailto(contact.email) } }
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
-  const handOver: MenuItem = { label: governance().people.handOverMine, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { operation: operation.id })) }
+  const handOver: MenuItem = { label: entityWords().people.handOverMine, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { operation: operation.id })) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
-  const extend: MenuItem = { label: governance().dated.extend, icon: 'calendar-clock', run: () => onExtend(contact) }
-  const leave: MenuItem = { label: governance().leave.ask, icon: 'log-out', run: onLeave }
+  const extend: MenuItem = { label: dateWords().extend, icon: 'calendar-clock', run: () => onExtend(contact) }
+  const leave: MenuItem = { label: operationWords().leave.ask, icon: 'log-out', run: onLeave }
   return [
     [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy)],
     contact.may.includes('leave') && !operation.leave_asked ? [leave] : [],

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { mailto } from '../base/addresses'
 import { formatNumber } from '../words/format'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { loadNotices } from '../notices/words/index'
 import { language, t } from '../words/index'
 import { draftOf, keepDraft } from '../base/drafts'
@@ -57,10 +57,10 @@ function Warnings({ operation }: { operation: Operation }) {
   return (
     <>
       {warnings.includes('lone_manager') && (
-        <Note tone="warn" icon="triangle-alert"><p>{words.loneManager}</p>{mend(governance().warnings.addManager)}</Note>
+        <Note tone="warn" icon="triangle-alert"><p>{words.loneManager}</p>{mend(operationWords().warnings.addManager)}</Note>
       )}
       {warnings.includes('lone_contact') && (
-        <Note tone="warn" icon="triangle-alert"><p>{words.loneContact}</p>{mend(governance().warnings.addColleague)}</Note>
+        <Note tone="warn" icon="triangle-alert"><p>{words.loneContact}</p>{mend(operationWords().warnings.addColleague)}</Note>
       )}
     </>
   )
@@ -71,8 +71,8 @@ const openAdding = (operation: string, entity = ''): void => keepDraft(operation
 
 function Change({ operation }: { operation: Operation }) {
   return (
-    <a class="button plain small" href={href('change', { operation: operation.id })} aria-label={governance().life.change}>
-      {governance().life.changeEntities}
+    <a class="button plain small" href={href('change', { operation: operation.id })} aria-label={operationWords().life.change}>
+      {operationWords().life.changeEntities}
     </a>
   )
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import type { EntityName, Named } from '../base/types'
 import { Field } from '../ui/Field'
 import { Icon } from '../ui/Icon'
@@ -14,7 +14,7 @@ interface Props {
 
 /** Search and pick: what fits shows below the field as plain buttons; Enter takes the first. */
 export function EntityPicker({ taken, onPick }: Props) {
-  const words = governance().compose
+  const words = operationWords().compose
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const q = text.trim()
@@ -48,7 +48,7 @@ function Pick({ entity, onPick }: { entity: EntityName; onPick: () => void }) {
   return (
     <button type="button" class="item" onClick={onPick}>
       <Icon name="plus" />
-      <span class="item-text">{entity.name}<small>{governance().compose.kinds[entity.kind]}</small></span>
+      <span class="item-text">{entity.name}<small>{operationWords().compose.kinds[entity.kind]}</small></span>
     </button>
   )
 }

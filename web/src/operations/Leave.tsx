@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { formatDate } from '../words/format'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { language } from '../words/index'
 import { href } from '../base/router'
 import type { Operation } from '../base/types'
@@ -8,7 +8,7 @@ import { LeaveDialog } from './LeaveDialog'
 
 /** For who no longer needs this operation: the way out, or the word that it was asked for. */
 export function Leave({ operation }: { operation: Operation }) {
-  const words = governance().leave
+  const words = operationWords().leave
   const [open, setOpen] = useState(false)
   if (!operation.may.includes('leave')) return null
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import type { Operation } from '../base/types'
 import { Dialog } from '../ui/Dialog'
 import { FormEnd } from '../ui/FormEnd'
@@ -10,7 +10,7 @@ import { askToLeave } from './data'
 
 /** Nobody revokes his own access: one click asks those who can. */
 export function LeaveDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
-  const words = governance().leave
+  const words = operationWords().leave
   const [reason, setReason] = useState('')
   const { busy, error, submit } = useSubmit(async () => {
     await askToLeave(operation.id, reason.trim())

@@ -1,6 +1,6 @@
 // What those who manage an operation can do to it as a whole.
 import { useState } from 'preact/hooks'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { go, href } from '../base/router'
 import type { Operation } from '../base/types'
 import { Icon } from '../ui/Icon'
@@ -10,7 +10,7 @@ import { mayChange } from './data'
 import { PublishDialog } from './PublishDialog'
 
 export function Life({ operation }: { operation: Operation }) {
-  const words = governance().life
+  const words = operationWords().life
   const [open, setOpen] = useState<'publish' | 'close' | null>(null)
   if (!mayChange(operation)) return null
   const change: MenuItem = { label: words.change, icon: 'pencil', run: () => go(href('change', { operation: operation.id })) }

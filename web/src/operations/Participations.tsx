@@ -1,4 +1,4 @@
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { t } from '../words/index'
 import { session } from '../base/session'
 import type { Side } from '../base/types'
@@ -18,7 +18,7 @@ interface Props {
 
 /** Who takes part on which side. One's own entity stays among the managers: one would lock oneself out. */
 export function Participations({ parts, refused, onChange }: Props) {
-  const words = governance().compose
+  const words = operationWords().compose
   const set = (id: string, side: Side) => onChange(parts.map((part) => (part.entity.id === id ? { ...part, side } : part)))
   const remove = (id: string) => {
     onChange(parts.filter((part) => part.entity.id !== id))
@@ -38,7 +38,7 @@ export function Participations({ parts, refused, onChange }: Props) {
 }
 
 function Line({ part, set, remove }: { part: Part; set: (side: Side) => void; remove: () => void }) {
-  const words = governance().compose
+  const words = operationWords().compose
   const { id, name } = part.entity
   const isOwn = id === session.value?.environment?.entity
   return (

@@ -1,4 +1,4 @@
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { t } from '../words/index'
 import { nameOf } from '../words/names'
 import { href } from '../base/router'
@@ -13,7 +13,7 @@ import { publishOperation, useContacts } from './data'
 
 /** Who is mailed when the operation opens, and who may have to wait for a team leader. */
 export function PublishDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
-  const words = governance().life
+  const words = operationWords().life
   const hasBorrower = operation.participations.some(({ side }) => side === 'borrower')
   const { busy, error, submit } = useSubmit(async () => {
     await publishOperation(operation.id)
@@ -36,7 +36,7 @@ export function PublishDialog({ operation, onClose }: { operation: Operation; on
 }
 
 function NoBorrower({ operation }: { operation: Operation }) {
-  const words = governance().life
+  const words = operationWords().life
   return (
     <Note tone="warn" icon="triangle-alert">
       <p>{words.noBorrower}</p>
@@ -46,7 +46,7 @@ function NoBorrower({ operation }: { operation: Operation }) {
 }
 
 function Waiting({ operation }: { operation: Operation }) {
-  const words = governance().life
+  const words = operationWords().life
   const { data, error } = useContacts(operation.id, { state: 'current', q: '', entity: '', after: null })
   if (error) return <ErrorNote error={error} />
   if (!data) return null

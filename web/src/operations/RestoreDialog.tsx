@@ -2,7 +2,7 @@ import { datesAgain } from '../base/dates'
 import { AgainField } from '../dates/AgainField'
 import { useDates } from '../dates/useDates'
 import { formatStart } from '../words/format'
-import { governance } from '../entities/words/index'
+import { dateWords } from '../dates/words/index'
 import { language, t } from '../words/index'
 import type { Contact, Operation } from '../base/types'
 import { Dialog } from '../ui/Dialog'
@@ -23,7 +23,7 @@ interface Props {
 export function sayRestored(contact: Contact): void {
   const words = t().restore
   const name = nameOf(contact)
-  if (contact.from && contact.waits_for === 'start') return toast(governance().dated.restored(name, formatStart(language(), contact.from)))
+  if (contact.from && contact.waits_for === 'start') return toast(dateWords().restored(name, formatStart(language(), contact.from)))
   const says = contact.status === 'queued' ? words.queued : contact.status === 'invited' ? words.invited : words.done
   toast(says(name))
 }

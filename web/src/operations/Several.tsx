@@ -3,14 +3,15 @@ import { useState } from 'preact/hooks'
 import { DatesField } from '../dates/DatesField'
 import { useDates } from '../dates/useDates'
 import { datesAgain, earliest } from '../base/dates'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { nameOf } from '../words/names'
 import type { Contact, ContactAction, ContactState, Operation } from '../base/types'
-import { BulkDialog } from '../ui/BulkDialog'
+import { BulkDialog } from '../several/BulkDialog'
 import { ReasonField } from '../ui/ReasonField'
-import { SelectionBar } from '../ui/SelectionBar'
+import { SelectionBar } from '../several/SelectionBar'
+import { severalWords } from '../several/words/index'
 import { toast } from '../ui/Toast'
-import type { Answer } from '../ui/useBulk'
+import type { Answer } from '../several/useBulk'
 import type { Selection } from '../ui/useSelection'
 import { begin, undoDeed } from '../recent/index'
 import { each, placeOf, refreshOperation, undoRestored, undoRevoked } from './data'
@@ -26,7 +27,7 @@ interface Props {
 type BulkAction = Exclude<ContactAction, 'leave' | 'extend'>
 
 export function Several({ operation, state, rows, selection, onDone }: Props) {
-  const words = governance().contacts
+  const words = operationWords().contacts
   const [open, setOpen] = useState<{ kind: BulkAction; contacts: Contact[] } | null>(null)
   const chosen = rows.filter(({ id }) => selection.has(id))
   const can = (kind: BulkAction) => chosen.filter(({ may }) => may.includes(kind))
@@ -60,7 +61,7 @@ interface SeveralProps {
 }
 
 function RevokeSeveral({ operation, contacts, onClose }: SeveralProps) {
-  const words = governance().contacts
+  const words = operationWords().contacts
   const [reason, setReason] = useState('')
   const [deed] = useState(() => begin('revoke', placeOf(operation)))
   const revoke = async (contact: Contact) => {
@@ -76,13 +77,13 @@ function RevokeSeveral({ operation, contacts, onClose }: SeveralProps) {
   return (
     <BulkDialog title={words.revokeTitle(contacts.length)} lead={words.revokeLead} rows={contacts} nameOf={nameOf} effect={effect} isDanger
       submit={words.revokeSubmit} act={revoke} onClose={close}>
-      <ReasonField hint={governance().bulk.reasonHint} value={reason} refused={undefined} onChange={setReason} />
+      <ReasonField hint={severalWords().reasonHint} value={reason} refused={undefined} onChange={setReason} />
     </BulkDialog>
   )
 }
 
 function ResendSeveral({ operation, contacts, onClose }: SeveralProps) {
-  const words = governance().contacts
+  const words = operationWords().contacts
   return (
     <BulkDialog title={words.resendTitle(contacts.length)} lead={words.resendLead} rows={contacts} nameOf={nameOf} effect={({ email }) => words.resends(email)}
       submit={words.resendSubmit} act={(contact) => each.resend(operation.id, contact)} onClose={onClose} />
@@ -90,7 +91,7 @@ function ResendSeveral({ operation, contacts, onClose }: SeveralProps) {
 }
 
 function RestoreSeveral({ operation, contacts, onClose }: SeveralProps) {
-  const words = governance().contacts
+  const words = operationWords().contacts
   const dated = contacts.find(({ until }) => until)
   const latest = earliest(contacts)
   const { field, isGood, terms } = useDates(datesAgain({ until: dated?.until ?? null, latest_until: latest }), latest)

@@ -1,6 +1,6 @@
 import { now } from '../base/clock'
 import { beginsOn } from '../dates/says'
-import { governance } from '../entities/words/index'
+import { operationWords } from './words/index'
 import { t } from '../words/index'
 import type { Contact, ContactStatus, OperationStatus } from '../base/types'
 import { Badge, type Tone } from '../ui/Badge'
@@ -14,7 +14,7 @@ export function OperationBadge({ status }: { status: OperationStatus }) {
 
 /** For what a line waits beside a start, which its dates tell. */
 export const waitsFor = ({ waits_for: wanted }: Contact): string | false =>
-  !!wanted && wanted !== 'start' && governance().contacts.waitsFor[wanted]
+  !!wanted && wanted !== 'start' && operationWords().contacts.waitsFor[wanted]
 
 export function ContactBadge({ contact }: { contact: Contact }) {
   const { status, invitation_expires: expires } = contact

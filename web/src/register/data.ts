@@ -3,6 +3,9 @@ import { get, oneActor, query } from '../base/api'
 import { useQuery } from '../base/query'
 import type { Page, RegisterLine } from '../base/types'
 
+/** Whose register it is. */
+export type Subject = 'operation' | 'entity'
+
 export interface Filters {
   action: string
   from: string
@@ -37,7 +40,7 @@ function startOf(day: string, later = 0): string {
 /** Whole days, the last one included. */
 export const asked = ({ action, from, to }: Filters) => ({ action, since: from && startOf(from), until: to && startOf(to, 1) })
 
-export function useRegister(of: 'operation' | 'entity', id: string, path: string, filters: Filters, after: string | null) {
+export function useRegister(of: Subject, id: string, path: string, filters: Filters, after: string | null) {
   return useQuery<Page<RegisterLine>>({
     queryKey: [of, id, 'register', filters, after],
     queryFn: ({ signal }) => get(`${path}${query({ ...asked(filters), after })}`, signal),

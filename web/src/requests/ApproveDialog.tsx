@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { governance } from '../entities/words/index'
+import { operationWords } from '../operations/words/index'
+import { requestWords } from './words/index'
 import { t } from '../words/index'
 import { ownTeam, useTeams } from '../entities/teams'
 import type { AccessRequest, Team } from '../base/types'
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export function ApproveDialog({ request, onClose, onDone }: Props) {
-  const words = governance().requests
+  const words = requestWords().requests
   const [approval, setApproval] = useState<Approval>({})
   const change = (part: Approval) => setApproval((before) => ({ ...before, ...part }))
   const { busy, error, submit } = useSubmit(async () => {
@@ -49,13 +50,13 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
 }
 
 function leadOf({ kind, entity }: AccessRequest): string {
-  const words = governance()
+  const words = requestWords().requests
   const leads: Record<AccessRequest['kind'], string> = {
-    habilitation: words.requests.approveHabilitation(entity?.name ?? ''),
-    contact: words.requests.approveContact,
-    leave: words.leave.approveLead,
-    address: words.requests.approveAddress,
-    vouch: words.requests.approveVouch,
+    habilitation: words.approveHabilitation(entity?.name ?? ''),
+    contact: words.approveContact,
+    leave: operationWords().leave.approveLead,
+    address: words.approveAddress,
+    vouch: words.approveVouch,
   }
   return leads[kind]
 }
@@ -70,7 +71,7 @@ interface ChoiceProps {
 function TeamChoice({ entity, value, onChange }: ChoiceProps & { entity: string }) {
   const teams = useTeams(entity).data?.items ?? []
   return (
-    <TeamField label={governance().requests.team} teams={teams} can={leads} value={value ?? ownTeam(teams)?.id ?? ''} onChange={onChange} />
+    <TeamField label={requestWords().requests.team} teams={teams} can={leads} value={value ?? ownTeam(teams)?.id ?? ''} onChange={onChange} />
   )
 }
 
@@ -79,7 +80,7 @@ function EntityChoice({ request, value, onChange }: ChoiceProps & { request: Acc
   const found = useRequested(request.operation?.id ?? null)
   const parts = found.data?.participations.filter((part) => part.may.includes('add_contact')) ?? []
   return (
-    <Field label={governance().requests.entity}>
+    <Field label={requestWords().requests.entity}>
       {(control) => (
         <select {...control} required value={value ?? ''} onChange={(event) => onChange(event.currentTarget.value)}>
           <option value="" disabled>{t().common.none}</option>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { governance } from '../entities/words/index'
+import { requestWords } from './words/index'
 import { t } from '../words/index'
 import { href } from '../base/router'
 import { Outside } from '../frames/Outside'
@@ -7,7 +7,7 @@ import { AskForm } from './AskForm'
 
 /** The same before the door: for those who are not signed in. */
 export function Ask() {
-  const words = governance().ask
+  const words = requestWords().ask
   const [sent, setSent] = useState('')
   return (
     <Outside key={sent} title={sent ? words.proveTitle : words.title} wide>
@@ -19,7 +19,7 @@ export function Ask() {
 
 /** Always the same: nobody hears of it before the mailbox is proved. */
 function Prove({ email }: { email: string }) {
-  const words = governance().ask
+  const words = requestWords().ask
   return (
     <>
       <p>{words.prove(email)}</p>

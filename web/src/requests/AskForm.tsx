@@ -1,7 +1,7 @@
 // Asking to be let in: by an operation's reference or an entity's name, signed in or not. The answer is always the same.
 import { useRef, useState } from 'preact/hooks'
 import { looksLikeAddress } from '../base/addresses'
-import { governance } from '../entities/words/index'
+import { requestWords } from './words/index'
 import { t } from '../words/index'
 import { session } from '../base/session'
 import { Field } from '../ui/Field'
@@ -28,7 +28,7 @@ const EMPTY: Draft = { email: '', what: 'operation', operation: '', entity: '', 
 type Problems = Partial<Record<'email' | 'operation' | 'entity', string>>
 
 function problemsOf(draft: Draft): Problems {
-  const words = governance().ask
+  const words = requestWords().ask
   const isStranger = !session.value
   return {
     email: isStranger && !looksLikeAddress(draft.email.trim()) ? words.needEmail : undefined,
@@ -44,7 +44,7 @@ interface Props {
 }
 
 export function AskForm({ onCancel, onSent }: Props) {
-  const words = governance().ask
+  const words = requestWords().ask
   const { draft, change, forget } = useDraft<Draft>('ask', EMPTY)
   const [problems, setProblems] = useState<Problems>({})
   const form = useRef<HTMLFormElement>(null)

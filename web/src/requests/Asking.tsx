@@ -1,7 +1,7 @@
 // The page behind the link by which a mailbox is proved. Showing it consumes nothing: mail scanners open links.
 import { isGone } from '../base/api'
 import { formatTime } from '../words/format'
-import { governance } from '../entities/words/index'
+import { requestWords } from './words/index'
 import { language, t } from '../words/index'
 import { href, isWhole } from '../base/router'
 import { session } from '../base/session'
@@ -13,7 +13,7 @@ import { Damaged } from '../frames/Damaged'
 import { confirmAsking, refuseAsking, useAsking, type Asking as Wish } from './data'
 
 export function Asking({ secret }: { secret: string }) {
-  const words = governance().asking
+  const words = requestWords().asking
   const found = useAsking(secret)
   if (isGone(found.error) && !isWhole(secret)) return <Damaged />
   if (isGone(found.error)) return <Said title={words.goneTitle} text={words.gone} again />
@@ -28,8 +28,8 @@ function Said({ title, text, again }: { title: string; text: string; again?: boo
   return (
     <Outside key={title} title={title}>
       <p class="lead">{text}</p>
-      {again && !session.value && <a class="button primary" href={href('ask')}>{governance().asking.again}</a>}
-      <a href={href('home')}>{session.value ? governance().asking.back : t().join.signIn}</a>
+      {again && !session.value && <a class="button primary" href={href('ask')}>{requestWords().asking.again}</a>}
+      <a href={href('home')}>{session.value ? requestWords().asking.back : t().join.signIn}</a>
     </Outside>
   )
 }
@@ -41,7 +41,7 @@ interface Props {
 }
 
 function Decide({ secret, wish, onDone }: Props) {
-  const words = governance().asking
+  const words = requestWords().asking
   const other = session.value && session.value.user.email.toLowerCase() !== wish.email.toLowerCase() ? session.value.user.email : null
   const yes = useSubmit(() => confirmAsking(secret).finally(onDone))
   const no = useSubmit(() => refuseAsking(secret).finally(onDone))

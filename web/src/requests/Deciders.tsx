@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { mailto } from '../base/addresses'
-import { governance } from '../entities/words/index'
+import { requestWords } from './words/index'
 import type { Decider } from '../base/types'
 import { useDeciders } from './data'
 
@@ -17,7 +17,7 @@ interface Props {
 
 /** Who may grant it: names within one's own entity, functions elsewhere. The same answer whether there is such a thing or not. */
 export function Deciders({ what, text }: Props) {
-  const words = governance().ask
+  const words = requestWords().ask
   const [settled, setSettled] = useState(text)
   useEffect(() => {
     const pause = setTimeout(() => setSettled(text), PAUSE_MS)
@@ -34,7 +34,7 @@ export function Deciders({ what, text }: Props) {
 }
 
 function Line({ decider: { kind, name, email } }: { decider: Decider }) {
-  const does = governance().ask.kinds[kind]
+  const does = requestWords().ask.kinds[kind]
   if (!email) return <li>{does}</li>
   return <li><strong>{name ?? email}</strong> <small>{does} · <a href={mailto(email)}>{email}</a></small></li>
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { governance } from '../entities/words/index'
+import { operationWords } from '../operations/words/index'
+import { requestWords } from './words/index'
 import type { AccessRequest } from '../base/types'
 import { Dialog } from '../ui/Dialog'
 import { FormEnd } from '../ui/FormEnd'
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export function RefuseDialog({ request, onClose, onDone }: Props) {
-  const words = governance().requests
+  const words = requestWords().requests
   const name = askerOf(request)
   const [reason, setReason] = useState('')
   const { busy, error, submit } = useSubmit(async () => {
@@ -37,8 +38,8 @@ export function RefuseDialog({ request, onClose, onDone }: Props) {
 }
 
 function leadOf({ kind }: AccessRequest): string {
-  const { leave, requests: words } = governance()
-  if (kind === 'leave') return leave.refuseLead
+  const words = requestWords().requests
+  if (kind === 'leave') return operationWords().leave.refuseLead
   if (kind === 'address') return words.refuseAddress
   return kind === 'vouch' ? words.refuseVouch : words.refuseLead
 }

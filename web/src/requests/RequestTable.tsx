@@ -1,7 +1,7 @@
 import { asApiError } from '../base/api'
 import { explain } from '../words/explain'
 import { formatDate } from '../words/format'
-import { governance } from '../entities/words/index'
+import { requestWords } from './words/index'
 import { language, t } from '../words/index'
 import type { AccessRequest, RequestStatus } from '../base/types'
 import { Badge, type Tone } from '../ui/Badge'
@@ -32,7 +32,7 @@ interface Props {
 }
 
 export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
-  const words = governance().requests
+  const words = requestWords().requests
   const columns: Column<AccessRequest>[] = [
     { title: words.person, kind: 'main', cell: (request) => <Person name={askerOf(request)} email={request.person.email} /> },
     { title: words.wish, cell: (request) => <Wish request={request} /> },
@@ -48,7 +48,7 @@ export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
 
 function Wish({ request }: { request: AccessRequest }) {
   const [wish, what] = wishOf(request)
-  const unproved = request.stranger && <Badge tone="warn">{governance().requests.stranger}</Badge>
+  const unproved = request.stranger && <Badge tone="warn">{requestWords().requests.stranger}</Badge>
   return <Lines first={wish} others={[what, progressOf(request), unproved, wordsOf(request) && <q>{wordsOf(request)}</q>]} />
 }
 
@@ -57,7 +57,7 @@ function Decision({ request, decisions }: { request: AccessRequest; decisions: D
   const { status, decided_at: at, decided_by: by, reason, may } = request
   return (
     <>
-      <Lines first={<Badge tone={tones[status]}>{governance().requests.statuses[status]}</Badge>}
+      <Lines first={<Badge tone={tones[status]}>{requestWords().requests.statuses[status]}</Badge>}
         others={[[at && date(at), by && t().common.by(by)].filter(Boolean).join(' '), reason]} />
       {may.includes('refuse') && <Refuse request={request} decisions={decisions} />}
     </>
@@ -65,7 +65,7 @@ function Decision({ request, decisions }: { request: AccessRequest; decisions: D
 }
 
 function Decide({ request, decisions }: { request: AccessRequest; decisions: Decisions }) {
-  const words = governance().requests
+  const words = requestWords().requests
   return (
     <span class="row-actions">
       {request.may.includes('approve') && (
@@ -79,7 +79,7 @@ function Decide({ request, decisions }: { request: AccessRequest; decisions: Dec
 }
 
 function Refuse({ request, decisions }: { request: AccessRequest; decisions: Decisions }) {
-  const words = governance().requests
+  const words = requestWords().requests
   return (
     <button type="button" class="plain" aria-label={words.refuseOf(askerOf(request))} onClick={() => decisions.refuse(request)}>
       <Icon name="x" />{words.refuse}
@@ -88,7 +88,7 @@ function Refuse({ request, decisions }: { request: AccessRequest; decisions: Dec
 }
 
 function Withdraw({ request, onGone }: { request: AccessRequest; onGone: () => void }) {
-  const words = governance().requests
+  const words = requestWords().requests
   return (
     <button type="button" class="plain" aria-label={words.cancelOf(askerOf(request))} onClick={() => void withdraw(request, onGone)}>
       <Icon name="undo-2" />{words.cancel}
@@ -100,7 +100,7 @@ async function withdraw(request: AccessRequest, onGone: () => void): Promise<voi
   try {
     await cancel(request)
     onGone()
-    toast(governance().requests.cancelled)
+    toast(requestWords().requests.cancelled)
   } catch (error) {
     toast(explain(asApiError(error)))
   }

@@ -1,6 +1,6 @@
 // What waits for one's decision, what one has asked for, and what has been decided.
 import { useState } from 'preact/hooks'
-import { governance } from '../entities/words/index'
+import { requestWords } from './words/index'
 import { formatNumber } from '../words/format'
 import { language } from '../words/index'
 import { mustAnswer, useHandovers } from '../handovers/list'
@@ -36,7 +36,7 @@ function listOf(name: string): List {
 }
 
 export function Requests() {
-  const words = governance().requests
+  const words = requestWords().requests
   const list = listOf(route.value.name)
   const ask = <a class="button plain" href={href('ask')}><Icon name="key-round" />{words.ask}</a>
   return (
@@ -53,7 +53,7 @@ export function Requests() {
 }
 
 function SubTabs({ list }: { list: List }) {
-  const words = governance().requests
+  const words = requestWords().requests
   const open = useRequests('open').data?.items
   const waiting = useHandovers('open').data?.items.filter(mustAnswer) ?? []
   const count = (name: List) => open && formatNumber(language(), open.filter(belongs[name]).length)
@@ -68,7 +68,7 @@ function SubTabs({ list }: { list: List }) {
 }
 
 function Lines({ list }: { list: List }) {
-  const words = governance().requests
+  const words = requestWords().requests
   const cursor = useCursor(list)
   const found = useRequests(list === 'decided' ? 'closed' : 'open', cursor.after)
   const [open, setOpen] = useState<{ kind: keyof Decisions; request: AccessRequest } | null>(null)
@@ -97,7 +97,7 @@ function Lines({ list }: { list: List }) {
 }
 
 function NoRows({ list }: { list: List }) {
-  const words = governance().requests
+  const words = requestWords().requests
   if (list === 'requests') return <Empty icon="check" title={words.noDecide}><p>{words.noDecideText}</p></Empty>
   if (list === 'decided') return <Empty icon="inbox" title={words.noDecided}><p>{words.noDecidedText}</p></Empty>
   return (

@@ -1,8 +1,8 @@
-import { governance } from '../entities/words/index'
+import { requestWords } from './words/index'
 
 /** Always the same, whether there is such a thing or not. */
 export function Sent() {
-  const words = governance().ask
+  const words = requestWords().ask
   return (
     <>
       <p>{words.sent}</p>

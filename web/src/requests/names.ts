@@ -1,4 +1,5 @@
-import { governance } from '../entities/words/index'
+import { operationWords } from '../operations/words/index'
+import { requestWords } from './words/index'
 import type { AccessRequest } from '../base/types'
 
 export const askerOf = ({ person }: AccessRequest): string => person.name ?? person.email
@@ -8,10 +9,10 @@ export const wordsOf = ({ kind, message }: AccessRequest): string | null => (kin
 
 /** What is wanted, and for what. */
 export function wishOf({ kind, entity, operation, message }: AccessRequest): [string, string | null] {
-  const words = governance().requests
+  const words = requestWords().requests
   const file = operation && [operation.reference, operation.name].filter(Boolean).join(' — ')
   if (kind === 'habilitation') return [words.habilitation(entity?.name ?? ''), file && words.forOperation(file)]
-  if (kind === 'leave') return [governance().leave.wish(file ?? ''), entity && words.forEntity(entity.name)]
+  if (kind === 'leave') return [operationWords().leave.wish(file ?? ''), entity && words.forEntity(entity.name)]
   if (kind === 'address') return [words.address(entity?.name ?? ''), message && words.addressFrom(message)]
   if (kind === 'vouch') return [words.vouch, message && words.vouchTo(message)]
   return [words.contact(file ?? ''), entity && words.forEntity(entity.name)]
@@ -19,7 +20,7 @@ export function wishOf({ kind, entity, operation, message }: AccessRequest): [st
 
 /** How many of those who are needed have vouched, and whether the reader's word would do. */
 export function progressOf({ vouched, status }: AccessRequest): string | null {
-  const words = governance().requests
+  const words = requestWords().requests
   if (!vouched || status !== 'open') return null
   return [vouched.given ? words.vouchedOne : words.vouchedNone, vouched.alone && words.vouchAlone].filter(Boolean).join(' ')
 }

@@ -1,8 +1,7 @@
 // The English catalogue; its type is the measure for the others. No text stands outside the catalogues.
+import { count } from './english'
 import type { AddOutcome, ContactStatus, OperationStatus, Side } from '../base/types'
 import type { Theme } from '../base/theme'
-
-const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('en-GB').format(n)} ${n === 1 ? one : many}`
 
 export const en = {
   common: {

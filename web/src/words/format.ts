@@ -60,15 +60,3 @@ export function formatWait(language: Language, seconds: number): string {
     ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour']
   return new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
-
-/** The last instant of a day picked in a date field, in the reader's own time zone. */
-export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999`).toISOString()
-
-/** A day as a date field writes it. */
-export function today(now: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
-
-/** The day after `now`: the first day on which an access may end. */
-export const tomorrow = (now: Date): string => today(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1))

@@ -1,8 +1,6 @@
 // Le catalogue français. Apostrophes typographiques, espaces insécables devant : ; ! ? et dans les guillemets (vérifié par un test).
-import { de } from './elide'
+import { count, de } from './french'
 import type { Messages } from './en'
-
-const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('fr-FR').format(n)} ${n < 2 ? one : many}`
 
 export const fr: Messages = {
   common: {

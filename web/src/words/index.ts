@@ -1,15 +1,18 @@
 // One language is loaded at a time. `t()` gives its catalogue; read in a component, it re-renders with the language.
 import { signal } from '@preact/signals'
+import { speak } from '../base/api'
 import { recall, remember, whenRemembered } from '../base/storage'
 import type { Messages } from './en'
 
 export const languages = ['fr', 'en'] as const
 export type Language = (typeof languages)[number]
 
-const catalogues: Record<Language, () => Promise<Messages>> = {
-  en: async () => (await import('./en')).en,
-  fr: async () => (await import('./fr')).fr,
-}
+/** By language a module that exports its catalogue under the language's name. */
+type Sources<M> = { [L in Language]: () => Promise<Record<L, M>> }
+
+const sourceOf = async <M, L extends Language>(sources: Sources<M>, wanted: L): Promise<M> => (await sources[wanted]())[wanted]
+
+const catalogues: Sources<Messages> = { en: () => import('./en'), fr: () => import('./fr') }
 
 const loaded = signal<{ language: Language; messages: Messages } | null>(null)
 
@@ -36,10 +39,10 @@ export function browserLanguage(preferred: readonly string[]): Language {
 const parts = new Set<(next: Language) => Promise<void>>()
 
 /** Texts that only some pages need: they are fetched with the first of these, and change language with the others. */
-export function part<M>(sources: Record<Language, () => Promise<M>>) {
+export function part<M>(sources: Sources<M>) {
   const kept = new Map<Language, M>()
   const fetch = async (wanted: Language) => {
-    if (!kept.has(wanted)) kept.set(wanted, await sources[wanted]())
+    if (!kept.has(wanted)) kept.set(wanted, await sourceOf(sources, wanted))
   }
   return {
     load: (): Promise<void> => {
@@ -55,11 +58,12 @@ let wanted: Language | null = null
 export async function loadLanguage(next: Language): Promise<void> {
   wanted = next
   if (loaded.value?.language === next) return
-  const messages = await catalogues[next]()
+  const messages = await sourceOf(catalogues, next)
   await Promise.all([...parts].map((load) => load(next)))
   if (loaded.value && wanted !== next) return // another one was chosen meanwhile
   loaded.value = { language: next, messages }
   document.documentElement.lang = next
+  speak(next)
 }
 
 /** What is chosen in one tab holds in all of them. */

@@ -1,6 +1,5 @@
+import { count } from '../../words/french'
 import type { AccountMessages } from './en'
-
-const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('fr-FR').format(n)} ${n < 2 ? one : many}`
 
 export const fr: AccountMessages = {
   code: {

@@ -1,7 +1,4 @@
-// The texts of the pages that govern: habilitations, requests, the life of an operation, several lines at once.
+// The texts of the organisation chart and the people in it; several lines at once.
 import { part } from '../../words/index'
 
-export const { load: loadGovernance, words: governance } = part({
-  en: async () => (await import('./en')).en,
-  fr: async () => (await import('./fr')).fr,
-})
+export const { load: loadEntityWords, words: entityWords } = part({ en: () => import('./en'), fr: () => import('./fr') })

@@ -1,7 +1,6 @@
 // The texts of handing one's access over; the English ones are the measure for the others.
+import { count } from '../../words/english'
 import type { HandoverOperation, HandoverStatus, PartStatus } from '../../base/types'
-
-const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('en-GB').format(n)} ${n === 1 ? one : many}`
 
 const statuses: Record<HandoverStatus, string> = { open: 'Under way', completed: 'Completed', cancelled: 'Cancelled', expired: 'Expired' }
 const answers: Record<PartStatus, string> = { waiting: 'Awaiting an answer', accepted: 'Accepted', refused: 'Refused', expired: 'No answer' }

@@ -1,7 +1,6 @@
 // The texts of moving to another address; the English ones are the measure for the others.
+import { count } from '../../words/english'
 import type { Fate, MoveOutcome } from '../data'
-
-const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('en-GB').format(n)} ${n === 1 ? one : many}`
 
 export const en = {
   title: 'E-mail address',

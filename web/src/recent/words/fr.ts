@@ -1,5 +1,5 @@
 // La moitié française.
-import { de } from '../../words/elide'
+import { de } from '../../words/french'
 import type { RecentWords } from './en'
 
 export const fr: RecentWords = {

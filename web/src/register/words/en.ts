@@ -1,5 +1,5 @@
 // The English half; its type is the measure for the other.
-const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('en-GB').format(n)} ${n === 1 ? one : many}`
+import { count } from '../../words/english'
 
 export const en = {
   title: 'Register',

@@ -1,8 +1,6 @@
 // La moitié française.
-import { de } from '../../words/elide'
+import { count, de } from '../../words/french'
 import type { RegisterWords } from './en'
-
-const count = (n: number, one: string, many: string) => `${new Intl.NumberFormat('fr-FR').format(n)} ${n < 2 ? one : many}`
 
 export const fr: RegisterWords = {
   title: 'Registre',

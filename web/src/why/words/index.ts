@@ -3,7 +3,4 @@ import { part } from '../../words/index'
 
 export type { Why as WhyWords } from './en'
 
-export const { load: loadWhy, words: why } = part({
-  en: async () => (await import('./en')).en,
-  fr: async () => (await import('./fr')).fr,
-})
+export const { load: loadWhy, words: why } = part({ en: () => import('./en'), fr: () => import('./fr') })

@@ -1,6 +1,6 @@
 import { en as accountWords } from '../../../accounts/words/en'
 import { en as t } from '../../../words/en'
-import { en as governed } from '../../../entities/words/en'
+import { en as requested } from '../../../requests/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -22,8 +22,8 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
       ),
       note(say`The link is valid for 7 days and works once. If it is too old, ask the person who invited you to send it again.`),
       heading('I do not know who my team leader is'),
-      text(say`Send a request from the page ${governed.ask.title}. It goes to the right people by itself. You do not need their names.`),
-      go('ask', governed.ask.title),
+      text(say`Send a request from the page ${requested.ask.title}. It goes to the right people by itself. You do not need their names.`),
+      go('ask', requested.ask.title),
     ],
   },
 
@@ -47,7 +47,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Check with the person who invited you that the address is right. That person can choose ${t.access.resend}.`,
         say`The link may be older than 7 days. Ask for a new one.`,
       ),
-      go('ask', governed.ask.title),
+      go('ask', requested.ask.title),
     ],
   },
 
@@ -57,16 +57,16 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
     words: 'request permission who can let me in reference missing operation refused waiting answer',
     blocks: [
       steps(
-        say`Open the page ${governed.ask.title}. You find it in the menu under ${t.nav.requests}, and also below the sign-in form.`,
+        say`Open the page ${requested.ask.title}. You find it in the menu under ${t.nav.requests}, and also below the sign-in form.`,
         say`Say what you need: access to an operation, or an authorisation at an entity.`,
         say`Type the reference of the operation, as it stands in your documents. It looks like OP-2026-0042.`,
         picture('ask', 'The form of the request: your e-mail address, what you need, and the reference of the operation.'),
-        say`Say in one sentence who you are and why you need access. Press ${governed.ask.submit}.`,
+        say`Say in one sentence who you are and why you need access. Press ${requested.ask.submit}.`,
       ),
-      text(say`You are not signed in? Then a mail goes at once to the address you gave. Open its link and press ${governed.asking.confirm}. Nobody hears of your request before. The link is valid for one day.`),
+      text(say`You are not signed in? Then a mail goes at once to the address you gave. Open its link and press ${requested.asking.confirm}. Nobody hears of your request before. The link is valid for one day.`),
       text(say`The answer comes by mail. If nobody answers in good time, the request goes to the next level by itself.`),
-      text(say`Are you signed in? Then you see your request under ${governed.requests.mine}. You can withdraw it there.`),
-      go('ask', governed.ask.title),
+      text(say`Are you signed in? Then you see your request under ${requested.requests.mine}. You can withdraw it there.`),
+      go('ask', requested.ask.title),
     ],
   },
 
@@ -84,7 +84,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Confirm with ${t.join.notMeSubmit}. The link stops working. The person who invited you is told that the address was wrong.`,
       ),
       note(say`Does the mail ask for your password, or for money? Then it is not from us. Do not answer, and tell whoever looks after computers at your organisation.`),
-      text(say`Does the mail ask you to confirm a request that you did not make? Somebody gave your address. Press its link and then ${governed.asking.notMe}, or do nothing: the request disappears after one day and was passed on to nobody.`),
+      text(say`Does the mail ask you to confirm a request that you did not make? Somebody gave your address. Press its link and then ${requested.asking.notMe}, or do nothing: the request disappears after one day and was passed on to nobody.`),
       text(say`Did you receive a sign-in code without asking for one? Then somebody knows your password. Change it at once: see ${link('security', 'the security of your account')}.`),
     ],
   },

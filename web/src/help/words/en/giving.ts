@@ -1,5 +1,5 @@
 import { en as t } from '../../../words/en'
-import { en as governed } from '../../../entities/words/en'
+import { en as dated } from '../../../dates/words/en'
 import { en as recent } from '../../../recent/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
@@ -91,13 +91,13 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       heading('Set an end date'),
       steps(
         say`When you add a person, open ${t.add.more}.`,
-        say`Under ${governed.dated.until}, choose a duration, or ${governed.dated.ends.day} and then the last day. The access ends at midnight, the end of that day in your own time zone; mails name the zone. Under ${governed.dated.start} you may choose a first day that is to come.`,
+        say`Under ${dated.until}, choose a duration, or ${dated.ends.day} and then the last day. The access ends at midnight, the end of that day in your own time zone; mails name the zone. Under ${dated.start} you may choose a first day that is to come.`,
         picture('add-until', 'The window for adding people, with the field for the last day open.'),
       ),
       text(say`In the list, the last day stands on the person’s line, marked during its last thirty days. A start that is to come stands there too. Days are those of your time zone: what was given in another one may end in the course of a day, and then the time stands beside it.`),
       heading('Extend'),
-      text(say`On the person’s line, open the three dots and press ${governed.dated.extend}. A usual duration is one click; for another end, choose the last day and press ${governed.dated.submit}. It takes effect at once and stands in the register.`),
-      text(say`A team leader does the same for a habilitation, on the page ${t.nav.habilitations}: three dots, then ${governed.dated.habilitation.extend}.`),
+      text(say`On the person’s line, open the three dots and press ${dated.extend}. A usual duration is one click; for another end, choose the last day and press ${dated.submit}. It takes effect at once and stands in the register.`),
+      text(say`A team leader does the same for a habilitation, on the page ${t.nav.habilitations}: three dots, then ${dated.habilitation.extend}.`),
       heading('How long may I give it?'),
       text(say`As long as you have it yourself: is there an end date on your own access, then what you give ends on that day at the latest, and does so where you choose nothing. Contacts who manage the file may choose any day. A day that one of them has set is moved later by one of them only.`),
       heading('It has ended already'),

@@ -1,9 +1,13 @@
 import { en as t } from '../../../words/en'
 import { en as governed } from '../../../entities/words/en'
+import { en as operated } from '../../../operations/words/en'
+import { en as requested } from '../../../requests/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
-const { people, chart, requests, compose, life } = governed
+const { people, chart } = governed
+const { compose, life } = operated
+const { requests } = requested
 
 export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'> = {
   habilitations: {

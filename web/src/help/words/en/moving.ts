@@ -1,7 +1,7 @@
 import { en as accountWords } from '../../../accounts/words/en'
 import { en as moved } from '../../../moves/words/en'
 import { en as t } from '../../../words/en'
-import { en as governed } from '../../../entities/words/en'
+import { en as operated } from '../../../operations/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -44,10 +44,10 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`Open each operation that you follow, then ${t.operation.administrative}.`,
         say`Press ${t.access.add} and type the address of the colleague who follows you.`,
         say`Wait until the colleague’s line says ${t.access.statuses.active}. There is then never a moment with nobody.`,
-        say`On the operation’s page press ${governed.leave.ask}.`,
+        say`On the operation’s page press ${operated.leave.ask}.`,
       ),
       heading('I only want to leave one operation'),
-      text(say`Nobody withdraws his or her own access. On the operation’s page press ${governed.leave.ask}. It also stands behind the three dots of your own line. Those who can remove you are told. Your access stays until one of them accepts.`),
+      text(say`Nobody withdraws his or her own access. On the operation’s page press ${operated.leave.ask}. It also stands behind the three dots of your own line. Those who can remove you are told. Your access stays until one of them accepts.`),
       heading('I change teams but stay at the entity'),
       text(say`A team leader moves you in the organisation chart. You keep your account. Ask for the operations that you no longer need to be withdrawn.`),
       heading('I go to another employer'),

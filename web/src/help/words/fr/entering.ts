@@ -1,6 +1,6 @@
 import { fr as accountWords } from '../../../accounts/words/fr'
 import { fr as t } from '../../../words/fr'
-import { fr as governed } from '../../../entities/words/fr'
+import { fr as requested } from '../../../requests/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -22,8 +22,8 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
       ),
       note(say`Le lien est valable 7 jours et ne sert qu’une fois. S’il est trop ancien, demandez à la personne qui vous a invité de le renvoyer.`),
       heading('Je ne sais pas qui est mon gestionnaire d’équipe'),
-      text(say`Envoyez une demande depuis la page ${governed.ask.title}. Elle parvient d’elle-même aux bonnes personnes. Vous n’avez pas besoin de leurs noms.`),
-      go('ask', governed.ask.title),
+      text(say`Envoyez une demande depuis la page ${requested.ask.title}. Elle parvient d’elle-même aux bonnes personnes. Vous n’avez pas besoin de leurs noms.`),
+      go('ask', requested.ask.title),
     ],
   },
 
@@ -47,7 +47,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Vérifiez votre adresse avec la personne qui vous a invité. Elle peut choisir ${t.access.resend}.`,
         say`Le lien a peut-être plus de 7 jours. Demandez-en un nouveau.`,
       ),
-      go('ask', governed.ask.title),
+      go('ask', requested.ask.title),
     ],
   },
 
@@ -57,16 +57,16 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
     words: 'demander demande autorisation permission qui peut référence manque opération refusée attente réponse',
     blocks: [
       steps(
-        say`Ouvrez la page ${governed.ask.title}. Elle se trouve dans le menu, sous ${t.nav.requests}, et aussi sous le formulaire de connexion.`,
+        say`Ouvrez la page ${requested.ask.title}. Elle se trouve dans le menu, sous ${t.nav.requests}, et aussi sous le formulaire de connexion.`,
         say`Dites ce qu’il vous faut : l’accès à une opération, ou une habilitation dans une entité.`,
         say`Saisissez la référence de l’opération, telle qu’elle figure dans vos documents. Elle ressemble à OP-2026-0042.`,
         picture('ask', 'Le formulaire de demande : votre adresse e-mail, ce qu’il vous faut et la référence de l’opération.'),
-        say`Dites en une phrase qui vous êtes et pourquoi cet accès vous est nécessaire. Cliquez sur ${governed.ask.submit}.`,
+        say`Dites en une phrase qui vous êtes et pourquoi cet accès vous est nécessaire. Cliquez sur ${requested.ask.submit}.`,
       ),
-      text(say`Vous n’êtes pas connecté ? Un e-mail part aussitôt vers l’adresse que vous avez donnée. Ouvrez son lien et cliquez sur ${governed.asking.confirm}. Personne n’entend parler de votre demande auparavant. Le lien est valable un jour.`),
+      text(say`Vous n’êtes pas connecté ? Un e-mail part aussitôt vers l’adresse que vous avez donnée. Ouvrez son lien et cliquez sur ${requested.asking.confirm}. Personne n’entend parler de votre demande auparavant. Le lien est valable un jour.`),
       text(say`La réponse arrive par e-mail. Si personne ne répond à temps, la demande passe d’elle-même au niveau supérieur.`),
-      text(say`Vous êtes connecté ? Vous retrouvez votre demande sous ${governed.requests.mine}. Vous pouvez l’y retirer.`),
-      go('ask', governed.ask.title),
+      text(say`Vous êtes connecté ? Vous retrouvez votre demande sous ${requested.requests.mine}. Vous pouvez l’y retirer.`),
+      go('ask', requested.ask.title),
     ],
   },
 
@@ -84,7 +84,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Confirmez par ${t.join.notMeSubmit}. Le lien cesse de fonctionner. La personne qui vous a invité apprend que l’adresse n’était pas la bonne.`,
       ),
       note(say`L’e-mail vous demande votre mot de passe, ou de l’argent ? Il ne vient pas de nous. Ne répondez pas et prévenez votre service informatique.`),
-      text(say`L’e-mail vous demande de confirmer une demande d’accès que vous n’avez pas faite ? Quelqu’un a donné votre adresse. Cliquez sur le lien, puis sur ${governed.asking.notMe}, ou ne faites rien : la demande disparaît au bout d’un jour et n’a été transmise à personne.`),
+      text(say`L’e-mail vous demande de confirmer une demande d’accès que vous n’avez pas faite ? Quelqu’un a donné votre adresse. Cliquez sur le lien, puis sur ${requested.asking.notMe}, ou ne faites rien : la demande disparaît au bout d’un jour et n’a été transmise à personne.`),
       text(say`Vous avez reçu un code de connexion sans l’avoir demandé ? Quelqu’un connaît alors votre mot de passe. Changez-le tout de suite : voyez ${link('security', 'la sécurité de votre compte')}.`),
     ],
   },

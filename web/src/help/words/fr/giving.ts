@@ -1,5 +1,5 @@
 import { fr as t } from '../../../words/fr'
-import { fr as governed } from '../../../entities/words/fr'
+import { fr as dated } from '../../../dates/words/fr'
 import { fr as recent } from '../../../recent/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
@@ -91,13 +91,13 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       heading('Fixer une date de fin'),
       steps(
         say`Quand vous ajoutez une personne, ouvrez ${t.add.more}.`,
-        say`Sous ${governed.dated.until}, choisissez une durée, ou ${governed.dated.ends.day} puis le dernier jour. L’accès prend fin à minuit, au terme de ce jour dans votre fuseau horaire ; les e-mails nomment ce fuseau. Sous ${governed.dated.start}, vous pouvez choisir un premier jour à venir.`,
+        say`Sous ${dated.until}, choisissez une durée, ou ${dated.ends.day} puis le dernier jour. L’accès prend fin à minuit, au terme de ce jour dans votre fuseau horaire ; les e-mails nomment ce fuseau. Sous ${dated.start}, vous pouvez choisir un premier jour à venir.`,
         picture('add-until', 'La fenêtre d’ajout, avec le champ du dernier jour.'),
       ),
       text(say`Dans la liste, le dernier jour figure sur la ligne de la personne, mis en évidence les trente derniers jours. Un début à venir y figure aussi. Les jours sont ceux de votre fuseau horaire : ce qui a été donné dans un autre peut prendre fin en cours de journée, et l’heure figure alors à côté.`),
       heading('Prolonger'),
-      text(say`Sur la ligne de la personne, ouvrez les trois points et cliquez sur ${governed.dated.extend}. Une durée usuelle se choisit d’un clic ; pour une autre fin, choisissez le dernier jour, puis ${governed.dated.submit}. L’effet est immédiat et inscrit au registre.`),
-      text(say`Un gestionnaire d’équipe fait de même pour une habilitation, sur la page ${t.nav.habilitations} : trois points, puis ${governed.dated.habilitation.extend}.`),
+      text(say`Sur la ligne de la personne, ouvrez les trois points et cliquez sur ${dated.extend}. Une durée usuelle se choisit d’un clic ; pour une autre fin, choisissez le dernier jour, puis ${dated.submit}. L’effet est immédiat et inscrit au registre.`),
+      text(say`Un gestionnaire d’équipe fait de même pour une habilitation, sur la page ${t.nav.habilitations} : trois points, puis ${dated.habilitation.extend}.`),
       heading('Pour combien de temps puis-je le donner ?'),
       text(say`Aussi longtemps que vous l’avez vous-même : si votre propre accès a une date de fin, celui que vous donnez s’arrête ce jour-là au plus tard, et de lui-même si vous ne choisissez rien. Les contacts qui gèrent le dossier choisissent le jour qu’ils veulent. Un jour que l’un d’eux a fixé n’est reporté que par l’un d’eux.`),
       heading('Il a déjà pris fin'),

@@ -1,9 +1,13 @@
 import { fr as t } from '../../../words/fr'
 import { fr as governed } from '../../../entities/words/fr'
+import { fr as operated } from '../../../operations/words/fr'
+import { fr as requested } from '../../../requests/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
-const { people, chart, requests, compose, life } = governed
+const { people, chart } = governed
+const { compose, life } = operated
+const { requests } = requested
 
 export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'> = {
   habilitations: {

@@ -1,7 +1,7 @@
 import { fr as accountWords } from '../../../accounts/words/fr'
 import { fr as moved } from '../../../moves/words/fr'
 import { fr as t } from '../../../words/fr'
-import { fr as governed } from '../../../entities/words/fr'
+import { fr as operated } from '../../../operations/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -44,10 +44,10 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`Ouvrez chaque opération que vous suivez, puis ${t.operation.administrative}.`,
         say`Cliquez sur ${t.access.add} et saisissez l’adresse du collègue qui prend votre suite.`,
         say`Attendez que la ligne du collègue indique ${t.access.statuses.active}. Ainsi, il ne manque personne à aucun moment.`,
-        say`Sur la page de l’opération, cliquez sur ${governed.leave.ask}.`,
+        say`Sur la page de l’opération, cliquez sur ${operated.leave.ask}.`,
       ),
       heading('Je veux seulement quitter une opération'),
-      text(say`Personne ne retire son propre accès. Sur la page de l’opération, cliquez sur ${governed.leave.ask}. Ce choix figure aussi derrière les trois points de votre ligne. Ceux qui peuvent vous retirer sont prévenus. Votre accès demeure jusqu’à ce que l’un d’eux accepte.`),
+      text(say`Personne ne retire son propre accès. Sur la page de l’opération, cliquez sur ${operated.leave.ask}. Ce choix figure aussi derrière les trois points de votre ligne. Ceux qui peuvent vous retirer sont prévenus. Votre accès demeure jusqu’à ce que l’un d’eux accepte.`),
       heading('Je change d’équipe, mais je reste dans l’entité'),
       text(say`Un gestionnaire d’équipe vous déplace dans l’organigramme. Vous gardez votre compte. Demandez que l’on retire les accès dont vous n’avez plus besoin.`),
       heading('Je change d’employeur'),

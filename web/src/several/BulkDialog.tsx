@@ -1,10 +1,10 @@
 // Several lines at once: what each would lose or get, how far it is, and then an answer for each.
 import type { ComponentChildren } from 'preact'
 import { explain } from '../words/explain'
-import { governance } from '../entities/words/index'
 import { t } from '../words/index'
-import { Dialog } from './Dialog'
-import { Outcomes } from './Outcomes'
+import { severalWords } from './words/index'
+import { Dialog } from '../ui/Dialog'
+import { Outcomes } from '../ui/Outcomes'
 import { useBulk, type Answer } from './useBulk'
 
 interface Props<T> {
@@ -58,7 +58,7 @@ export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDan
 const Effect = ({ children }: { children: ComponentChildren }) => (typeof children === 'string' ? <small>{children}</small> : <>{children}</>)
 
 export function Progress({ done, all }: { done: number; all: number }) {
-  const text = governance().bulk.progress(done, all)
+  const text = severalWords().progress(done, all)
   return (
     <div class="progress">
       <progress aria-label={text} value={done} max={all} />
@@ -68,7 +68,7 @@ export function Progress({ done, all }: { done: number; all: number }) {
 }
 
 export function Answers<T>({ answers, nameOf, onClose }: { answers: Answer<T>[]; nameOf: (row: T) => string; onClose: () => void }) {
-  const words = governance().bulk
+  const words = severalWords()
   const failed = answers.filter(({ error }) => error).length
   return (
     <>

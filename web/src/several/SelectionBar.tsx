@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { governance } from '../entities/words/index'
+import { severalWords } from './words/index'
 
 interface Props {
   count: number
@@ -9,7 +9,7 @@ interface Props {
 
 /** What can be done to the lines that are ticked. */
 export function SelectionBar({ count, onClear, children }: Props) {
-  const words = governance().bulk
+  const words = severalWords()
   return (
     <div class={count ? 'selection' : undefined}>
       <p role="status">{count ? words.selected(count) : ''}</p>
