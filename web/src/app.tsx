@@ -45,7 +45,7 @@ const Compose = lazy(async () => (await governed(import('./operations/Compose'))
 const Habilitations = lazy(async () => (await governed(import('./entities/Habilitations'))).Habilitations)
 const Help = lazy(async () => (await import('./help/Help')).openHelp())
 const Requests = lazy(async () => (await governed(import('./requests/Requests'))).Requests)
-const Handovers = lazy(async () => (await import('./handovers/index')).Handovers)
+const Handovers = lazy(async () => (await import('./handovers/Pages')).Handovers)
 const Asking = lazy(async () => (await governed(import('./requests/Asking'))).Asking)
 const Ask = lazy(async () => (await governed(import('./requests/Ask'))).Ask)
 

@@ -1,11 +1,10 @@
 // One's own account: what one says of oneself, how one gets in, and where one is.
 import { aboutAccount } from './words/index'
-import { loadNotices } from '../notices/words/index'
-import { loadAboutAddress } from '../moves/words/index'
+import { Notifications } from '../notices/index'
+import { Address } from '../moves/index'
 import { href, route } from '../base/router'
 import { Head } from '../frames/Head'
 import type { Account as Data } from '../base/types'
-import { lazy } from '../ui/Lazy'
 import { ErrorNote, StaleNote } from '../ui/Note'
 import { Tabs } from '../ui/Tabs'
 import { Browsers } from './Browsers'
@@ -13,9 +12,6 @@ import { refreshAccount, useAccount } from './data'
 import { Profile } from './Profile'
 import { Leaving } from './Leaving'
 import { Security } from './Security'
-
-const Address = lazy(async () => (await Promise.all([import('../moves/Address'), loadAboutAddress()]))[0].Address)
-const Notifications = lazy(async () => (await Promise.all([import('../notices/Notifications'), loadNotices()]))[0].Notifications)
 
 const pages = ['account', 'address', 'notifications', 'security', 'browsers'] as const
 

@@ -1,21 +1,18 @@
 // The second factor: a mailed code, the authenticator's, or a recovery code when the phone is lost.
 import { useRef, useState } from 'preact/hooks'
 import { asApiError, type ApiError } from '../base/api'
-import { loadAboutAddress } from '../moves/words/index'
+import { Lost } from '../moves/index'
 import { aboutAccount } from './words/index'
 import { sendCode } from '../base/session'
 import { Outside } from '../frames/Outside'
 import type { ChallengeKind } from '../base/types'
 import { CodeField, DIGITS } from '../ui/CodeField'
 import { Field } from '../ui/Field'
-import { lazy } from '../ui/Lazy'
 import { ErrorNote, Note } from '../ui/Note'
 import { Submit } from '../ui/Submit'
 import { toast } from '../ui/Toast'
 import { useFocus } from '../ui/useFocus'
 import { useSubmit } from '../ui/useSubmit'
-
-const Lost = lazy(async () => (await Promise.all([import('../moves/Lost'), loadAboutAddress()]))[0].Lost)
 
 interface Props {
   kind: ChallengeKind

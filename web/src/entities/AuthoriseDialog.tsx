@@ -1,9 +1,8 @@
 // Several people at once, an answer for each. What was refused stays in the field, what was typed is never lost.
 import { useRef, useState } from 'preact/hooks'
-import { DatesField } from '../dates/DatesField'
+import { DatesField, dateWords } from '../dates/index'
 import { areGood, noDates, termsOf, type Dates } from '../base/dates'
 import { looksLikeAddress, splitAddresses } from '../base/addresses'
-import { dateWords } from '../dates/words/index'
 import { entityWords } from './words/index'
 import { t } from '../words/index'
 import type { AuthoriseItem, Entity, Role, Team } from '../base/types'

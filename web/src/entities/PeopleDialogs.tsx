@@ -1,5 +1,4 @@
-import { ExtendDialog } from '../dates/ExtendDialog'
-import { dateWords } from '../dates/words/index'
+import { dateWords, ExtendDialog } from '../dates/index'
 import type { Entity, Habilitation, Team } from '../base/types'
 import { whyHabilitation, WhyDialog } from '../why/index'
 import { ArchiveDialog } from './ArchiveDialog'

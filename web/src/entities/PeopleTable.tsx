@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { beginsOn, datesSay } from '../dates/says'
+import { beginsOn, datesSay, dateWords } from '../dates/index'
 import { formatDate } from '../words/format'
-import { dateWords } from '../dates/words/index'
 import { entityWords } from './words/index'
 import { language, t } from '../words/index'
 import { go, href } from '../base/router'

@@ -5,7 +5,7 @@ import { href } from '../base/router'
 import { Head } from './Head'
 import { isForOthers, Whose } from './Whose'
 import { Icon } from '../ui/Icon'
-import { Reasons } from '../why/refusal'
+import { Reasons } from '../why/index'
 import { dismissToast } from '../ui/Toast'
 
 /** The same words for what does not exist and what one may not see. */

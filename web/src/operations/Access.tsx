@@ -1,11 +1,10 @@
 // "File access management": who has access, and who no longer has.
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { asApiError, isGone } from '../base/api'
-import { ExtendDialog } from '../dates/ExtendDialog'
+import { dateWords, ExtendDialog } from '../dates/index'
 import { draftOf } from '../base/drafts'
 import { explain } from '../words/explain'
 import { formatNumber } from '../words/format'
-import { dateWords } from '../dates/words/index'
 import { language, t } from '../words/index'
 import { nameOf } from '../words/names'
 import { goInstead, href, route } from '../base/router'

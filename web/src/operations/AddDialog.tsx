@@ -1,7 +1,7 @@
 // Several people at once, an answer for each. What was refused stays in the field, what was typed is never lost.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { areGood, noDates, termsOf } from '../base/dates'
-import { DatesField } from '../dates/DatesField'
+import { DatesField } from '../dates/index'
 import { draftOf, emptyDraft, forgetDraft, keepDraft, owner, type AddDraft } from '../base/drafts'
 import { t } from '../words/index'
 import { session } from '../base/session'

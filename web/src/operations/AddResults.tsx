@@ -1,5 +1,5 @@
 import { formatEnd, formatStart } from '../words/format'
-import { dateWords } from '../dates/words/index'
+import { dateWords } from '../dates/index'
 import { language, t } from '../words/index'
 import type { AddItem, AddOutcome } from '../base/types'
 import { Outcomes, type Outcome } from '../ui/Outcomes'

@@ -1,5 +1,4 @@
-import { DatesField } from '../dates/DatesField'
-import { useDates } from '../dates/useDates'
+import { DatesField, useDates } from '../dates/index'
 import type { End } from '../base/dates'
 import { operationWords } from './words/index'
 import type { Operation } from '../base/types'

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { mailto } from '../base/addresses'
 import { formatNumber } from '../words/format'
 import { operationWords } from './words/index'
-import { loadNotices } from '../notices/words/index'
+import { OnOperation } from '../notices/index'
 import { language, t } from '../words/index'
 import { draftOf, keepDraft } from '../base/drafts'
 import { href } from '../base/router'
@@ -13,15 +13,12 @@ import { Card } from '../ui/Card'
 import { Empty } from '../ui/Empty'
 import { Face } from '../ui/Face'
 import { Icon } from '../ui/Icon'
-import { lazy } from '../ui/Lazy'
 import { Note } from '../ui/Note'
 import { Table, type Column } from '../ui/Table'
 import { Tabs } from '../ui/Tabs'
 import { mayAdd, mayChange } from './data'
 import { Leave } from './Leave'
 import { OperationBadge } from './Status'
-
-const Notifications = lazy(async () => (await Promise.all([import('../notices/OnOperation'), loadNotices()]))[0].OnOperation)
 
 export function Details({ operation }: { operation: Operation }) {
   const words = t().operation
@@ -34,7 +31,7 @@ export function Details({ operation }: { operation: Operation }) {
       <div class="columns">
         <div class="stack">
           <Card title={words.facts}><Facts operation={operation} /></Card>
-          {operation.notifications && <Notifications operation={operation.id} notifications={operation.notifications} />}
+          {operation.notifications && <OnOperation operation={operation.id} notifications={operation.notifications} />}
         </div>
         <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /><Leave operation={operation} /></Card>
       </div>

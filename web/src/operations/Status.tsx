@@ -1,5 +1,5 @@
 import { now } from '../base/clock'
-import { beginsOn } from '../dates/says'
+import { beginsOn } from '../dates/index'
 import { operationWords } from './words/index'
 import { t } from '../words/index'
 import type { Contact, ContactStatus, OperationStatus } from '../base/types'

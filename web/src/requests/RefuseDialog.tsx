@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { operationWords } from '../operations/words/index'
+import { operationWords } from '../operations/index'
 import { requestWords } from './words/index'
 import type { AccessRequest } from '../base/types'
 import { Dialog } from '../ui/Dialog'

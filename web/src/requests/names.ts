@@ -1,4 +1,4 @@
-import { operationWords } from '../operations/words/index'
+import { operationWords } from '../operations/index'
 import { requestWords } from './words/index'
 import type { AccessRequest } from '../base/types'
 

@@ -1,6 +1,6 @@
 import { t } from '../words/index'
 import { recentShown, undoable } from '../recent/index'
-import { mayDecide, useRequests } from '../requests/list'
+import { mayDecide, useRequests } from '../requests/index'
 import { href, route, type RouteName } from '../base/router'
 import { session } from '../base/session'
 import type { Side } from '../base/types'

@@ -1,13 +1,10 @@
+import { Waiting } from '../handovers/index'
 import { t } from '../words/index'
 import { href } from '../base/router'
 import { startSession } from '../base/session'
 import { Head } from '../frames/Head'
 import { isForOthers, Whose } from '../frames/Whose'
 import { Icon } from '../ui/Icon'
-import { lazy } from '../ui/Lazy'
-import { loadHandover } from '../handovers/words/index'
-
-const Waiting = lazy(async () => (await Promise.all([import('../handovers/Waiting'), loadHandover()]))[0].Waiting)
 
 /** Signed in, but no operation is open: what that means, what to do, and what remains. */
 export function NoAccess() {

@@ -10,3 +10,6 @@ export const whyContact = (operation: string, contact: string) =>
   `operations/${encodeURIComponent(operation)}/contacts/${encodeURIComponent(contact)}/why`
 export const whyHabilitation = (entity: string, habilitation: string) =>
   `entities/${encodeURIComponent(entity)}/habilitations/${encodeURIComponent(habilitation)}/why`
+
+/** On what a refusal rests. */
+export const Reasons = lazy(async () => (await worded(import('./Reasons'))).Reasons)
