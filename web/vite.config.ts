@@ -26,6 +26,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: FIRST },
+            { name: 'frames', test: /src\/frames\/(Head|Unknown|Whose)\.tsx/ },
             { name: 'en', test: /src\/words\/(en|english)\.ts/ },
             { name: 'fr', test: /src\/words\/(fr|french)\.ts/ },
             { name: 'governing.en', test: new RegExp(`${GOVERNING}en\\.ts`) },

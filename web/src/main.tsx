@@ -2,9 +2,10 @@ import { render } from 'preact'
 import { App } from './app'
 import { loadInnerStyle } from './inner'
 import { forgetRecent, openRecent } from './recent/store'
+import { lazy } from './ui/Lazy'
 import { refusal } from './ui/Note'
 import { dismissToast } from './ui/Toast'
-import { Reasons } from './why/index'
+import { loadWhy } from './why/words/index'
 import { browserLanguage, chosenLanguage, followLanguage, loadLanguage } from './words/index'
 import { startCache } from './base/query'
 import { startRouter } from './base/router'
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
   followLanguage()
   startRouter()
   startCache()
-  refusal.Reasons = Reasons
+  refusal.Reasons = lazy(() => import('./why/Reasons'), (file) => file.Reasons, loadWhy)
   startSessionWatch({
     prepare: ({ user }) => Promise.all([loadLanguage(chosenLanguage() ?? user.language), loadInnerStyle()]),
     open: openRecent,

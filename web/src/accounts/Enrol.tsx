@@ -17,7 +17,7 @@ import { CurrentPassword } from './CurrentPassword'
 import { confirmAuthenticator, proposeAuthenticator } from './data'
 import { RecoveryCodes } from './RecoveryCodes'
 
-const QrCode = lazy(async () => (await import('./QrCode')).QrCode)
+const QrCode = lazy(() => import('./QrCode'), (file) => file.QrCode)
 
 interface Props {
   account: Account

@@ -17,8 +17,8 @@ import { useSubmit } from '../ui/useSubmit'
 import type { ApiError } from '../base/api'
 import type { ChallengeKind } from '../base/types'
 
-const loadCode = async () => (await Promise.all([import('./Code'), loadAboutAccount()]))[0].Code
-const Code = lazy(loadCode)
+const loadCode = () => import('./Code')
+const Code = lazy(loadCode, (file) => file.Code, loadAboutAccount)
 
 /** Password first, then what the server asks for beside it: the authenticator's code, the mailed one, or both. */
 export function SignIn() {
@@ -54,7 +54,7 @@ function Credentials({ email, setEmail, ended, onChallenge }: Props) {
     const gaps = { email: !oneAddress(email), password: !password }
     setMissing(gaps)
     if (gaps.email || gaps.password) return focusFirstProblem(form.current)
-    void loadCode().catch(() => {}) // while the server answers; the page itself says when it cannot be fetched
+    void Promise.all([loadCode(), loadAboutAccount()]).catch(() => {}) // while the server answers; the page itself says when it cannot be fetched
     const challenge = await signIn(oneAddress(email), password)
     if (challenge) onChallenge(challenge)
   })

@@ -5,11 +5,11 @@ import { lazy } from '../ui/Lazy'
 import { sheet } from '../ui/sheet'
 import stylesheet from './handovers.css?url'
 
-const dressed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadHandover(), sheet(stylesheet)]))[0]
+const looks = () => sheet(stylesheet)
 
-const List = lazy(async () => (await dressed(import('./Handovers'))).Handovers)
-const Start = lazy(async () => (await dressed(import('./Start'))).Start)
-const One = lazy(async () => (await dressed(import('./Handover'))).Handover)
+const List = lazy(() => import('./Handovers'), (file) => file.Handovers, loadHandover, looks)
+const Start = lazy(() => import('./Start'), (file) => file.Start, loadHandover, looks)
+const One = lazy(() => import('./Handover'), (file) => file.Handover, loadHandover, looks)
 
 export function Handovers() {
   const { name, params, query } = route.value

@@ -5,4 +5,4 @@ import { loadHandover } from './words/index'
 export { mustAnswer, useHandovers } from './list'
 
 /** Fetched, with its texts, where it is first shown. */
-export const Waiting = lazy(async () => (await Promise.all([import('./Waiting'), loadHandover()]))[0].Waiting)
+export const Waiting = lazy(() => import('./Waiting'), (file) => file.Waiting, loadHandover)

@@ -2,24 +2,15 @@
 // door for everybody else.
 import { useEffect } from 'preact/hooks'
 import { articleOf, isArticle } from './words/articles'
-import { loadHelp } from './words/index'
 import { goInstead, route } from '../base/router'
 import { session } from '../base/session'
-import stylesheet from './help.css?url'
-import { sheet } from '../ui/sheet'
 import { Unknown } from '../frames/Unknown'
 import { Article } from './Article'
 import { Door } from './Door'
 import { Front } from './Front'
 import { address } from './links'
 
-/** The help with its texts and looks, none of which the first visit pays for. */
-export async function openHelp(): Promise<typeof Help> {
-  await Promise.all([loadHelp(), sheet(stylesheet)])
-  return Help
-}
-
-function Help() {
+export function Help() {
   return session.value?.environment ? <Page /> : <Door><Page /></Door>
 }
 

@@ -1,7 +1,7 @@
 // The page behind the links of mails about a move. Showing it consumes nothing: mail scanners open links.
 import { useState } from 'preact/hooks'
 import { isGone } from '../base/api'
-import { aboutAddress, loadAboutAddress } from './words/index'
+import { aboutAddress } from './words/index'
 import { formatTime } from '../words/format'
 import { language, t } from '../words/index'
 import { Damaged } from '../frames/Damaged'
@@ -12,13 +12,7 @@ import { Submit } from '../ui/Submit'
 import { useSubmit } from '../ui/useSubmit'
 import { finishMove, stopMove, useLink, type MoveLink } from './data'
 
-/** The page, with its texts. */
-export async function openLink() {
-  await loadAboutAddress()
-  return Link
-}
-
-function Link({ secret }: { secret: string }) {
+export function Link({ secret }: { secret: string }) {
   const words = aboutAddress().link
   const found = useLink(secret)
   const link = found.data

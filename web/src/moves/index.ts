@@ -2,5 +2,5 @@
 import { lazy } from '../ui/Lazy'
 import { loadAboutAddress } from './words/index'
 
-export const Address = lazy(async () => (await Promise.all([import('./Address'), loadAboutAddress()]))[0].Address)
-export const Lost = lazy(async () => (await Promise.all([import('./Lost'), loadAboutAddress()]))[0].Lost)
+export const Address = lazy(() => import('./Address'), (file) => file.Address, loadAboutAddress)
+export const Lost = lazy(() => import('./Lost'), (file) => file.Lost, loadAboutAddress)

@@ -2,5 +2,5 @@
 import { lazy } from '../ui/Lazy'
 import { loadNotices } from './words/index'
 
-export const Notifications = lazy(async () => (await Promise.all([import('./Notifications'), loadNotices()]))[0].Notifications)
-export const OnOperation = lazy(async () => (await Promise.all([import('./OnOperation'), loadNotices()]))[0].OnOperation)
+export const Notifications = lazy(() => import('./Notifications'), (file) => file.Notifications, loadNotices)
+export const OnOperation = lazy(() => import('./OnOperation'), (file) => file.OnOperation, loadNotices)

@@ -14,7 +14,8 @@ import { ComposeForm } from './ComposeForm'
 import type { Shape } from './composition'
 import { changeOperation, createOperation, useOperation } from './data'
 
-export function Compose({ id }: { id?: string }) {
+/** Of a new operation, or of the one that is to change. */
+export function Compose({ operation: id }: { operation: string }) {
   return id ? <Change id={id} /> : <Create />
 }
 

@@ -14,7 +14,7 @@ import { Details } from './Details'
 import { Life } from './Life'
 import { OperationBadge } from './Status'
 
-export function Operation({ id }: { id: string }) {
+export function Operation({ operation: id }: { operation: string }) {
   const found = useOperation(id)
   const gone = isGone(found.error)
   const isDetails = route.value.name === 'operation'

@@ -1,12 +1,18 @@
-import type { ComponentChildren, ComponentType } from 'preact'
+import type { ComponentChildren, FunctionComponent } from 'preact'
 import type { ApiError } from '../base/api'
 import { explain } from '../words/explain'
 import { t } from '../words/index'
 import { Icon } from './Icon'
 import type { IconName } from './icons'
 
+export interface ReasonsProps {
+  error: ApiError
+  /** What comes next stands beside it already. */
+  alone?: boolean
+}
+
 /** What shows on what a refusal rests: a room's to know, `main.tsx` hands it in. */
-export const refusal: { Reasons?: ComponentType<{ error: ApiError }> } = {}
+export const refusal: { Reasons?: FunctionComponent<ReasonsProps> } = {}
 
 interface Props {
   tone: 'bad' | 'warn' | 'info' | 'ok'

@@ -1,8 +1,8 @@
 // Below a refusal, for who wants to know: what it rests on, and where to go next.
-import type { ApiError } from '../base/api'
 import { explain } from '../words/explain'
 import { why, type WhyWords } from './words/index'
 import { href, route } from '../base/router'
+import type { ReasonsProps } from '../ui/Note'
 
 type Step = keyof WhyWords['next']
 
@@ -17,8 +17,7 @@ function target(step: Step): string | null {
   return href(step === 'successor' ? 'access' : 'operation', { operation })
 }
 
-/** `alone`: what comes next stands beside it already. */
-export function Reasons({ error, alone = false }: { error: ApiError; alone?: boolean }) {
+export function Reasons({ error, alone = false }: ReasonsProps) {
   const words = why()
   const said = explain(error)
   const reasons = error.why.filter(({ sentence }) => sentence !== said)
