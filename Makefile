@@ -5,6 +5,7 @@
 #   make check T=leave   the test files of that name, of any kind, or else of that title
 #   make quick    those that need no site: rooms, units, fuzz corpora, generator, page
 #   make format   lays out the C code
+#   make types    what the page knows of the API's answers, from the program's description of them
 #   make pictures the help's pictures anew, from the real pages
 #   make bench    speed beside what one would write instead, under load, with many people; tests/bench/RESULTS.md
 #   make fault    kills, power cuts, full disks and crowds, at length; the tests run a short form
@@ -68,7 +69,7 @@ PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -t
 
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all program page run test check quick format pictures bench fault fuzz fuzzers install clean packages node
+.PHONY: all program page run test check quick format types pictures bench fault fuzz fuzzers install clean packages node
 .DELETE_ON_ERROR:
 
 all: program page
@@ -98,6 +99,9 @@ quick: program $(TESTS) web/node_modules/.ready
 format: PACKAGES += clang-format
 format: packages
 	$(Q)clang-format -i $(PARTS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
+
+types: program web/node_modules/.ready
+	@$(BUILD)/guichet openapi | node web/types.mjs >web/src/base/api.types.ts
 
 pictures: PACKAGES += $(TEST_PACKAGES)
 pictures: all tests/node_modules/.ready

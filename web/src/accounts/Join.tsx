@@ -5,10 +5,12 @@ import { t } from '../words/index'
 import { useQuery } from '../base/query'
 import { isWhole } from '../base/router'
 import { Outside } from '../frames/Outside'
-import type { Invitation } from '../base/types'
+import type { Activation, Invitation } from '../base/types'
 import { ErrorNote } from '../ui/Note'
 import { Damaged } from '../frames/Damaged'
 import { JoinForm } from './JoinForm'
+
+const isActivation = (invitation: Invitation): invitation is Activation => invitation.kind === 'activation'
 
 export function Join({ secret }: { secret: string }) {
   const [refused, setRefused] = useState(false)
@@ -20,7 +22,7 @@ export function Join({ secret }: { secret: string }) {
   })
   if (refused) return <Refused />
   if (isGone(found.error) && !isWhole(secret)) return <Damaged />
-  if (isGone(found.error) || (found.data && found.data.kind !== 'activation')) return <Gone />
+  if (isGone(found.error) || (found.data && !isActivation(found.data))) return <Gone />
   if (found.error) return <Unreachable error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return null
   return <JoinForm secret={secret} invitation={found.data} onRefused={() => setRefused(true)} />

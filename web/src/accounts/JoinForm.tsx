@@ -4,7 +4,7 @@ import { language, t } from '../words/index'
 import { whoIs } from '../words/names'
 import { createAccount, session } from '../base/session'
 import { Outside } from '../frames/Outside'
-import type { Invitation } from '../base/types'
+import type { Activation } from '../base/types'
 import { Errors, Field } from '../ui/Field'
 import { focusFirstProblem } from '../ui/focus'
 import { NewPassword } from '../ui/NewPassword'
@@ -30,7 +30,7 @@ function problemsOf(values: Values, email: string): Problems {
 
 interface Props {
   secret: string
-  invitation: Invitation
+  invitation: Activation
   onRefused: () => void
 }
 
@@ -80,7 +80,7 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
   )
 }
 
-function Introduction({ invitation }: { invitation: Invitation }) {
+function Introduction({ invitation }: { invitation: Activation }) {
   const words = t().join
   const { sponsor, entity, operation, expires } = invitation
   return (

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { aboutAddress } from './words/index'
 import { formatDate, formatTime } from '../words/format'
 import { language } from '../words/index'
+import type { AddressState, Moved, MovePending } from '../base/types'
 import { Card } from '../ui/Card'
 import { focusSoon } from '../ui/focus'
 import { Icon } from '../ui/Icon'
@@ -10,7 +11,7 @@ import { ErrorNote, Note } from '../ui/Note'
 import { useSubmit } from '../ui/useSubmit'
 import { toast } from '../ui/Toast'
 import { CodeStep } from './CodeStep'
-import { giveUp, useAddress, type AddressState, type Moved, type Pending } from './data'
+import { giveUp, useAddress } from './data'
 import { Done } from './Done'
 import { EmailStep } from './EmailStep'
 import { Step } from './Step'
@@ -75,7 +76,7 @@ function Former({ former }: Pick<AddressState, 'former'>) {
 }
 
 /** Asked for at the door, without the old mailbox. */
-function Waits({ pending: { email, state, until, vouched } }: { pending: Pending }) {
+function Waits({ pending: { email, state, until, vouched } }: { pending: MovePending }) {
   const words = aboutAddress()
   const { error, submit } = useSubmit(async () => {
     await giveUp()

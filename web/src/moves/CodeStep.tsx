@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { asApiError } from '../base/api'
+import type { Moved, MovePending } from '../base/types'
 import { aboutAddress } from './words/index'
 import { CodeField, DIGITS } from '../ui/CodeField'
 import { ErrorNote } from '../ui/Note'
@@ -7,10 +8,10 @@ import { Submit } from '../ui/Submit'
 import { toast } from '../ui/Toast'
 import { useFocus } from '../ui/useFocus'
 import { useSubmit } from '../ui/useSubmit'
-import { confirmMove, giveUp, type Moved, type Pending } from './data'
+import { confirmMove, giveUp } from './data'
 
 interface Props {
-  pending: Pending
+  pending: MovePending
   onMoved: (moved: Moved) => void
 }
 

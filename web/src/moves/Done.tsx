@@ -3,7 +3,7 @@ import { formatTime } from '../words/format'
 import { language } from '../words/index'
 import { Note } from '../ui/Note'
 import { useFocus } from '../ui/useFocus'
-import type { Moved } from './data'
+import type { Moved } from '../base/types'
 import { Fates } from './Fates'
 
 export function Done({ moved, onClose }: { moved: Moved; onClose: () => void }) {

@@ -3,13 +3,14 @@ import { useState } from 'preact/hooks'
 import { looksLikeAddress, oneAddress } from '../base/addresses'
 import { aboutAddress } from './words/index'
 import { t } from '../words/index'
+import type { MovePreview } from '../base/types'
 import { Field } from '../ui/Field'
 import { ErrorNote, Note } from '../ui/Note'
 import { Password } from '../ui/Password'
 import { Submit } from '../ui/Submit'
 import { useFocus } from '../ui/useFocus'
 import { useSubmit } from '../ui/useSubmit'
-import { askToMove, preview, type Preview } from './data'
+import { askToMove, preview } from './data'
 import { Fates } from './Fates'
 import { Step } from './Step'
 
@@ -20,7 +21,7 @@ interface Props {
 
 export function EmailStep({ own, onCancel }: Props) {
   const [email, setEmail] = useState('')
-  const [shown, setShown] = useState<Preview | null>(null)
+  const [shown, setShown] = useState<MovePreview | null>(null)
   if (shown) return <Step n={2}><Check own={own} shown={shown} onBack={() => setShown(null)} onCancel={onCancel} /></Step>
   return <Step n={1}><Enter email={email} setEmail={setEmail} onShown={setShown} onCancel={onCancel} /></Step>
 }
@@ -28,7 +29,7 @@ export function EmailStep({ own, onCancel }: Props) {
 interface EnterProps {
   email: string
   setEmail: (email: string) => void
-  onShown: (shown: Preview) => void
+  onShown: (shown: MovePreview) => void
   onCancel: () => void
 }
 
@@ -62,7 +63,7 @@ function Enter({ email, setEmail, onShown, onCancel }: EnterProps) {
 
 interface CheckProps {
   own: string
-  shown: Preview
+  shown: MovePreview
   onBack: () => void
   onCancel: () => void
 }

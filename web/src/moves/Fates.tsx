@@ -1,7 +1,7 @@
 import { aboutAddress } from './words/index'
 import { Icon } from '../ui/Icon'
 import type { IconName } from '../ui/icons'
-import type { Fate, Moving } from './data'
+import type { Fate, Moving } from '../base/types'
 
 const marks: Record<Fate, { tone: string; icon: IconName }> = {
   kept: { tone: 'ok', icon: 'circle-check' },

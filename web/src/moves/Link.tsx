@@ -7,10 +7,11 @@ import { language, t } from '../words/index'
 import { Damaged } from '../frames/Damaged'
 import { href, isWhole } from '../base/router'
 import { Outside } from '../frames/Outside'
+import type { MoveLink } from '../base/types'
 import { ErrorNote } from '../ui/Note'
 import { Submit } from '../ui/Submit'
 import { useSubmit } from '../ui/useSubmit'
-import { finishMove, stopMove, useLink, type MoveLink } from './data'
+import { finishMove, stopMove, useLink } from './data'
 
 export function Link({ secret }: { secret: string }) {
   const words = aboutAddress().link

@@ -2,65 +2,7 @@
 import { get, submit } from '../base/api'
 import { cache, refresh, useQuery } from '../base/query'
 import { updateUser } from '../base/session'
-import type { Account, ContactStatus, Named, Vouched } from '../base/types'
-
-export type Fate = 'kept' | 'merged' | 'joined' | 'waits_for_leader' | 'blocked'
-export type MoveOutcome = 'asked' | 'vouching' | 'waiting' | 'done' | 'taken_back' | 'refused' | 'cancelled' | 'expired'
-
-/** A habilitation, or with an operation a line, and what becomes of it. */
-export interface Moving {
-  kind: 'habilitation' | 'operation'
-  entity: Named
-  operation: { reference: string; name: string } | null
-  status: ContactStatus
-  result: Fate
-  code: string | null
-}
-
-export interface Preview {
-  email: string
-  alias_of: string | null
-  items: Moving[]
-  former: number
-  /** Why it cannot be done. */
-  code: string | null
-}
-
-export interface Moved {
-  from: string
-  to: string
-  until: string
-  items: Moving[]
-  former: number
-}
-
-export interface Pending {
-  email: string
-  kind: 'own' | 'vouched'
-  state: 'asked' | 'vouching' | 'waiting'
-  asked: string
-  until: string
-  /** When others have to vouch. */
-  vouched: Vouched | null
-}
-
-export interface AddressState {
-  email: string
-  pending: Pending | null
-  done: { from: string; to: string; at: string; until: string } | null
-  former: { email: string; from: string; to: string }[]
-}
-
-export interface MoveLink {
-  purpose: 'cancel' | 'confirm'
-  state: 'pending' | 'done' | 'over'
-  outcome: MoveOutcome
-  from: string
-  to: string
-  asked: string
-  done: string | null
-  until: string
-}
+import type { Account, AddressState, Moved, MoveLink, MovePreview } from '../base/types'
 
 const KEY = ['account', 'address']
 
@@ -68,7 +10,7 @@ export const useAddress = () => useQuery<AddressState>({ queryKey: KEY, queryFn:
 
 export const refreshAddress = (): Promise<void> => refresh(KEY)
 
-export const preview = (email: string): Promise<Preview> => submit('POST', 'account/address/preview', { email })
+export const preview = (email: string): Promise<MovePreview> => submit('POST', 'account/address/preview', { email })
 
 export async function askToMove(email: string, password: string): Promise<void> {
   await submit('POST', 'account/address', { email, password })

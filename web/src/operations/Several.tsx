@@ -20,7 +20,7 @@ interface Props {
   onDone: () => void
 }
 
-type BulkAction = Exclude<ContactAction, 'leave' | 'extend'>
+type BulkAction = Extract<ContactAction, 'revoke' | 'resend' | 'restore'>
 
 export function Several({ operation, state, rows, selection, onDone }: Props) {
   const words = operationWords().contacts

@@ -10,7 +10,8 @@ import { ErrorNote, Note } from '../ui/Note'
 import { Submit } from '../ui/Submit'
 import { useSubmit } from '../ui/useSubmit'
 import { Damaged } from '../frames/Damaged'
-import { confirmAsking, refuseAsking, useAsking, type Asking as Wish } from './data'
+import type { Asking as Wish } from '../base/types'
+import { confirmAsking, refuseAsking, useAsking } from './data'
 
 export function Asking({ secret }: { secret: string }) {
   const words = requestWords().asking

@@ -1,7 +1,7 @@
 // What is written about requests. A decision may open an access anywhere, so that everything is read anew.
 import { get, query, submit, write } from '../base/api'
 import { cache, useQuery } from '../base/query'
-import type { AccessRequest, Decider, Operation, Page } from '../base/types'
+import type { AccessRequest, Asking, Decider, Operation, Page } from '../base/types'
 
 const path = (request: AccessRequest, action: string) => `requests/${encodeURIComponent(request.id)}/${action}`
 
@@ -55,16 +55,6 @@ export function useRequested(operation: string | null) {
 }
 
 /** What somebody asked under an address, as the link to that mailbox shows it. */
-export interface Asking {
-  state: 'waiting' | 'proved' | 'refused'
-  email: string
-  operation: string | null
-  entity: string | null
-  message: string | null
-  asked: string
-  expires: string
-}
-
 export function useAsking(secret: string) {
   return useQuery<Asking>({
     queryKey: ['asking', secret],

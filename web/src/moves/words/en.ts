@@ -1,6 +1,6 @@
 // The texts of moving to another address; the English ones are the measure for the others.
 import { count } from '../../words/english'
-import type { Fate, MoveOutcome } from '../data'
+import type { Fate, MoveOutcome } from '../../base/types'
 
 export const en = {
   title: 'E-mail address',
