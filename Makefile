@@ -6,6 +6,7 @@
 #   make quick    those that need no site: rooms, units, fuzz corpora, generator, page
 #   make format   lays out the C code
 #   make coverage what of the program no test reaches, room by room (KINDS: unit fuzz api fault)
+#   make types    what the page knows of the API's answers, from the program's description of them
 #   make pictures the help's pictures anew, from the real pages
 #   make bench    speed beside what one would write instead, under load, with many people; tests/bench/RESULTS.md
 #   make fault    kills, power cuts, full disks and crowds, at length; the tests run a short form
@@ -69,8 +70,8 @@ PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -t
 
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all program page run test check quick format coverage covered \
-        pictures bench fault fuzz fuzzers install clean packages node
+.PHONY: all program page run test check quick format coverage covered types pictures bench fault fuzz fuzzers \
+        install clean packages node
 .DELETE_ON_ERROR:
 
 all: program page
@@ -110,6 +111,9 @@ coverage: packages
 covered: export BUILD := $(abspath $(BUILD))
 covered: all $(TESTS) tests/node_modules/.ready
 	@tests/run $(KINDS); exec tests/coverage
+
+types: program web/node_modules/.ready
+	@$(BUILD)/guichet openapi | node web/types.mjs >web/src/base/api.types.ts
 
 pictures: PACKAGES += $(TEST_PACKAGES)
 pictures: all tests/node_modules/.ready

@@ -3,10 +3,12 @@ import { writeSprite } from './sprite.ts'
 
 const FIRST = new RegExp([
   'node_modules/(preact|@preact|@tanstack)/',
-  'src/(api|clock|drafts|names|query|router|session|storage|tabs|theme)\\.ts',
-  'src/(i18n/(index|explain|format)|recent/store|style/inner)\\.ts',
-  'src/(ui/(Icon|Menu|Toast|useTitle|sheet)|shell/(Brand|Preferences|Outside))\\.tsx?',
+  'src/base/(api|clock|drafts|query|router|session|storage|tabs|theme)\\.ts',
+  'src/(words/(index|explain|format|names)|recent/store|inner)\\.ts',
+  'src/(ui/(Icon|Lazy|Menu|Note|Toast|sheet)|frames/(Brand|Preferences|Outside|useTitle))\\.tsx?',
 ].join('|'))
+
+const GOVERNING = 'src/(dates|entities|operations|requests|several)/words/'
 
 export default defineConfig({
   base: './', // any prefix works without a rebuild
@@ -18,7 +20,21 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
     // What every page needs comes in one file: many small ones are larger together, and each is one more to ask for.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: FIRST }] } } },
+    // So do the texts of the pages that govern, which lead from one to the other.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: FIRST },
+            { name: 'frames', test: /src\/frames\/(Head|Unknown|Whose)\.tsx/ },
+            { name: 'en', test: /src\/words\/(en|english)\.ts/ },
+            { name: 'fr', test: /src\/words\/(fr|french)\.ts/ },
+            { name: 'governing.en', test: new RegExp(`${GOVERNING}en\\.ts`) },
+            { name: 'governing.fr', test: new RegExp(`${GOVERNING}fr\\.ts`) },
+          ],
+        },
+      },
+    },
   },
   test: { include: ['test/**/*.test.ts'] },
 })

@@ -177,7 +177,7 @@ describe('the pictures show the pages as they are', () => {
   const read = async (path) => JSON.parse(await readFile(join(ROOT, path), 'utf8'))
   for (const [language, words] of Object.entries(WORDS)) {
     test(language, async () => {
-      const [sizes, said] = [await read('web/src/i18n/help/pictures.json'), await read('tests/browser/help_pictures.json')]
+      const [sizes, said] = [await read('web/src/help/words/pictures.json'), await read('tests/browser/help_pictures.json')]
       const studio = new Studio(stage, language, words)
       for (const shot of SHOTS) {
         const { width, height, says } = await studio.look(shot)

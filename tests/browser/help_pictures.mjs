@@ -8,7 +8,7 @@ import { SHOTS, Studio } from './shots.mjs'
 import { WORDS } from './words.mjs'
 
 const FOLDER = join(ROOT, 'web/public/help')
-const SIZES = join(ROOT, 'web/src/i18n/help/pictures.json')
+const SIZES = join(ROOT, 'web/src/help/words/pictures.json')
 const SAID = join(ROOT, 'tests/browser/help_pictures.json')
 
 const wanted = process.argv.slice(2)

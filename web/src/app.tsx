@@ -1,83 +1,64 @@
-// Which page is shown: by who is signed in first, by the address second.
+// Which page is shown: by who is signed in first, by the address second. The pages are in `pages.ts`.
 import { useEffect } from 'preact/hooks'
 import { Note } from './ui/Note'
-import { PickEnvironment } from './pages/sign-in/Environments'
-import { SignIn } from './pages/sign-in/SignIn'
-import { Home } from './pages/Home'
-import { Unknown } from './pages/Unknown'
-import { loadAboutAccount } from './i18n/account/index'
-import { explain } from './i18n/explain'
-import { loadGovernance } from './i18n/governance/index'
-import { t } from './i18n/index'
-import { go, goInstead, route, type Route } from './router'
-import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './session'
-import { Outside } from './shell/Outside'
-import { loadInnerStyle } from './style/inner'
+import { PickEnvironment } from './accounts/Environments'
+import { SignIn } from './accounts/SignIn'
+import { pages, type Page, type Row } from './pages'
+import { explain } from './words/explain'
+import { t } from './words/index'
+import { go, goInstead, route } from './base/router'
+import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './base/session'
+import { Outside } from './frames/Outside'
 import { lazy } from './ui/Lazy'
 import { toast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
-/** A page that governs, with its texts. */
-const governed = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadGovernance(), loadInnerStyle()]))[0]
-
-/** A page about oneself, with its texts. */
-const worded = async <M,>(page: Promise<M>): Promise<M> => (await Promise.all([page, loadAboutAccount()]))[0]
-
-const Shell = lazy(async () => (await import('./shell/Shell')).Shell)
-const Another = lazy(async () => (await import('./pages/sign-in/Another')).Another)
-const NoAccess = lazy(async () => (await import('./pages/NoAccess')).NoAccess)
-const Account = lazy(async () => (await worded(import('./pages/account/Account'))).Account)
-const Damaged = lazy(async () => (await import('./pages/Damaged')).Damaged)
-const Forgotten = lazy(async () => (await worded(import('./pages/password/Forgotten'))).Forgotten)
-const Reset = lazy(async () => (await worded(import('./pages/password/Reset'))).Reset)
-const MoveLink = lazy(async () => (await import('./move/Link')).openLink())
-const Join = lazy(async () => (await import('./pages/join/Join')).Join)
-const Operations = lazy(async () => (await import('./pages/operations/Operations')).Operations)
-const Operation = lazy(async () => (await governed(import('./pages/operations/Operation'))).Operation)
-const Compose = lazy(async () => (await governed(import('./pages/operations/Compose'))).Compose)
-const Habilitations = lazy(async () => (await governed(import('./pages/habilitations/Habilitations'))).Habilitations)
-const Help = lazy(async () => (await import('./pages/help/Help')).openHelp())
-const Requests = lazy(async () => (await governed(import('./pages/requests/Requests'))).Requests)
-const Handovers = lazy(async () => (await import('./pages/handovers/index')).Handovers)
-const Asking = lazy(async () => (await governed(import('./pages/requests/Asking'))).Asking)
-const Ask = lazy(async () => (await governed(import('./pages/requests/Ask'))).Ask)
+const Shell = lazy(() => import('./shell/Shell'), (file) => file.Shell)
+const Another = lazy(() => import('./accounts/Another'), (file) => file.Another)
+const NoAccess = lazy(() => import('./shell/NoAccess'), (file) => file.NoAccess)
+const Damaged = lazy(() => import('./frames/Damaged'), (file) => file.Damaged)
+const Unknown = lazy(() => import('./frames/Unknown'), (file) => file.Unknown)
 
 export function App() {
   return (
     <>
       <WaitLine />
-      <Page />
+      <Shown />
       {another.value && <Another />}
       <Toast />
     </>
   )
 }
 
-function Page() {
-  const { name, params, query } = route.value
+/** The page of the present address; another one where what its address names is another. */
+function Present({ of: Page }: { of: Page }) {
+  const { secret = '', operation = '' } = route.value.params
+  return <Page key={secret || operation} secret={secret} operation={operation} />
+}
+
+function Shown() {
+  const { name, query, isCut } = route.value
+  const row = name === 'unknown' ? null : pages[name]
   const now = session.value
   const wanted = now ? wantedEnvironment(now, query.get('for')) : null
   const isMine = !!now?.environment && query.get('for') === now.environment.entity
   useEffect(() => { if (wanted) void change(wanted) }, [wanted])
   useEffect(() => { if (isMine) goInstead(withoutFor(location.hash)) }, [isMine]) // what is chosen later holds
-  if (name === 'join') return <Join key={params.secret} secret={params.secret ?? ''} />
-  if (name === 'move') return <MoveLink key={params.secret} secret={params.secret ?? ''} />
-  if (name === 'asking') return <Asking key={params.secret} secret={params.secret ?? ''} />
-  if (name === 'reset') return <Reset key={params.secret} secret={params.secret ?? ''} />
-  if (route.value.isCut) return <Damaged />
-  if (name === 'forgotten') return <Forgotten />
-  const isHelp = name === 'help' || name === 'article'
-  if (isHelp && !now?.environment && (now !== undefined || startError.value)) return <Help />
+  if (row?.who === 'all') return <Present of={row.page} />
+  if (isCut) return <Damaged />
+  if (row?.who === 'reader' && !now?.environment && (now !== undefined || startError.value)) return <Present of={row.page} />
   if (startError.value) return <NotStarted />
   if (now === undefined) return null
-  if (now === null) return name === 'ask' ? <Ask /> : <SignIn />
+  if (now === null) return row?.door ? <Present of={row.door} /> : <SignIn />
   if (wanted) return null
   if (!now.environment && now.environments.length) return <PickEnvironment />
-  return (
-    <Shell key={visit.value}>
-      {name.startsWith('handover') ? <Handovers /> : now.environment ? <Inside at={route.value} /> : <Apart at={route.value} />}
-    </Shell>
-  )
+  return <Shell key={visit.value} here={row?.section}><Inside row={row} acts={!!now.environment} /></Shell>
+}
+
+/** To whom nothing is open, what he asked and his account are his own all the same. */
+function Inside({ row, acts }: { row: Row | null; acts: boolean }) {
+  if (row && (acts || row.who === 'person')) return <Present of={row.page} />
+  return acts ? <Unknown /> : <NoAccess />
 }
 
 /** For whom a link was written was said; where it leads need not say it again. */
@@ -88,62 +69,6 @@ async function change(entity: string): Promise<void> {
   await followLink(entity).catch(() => go('#/'))
   const name = session.value?.environment?.name
   if (name) toast(t().acting.now(name))
-}
-
-/** Nothing is open to him: what he asked, and his account, are his own all the same. */
-function Apart({ at }: { at: Route }) {
-  switch (at.name) {
-    case 'requests':
-    case 'mine':
-    case 'decided':
-    case 'ask':
-      return <Requests />
-    case 'account':
-    case 'address':
-    case 'security':
-    case 'browsers':
-      return <Account />
-    default:
-      return <NoAccess />
-  }
-}
-
-function Inside({ at }: { at: Route }) {
-  switch (at.name) {
-    case 'home':
-      return <Home />
-    case 'operations':
-      return <Operations />
-    case 'compose':
-      return <Compose />
-    case 'change':
-      return <Compose key={at.params.operation} id={at.params.operation} />
-    case 'habilitations':
-    case 'former':
-    case 'entityRegister':
-      return <Habilitations />
-    case 'requests':
-    case 'mine':
-    case 'decided':
-    case 'ask':
-      return <Requests />
-    case 'operation':
-    case 'access':
-    case 'archive':
-    case 'register':
-      return <Operation key={at.params.operation} id={at.params.operation ?? ''} />
-    case 'account':
-    case 'address':
-    case 'security':
-    case 'browsers':
-    case 'notifications':
-      return <Account />
-    case 'help':
-    case 'article':
-      return <Help />
-    default:
-      return <Unknown />
-  }
 }
 
 function NotStarted() {

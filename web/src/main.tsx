@@ -1,11 +1,17 @@
 import { render } from 'preact'
 import { App } from './app'
-import { browserLanguage, chosenLanguage, followLanguage, loadLanguage } from './i18n/index'
-import { startCache } from './query'
-import { startRouter } from './router'
-import { startSession, startSessionWatch } from './session'
-import { startTheme } from './theme'
-import { startTranslated } from './translated'
+import { loadInnerStyle } from './inner'
+import { forgetRecent, openRecent } from './recent/store'
+import { lazy } from './ui/Lazy'
+import { refusal } from './ui/Note'
+import { dismissToast } from './ui/Toast'
+import { loadWhy } from './why/words/index'
+import { browserLanguage, chosenLanguage, followLanguage, loadLanguage } from './words/index'
+import { startCache } from './base/query'
+import { startRouter } from './base/router'
+import { startSession, startSessionWatch } from './base/session'
+import { startTheme } from './base/theme'
+import { startTranslated } from './base/translated'
 import './style/tokens.css'
 import './style/base.css'
 import './style/layout.css'
@@ -16,7 +22,13 @@ async function start(): Promise<void> {
   followLanguage()
   startRouter()
   startCache()
-  startSessionWatch()
+  refusal.Reasons = lazy(() => import('./why/Reasons'), (file) => file.Reasons, loadWhy)
+  startSessionWatch({
+    prepare: ({ user }) => Promise.all([loadLanguage(chosenLanguage() ?? user.language), loadInnerStyle()]),
+    open: openRecent,
+    forget: forgetRecent,
+    hush: dismissToast,
+  })
   const asked = startSession() // on its way while the texts come
   await loadLanguage(chosenLanguage() ?? browserLanguage(navigator.languages))
   const root = document.getElementById('app') as HTMLElement

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readAgent } from '../src/pages/account/agent'
-import { recoveryText } from '../src/pages/account/recovery'
+import { readAgent } from '../src/accounts/agent'
+import { recoveryText } from '../src/accounts/recovery'
 
 describe('a browser’s name', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { looksLikeAddress, mailto, splitAddresses, trimmed } from '../src/addresses'
+import { looksLikeAddress, mailto, splitAddresses, trimmed } from '../src/base/addresses'
 
 describe('splitting addresses', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { getAll } from '../src/all'
+import { getAll } from '../src/base/all'
 
 const page = (items: number[], next: string | null) =>
   new Response(JSON.stringify({ items, next }), { headers: { 'Content-Type': 'application/json' } })

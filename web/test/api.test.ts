@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { acting, ApiError, asApiError, get, isAway, isForAnother, isGone, oneActor, query, sessionWatch, submit, waiting, write } from '../src/api'
-import { explain } from '../src/i18n/explain'
-import { loadLanguage } from '../src/i18n/index'
+import { acting, ApiError, asApiError, get, isAway, isForAnother, isGone, oneActor, query, sessionWatch, submit, waiting, write } from '../src/base/api'
+import { explain } from '../src/words/explain'
+import { loadLanguage } from '../src/words/index'
 
 const fetched = vi.fn<typeof fetch>()
 

@@ -1,22 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { en as addressEn } from '../src/i18n/address/en'
-import { fr as addressFr } from '../src/i18n/address/fr'
-import { en as accountEn } from '../src/i18n/account/en'
-import { fr as accountFr } from '../src/i18n/account/fr'
-import { en } from '../src/i18n/en'
-import { fr } from '../src/i18n/fr'
-import { en as governanceEn } from '../src/i18n/governance/en'
-import { fr as governanceFr } from '../src/i18n/governance/fr'
-import { en as noticesEn } from '../src/i18n/notices/en'
-import { fr as noticesFr } from '../src/i18n/notices/fr'
-import { en as handoverEn } from '../src/i18n/handover/en'
-import { fr as handoverFr } from '../src/i18n/handover/fr'
-import { en as recentEn } from '../src/i18n/recent/en'
-import { fr as recentFr } from '../src/i18n/recent/fr'
-import { en as registerEn } from '../src/i18n/register/en'
-import { fr as registerFr } from '../src/i18n/register/fr'
-import { en as whyEn } from '../src/i18n/why/en'
-import { fr as whyFr } from '../src/i18n/why/fr'
+import { en as addressEn } from '../src/moves/words/en'
+import { fr as addressFr } from '../src/moves/words/fr'
+import { en as accountEn } from '../src/accounts/words/en'
+import { fr as accountFr } from '../src/accounts/words/fr'
+import { en } from '../src/words/en'
+import { fr } from '../src/words/fr'
+import { en as dateEn } from '../src/dates/words/en'
+import { fr as dateFr } from '../src/dates/words/fr'
+import { en as entityEn } from '../src/entities/words/en'
+import { fr as entityFr } from '../src/entities/words/fr'
+import { en as operationEn } from '../src/operations/words/en'
+import { fr as operationFr } from '../src/operations/words/fr'
+import { en as requestEn } from '../src/requests/words/en'
+import { fr as requestFr } from '../src/requests/words/fr'
+import { en as severalEn } from '../src/several/words/en'
+import { fr as severalFr } from '../src/several/words/fr'
+import { en as noticesEn } from '../src/notices/words/en'
+import { fr as noticesFr } from '../src/notices/words/fr'
+import { en as handoverEn } from '../src/handovers/words/en'
+import { fr as handoverFr } from '../src/handovers/words/fr'
+import { en as recentEn } from '../src/recent/words/en'
+import { fr as recentFr } from '../src/recent/words/fr'
+import { en as registerEn } from '../src/register/words/en'
+import { fr as registerFr } from '../src/register/words/fr'
+import { en as whyEn } from '../src/why/words/en'
+import { fr as whyFr } from '../src/why/words/fr'
 
 type Leaf = [path: string, text: string]
 
@@ -27,8 +35,13 @@ function texts(node: unknown, path = ''): Leaf[] {
   return Object.entries(node as object).flatMap(([key, value]) => texts(value, `${path}.${key}`))
 }
 
-const inEnglish = texts({ en, accountEn, governanceEn, noticesEn, registerEn, recentEn, whyEn, addressEn, handoverEn })
-const inFrench = texts({ en: fr, accountEn: accountFr, governanceEn: governanceFr, noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr, handoverEn: handoverFr })
+const inEnglish = texts({
+  en, accountEn, dateEn, entityEn, operationEn, requestEn, severalEn, noticesEn, registerEn, recentEn, whyEn, addressEn, handoverEn,
+})
+const inFrench = texts({
+  en: fr, accountEn: accountFr, dateEn: dateFr, entityEn: entityFr, operationEn: operationFr, requestEn: requestFr, severalEn: severalFr,
+  noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr, handoverEn: handoverFr,
+})
 
 describe('the catalogues', () => {
   it('have the same keys, also where the type leaves them open', () => {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { get } from '../src/api'
-import { hearTime, now } from '../src/clock'
-import { endIn, endsSoon, isAhead, termsOf } from '../src/dates'
-import { loadLanguage } from '../src/i18n/index'
+import { get } from '../src/base/api'
+import { hearTime, now } from '../src/base/clock'
+import { endIn, endsSoon, isAhead, termsOf } from '../src/base/dates'
+import { loadLanguage } from '../src/words/index'
 
 const TRUE_TIME = new Date(2026, 10, 27, 12)
 const DAY = 86_400_000

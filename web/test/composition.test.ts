@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compositionOf, withEntity } from '../src/pages/operations/composition'
+import { compositionOf, withEntity } from '../src/operations/composition'
 
 const own = { entity: { id: 'a', name: 'Aurore' }, side: 'manager' as const }
 

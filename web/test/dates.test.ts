@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateProblems, datesAgain, earliest, endIn, endsSoon, endsWithin, noDates, termsBack, termsOf } from '../src/dates'
+import { dateProblems, datesAgain, earliest, endIn, endsSoon, endsWithin, noDates, termsBack, termsOf } from '../src/base/dates'
 
 describe('an end so many months ahead', () => {
   test('is the last instant of the same day', () => {

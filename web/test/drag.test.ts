@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { targetsOf } from '../src/pages/habilitations/drag'
-import type { Habilitation, Team } from '../src/types'
+import { targetsOf } from '../src/entities/drag'
+import type { Habilitation, Team } from '../src/base/types'
 
 const team = (id: string, parent: string | null, may: Team['may'] = ['add_team', 'add_people', 'move']): Team => (
   { id, name: id, parent, people: 0, leaders: 0, may })

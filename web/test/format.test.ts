@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { browserLanguage, language, loadLanguage } from '../src/i18n/index'
-import { endOfDay, formatDate, formatEnd, formatNumber, formatStart, formatTime, formatWait, tomorrow, zoneName } from '../src/i18n/format'
+import { browserLanguage, language, loadLanguage } from '../src/words/index'
+import { endOfDay, tomorrow } from '../src/base/dates'
+import { formatDate, formatEnd, formatNumber, formatStart, formatTime, formatWait, zoneName } from '../src/words/format'
 
 const NOON = '2026-03-01T12:30:00.000Z'
 

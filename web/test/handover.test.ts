@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areAddresses, areDays, dayAfter, EMPTY, isDay, planOf, startOfDay, successorsOf, today } from '../src/pages/handovers/plan'
+import { areAddresses, areDays, dayAfter, EMPTY, isDay, planOf, startOfDay, successorsOf, today } from '../src/handovers/plan'
 
 const noon = new Date(2026, 10, 23, 12)
 

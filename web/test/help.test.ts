@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { articleIds, articleOf, isArticle, related } from '../src/i18n/help/articles'
-import { en } from '../src/i18n/help/en/index'
-import { fr } from '../src/i18n/help/fr/index'
-import { pictureNames, sizeOf } from '../src/i18n/help/pictures'
-import { plain, type Article, type Block, type Step, type Text } from '../src/i18n/help/text'
-import { search } from '../src/pages/help/search'
-import { href, parse, routeNames } from '../src/router'
+import { articleIds, articleOf, isArticle, related } from '../src/help/words/articles'
+import { en } from '../src/help/words/en/index'
+import { fr } from '../src/help/words/fr/index'
+import { pictureNames, sizeOf } from '../src/help/words/pictures'
+import { plain, type Article, type Block, type Step, type Text } from '../src/help/words/text'
+import { search } from '../src/help/search'
+import { href, parse, routeNames } from '../src/base/router'
 
 const both = { en, fr }
 const picturesOf = (article: Article) => [...article.blocks, ...article.blocks.flatMap((block) => (block.kind === 'steps' ? block.items : []))]

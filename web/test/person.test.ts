@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { loadLanguage } from '../src/i18n/index'
+import { loadLanguage } from '../src/words/index'
 import { containsAddress, followsRules, isLongEnough } from '../src/ui/password'
-import { nameOf } from '../src/names'
+import { nameOf } from '../src/words/names'
 import { personProblems, personSent } from '../src/ui/PersonFields'
 import { toE164 } from '../src/ui/phone'
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { en } from '../src/i18n/register/en'
-import { fr } from '../src/i18n/register/fr'
+import { en } from '../src/register/words/en'
+import { fr } from '../src/register/words/fr'
 import { endsIn, filtersOf } from '../src/register/data'
 import { cell, toCsv, toJson } from '../src/register/sheet'
-import type { RegisterLine } from '../src/types'
+import type { RegisterLine } from '../src/base/types'
 
 const line: RegisterLine = {
   at: '2026-03-01T09:30:00.000Z', actor: { name: 'Agnès Martin', email: 'agnes@bank.example' }, action: 'contact_revoked',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { href, isWhole, parse } from '../src/router'
+import { href, isWhole, parse } from '../src/base/router'
 
 const SECRET = 'aB3-_fGhIjKlMnOpQrStUvWxYz012345'
 type Read = [string, string, Record<string, string>]

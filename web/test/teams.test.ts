@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { target } from '../src/pages/habilitations/keys'
-import { branchOf, chartOf, ownTeam, pathTo, rowsOf, type TeamNode } from '../src/teams'
-import type { Team, TeamAction } from '../src/types'
+import { target } from '../src/entities/keys'
+import { branchOf, chartOf, ownTeam, pathTo, rowsOf, type TeamNode } from '../src/entities/teams'
+import type { Team, TeamAction } from '../src/base/types'
 
 const team = (id: string, parent: string | null, people = 0, may: TeamAction[] = []): Team => ({ id, name: id, parent, people, leaders: 0, may })
 

@@ -1,8 +1,8 @@
 // For somebody to whom nothing is open yet: a handover that waits for his answer.
-import { handoverWords } from '../i18n/handover/index'
-import { href } from '../router'
+import { handoverWords } from './words/index'
+import { href } from '../base/router'
 import { Note } from '../ui/Note'
-import { mustAnswer, useHandovers } from './data'
+import { mustAnswer, useHandovers } from './list'
 
 export function Waiting() {
   const words = handoverWords().waiting

@@ -1,7 +1,7 @@
 // What one is told about, read and written; shared by the page of the account and the operation's.
-import { get, query, submit } from '../api'
-import { choose, refresh, useQuery, view } from '../query'
-import type { Notification, NotificationLine, NoticeMode, Page } from '../types'
+import { get, query, submit } from '../base/api'
+import { choose, refresh, useQuery, view } from '../base/query'
+import type { Notification, NotificationLine, NoticeMode, Page } from '../base/types'
 
 export interface Notifications extends Page<NotificationLine> {
   mode: NoticeMode

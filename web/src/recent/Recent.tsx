@@ -1,9 +1,9 @@
 // The last minutes' actions: each of their lines, or all of them, can be undone from here.
 import { useEffect, useState } from 'preact/hooks'
-import { formatClock } from '../i18n/format'
-import { recentWords } from '../i18n/recent/index'
-import { language, t } from '../i18n/index'
-import { session } from '../session'
+import { formatClock } from '../words/format'
+import { recentWords } from './words/index'
+import { language, t } from '../words/index'
+import { session } from '../base/session'
 import { Address } from '../ui/Address'
 import { Dialog } from '../ui/Dialog'
 import { Empty } from '../ui/Empty'

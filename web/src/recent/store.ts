@@ -1,6 +1,6 @@
 // What was done in the last minutes and can be undone. It survives reload and navigation, in this tab and for its user only.
 import { computed, signal } from '@preact/signals'
-import type { Role } from '../types'
+import type { Role } from '../base/types'
 
 export type DeedKind = 'revoke' | 'restore' | 'archive' | 'again' | 'change' | 'team'
 

@@ -1,10 +1,10 @@
 // Undoing, line by line or all of it, with an answer for each. Everything is checked by the server as any other change is.
-import { getAll } from '../all'
-import { asApiError, get, oneActor, query, submit, write, type ApiError } from '../api'
-import { explain } from '../i18n/explain'
-import { loadRecent, recentWords } from '../i18n/recent/index'
-import { refresh } from '../query'
-import type { Habilitation, Page, Team } from '../types'
+import { getAll } from '../base/all'
+import { asApiError, get, oneActor, query, submit, write, type ApiError } from '../base/api'
+import { explain } from '../words/explain'
+import { loadRecent, recentWords } from './words/index'
+import { refresh } from '../base/query'
+import type { Habilitation, Page, Team } from '../base/types'
 import { toast } from '../ui/Toast'
 import { changeLine, deeds, isOver, recentShown, type Deed, type DeedLine, type Place, type Step } from './store'
 

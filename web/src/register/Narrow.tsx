@@ -1,6 +1,5 @@
-import { registerWords } from '../i18n/register/index'
-import type { RegisterProps } from './Register'
-import type { Filters } from './data'
+import { registerWords } from './words/index'
+import type { Filters, Subject } from './data'
 
 type Group = 'contact' | 'operation' | 'habilitation' | 'request' | 'handover' | 'team'
 
@@ -9,13 +8,13 @@ const groupOf: Record<string, Group> = {
   contact: 'contact', invitation: 'contact', leave: 'contact', operation: 'operation', participation: 'operation', habilitation: 'habilitation',
   leader: 'habilitation', address: 'habilitation', request: 'request', handover: 'handover', team: 'team', guests: 'team', entity: 'team',
 }
-const groups: Record<RegisterProps['of'], Group[]> = {
+const groups: Record<Subject, Group[]> = {
   operation: ['contact', 'operation', 'request', 'handover'],
   entity: ['habilitation', 'contact', 'operation', 'request', 'handover', 'team'],
 }
 
 interface Props {
-  of: RegisterProps['of']
+  of: Subject
   filters: Filters
   onChange: (change: Partial<Filters>) => void
 }

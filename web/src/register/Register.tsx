@@ -1,21 +1,21 @@
 // The record of every decision about access: read only, the latest first. Of an operation, or of an entity and its people.
-import { formatEnd, formatTime, zoneName } from '../i18n/format'
-import { registerWords } from '../i18n/register/index'
-import { language, t } from '../i18n/index'
-import { goInstead, href, route } from '../router'
-import type { Person, RegisterLine } from '../types'
+import { formatEnd, formatTime, zoneName } from '../words/format'
+import { registerWords } from './words/index'
+import { language, t } from '../words/index'
+import { goInstead, href, route } from '../base/router'
+import type { Person, RegisterLine } from '../base/types'
 import { Address } from '../ui/Address'
 import { Empty } from '../ui/Empty'
 import { Lines } from '../ui/Lines'
 import { ErrorNote, StaleNote } from '../ui/Note'
 import { Pager, useCursor } from '../ui/Pager'
 import { Table, type Column } from '../ui/Table'
-import { endsIn, filtersOf, useRegister, type Filters } from './data'
+import { endsIn, filtersOf, useRegister, type Filters, type Subject } from './data'
 import { Export } from './Export'
 import { Narrow } from './Narrow'
 
-export interface RegisterProps {
-  of: 'operation' | 'entity'
+interface RegisterProps {
+  of: Subject
   id: string
   /** Whose it is: the name of the entity, the reference of the operation. */
   name: string
@@ -51,14 +51,14 @@ export function Register({ of, id, name }: RegisterProps) {
   )
 }
 
-const here = (of: RegisterProps['of'], id: string, filters?: Filters) =>
+const here = (of: Subject, id: string, filters?: Filters) =>
   (of === 'operation' ? href('register', { operation: id }, { ...filters }) : href('entityRegister', {}, { ...filters }))
 
 /** Two decisions of one instant are told apart by their place on the page. */
 type Placed = RegisterLine & { place: number }
 const keyOf = ({ at, place }: Placed): string => `${at} ${place}`
 
-function columns(of: RegisterProps['of']): Column<Placed>[] {
+function columns(of: Subject): Column<Placed>[] {
   const words = registerWords()
   const none = t().common.none
   const entity: Column<Placed> = { title: words.entity, cell: (line) => line.entity?.name ?? none }

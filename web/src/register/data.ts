@@ -1,7 +1,10 @@
 // What a register says, page by page or all of it. The filters are days as a date field writes them.
-import { get, oneActor, query } from '../api'
-import { useQuery } from '../query'
-import type { Page, RegisterLine } from '../types'
+import { get, oneActor, query } from '../base/api'
+import { useQuery } from '../base/query'
+import type { Page, RegisterLine } from '../base/types'
+
+/** Whose register it is. */
+export type Subject = 'operation' | 'entity'
 
 export interface Filters {
   action: string
@@ -37,7 +40,7 @@ function startOf(day: string, later = 0): string {
 /** Whole days, the last one included. */
 export const asked = ({ action, from, to }: Filters) => ({ action, since: from && startOf(from), until: to && startOf(to, 1) })
 
-export function useRegister(of: 'operation' | 'entity', id: string, path: string, filters: Filters, after: string | null) {
+export function useRegister(of: Subject, id: string, path: string, filters: Filters, after: string | null) {
   return useQuery<Page<RegisterLine>>({
     queryKey: [of, id, 'register', filters, after],
     queryFn: ({ signal }) => get(`${path}${query({ ...asked(filters), after })}`, signal),

@@ -1,5 +1,5 @@
-import { loadRegister } from '../i18n/register/index'
+import { loadRegister } from './words/index'
 import { lazy } from '../ui/Lazy'
 
 /** The register with its texts, fetched when it is first opened. */
-export const Register = lazy(async () => (await Promise.all([import('./Register'), loadRegister()]))[0].Register)
+export const Register = lazy(() => import('./Register'), (file) => file.Register, loadRegister)

@@ -1,6 +1,6 @@
 // A register as a file: for a spreadsheet (RFC 4180, with the mark by which it knows UTF-8), and for a program.
-import type { RegisterWords } from '../i18n/register/en'
-import type { RegisterLine } from '../types'
+import type { RegisterWords } from './words/en'
+import type { RegisterLine } from '../base/types'
 
 const BYTE_ORDER_MARK = '\ufeff'
 

@@ -1,15 +1,15 @@
-import { asApiError } from '../api'
-import { explain } from '../i18n/explain'
-import { t } from '../i18n/index'
-import { nameOf } from '../names'
-import { go, href } from '../router'
-import { chooseEnvironment, session, signOut } from '../session'
+import { asApiError } from '../base/api'
+import { explain } from '../words/explain'
+import { t } from '../words/index'
+import { nameOf } from '../words/names'
+import { go, href } from '../base/router'
+import { chooseEnvironment, session, signOut } from '../base/session'
 import { Face } from '../ui/Face'
 import { Icon } from '../ui/Icon'
 import type { IconName } from '../ui/icons'
 import { Menu } from '../ui/Menu'
 import { toast } from '../ui/Toast'
-import type { Environment } from '../types'
+import type { Environment } from '../base/types'
 
 const orSay = (work: Promise<void>) => { work.catch((error: unknown) => toast(explain(asApiError(error)))) }
 

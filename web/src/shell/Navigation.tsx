@@ -1,23 +1,27 @@
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { recentShown, undoable } from '../recent/index'
-import { mayDecide, useRequests } from '../requests'
-import { href, route, type RouteName } from '../router'
-import { session } from '../session'
-import type { Side } from '../types'
+import { mayDecide, useRequests } from '../requests/index'
+import { href, type RouteName } from '../base/router'
+import { session } from '../base/session'
+import type { Side } from '../base/types'
 import { Icon } from '../ui/Icon'
 import type { IconName } from '../ui/icons'
 import { Account } from './Account'
-import { Brand } from './Brand'
-import { listTitle } from './listTitle'
-import { Preferences } from './Preferences'
+import { Brand } from '../frames/Brand'
+import { listTitle } from '../frames/listTitle'
+import { Preferences } from '../frames/Preferences'
 
 const group = (side: Side | null | undefined) => (side === 'lender' ? t().nav.debt : null)
 
-const governing: RouteName[] = ['habilitations', 'former', 'entityRegister']
-const asking: RouteName[] = ['requests', 'mine', 'decided', 'ask']
-const following: RouteName[] = ['home', 'operations', 'compose', 'operation', 'change', 'access', 'archive', 'register']
+/** What the navigation has an entry for. */
+export type Section = 'operations' | 'habilitations' | 'requests' | 'help'
 
-export function Navigation() {
+interface Props {
+  /** That of the page which is open; some have none. */
+  here: Section | undefined
+}
+
+export function Navigation({ here }: Props) {
   const environment = session.value?.environment
   const side = environment?.side
   const heading = group(side)
@@ -27,15 +31,15 @@ export function Navigation() {
       <nav aria-label={t().nav.label}>
         {heading && <h2 id="nav-group">{heading}</h2>}
         <ul aria-labelledby={heading ? 'nav-group' : undefined}>
-          <Entry to={side === 'borrower' ? 'home' : 'operations'} within={following} icon={side === 'lender' ? 'inbox' : 'folder-open'}
+          <Entry to={side === 'borrower' ? 'home' : 'operations'} isHere={here === 'operations'} icon={side === 'lender' ? 'inbox' : 'folder-open'}
             label={listTitle()} />
         </ul>
         <ul>
           {environment?.client && environment.team_leader
-            && <Entry to="habilitations" within={governing} icon="network" label={t().nav.habilitations} />}
-          <Requests />
+            && <Entry to="habilitations" isHere={here === 'habilitations'} icon="network" label={t().nav.habilitations} />}
+          <Requests here={here} />
           {undoable.value > 0 && <Undo />}
-          <Entry to="help" within={['help', 'article']} icon="circle-question-mark" label={t().nav.help} />
+          <Entry to="help" isHere={here === 'help'} icon="circle-question-mark" label={t().nav.help} />
         </ul>
       </nav>
       <Preferences />
@@ -46,15 +50,13 @@ export function Navigation() {
 
 interface EntryProps {
   to: RouteName
-  /** The pages that belong to this entry. */
-  within: RouteName[]
+  isHere: boolean
   icon: IconName
   label: string
   count?: number
 }
 
-function Entry({ to, within, icon, label, count = 0 }: EntryProps) {
-  const isHere = within.some((name) => name === route.value.name)
+function Entry({ to, isHere, icon, label, count = 0 }: EntryProps) {
   return (
     <li>
       <a href={href(to)} aria-current={isHere ? 'page' : undefined}>
@@ -76,7 +78,7 @@ function Undo() {
   )
 }
 
-function Requests() {
+function Requests({ here }: Props) {
   const open = useRequests('open').data?.items.filter(mayDecide) ?? []
-  return <Entry to="requests" within={asking} icon="key-round" label={t().nav.requests} count={open.length} />
+  return <Entry to="requests" isHere={here === 'requests'} icon="key-round" label={t().nav.requests} count={open.length} />
 }

@@ -1,16 +1,22 @@
 // The frame inside: side navigation where there is room, a drawer where there is not.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Recent, recentShown, undoable } from '../recent/index'
-import { route } from '../router'
+import { route } from '../base/router'
 import { Icon } from '../ui/Icon'
 import { useWide } from '../ui/useWide'
-import { Brand } from './Brand'
-import { Navigation } from './Navigation'
-import { isForOthers, Whose } from './Whose'
+import { Brand } from '../frames/Brand'
+import { Navigation, type Section } from './Navigation'
+import { isForOthers, Whose } from '../frames/Whose'
 
-export function Shell({ children }: { children: ComponentChildren }) {
+interface Props {
+  /** Where the open page stands in the navigation. */
+  here: Section | undefined
+  children: ComponentChildren
+}
+
+export function Shell({ here, children }: Props) {
   const isWide = useWide()
   const main = useRef<HTMLElement>(null)
   const skip = (event: Event) => {
@@ -20,7 +26,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   return (
     <div class="shell">
       <a class="skip" href="#main" onClick={skip}>{t().common.skip}</a>
-      {isWide ? <aside><Navigation /></aside> : <TopBar />}
+      {isWide ? <aside><Navigation here={here} /></aside> : <TopBar here={here} />}
       {recentShown.value && <Recent />}
       <main id="main" ref={main} tabIndex={-1}>
         {isForOthers() && <Whose />}
@@ -30,7 +36,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   )
 }
 
-function TopBar() {
+function TopBar({ here }: Pick<Props, 'here'>) {
   const [open, setOpen] = useState(false)
   const at = route.value
   useEffect(() => setOpen(false), [at.name, at.params.operation])
@@ -45,12 +51,12 @@ function TopBar() {
       <button type="button" class="ghost square" aria-label={t().nav.open} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon name="menu" />
       </button>
-      {open && <Drawer close={() => setOpen(false)} />}
+      {open && <Drawer here={here} close={() => setOpen(false)} />}
     </header>
   )
 }
 
-function Drawer({ close }: { close: () => void }) {
+function Drawer({ here, close }: Pick<Props, 'here'> & { close: () => void }) {
   const box = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => { // its end gives the focus back, see ui/Dialog
     const drawer = box.current
@@ -66,7 +72,7 @@ function Drawer({ close }: { close: () => void }) {
   return (
     <dialog ref={box} class="drawer" aria-label={t().nav.label} onCancel={close} onClick={leave}>
       <button type="button" class="ghost square drawer-close" aria-label={t().nav.close} onClick={close}><Icon name="x" /></button>
-      <Navigation />
+      <Navigation here={here} />
     </dialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useId } from 'preact/hooks'
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Icon } from './Icon'
 
 export interface Control {

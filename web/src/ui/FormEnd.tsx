@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { ApiError } from '../api'
-import { t } from '../i18n/index'
+import type { ApiError } from '../base/api'
+import { t } from '../words/index'
 import { ErrorNote } from './Note'
 import { Submit } from './Submit'
 

@@ -1,19 +1,24 @@
-import type { ComponentType } from 'preact'
+import type { FunctionComponent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError } from '../api'
+import { ApiError } from '../base/api'
 import { ErrorNote } from './Note'
 
 const reload = () => location.reload()
 
-/** A page that is fetched when it is first needed. After an update its old file may be gone: reloading finds the new one. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  let Loaded: ComponentType<P> | null = null
+/**
+ * The part of a file that is fetched when it is first needed, and beside it what it needs also: texts, looks. After an
+ * update its old file may be gone: reloading finds the new one.
+ */
+export function lazy<File, P extends object>(
+  load: () => Promise<File>, part: (file: File) => FunctionComponent<P>, ...also: (() => Promise<unknown>)[]
+): FunctionComponent<P> {
+  let Loaded: FunctionComponent<P> | null = null
   return function Lazy(props: P) {
     const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
     useEffect(() => {
       if (Loaded) return
-      load().then((page) => {
-        Loaded = page
+      Promise.all([load(), ...also.map((one) => one())]).then(([file]) => {
+        Loaded = part(file)
         setState('ready')
       }, () => setState('failed'))
     }, [])

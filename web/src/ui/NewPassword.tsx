@@ -1,4 +1,4 @@
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Field } from './Field'
 import { Icon } from './Icon'
 import { Password } from './Password'

@@ -1,17 +1,18 @@
-import type { ComponentChildren } from 'preact'
-import type { ApiError } from '../api'
-import { explain } from '../i18n/explain'
-import { t } from '../i18n/index'
+import type { ComponentChildren, FunctionComponent } from 'preact'
+import type { ApiError } from '../base/api'
+import { explain } from '../words/explain'
+import { t } from '../words/index'
 import { Icon } from './Icon'
 import type { IconName } from './icons'
-import { lazy } from './Lazy'
 
-/** What a refusal rests on, with its texts: fetched with the first of them. */
-export const Reasons = lazy(async () => {
-  const [{ Reasons: Part }, { loadWhy }] = await Promise.all([import('./Reasons'), import('../i18n/why/index')])
-  await loadWhy()
-  return Part
-})
+export interface ReasonsProps {
+  error: ApiError
+  /** What comes next stands beside it already. */
+  alone?: boolean
+}
+
+/** What shows on what a refusal rests: a room's to know, `main.tsx` hands it in. */
+export const refusal: { Reasons?: FunctionComponent<ReasonsProps> } = {}
 
 interface Props {
   tone: 'bad' | 'warn' | 'info' | 'ok'
@@ -30,11 +31,12 @@ export function Note({ tone, icon = 'info', children }: Props) {
 
 /** What went wrong, near where it happened, with another try where that can help. */
 export function ErrorNote({ error, retry }: { error: ApiError; retry?: () => void }) {
+  const { Reasons } = refusal
   return (
     <Note tone="bad" icon={error.status === 0 ? 'wifi-off' : 'triangle-alert'}>
       <p>{explain(error, !!retry)}</p>
       {retry && <button type="button" class="plain small" onClick={retry}>{t().common.retry}</button>}
-      {error.why.length > 0 && <Reasons error={error} />}
+      {Reasons && error.why.length > 0 && <Reasons error={error} />}
     </Note>
   )
 }

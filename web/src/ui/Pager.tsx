@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Icon } from './Icon'
 
 /** The cursors walked through, for lists that only know "what comes after". A new `list` starts at its beginning. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import type { Control } from './Field'
 import { Icon } from './Icon'
 

@@ -1,4 +1,4 @@
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Address } from './Address'
 import { Face } from './Face'
 import { Lines } from './Lines'

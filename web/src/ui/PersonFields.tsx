@@ -1,15 +1,8 @@
 // What a person says of himself: the same fields when an account is created and when it is changed.
-import { t } from '../i18n/index'
+import { t } from '../words/index'
+import type { PersonValues } from '../base/drafts'
 import { Field } from './Field'
 import { toE164 } from './phone'
-
-export interface PersonValues {
-  first_name: string
-  last_name: string
-  job_title: string
-  phone: string
-  language: string
-}
 
 type TextName = 'first_name' | 'last_name' | 'job_title'
 export type Problems = Partial<Record<string, string>>

@@ -1,4 +1,4 @@
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Field } from './Field'
 
 const MAX_REASON = 500

@@ -1,7 +1,7 @@
 // A native table whose rows become cards on a phone. Roles are spelled out because the card layout would drop them.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Tick } from './Tick'
 import type { Selection } from './useSelection'
 import { useWide } from './useWide'

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../i18n/index'
+import { t } from '../words/index'
 import { Icon } from './Icon'
 
 interface Message {

@@ -1,5 +1,5 @@
-import { waiting } from '../api'
-import { t } from '../i18n/index'
+import { waiting } from '../base/api'
+import { t } from '../words/index'
 
 /** Two pixels at the top; the style sheet shows them after 400 ms only, to nobody's ears before either. */
 export function WaitLine() {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { forgetForm, formDraft, keepForm, owner } from '../drafts'
+import { forgetForm, formDraft, keepForm, owner } from '../base/drafts'
 
 /** What is typed into a form, kept beside the page until it is sent. */
 export function useDraft<T extends object>(form: string, empty: T) {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { asApiError, type ApiError } from '../api'
+import { asApiError, type ApiError } from '../base/api'
 
 /** Runs one thing at a time; what failed stays on show until the next try. */
 export function useSubmit(action: () => Promise<void>) {

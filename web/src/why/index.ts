@@ -1,10 +1,8 @@
 // Why: fetched, with its texts, when somebody asks.
-import { loadWhy } from '../i18n/why/index'
+import { loadWhy } from './words/index'
 import { lazy } from '../ui/Lazy'
 
-const worded = async <M,>(part: Promise<M>): Promise<M> => (await Promise.all([part, loadWhy()]))[0]
-
-export const WhyDialog = lazy(async () => (await worded(import('./WhyDialog'))).WhyDialog)
+export const WhyDialog = lazy(() => import('./WhyDialog'), (file) => file.WhyDialog, loadWhy)
 
 export const whyContact = (operation: string, contact: string) =>
   `operations/${encodeURIComponent(operation)}/contacts/${encodeURIComponent(contact)}/why`

@@ -1,0 +1,4 @@
+// What other rooms have of it.
+export { TeamField } from './TeamField'
+export { ownTeam, useTeams } from './teams'
+export { entityWords } from './words/index'

@@ -1,0 +1,78 @@
+// Which articles there are, in which order, which of them lead on to which, and which page each of them explains.
+import type { RouteName } from '../../base/router'
+
+export const topics = {
+  entering: ['access-client', 'access-guest', 'ask', 'unknown-mail', 'sign-in'],
+  people: ['who', 'managers', 'why', 'entities'],
+  giving: ['share', 'withdraw', 'archive', 'dated'],
+  moving: ['address', 'leaving'],
+  leading: ['habilitations', 'requests', 'operations'],
+  safety: ['security', 'notifications', 'register'],
+} as const
+
+export type Topic = keyof typeof topics
+export type ArticleId = (typeof topics)[Topic][number]
+
+export const articleIds: readonly ArticleId[] = Object.values(topics).flat()
+export const isArticle = (id: string | undefined): id is ArticleId => articleIds.some((known) => known === id)
+
+export const topicOf = (id: ArticleId): Topic =>
+  (Object.keys(topics) as Topic[]).find((topic) => (topics[topic] as readonly ArticleId[]).includes(id)) ?? 'entering'
+
+export const related: Record<ArticleId, readonly ArticleId[]> = {
+  'access-client': ['access-guest', 'sign-in', 'ask'],
+  'access-guest': ['access-client', 'sign-in', 'ask'],
+  ask: ['managers', 'who', 'requests'],
+  'unknown-mail': ['access-guest', 'security'],
+  'sign-in': ['security', 'address'],
+  who: ['managers', 'habilitations', 'why'],
+  managers: ['who', 'ask'],
+  why: ['who', 'ask', 'entities'],
+  entities: ['why', 'leaving'],
+  share: ['withdraw', 'dated', 'who'],
+  withdraw: ['archive', 'share', 'leaving'],
+  archive: ['withdraw', 'register'],
+  dated: ['share', 'notifications'],
+  address: ['leaving', 'security'],
+  leaving: ['address', 'withdraw', 'share'],
+  habilitations: ['access-client', 'requests', 'withdraw'],
+  requests: ['habilitations', 'share', 'ask'],
+  operations: ['share', 'habilitations', 'register'],
+  security: ['sign-in', 'notifications', 'address'],
+  notifications: ['dated', 'security'],
+  register: ['archive', 'why'],
+}
+
+const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
+  unknown: 'why',
+  home: 'why',
+  operations: 'why',
+  operation: 'managers',
+  compose: 'operations',
+  change: 'operations',
+  access: 'share',
+  archive: 'archive',
+  register: 'register',
+  habilitations: 'habilitations',
+  former: 'habilitations',
+  entityRegister: 'register',
+  requests: 'requests',
+  mine: 'ask',
+  handovers: 'leaving',
+  handover: 'leaving',
+  decided: 'requests',
+  ask: 'ask',
+  asking: 'ask',
+  account: 'address',
+  address: 'address',
+  move: 'address',
+  security: 'security',
+  browsers: 'security',
+  notifications: 'notifications',
+  forgotten: 'sign-in',
+  reset: 'sign-in',
+  join: 'access-guest',
+}
+
+/** The article about a page, for the question mark in its head. */
+export const articleOf = (page: string): ArticleId | undefined => explains[page as keyof typeof explains]

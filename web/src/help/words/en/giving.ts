@@ -1,0 +1,108 @@
+import { en as t } from '../../../words/en'
+import { en as dated } from '../../../dates/words/en'
+import { en as recent } from '../../../recent/words/en'
+import type { Articles } from '../text'
+import { go, heading, link, list, note, picture, say, steps, text } from '../text'
+
+const toThePage = [
+  say`Open the operation, then press ${t.operation.administrative} at the top right.`,
+]
+
+export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> = {
+  share: {
+    title: 'How do I share my access with a colleague?',
+    short: `Open the operation’s access page, press “${t.access.add}” and type the colleague’s e-mail address.`,
+    words: 'add invite colleague give access share contact person people new replacement holiday absence list several addresses',
+    blocks: [
+      note(say`Never give away your password. Each person has an access of his or her own.`),
+      steps(
+        ...toThePage,
+        picture('details', 'The page of an operation. The button that leads to its access page is at the top right.'),
+        say`Press ${t.access.add}.`,
+        picture('access', `The list of the people with access. The button “${t.access.add}” is at its top right.`),
+        say`Type the e-mail address. You can type several, with a space between them.`,
+        say`Press the button below. Beside each address you read what happened.`,
+        picture('add', 'The window for adding people: the addresses, and the button below.'),
+      ),
+      heading('What happens then?'),
+      list(
+        say`${t.access.statuses.active}: the person has access now.`,
+        say`${t.access.statuses.invited}: the person has received a mail and has to create an account.`,
+        say`${t.access.statuses.queued}: a team leader of the entity must agree first, or the operation is still being prepared. You have nothing more to do.`,
+      ),
+      text(say`One person can invite 500 people without an account within 24 hours. Beside an address beyond that you read so: go on the next day, or let a colleague continue.`),
+      text(say`You can add the people of your own entity. Contacts who manage the file can add people of every entity. You can also set ${link('dated', 'an end date')}.`),
+      go('access', t.access.title),
+    ],
+  },
+
+  withdraw: {
+    title: 'How do I withdraw an access, or give it back?',
+    short: `On the person’s line, press the three dots and choose “${t.access.revoke}”. You can give it back at any time.`,
+    words: 'remove delete revoke take away stop end left company departure restore undo back again mistake three dots',
+    blocks: [
+      heading('Withdraw'),
+      steps(
+        ...toThePage,
+        say`Find the person. The search field above the list helps.`,
+        say`Press the three dots at the end of the line and choose ${t.access.revoke}.`,
+        picture('line-menu', `The menu behind the three dots of a line, with “${t.access.revoke}”.`),
+        say`Say why, if you like: the reason is kept. Press ${t.revoke.submit}.`,
+      ),
+      text(say`The access ends at once, even if the person is reading the page at that moment.`),
+      note(say`Was it a mistake? Press ${t.common.undo} in the message that appears. For ten minutes you find it in the menu as well, under ${recent.title}.`),
+      heading('Give back'),
+      steps(
+        say`Choose the list ${t.access.archived}.`,
+        say`On the person’s line, press ${t.access.restore}.`,
+        picture('archive', 'The archive. The button that gives an access back stands on each line.'),
+        say`Choose an end date, or leave it empty. Confirm.`,
+      ),
+      text(say`Today’s rules apply. The person may have to be invited again, or wait for a team leader.`),
+      text(say`You cannot give back, or extend, the access of the person from whom your own access comes, directly or through others. Somebody else of your entity can. Was it a contact who manages the file who withdrew it? Then those contacts are told at once that it was given back.`),
+      heading('My own access'),
+      text(say`You cannot withdraw your own access with these three dots. See ${link('leaving', 'I am changing jobs or leaving')}.`),
+      go('access', t.access.title),
+    ],
+  },
+
+  archive: {
+    title: 'Where is the archive?',
+    short: `On the operation’s access page, in the second list: “${t.access.archived}”.`,
+    words: 'former old past history ended revoked expired list who had access before no longer',
+    blocks: [
+      steps(
+        ...toThePage,
+        say`Press ${t.access.archived}, above the list.`,
+        picture('archive', 'The two lists of the access page. The archive is the second one.'),
+      ),
+      text(say`There you read who no longer has access, since when, who decided it and why. Nothing is ever removed from it.`),
+      text(say`A person leaves the archive when the access is given back. The button ${t.access.restore} is on the line.`),
+      note(say`Team leaders have an archive of habilitations as well, on the page ${t.nav.habilitations}.`),
+      go('archive', t.access.archived),
+    ],
+  },
+
+  dated: {
+    title: 'An access with an end date',
+    short: 'You can give an access that ends by itself on a day you choose. You can choose another day later.',
+    words: 'date end until expire expired expiry extend extension temporary limited time prolong holiday replacement auditor trainee',
+    blocks: [
+      heading('Set an end date'),
+      steps(
+        say`When you add a person, open ${t.add.more}.`,
+        say`Under ${dated.until}, choose a duration, or ${dated.ends.day} and then the last day. The access ends at midnight, the end of that day in your own time zone; mails name the zone. Under ${dated.start} you may choose a first day that is to come.`,
+        picture('add-until', 'The window for adding people, with the field for the last day open.'),
+      ),
+      text(say`In the list, the last day stands on the person’s line, marked during its last thirty days. A start that is to come stands there too. Days are those of your time zone: what was given in another one may end in the course of a day, and then the time stands beside it.`),
+      heading('Extend'),
+      text(say`On the person’s line, open the three dots and press ${dated.extend}. A usual duration is one click; for another end, choose the last day and press ${dated.submit}. It takes effect at once and stands in the register.`),
+      text(say`A team leader does the same for a habilitation, on the page ${t.nav.habilitations}: three dots, then ${dated.habilitation.extend}.`),
+      heading('How long may I give it?'),
+      text(say`As long as you have it yourself: is there an end date on your own access, then what you give ends on that day at the latest, and does so where you choose nothing. Contacts who manage the file may choose any day. A day that one of them has set is moved later by one of them only.`),
+      heading('It has ended already'),
+      text(say`The person stands in ${link('archive', 'the archive')}. Press ${t.access.restore} and choose a new end. The old one is never taken over by itself.`),
+      go('access', t.access.title),
+    ],
+  },
+}

@@ -1,0 +1,108 @@
+import { fr as t } from '../../../words/fr'
+import { fr as dated } from '../../../dates/words/fr'
+import { fr as recent } from '../../../recent/words/fr'
+import type { Articles } from '../text'
+import { go, heading, link, list, note, picture, say, steps, text } from '../text'
+
+const toThePage = [
+  say`Ouvrez l’opération, puis cliquez sur ${t.operation.administrative}, en haut à droite.`,
+]
+
+export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> = {
+  share: {
+    title: 'Comment partager mon accès avec un collègue ?',
+    short: `Ouvrez la page des accès de l’opération, cliquez sur « ${t.access.add} » et saisissez l’adresse e-mail du collègue.`,
+    words: 'ajouter inviter collègue donner accès partager contact personne nouveau remplaçant congés absence liste plusieurs adresses',
+    blocks: [
+      note(say`Ne donnez jamais votre mot de passe. Chacun a son propre accès.`),
+      steps(
+        ...toThePage,
+        picture('details', 'La page d’une opération. Le bouton qui mène à la page des accès se trouve en haut à droite.'),
+        say`Cliquez sur ${t.access.add}.`,
+        picture('access', `La liste des personnes ayant accès. Le bouton « ${t.access.add} » se trouve en haut à droite de la liste.`),
+        say`Saisissez l’adresse e-mail. Vous pouvez en saisir plusieurs, séparées par un espace.`,
+        say`Cliquez sur le bouton du bas. À côté de chaque adresse, vous lisez ce qui s’est passé.`,
+        picture('add', 'La fenêtre d’ajout : les adresses et, en bas, le bouton.'),
+      ),
+      heading('Et ensuite ?'),
+      list(
+        say`${t.access.statuses.active} : la personne a accès dès maintenant.`,
+        say`${t.access.statuses.invited} : la personne a reçu un e-mail et doit créer son compte.`,
+        say`${t.access.statuses.queued} : un gestionnaire d’équipe de l’entité doit d’abord donner son accord, ou l’opération est encore en préparation. Vous n’avez rien d’autre à faire.`,
+      ),
+      text(say`Une même personne peut inviter 500 personnes sans compte en 24 heures. Au-delà, vous le lisez à côté de l’adresse : continuez le lendemain, ou laissez un collègue poursuivre.`),
+      text(say`Vous pouvez ajouter les personnes de votre entité. Les contacts qui gèrent le dossier peuvent ajouter celles de toutes les entités. Vous pouvez aussi fixer ${link('dated', 'une date de fin')}.`),
+      go('access', t.access.title),
+    ],
+  },
+
+  withdraw: {
+    title: 'Comment retirer un accès, ou le rendre ?',
+    short: `Sur la ligne de la personne, cliquez sur les trois points et choisissez « ${t.access.revoke} ». Vous pouvez le rendre à tout moment.`,
+    words: 'retirer supprimer révoquer enlever ôter arrêter fin parti départ rétablir annuler rendre retour erreur trois points',
+    blocks: [
+      heading('Retirer'),
+      steps(
+        ...toThePage,
+        say`Trouvez la personne. Le champ de recherche, au-dessus de la liste, vous y aide.`,
+        say`Cliquez sur les trois points au bout de la ligne et choisissez ${t.access.revoke}.`,
+        picture('line-menu', `Le menu ouvert par les trois points d’une ligne, avec « ${t.access.revoke} ».`),
+        say`Dites pourquoi, si vous le souhaitez : le motif est conservé. Cliquez sur ${t.revoke.submit}.`,
+      ),
+      text(say`L’accès prend fin aussitôt, même si la personne est en train de lire la page.`),
+      note(say`C’était une erreur ? Cliquez sur ${t.common.undo} dans le message qui apparaît. Pendant dix minutes, vous le retrouvez aussi dans le menu, sous ${recent.title}.`),
+      heading('Rendre'),
+      steps(
+        say`Choisissez la liste ${t.access.archived}.`,
+        say`Sur la ligne de la personne, cliquez sur ${t.access.restore}.`,
+        picture('archive', 'L’archive. Le bouton qui rend un accès figure sur chaque ligne.'),
+        say`Choisissez une date de fin, ou laissez le champ vide. Confirmez.`,
+      ),
+      text(say`Les règles du jour s’appliquent. La personne doit peut-être être invitée à nouveau, ou attendre l’accord d’un gestionnaire d’équipe.`),
+      text(say`Vous ne pouvez ni rendre ni prolonger l’accès de la personne dont vient le vôtre, directement ou par d’autres. Quelqu’un d’autre de votre entité le peut. Si c’est un contact qui gère le dossier qui l’avait retiré, ces contacts apprennent aussitôt qu’il est rendu.`),
+      heading('Mon propre accès'),
+      text(say`Les trois points ne permettent pas de retirer votre propre accès. Voyez ${link('leaving', 'Je change de poste ou je pars')}.`),
+      go('access', t.access.title),
+    ],
+  },
+
+  archive: {
+    title: 'Où est l’archive ?',
+    short: `Sur la page des accès de l’opération, dans la seconde liste : « ${t.access.archived} ».`,
+    words: 'anciens ancien passé historique terminé révoqué expiré liste qui avait accès avant plus accès archives',
+    blocks: [
+      steps(
+        ...toThePage,
+        say`Cliquez sur ${t.access.archived}, au-dessus de la liste.`,
+        picture('archive', 'Les deux listes de la page des accès. L’archive est la seconde.'),
+      ),
+      text(say`Vous y lisez qui n’a plus accès, depuis quand, qui l’a décidé et pourquoi. Rien n’en est jamais effacé.`),
+      text(say`Une personne quitte l’archive quand son accès lui est rendu. Le bouton ${t.access.restore} figure sur la ligne.`),
+      note(say`Les gestionnaires d’équipe ont aussi une archive des habilitations, sur la page ${t.nav.habilitations}.`),
+      go('archive', t.access.archived),
+    ],
+  },
+
+  dated: {
+    title: 'Un accès avec une date de fin',
+    short: 'Vous pouvez donner un accès qui s’arrête de lui-même le jour que vous choisissez. Vous pourrez choisir un autre jour plus tard.',
+    words: 'date fin jusqu’au expirer expiré expiration prolonger prolongation temporaire limité durée congés remplacement auditeur stagiaire',
+    blocks: [
+      heading('Fixer une date de fin'),
+      steps(
+        say`Quand vous ajoutez une personne, ouvrez ${t.add.more}.`,
+        say`Sous ${dated.until}, choisissez une durée, ou ${dated.ends.day} puis le dernier jour. L’accès prend fin à minuit, au terme de ce jour dans votre fuseau horaire ; les e-mails nomment ce fuseau. Sous ${dated.start}, vous pouvez choisir un premier jour à venir.`,
+        picture('add-until', 'La fenêtre d’ajout, avec le champ du dernier jour.'),
+      ),
+      text(say`Dans la liste, le dernier jour figure sur la ligne de la personne, mis en évidence les trente derniers jours. Un début à venir y figure aussi. Les jours sont ceux de votre fuseau horaire : ce qui a été donné dans un autre peut prendre fin en cours de journée, et l’heure figure alors à côté.`),
+      heading('Prolonger'),
+      text(say`Sur la ligne de la personne, ouvrez les trois points et cliquez sur ${dated.extend}. Une durée usuelle se choisit d’un clic ; pour une autre fin, choisissez le dernier jour, puis ${dated.submit}. L’effet est immédiat et inscrit au registre.`),
+      text(say`Un gestionnaire d’équipe fait de même pour une habilitation, sur la page ${t.nav.habilitations} : trois points, puis ${dated.habilitation.extend}.`),
+      heading('Pour combien de temps puis-je le donner ?'),
+      text(say`Aussi longtemps que vous l’avez vous-même : si votre propre accès a une date de fin, celui que vous donnez s’arrête ce jour-là au plus tard, et de lui-même si vous ne choisissez rien. Les contacts qui gèrent le dossier choisissent le jour qu’ils veulent. Un jour que l’un d’eux a fixé n’est reporté que par l’un d’eux.`),
+      heading('Il a déjà pris fin'),
+      text(say`La personne figure dans ${link('archive', 'l’archive')}. Cliquez sur ${t.access.restore} et choisissez une nouvelle fin. L’ancienne n’est jamais reprise d’elle-même.`),
+      go('access', t.access.title),
+    ],
+  },
+}

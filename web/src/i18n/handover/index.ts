@@ -1,7 +1,0 @@
-// The texts of handing one's access over.
-import { part } from '../index'
-
-export const { load: loadHandover, words: handoverWords } = part({
-  en: async () => (await import('./en')).en,
-  fr: async () => (await import('./fr')).fr,
-})

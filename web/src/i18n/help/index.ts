@@ -1,7 +1,0 @@
-// The texts of the help: fetched when it is first opened.
-import { part } from '../index'
-
-export const { load: loadHelp, words: help } = part({
-  en: async () => (await import('./en/index')).en,
-  fr: async () => (await import('./fr/index')).fr,
-})

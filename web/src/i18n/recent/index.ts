@@ -1,7 +1,0 @@
-// The texts of what can be undone for some minutes.
-import { part } from '../index'
-
-export const { load: loadRecent, words: recentWords } = part({
-  en: async () => (await import('./en')).en,
-  fr: async () => (await import('./fr')).fr,
-})

@@ -1,7 +1,0 @@
-// The texts of the registers: of an operation, of an entity.
-import { part } from '../index'
-
-export const { load: loadRegister, words: registerWords } = part({
-  en: async () => (await import('./en')).en,
-  fr: async () => (await import('./fr')).fr,
-})

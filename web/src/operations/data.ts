@@ -1,0 +1,182 @@
+// What the pages of operations read and write. Every write brings what it touched up to date.
+import { useEffect } from 'preact/hooks'
+import { get, query, submit, write } from '../base/api'
+import { termsBack, type Terms } from '../base/dates'
+import { nameOf } from '../words/names'
+import { cache, refresh, useQuery } from '../base/query'
+import type { Route } from '../base/router'
+import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side, Why } from '../base/types'
+
+const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
+const contactPath = (operation: string, contact: Contact, action: string) =>
+  `${of(operation)}/contacts/${encodeURIComponent(contact.id)}/${action}`
+
+/** One line of those with access, by its id alone; null when it is not among them any more. */
+export async function findContact(operation: string, contact: string): Promise<{ name: string; contact: Contact | null }> {
+  const { person } = await get<Why>(`${of(operation)}/contacts/${encodeURIComponent(contact)}/why`)
+  const { items } = await get<Page<Contact>>(`${of(operation)}/contacts${query({ state: 'current', q: person.email, limit: 100 })}`)
+  return { name: person.name ?? person.email, contact: items.find(({ id }) => id === contact) ?? null }
+}
+
+/** The entities for which the caller may add people: the server's word, never the page's. */
+export const mayAdd = (operation: Operation) => operation.participations.filter((part) => part.may.includes('add_contact'))
+
+/** Where something was done, among recent actions. */
+export const placeOf = ({ reference, name }: Operation): string => `${reference} ${name}`
+
+/** The way back from a revoked line: as it was, its dates too. */
+export const undoRevoked = (operation: Operation, contact: Contact) => ({
+  key: contact.id,
+  who: nameOf(contact),
+  steps: [{ do: 'restore_contact' as const, operation: operation.id, contact: contact.id, ...termsBack(contact), of: '' }],
+})
+
+/** The way back from a restored line; one that had expired would come back as revoked. */
+export const undoRestored = (operation: Operation, contact: Contact) => ({
+  key: contact.id,
+  who: nameOf(contact),
+  steps: [{ do: 'revoke_contact' as const, operation: operation.id, contact: contact.id, reason: contact.reason, of: '' }],
+})
+
+/** An operation's life is in the hands of those who manage it. */
+export const mayChange = (operation: Operation): boolean => operation.may.includes('change')
+
+interface ListFilters {
+  q: string
+  status: string
+  side: string
+  after: string | null
+}
+
+export function useOperations(filters: ListFilters) {
+  return useQuery<Page<OperationLine>>({
+    queryKey: ['operations', filters],
+    queryFn: ({ signal }) => get(`operations${query({ ...filters })}`, signal),
+    placeholderData: (previous) => previous, // one list in this environment: paging and filters do not blink
+  })
+}
+
+export function useOperation(id: string) {
+  return useQuery<Operation>({
+    queryKey: ['operation', id],
+    queryFn: ({ signal }) => get(of(id), signal),
+  })
+}
+
+interface ContactFilters {
+  state: ContactState
+  q: string
+  entity: string
+  after: string | null
+}
+
+const contactsQuery = (operation: string, filters: ContactFilters) => ({
+  queryKey: ['operation', operation, 'contacts', filters.state, filters],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page<Contact>> => get(`${of(operation)}/contacts${query({ ...filters })}`, signal),
+})
+
+/** As they stand in the address. */
+export const filtersOf = ({ query: asked }: Route) => ({ q: asked.get('q') ?? '', entity: asked.get('entity') ?? '' })
+
+/** The list is asked for together with the operation, not after it: its page would wait twice. */
+export function useContactsAhead(operation: string, at: Route): void {
+  useEffect(() => {
+    const state = at.name === 'access' ? 'current' : at.name === 'archive' ? 'archived' : null
+    if (state) void cache.prefetchQuery(contactsQuery(operation, { state, ...filtersOf(at), after: null }))
+  }, [])
+}
+
+export function useContacts(operation: string, filters: ContactFilters) {
+  return useQuery<Page<Contact>>({
+    ...contactsQuery(operation, filters),
+    // Kept within one list of one operation only: nobody's people may ever show under another name.
+    placeholderData: (previous, before) => {
+      const [, id, , state] = before?.queryKey ?? []
+      return id === operation && state === filters.state ? previous : undefined
+    },
+  })
+}
+
+/** After a write, or a refusal that shows that the page is out of date. */
+export async function refreshOperation(operation: string): Promise<void> {
+  await Promise.all([refresh(['operation', operation]), refresh(['operations'])])
+}
+
+async function changing<T>(operation: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } finally {
+    void refreshOperation(operation)
+  }
+}
+
+export interface AddRequest {
+  emails: string[]
+  entity?: string
+  from?: string | undefined
+  until?: string | undefined
+  message?: string | undefined
+}
+
+export const addContacts = (operation: string, request: AddRequest) =>
+  changing(operation, write<{ items: AddItem[] }>(`${of(operation)}/contacts`, request))
+
+/** The writes alone: done to several lines one after the other, they bring the page up to date once. */
+export const each = {
+  revoke: (operation: string, contact: Contact, reason: string) =>
+    write<Contact>(contactPath(operation, contact, 'revoke'), reason ? { reason } : {}),
+  restore: (operation: string, contact: Contact, terms: Terms) => write<Contact>(contactPath(operation, contact, 'restore'), terms),
+  extend: (operation: string, contact: Contact, until: string | null) =>
+    write<Contact>(contactPath(operation, contact, 'extend'), { until }),
+  resend: (operation: string, contact: Contact) => write<void>(contactPath(operation, contact, 'resend')),
+}
+
+export const revokeContact = (operation: string, contact: Contact, reason: string) =>
+  changing(operation, each.revoke(operation, contact, reason))
+
+export const restoreContact = (operation: string, contact: Contact, terms: Terms) =>
+  changing(operation, each.restore(operation, contact, terms))
+
+export const extendContact = (operation: string, contact: Contact, until: string | null) =>
+  changing(operation, each.extend(operation, contact, until))
+
+export const resendInvitation = (operation: string, contact: Contact) => changing(operation, each.resend(operation, contact))
+
+/** To be removed, by those who can. */
+export async function askToLeave(operation: string, reason: string): Promise<void> {
+  await changing(operation, write<void>(`${of(operation)}/leave`, reason ? { reason } : {}))
+  void refresh(['requests'])
+}
+
+/** What an operation is made of. */
+export interface Composition {
+  reference: string
+  name: string
+  participations: { entity: string; side: Side }[]
+}
+
+export async function createOperation(composition: Composition): Promise<Operation> {
+  const made = await write<Operation>('operations', composition)
+  void refresh(['operations'])
+  return made
+}
+
+export const changeOperation = (operation: string, composition: Composition) =>
+  changing(operation, submit<Operation>('PATCH', of(operation), composition))
+
+export const publishOperation = (operation: string) => changing(operation, write<Operation>(`${of(operation)}/publish`))
+export const closeOperation = (operation: string, until: string | null) =>
+  changing(operation, write<Operation>(`${of(operation)}/close`, until ? { until } : {}))
+
+/** Entities to choose from, by a part of their name. */
+export function useEntities(q: string, limit: number) {
+  return useQuery<Page<EntityName>>({
+    queryKey: ['entities', q, limit],
+    queryFn: ({ signal }) => get(`entities${query({ q, limit })}`, signal),
+    placeholderData: (previous) => previous,
+  })
+}
+
+/** Nothing of an operation that is gone stays in memory. */
+export const dropOperation = (operation: string): void =>
+  cache.removeQueries({ queryKey: ['operation', operation], predicate: ({ queryKey }) => queryKey.length > 2 })

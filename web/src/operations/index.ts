@@ -1,0 +1,2 @@
+// What other rooms have of it.
+export { operationWords } from './words/index'

@@ -1,8 +1,0 @@
-import { useEffect } from 'preact/hooks'
-import { t } from '../i18n/index'
-
-/** The browser's title, the most particular part first. */
-export function useTitle(...parts: string[]): void {
-  const title = t().common.title(...parts.filter(Boolean))
-  useEffect(() => { document.title = title }, [title])
-}

@@ -1,0 +1,5 @@
+/** "3 people". */
+export const count = (n: number, one: string, many: string): string => `${new Intl.NumberFormat('en-GB').format(n)} ${n === 1 ? one : many}`
+
+/** The same on one line, for narrow places. */
+export const unbroken = (n: number, one: string, many: string): string => count(n, one, many).replace(' ', '\u00a0')
