@@ -49,9 +49,11 @@ SANITIZE := -O1 -fno-omit-frame-pointer -fsanitize=$(if $(filter thread,$(SAN)),
             -fno-sanitize-recover=all
 CFLAGS   := $(WARNINGS) -g $(if $(SAN),$(SANITIZE),$(HARDEN)) -fstack-protector-strong -fPIE
 LDFLAGS  := -pie -Wl,-z,relro,-z,now -pthread
-SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
+# Its version is the number of the last file, which C would read as octal.
+SCHEMA   := $(sort $(wildcard sql/schema/[0-9]*.sql))
+NEWEST   := $(patsubst 0%,%,$(patsubst 0%,%,$(firstword $(subst _, ,$(notdir $(lastword $(SCHEMA)))))))
 DEFINES  := -DGUICHET_VERSION='"$(VERSION)"' -DGUICHET_SCHEMA_DIR='"$(SCHEMA_DIR)"' \
-            -DGUICHET_SCHEMA_VERSION=$(words $(SCHEMA))
+            -DGUICHET_SCHEMA_VERSION=$(NEWEST)
 # Base names are unique in the whole tree, so that nobody needs to know where a file is to include it.
 INCLUDES  = $(patsubst %/,-iquote %,$(sort $(dir $(PARTS)))) -I$(BUILD)/sql $(HEADERS)
 # Asked once, at the first use: the packages may not be there yet when this file is read.
@@ -155,7 +157,7 @@ $(SOURCES:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c | packages $(BUILD)/sql/sql.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -c -o $@ $<
 
-$(BUILD)/fcgi/outside/db_sqlite.o: $(SCHEMA)
+$(BUILD)/fcgi/outside/db_sqlite.o $(BUILD)/fcgi/upkeep/migrate.o: $(SCHEMA)
 
 $(BUILD)/sql.o: $(BUILD)/sql/sql.c $(BUILD)/sql/sql.h | packages
 	@echo "  compile  $<"
@@ -223,9 +225,10 @@ FILLED = PREFIX_PATH=$(PREFIX_PATH) BARE=$(PREFIX_PATH:%/=%) SOCKET=/run/guichet
 install: page
 	$(Q)$(MAKE) program BUILD=.build/install SCHEMA_DIR=$(PREFIX)/share/guichet/schema
 	$(Q)install -D -m 755 .build/install/guichet $(DESTDIR)$(PREFIX)/bin/guichet
+	$(Q)rm -rf $(SHARE)/schema $(SHARE)/web
 	$(Q)install -d $(SHARE)/schema $(UNITS) $(DESTDIR)/etc/nginx/snippets $(DESTDIR)/etc/nginx/conf.d
 	$(Q)install -m 644 sql/schema/*.sql $(SHARE)/schema
-	$(Q)rm -rf $(SHARE)/web && cp -R web/dist $(SHARE)/web && chmod -R u=rwX,go=rX $(SHARE)/web
+	$(Q)cp -R web/dist $(SHARE)/web && chmod -R u=rwX,go=rX $(SHARE)/web
 	$(Q)$(FILLED) nginx/guichet-http.conf >$(DESTDIR)/etc/nginx/conf.d/guichet-http.conf
 	$(Q)$(FILLED) nginx/guichet.conf >$(DESTDIR)/etc/nginx/snippets/guichet.conf
 	$(Q)$(FILLED) nginx/guichet-headers.conf >$(DESTDIR)/etc/nginx/snippets/guichet-headers.conf
