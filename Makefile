@@ -3,7 +3,7 @@
 #   make run      build what is missing and start a whole site: PORT (8080) STATE (var/) PREFIX_PATH (/) WORKERS
 #   make test     every kind of test; its last line is `N passed, N failed`
 #   make check T=leave   the test files of that name, of any kind, or else of that title
-#   make quick    those that need no site: rooms, units, fuzz corpora, generator, page
+#   make quick    those that need no site: rooms, units, fuzz corpora, generator, PostgreSQL's opinion, page
 #   make format   lays out the C code
 #   make pictures the help's pictures anew, from the real pages
 #   make bench    speed beside what one would write instead, under load, with many people; tests/bench/RESULTS.md
@@ -33,7 +33,7 @@ PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-d
                 nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
 TEST_PACKAGES = clang clang-format sqlite3 chromium chromium-headless-shell firefox-esr fonts-liberation procps \
-                faketime util-linux
+                faketime util-linux postgresql-15
 
 # The registry's plain Node binary, for machines whose own is older than the page's tools need.
 NODE_VERSION := 22.23.3
@@ -95,7 +95,7 @@ check: $(if $(T),,$(if $(filter check,$(MAKECMDGOALS)),$(error which test? make 
 check: all $(foreach test,$(TESTS),$(if $(findstring $(T),$(notdir $(test))),$(test))) tests/node_modules/.ready
 	@exec tests/run named '$(T)'
 quick: program $(TESTS) web/node_modules/.ready
-	@exec tests/run layers unit fuzz gen web
+	@exec tests/run layers unit fuzz gen portable web
 
 format: PACKAGES += clang-format
 format: packages
@@ -206,6 +206,9 @@ node: | packages
 
 # --- the machine -----------------------------------------------------------------------------------------------------
 
+# While it stands there Debian installs PostgreSQL without making and starting a cluster: the tests want its programs.
+NO_CLUSTER = /etc/postgresql-common/createcluster.d/guichet.conf
+
 packages:
 	@command -v dpkg-query >/dev/null || exit 0; \
 	there=$$(dpkg-query -W -f '$${db:Status-Status} $${Package}\n' $(PACKAGES) 2>/dev/null | sed -n 's/^installed //p'); \
@@ -214,8 +217,11 @@ packages:
 	if [ "$$(id -u)" = 0 ]; then root=; elif command -v sudo >/dev/null && sudo true; then root=sudo; else \
 	    echo "guichet: only root can install the missing Debian packages: apt-get install $$missing" >&2; exit 1; fi; \
 	echo "  install  $$missing"; \
+	case $$missing in *postgresql-15*) \
+	    $$root sh -c 'mkdir -p $(dir $(NO_CLUSTER)) && echo "create_main_cluster = false" >$(NO_CLUSTER)' ;; esac; \
 	$$root apt-get update -qq && \
-	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	status=$$?; $$root rm -f $(NO_CLUSTER); exit $$status
 
 SHARE  = $(DESTDIR)$(PREFIX)/share/guichet
 UNITS  = $(DESTDIR)$(PREFIX)/lib/systemd/system

@@ -9,7 +9,7 @@
 # Types: s text, i number, b flag, or a word of rules/words.h.  The text, which names its parameters as `:name`, ends with
 # a semicolon.  More than four are handed over as one struct sql_NAME.  Lines of two dashes inside a text are comments.
 # Refused: a name twice, an unknown type, a parameter that is not declared, or not used.
-# Use: awk -v want=h|c -f gen.awk FILE...
+# Use: awk -v want=h|c|psql -f gen.awk FILE...
 
 function die(why) { printf "%s:%d: %s: %s\n", FILENAME, FNR, name, why > "/dev/stderr"; failed = 1; exit 1 }
 function ctype(t) {
@@ -126,9 +126,22 @@ function emit_c(    i, quoted) {
                           kinds(out_, nout), names(out_, nout),
                           words() == "" ? "NULL" : "(const char *const *const[]){ " words() "}")
 }
+# A script for psql: of each query its name, the columns that it declares, and those that PostgreSQL finds, or why none.
+function emit_psql(    i, types, nulls, columns) {
+    for (i = 1; i <= nused; i++) {
+        types = types (i > 1 ? ", " : "") (in_[order[i], "type"] ~ /^[ib]$/ ? "bigint" : "text")
+        nulls = nulls (i > 1 ? ", " : "") "NULL"
+    }
+    if (nused) { types = " (" types ")"; nulls = " (" nulls ")" }
+    for (i = 1; i <= nout; i++) columns = columns " " out_[i, "name"] "|" (is_word(out_[i, "type"]) ? "s" : out_[i, "type"])
+    printf "\\echo '= %s%s'\n", name, columns
+    if (text ~ /^CREATE /) printf "%s;\n", text
+    else printf "PREPARE %s%s AS\n%s;\nEXECUTE %s%s \\gdesc\n", name, types, text, name, nulls
+}
 BEGIN {
     MOST = 4 # parameters that are told apart by their places
-    if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n#include \"words.h\"\n"
+    if (want == "psql") print "\\set QUIET on\n\\pset format unaligned\n\\pset tuples_only on"
+    else if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n#include \"words.h\"\n"
     else print "/* Made by sql/gen.awk. */\n#include \"sql.h\"\n\n#include <stddef.h>\n#include <string.h>\n"
 }
 /\\/ { die("a backslash: awks differ about them; escape with another character") }
@@ -139,7 +152,7 @@ BEGIN {
     text = text (text == "" ? "" : "\n") $0
     if ($0 ~ /;[ \t]*$/) {
         sub(/;[ \t]*$/, "", text); number()
-        if (want == "h") emit_h(); else emit_c()
+        if (want == "h") emit_h(); else if (want == "psql") emit_psql(); else emit_c()
         count++; name = ""
     }
 }
@@ -147,5 +160,5 @@ END {
     if (failed) exit 1
     if (name != "") die("no semicolon at the end")
     if (want == "h") print "#endif"
-    else printf "const struct db_query db_queries[] = {\n%s    { 0 }\n};\n\nconst int db_query_count = %d;\n", table, count
+    else if (want == "c") printf "const struct db_query db_queries[] = {\n%s    { 0 }\n};\n\nconst int db_query_count = %d;\n", table, count
 }
