@@ -3,7 +3,7 @@
 #   make run      build what is missing and start a whole site: PORT (8080) STATE (var/) PREFIX_PATH (/) WORKERS
 #   make test     every kind of test; its last line is `N passed, N failed`
 #   make check T=leave   the test files of that name, of any kind, or else of that title
-#   make quick    those that need no site: rooms, units, fuzz corpora, generator, page
+#   make quick    those that need no site: rooms, units, fuzz corpora, generator, PostgreSQL's opinion, page
 #   make format   lays out the C code
 #   make coverage what of the program no test reaches, room by room (KINDS: unit fuzz api fault)
 #   make types    what the page knows of the API's answers, from the program's description of them
@@ -35,7 +35,7 @@ PACKAGES      = gcc libc6-dev pkg-config libfcgi-dev libjansson-dev libsqlite3-d
                 nginx curl ca-certificates \
                 $(shell command -v npm >/dev/null || echo npm)
 TEST_PACKAGES = clang clang-format sqlite3 chromium chromium-headless-shell firefox-esr fonts-liberation procps \
-                faketime util-linux
+                faketime util-linux postgresql-15
 
 # The registry's plain Node binary, for machines whose own is older than the page's tools need.
 NODE_VERSION := 22.23.3
@@ -51,9 +51,11 @@ SANITIZE := -O1 -fno-omit-frame-pointer -fsanitize=$(if $(filter thread,$(SAN)),
             -fno-sanitize-recover=all
 CFLAGS   := $(WARNINGS) -g $(if $(SAN),$(SANITIZE),$(HARDEN)) -fstack-protector-strong -fPIE
 LDFLAGS  := -pie -Wl,-z,relro,-z,now -pthread
-SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
+# Its version is the number of the last file, which C would read as octal.
+SCHEMA   := $(sort $(wildcard sql/schema/[0-9]*.sql))
+NEWEST   := $(patsubst 0%,%,$(patsubst 0%,%,$(firstword $(subst _, ,$(notdir $(lastword $(SCHEMA)))))))
 DEFINES  := -DGUICHET_VERSION='"$(VERSION)"' -DGUICHET_SCHEMA_DIR='"$(SCHEMA_DIR)"' \
-            -DGUICHET_SCHEMA_VERSION=$(words $(SCHEMA))
+            -DGUICHET_SCHEMA_VERSION=$(NEWEST)
 # Base names are unique in the whole tree, so that nobody needs to know where a file is to include it.
 INCLUDES  = $(patsubst %/,-iquote %,$(sort $(dir $(PARTS)))) -I$(BUILD)/sql $(HEADERS)
 # Asked once, at the first use: the packages may not be there yet when this file is read.
@@ -96,7 +98,7 @@ check: $(if $(T),,$(if $(filter check,$(MAKECMDGOALS)),$(error which test? make 
 check: all $(foreach test,$(TESTS),$(if $(findstring $(T),$(notdir $(test))),$(test))) tests/node_modules/.ready
 	@exec tests/run named '$(T)'
 quick: program $(TESTS) web/node_modules/.ready
-	@exec tests/run layers unit fuzz gen web
+	@exec tests/run layers unit fuzz gen portable web
 
 format: PACKAGES += clang-format
 format: packages
@@ -171,7 +173,7 @@ $(SOURCES:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c | packages $(BUILD)/sql/sql.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -c -o $@ $<
 
-$(BUILD)/fcgi/outside/db_sqlite.o: $(SCHEMA)
+$(BUILD)/fcgi/outside/db_sqlite.o $(BUILD)/fcgi/upkeep/migrate.o: $(SCHEMA)
 
 $(BUILD)/sql.o: $(BUILD)/sql/sql.c $(BUILD)/sql/sql.h | packages
 	@echo "  compile  $<"
@@ -220,6 +222,9 @@ node: | packages
 
 # --- the machine -----------------------------------------------------------------------------------------------------
 
+# While it stands there Debian installs PostgreSQL without making and starting a cluster: the tests want its programs.
+NO_CLUSTER = /etc/postgresql-common/createcluster.d/guichet.conf
+
 packages:
 	@command -v dpkg-query >/dev/null || exit 0; \
 	there=$$(dpkg-query -W -f '$${db:Status-Status} $${Package}\n' $(PACKAGES) 2>/dev/null | sed -n 's/^installed //p'); \
@@ -228,8 +233,11 @@ packages:
 	if [ "$$(id -u)" = 0 ]; then root=; elif command -v sudo >/dev/null && sudo true; then root=sudo; else \
 	    echo "guichet: only root can install the missing Debian packages: apt-get install $$missing" >&2; exit 1; fi; \
 	echo "  install  $$missing"; \
+	case $$missing in *postgresql-15*) \
+	    $$root sh -c 'mkdir -p $(dir $(NO_CLUSTER)) && echo "create_main_cluster = false" >$(NO_CLUSTER)' ;; esac; \
 	$$root apt-get update -qq && \
-	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	status=$$?; $$root rm -f $(NO_CLUSTER); exit $$status
 
 SHARE  = $(DESTDIR)$(PREFIX)/share/guichet
 UNITS  = $(DESTDIR)$(PREFIX)/lib/systemd/system
@@ -239,9 +247,10 @@ FILLED = PREFIX_PATH=$(PREFIX_PATH) BARE=$(PREFIX_PATH:%/=%) SOCKET=/run/guichet
 install: page
 	$(Q)$(MAKE) program BUILD=.build/install SCHEMA_DIR=$(PREFIX)/share/guichet/schema
 	$(Q)install -D -m 755 .build/install/guichet $(DESTDIR)$(PREFIX)/bin/guichet
+	$(Q)rm -rf $(SHARE)/schema $(SHARE)/web
 	$(Q)install -d $(SHARE)/schema $(UNITS) $(DESTDIR)/etc/nginx/snippets $(DESTDIR)/etc/nginx/conf.d
 	$(Q)install -m 644 sql/schema/*.sql $(SHARE)/schema
-	$(Q)rm -rf $(SHARE)/web && cp -R web/dist $(SHARE)/web && chmod -R u=rwX,go=rX $(SHARE)/web
+	$(Q)cp -R web/dist $(SHARE)/web && chmod -R u=rwX,go=rX $(SHARE)/web
 	$(Q)$(FILLED) nginx/guichet-http.conf >$(DESTDIR)/etc/nginx/conf.d/guichet-http.conf
 	$(Q)$(FILLED) nginx/guichet.conf >$(DESTDIR)/etc/nginx/snippets/guichet.conf
 	$(Q)$(FILLED) nginx/guichet-headers.conf >$(DESTDIR)/etc/nginx/snippets/guichet-headers.conf

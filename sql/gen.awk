@@ -8,8 +8,8 @@
 #
 # Types: s text, i number, b flag, or a word of rules/words.h.  The text, which names its parameters as `:name`, ends with
 # a semicolon.  More than four are handed over as one struct sql_NAME.  Lines of two dashes inside a text are comments.
-# Refused: a name twice, an unknown type, a parameter that is not declared, or not used.
-# Use: awk -v want=h|c -f gen.awk FILE...
+# Refused: a name twice, an unknown type, a parameter that is not declared, or not used; what is not portable.
+# Use: awk -v want=h|c|psql -f gen.awk FILE...
 
 function die(why) { printf "%s:%d: %s: %s\n", FILENAME, FNR, name, why > "/dev/stderr"; failed = 1; exit 1 }
 function ctype(t) {
@@ -45,6 +45,36 @@ function head(line,    words, n, i, arrow) {
     }
     nout = read_list(words, arrow + 1, n, out_)
     if (row == name) for (i = 1; i <= nout; i++) shapes[name] = shapes[name] " " out_[i, "name"] ":" out_[i, "type"]
+}
+# What follows the parenthesis that was opened before the rest.
+function behind(rest,    i, depth, char) {
+    depth = 1
+    for (i = 1; depth && i <= length(rest); i++) {
+        char = substr(rest, i, 1); depth += (char == "(") - (char == ")")
+    }
+    return substr(rest, i)
+}
+# Refuses a subquery that begins like that unless what follows it fits, or with `not` if it does.
+function beside(plain, begins, follows, not, why,    rest) {
+    for (rest = plain; match(rest, begins); ) {
+        rest = substr(rest, RSTART + RLENGTH)
+        if ((behind(rest) ~ follows) == not) die("not portable: " why)
+    }
+}
+# Refuses what PostgreSQL does not take, or takes for something else.
+function portable(    plain, i, word) {
+    plain = text; gsub(/'[^']*'/, "''", plain)
+    for (i = 1; i <= nout; i++) gsub("\"" out_[i, "name"] "\"", "x", plain)
+    if (plain ~ /"/) die("not portable: a text in double quotes")
+    if (match(toupper(plain), "(^|[^A-Z_])(" FOREIGN ")([^A-Z_]|$)")) {
+        word = substr(toupper(plain), RSTART, RLENGTH); gsub(/^[^A-Z]|[^A-Z]$/, "", word)
+        die("not portable: " word)
+    }
+    beside(plain, "(FROM|JOIN)[ \n]+[(]", "^[ \n]+(AS )?[a-z]", 0, "a subquery without a name")
+    beside(plain, "EXISTS[ \n]+[(]", "^[ \n]*(=|<>)", 1, "EXISTS compared with a number")
+    if (gsub(/ LIKE /, "&", plain) != gsub(/ ESCAPE /, "&", plain)) die("not portable: LIKE without ESCAPE")
+    gsub(/AS user/, "AS x", plain)
+    if (plain ~ /(^|[^a-z_0-9.:$])user([^a-z_0-9]|$)/) die("not portable: `user` without its table is who is connected")
 }
 # Numbers the parameters as the text uses them, which is how SQLite counts.
 function number(    rest, out, used, at, i) {
@@ -126,9 +156,23 @@ function emit_c(    i, quoted) {
                           kinds(out_, nout), names(out_, nout),
                           words() == "" ? "NULL" : "(const char *const *const[]){ " words() "}")
 }
+# A script for psql: of each query its name, the columns that it declares, and those that PostgreSQL finds, or why none.
+function emit_psql(    i, types, nulls, columns) {
+    for (i = 1; i <= nused; i++) {
+        types = types (i > 1 ? ", " : "") (in_[order[i], "type"] ~ /^[ib]$/ ? "bigint" : "text")
+        nulls = nulls (i > 1 ? ", " : "") "NULL"
+    }
+    if (nused) { types = " (" types ")"; nulls = " (" nulls ")" }
+    for (i = 1; i <= nout; i++) columns = columns " " out_[i, "name"] "|" (is_word(out_[i, "type"]) ? "s" : out_[i, "type"])
+    printf "\\echo '= %s%s'\n", name, columns
+    if (text ~ /^CREATE /) printf "%s;\n", text
+    else printf "PREPARE %s%s AS\n%s;\nEXECUTE %s%s \\gdesc\n", name, types, text, name, nulls
+}
 BEGIN {
     MOST = 4 # parameters that are told apart by their places
-    if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n#include \"words.h\"\n"
+    FOREIGN = "WITHOUT ROWID|PRAGMA|PRAGMA_[A-Z_]+|INSERT OR|REPLACE INTO|GLOB|ROWID|IFNULL|IIF|INSTR|GROUP_CONCAT|PRINTF|UNIXEPOCH|STRFTIME"
+    if (want == "psql") print "\\set QUIET on\n\\pset format unaligned\n\\pset tuples_only on"
+    else if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n#include \"words.h\"\n"
     else print "/* Made by sql/gen.awk. */\n#include \"sql.h\"\n\n#include <stddef.h>\n#include <string.h>\n"
 }
 /\\/ { die("a backslash: awks differ about them; escape with another character") }
@@ -138,8 +182,8 @@ BEGIN {
     if (name == "") { name = "(none)"; die("text without a name") }
     text = text (text == "" ? "" : "\n") $0
     if ($0 ~ /;[ \t]*$/) {
-        sub(/;[ \t]*$/, "", text); number()
-        if (want == "h") emit_h(); else emit_c()
+        sub(/;[ \t]*$/, "", text); portable(); number()
+        if (want == "h") emit_h(); else if (want == "psql") emit_psql(); else emit_c()
         count++; name = ""
     }
 }
@@ -147,5 +191,5 @@ END {
     if (failed) exit 1
     if (name != "") die("no semicolon at the end")
     if (want == "h") print "#endif"
-    else printf "const struct db_query db_queries[] = {\n%s    { 0 }\n};\n\nconst int db_query_count = %d;\n", table, count
+    else if (want == "c") printf "const struct db_query db_queries[] = {\n%s    { 0 }\n};\n\nconst int db_query_count = %d;\n", table, count
 }

@@ -84,6 +84,12 @@ int64_t db_version(struct db *db);
  * it left a reference to what is no longer there. */
 enum err db_migrated(struct db *db, int64_t version, int64_t now) CHECKED;
 
+/* Whether the views are those that a script makes, word for word. */
+bool db_has_views(struct db *db, const char *script);
+
+/* Drops every view, in the caller's transaction. */
+enum err db_drop_views(struct db *db) CHECKED;
+
 /* Copies the database as it is at this instant into an existing, empty file, while others go on reading and writing.
  * True when all of it is on the disk; else false, with one line in the log. */
 bool db_copy(struct db *db, const char *path);

@@ -609,6 +609,59 @@ enum err db_migrated(struct db *db, int64_t version, int64_t now)
     return db->error;
 }
 
+static int views_in(const char *script)
+{
+    static const char begins[] = "\nCREATE VIEW ";
+    int count = 0;
+
+    for (const char *at = script; (at = strstr(at, begins)); at++)
+        count++;
+    return count;
+}
+
+bool db_has_views(struct db *db, const char *script)
+{
+    sqlite3_stmt *statement = NULL;
+    int wanted = views_in(script);
+    bool same = !sqlite3_prepare_v2(db->handle,
+                                    "SELECT count(*), coalesce(sum(instr(?1, sql || ';') > 0), 0) "
+                                    "FROM sqlite_master WHERE type = 'view'",
+                                    -1, &statement, NULL) &&
+                !sqlite3_bind_text(statement, 1, script, -1, SQLITE_STATIC) && sqlite3_step(statement) == SQLITE_ROW &&
+                sqlite3_column_int(statement, 0) == wanted && sqlite3_column_int(statement, 1) == wanted;
+
+    sqlite3_finalize(statement);
+    return same;
+}
+
+/* One script of them all: nothing is dropped while something is read. */
+static char *view_drops(struct db *db)
+{
+    sqlite3_stmt *statement = NULL;
+    char *drops = NULL;
+
+    if (!sqlite3_prepare_v2(db->handle,
+                            "SELECT coalesce(group_concat('DROP VIEW \"' || name || '\";', ''), '') "
+                            "FROM sqlite_master WHERE type = 'view'",
+                            -1, &statement, NULL) &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        drops = sqlite3_mprintf("%s", sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
+    return drops;
+}
+
+enum err db_drop_views(struct db *db)
+{
+    char *drops = view_drops(db);
+
+    if (drops)
+        run_text(db, drops);
+    else
+        note_error(db, "views");
+    sqlite3_free(drops);
+    return db->error;
+}
+
 struct rows db_run(struct db *db, int query, int lend, ...)
 {
     struct rows rows = { db, query, lend != 0 };

@@ -16,12 +16,15 @@
 
 #define MIGRATIONS_MOST 999
 #define DIGITS          3
+#define VIEWS           "views.sql"
 
-/* The files of a folder: `NNN_name.sql`, in number order and without a gap. */
+/* The files of a folder: `NNN_name.sql`, in number order and without a gap, and the one of all views. */
 struct migrations {
     const char *folder;
-    int count;
-    const char *name[MIGRATIONS_MOST]; /* of version 1 and so on */
+    int first; /* the version of the file that makes an empty database */
+    int last;
+    const char *name[MIGRATIONS_MOST + 1]; /* by version */
+    const char *views;                     /* the text */
 };
 
 static bool complain(const char *about, const char *what)
@@ -45,12 +48,20 @@ static bool add(struct migrations *migrations, struct arena *arena, const char *
 
     if (!version)
         return complain(name, "is not called like 001_name.sql");
-    if (version <= migrations->count)
+    if (version <= migrations->last)
         return complain(name, "has the number of another file");
-    if (version > migrations->count + 1)
+    if (migrations->last && version > migrations->last + 1)
         return complain(name, "comes after a gap: a number before it is missing");
-    migrations->name[migrations->count++] = arena_string(arena, name);
+    if (!migrations->last)
+        migrations->first = version;
+    migrations->last = version;
+    migrations->name[version] = arena_string(arena, name);
     return true;
+}
+
+static const char *read_file(struct arena *arena, const struct migrations *migrations, const char *name)
+{
+    return script_read(arena, arena_format(arena, "%s/%s", migrations->folder, name));
 }
 
 static bool list(struct migrations *migrations, struct arena *arena)
@@ -62,48 +73,91 @@ static bool list(struct migrations *migrations, struct arena *arena)
     if (count < 0)
         return complain(migrations->folder, strerror(errno));
     for (int i = 0; i < count; i++) {
-        good = good && add(migrations, arena, entries[i]->d_name);
+        good = good && (!strcmp(entries[i]->d_name, VIEWS) || add(migrations, arena, entries[i]->d_name));
         free(entries[i]);
     }
     free(entries);
-    if (good && !migrations->count)
+    if (good && !migrations->last)
         return complain(migrations->folder, "has no files like 001_name.sql");
-    return good;
+    return good && (migrations->views = read_file(arena, migrations, VIEWS));
 }
 
 /* Everything of a file or nothing of it. What the database refuses is in the log already. */
+static bool finish(struct db *db, const char *name, bool good)
+{
+    if (!good || db_commit(db)) {
+        db_rollback(db);
+        return complain(name, "failed, and nothing of it was applied");
+    }
+    printf("guichet: migrate: %s is applied\n", name);
+    return true;
+}
+
+/* The views go before anything else, since they would hold on to the tables, and come again with the last file. */
+static bool change(struct db *db, const struct migrations *migrations, int version, const char *script)
+{
+    return !db_drop_views(db) && !db_script(db, script) && !db_migrated(db, version, time_now()) &&
+           (version < migrations->last || !db_script(db, migrations->views));
+}
+
 static bool apply(struct db *db, const struct migrations *migrations, int version)
 {
     struct arena *arena = arena_new();
-    const char *name = migrations->name[version - 1];
-    const char *script = script_read(arena, arena_format(arena, "%s/%s", migrations->folder, name));
-    bool good = script && db_begin(db, arena) == OK;
+    const char *name = migrations->name[version];
+    const char *script = read_file(arena, migrations, name);
+    bool good = script != NULL;
 
-    if (good && (db_script(db, script) || db_migrated(db, version, time_now()) || db_commit(db))) {
-        db_rollback(db);
-        good = false;
-    }
     if (good)
-        printf("guichet: migrate: %s is applied\n", name);
-    else if (script)
-        complain(name, "failed, and nothing of it was applied");
+        good = finish(db, name, db_begin(db, arena) == OK && change(db, migrations, version, script));
     arena_free(arena);
     return good;
 }
 
-static bool apply_missing(struct db *db, const struct migrations *migrations)
+static bool renew_views(struct db *db, const struct migrations *migrations)
 {
-    int64_t version = db_version(db);
+    struct arena *arena = arena_new();
+    bool good = db_begin(db, arena) == OK && !db_drop_views(db) && !db_script(db, migrations->views);
 
+    good = finish(db, VIEWS, good);
+    arena_free(arena);
+    return good;
+}
+
+static bool refuse_old(int version, int first)
+{
+    fprintf(stderr,
+            "guichet: migrate: %s: is of version %d, from before the schema was one file: bring it to version %d "
+            "with the Guichet of commit a3f79ce first (README.md, Upgrading)\n",
+            conf.database, version, first);
+    return false;
+}
+
+static bool takes(const struct migrations *migrations, int version)
+{
     if (version < 0)
         return complain(conf.database, "does not tell its version");
-    if (version > migrations->count)
+    if (version > migrations->last)
         return complain(migrations->folder, "ends before the version that the database has already");
-    if (version == migrations->count)
-        printf("guichet: migrate: up to date at version %d\n", migrations->count);
-    while (version < migrations->count)
-        if (!apply(db, migrations, (int)++version))
+    if (version > 0 && version < migrations->first)
+        return refuse_old(version, migrations->first);
+    return true;
+}
+
+static bool apply_missing(struct db *db, const struct migrations *migrations)
+{
+    int version = (int)db_version(db);
+
+    if (!takes(migrations, version))
+        return false;
+    if (version == migrations->last && !db_has_views(db, migrations->views))
+        return renew_views(db, migrations);
+    if (version == migrations->last)
+        printf("guichet: migrate: up to date at version %d\n", version);
+    while (version < migrations->last) {
+        version = version ? version + 1 : migrations->first;
+        if (!apply(db, migrations, version))
             return false;
+    }
     return true;
 }
 
@@ -128,7 +182,7 @@ static bool migrate(const char *folder)
     if (good) {
         db = db_open_bare(conf.database);
         good = db && apply_missing(db, &migrations) &&
-               (migrations.count != GUICHET_SCHEMA_VERSION || db_fits(conf.database));
+               (migrations.last != GUICHET_SCHEMA_VERSION || db_fits(conf.database));
     }
     if (db)
         db_close(db);

@@ -82,7 +82,7 @@ SELECT h.id, h.entity_id AS entity, e.name AS entity_name, h.team_leader, t.pare
 -- domain_known: entity:s user:s pattern:s -> known:b
 SELECT 1 AS known
   FROM active_habilitation h JOIN users u ON u.id = h.user_id
- WHERE h.entity_id = :entity AND h.user_id <> :user AND u.email_key LIKE :pattern
+ WHERE h.entity_id = :entity AND h.user_id <> :user AND u.email_key LIKE :pattern ESCAPE '!'
  LIMIT 1;
 
 -- His lines, and whether the new address has one beside: asked only where he sees it already, on the lines that are

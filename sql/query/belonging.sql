@@ -2,7 +2,7 @@
 
 -- Whether somebody belongs to an entity.
 -- belongs: user:s entity:s now:i -> yes:b
-SELECT 1 AS yes FROM belonging WHERE user = :user AND entity = :entity AND counts <= :now AND ends > :now LIMIT 1;
+SELECT 1 AS yes FROM belonging b WHERE b.user = :user AND b.entity = :entity AND b.counts <= :now AND b.ends > :now LIMIT 1;
 
 -- Whether two people are colleagues: both belong to the entity, and no leader's word stood behind it, not by the same
 -- person's hand.

@@ -10,7 +10,8 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 -- contact_current: team:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
        NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
-       0 AS expired, l.added_by, NULL AS revoked_at, NULL AS revoked_by, NULL AS reason, l.invited_until, l.mail_failed,
+       0 AS expired, l.added_by, CAST(NULL AS BIGINT) AS revoked_at, NULL AS revoked_by, NULL AS reason,
+       l.invited_until, l.mail_failed,
        t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
@@ -32,7 +33,7 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
                  WHERE c.operation_id = :operation AND c.current = 0 AND (:entity = '' OR c.entity_id = :entity)
                    AND (:search = '' OR c.search LIKE :search ESCAPE '!') AND (c.sort_name, c.id) > (:after_name, :after_id)
                  ORDER BY c.sort_name, c.id
-                 LIMIT :limit)
+                 LIMIT :limit) revoked
          UNION ALL
         SELECT c.id, c.sort_name
           FROM contact_span s
@@ -132,7 +133,7 @@ SELECT c.id, c.entity_id AS entity, c.user_id AS user, c.until_ms AS until
 -- managers_left: operation:s line:s now:i -> count:i
 SELECT count(*) AS count
   FROM active_contact c
- WHERE c.operation_id = :operation AND c.side = 'manager' AND c.id <> :line AND c.opens <= :now AND c.endless = 1;
+ WHERE c.operation_id = :operation AND c.side = 'manager' AND c.id <> :line AND c.opens <= :now AND c.endless;
 
 -- A closed operation can do without a manager while somebody leads who managed it: nobody can be added to it any more.
 -- manager_may_go: line:s now:i -> yes:b

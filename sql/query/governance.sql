@@ -197,7 +197,7 @@ UPDATE habilitation SET sort_name = :sort_name, search = :search WHERE user_id =
 SELECT count(*) AS count
   FROM team t JOIN active_habilitation h ON h.team_id = t.id
  WHERE t.entity_id = :entity AND t.parent_id IS NULL AND h.team_leader = 1 AND h.id <> :but AND h.opens <= :now
-   AND h.endless = 1;
+   AND h.endless;
 
 -- Leaders an entity has, or will have once they create their accounts.
 -- leaders_any: entity:s now:i -> root_leaders_left

@@ -110,14 +110,14 @@ SELECT p.id
  LIMIT 1;
 
 -- handover_asked: handover:s user:s -> handover_parts
-SELECT * FROM handover_part_line WHERE handover = :handover AND user = :user AND status = 'waiting' ORDER BY place LIMIT 1;
+SELECT * FROM handover_part_line p WHERE p.handover = :handover AND p.user = :user AND p.status = 'waiting' ORDER BY p.place LIMIT 1;
 
 -- The next of those who took over everything.
 -- handover_heir: handover:s after:i -> place:i user:s name:s
-SELECT place, user, name
-  FROM handover_part_line
- WHERE handover = :handover AND place > :after AND status = 'accepted' AND everything = 1
- ORDER BY place
+SELECT p.place, p.user, p.name
+  FROM handover_part_line p
+ WHERE p.handover = :handover AND p.place > :after AND p.status = 'accepted' AND p.everything = 1
+ ORDER BY p.place
  LIMIT 1;
 
 -- The part whose successor has been silent for so long, next.

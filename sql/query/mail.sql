@@ -59,12 +59,14 @@ DELETE FROM stranger WHERE at_ms <= :before;
 -- outbox_due: urgency:i now:i -> due:b
 SELECT 1 AS due FROM outbox WHERE status = 'waiting' AND urgency = :urgency AND due_ms <= :now LIMIT 1;
 
--- Takes the oldest due mail of an urgency; another mailer does not see it before the lease ends.
+-- Takes the oldest due mail of an urgency; another mailer does not see it before the lease ends.  The condition stands
+-- twice, since where several write at once, who waited for another looks again at the row, but not at the choice.
 -- outbox_take: lease:i urgency:i now:i -> id:s kind:mail_kind email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
 UPDATE outbox
    SET due_ms = :lease, attempts = attempts + 1
  WHERE id = (SELECT id FROM outbox WHERE status = 'waiting' AND urgency = :urgency AND due_ms <= :now
               ORDER BY due_ms, id LIMIT 1)
+   AND status = 'waiting' AND due_ms <= :now
 RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, derived_from, kid,
           attempts, created_ms AS created, expires_ms AS expires;
 

@@ -60,7 +60,7 @@ SELECT o.id AS operation, o.reference, o.name AS operation_name,
                (SELECT d.added_by FROM contact d WHERE d.id = c.id), 1
           FROM notice n
           JOIN active_contact c ON c.id = n.about
-         WHERE n.user_id = :user AND n.kind = 'expiring' AND c.ends > :now AND c.endless = 0) found
+         WHERE n.user_id = :user AND n.kind = 'expiring' AND c.ends > :now AND NOT c.endless) found
   JOIN operation o ON o.id = found.operation
   JOIN users x ON x.id = found.person
   JOIN entity e ON e.id = found.entity

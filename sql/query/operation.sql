@@ -57,7 +57,7 @@ SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manag
                    AND (:search = '' OR o.sort_name LIKE :search ESCAPE '!' OR lower(o.reference) LIKE :search ESCAPE '!')
                    AND (:after = '' OR mine.operation_id < :after)
                  ORDER BY mine.operation_id DESC
-                 LIMIT :limit)
+                 LIMIT :limit) own
          UNION ALL
         SELECT *
           FROM (SELECT o.id, o.reference, o.name, o.status, p.side, p.entity_id, 0 AS manages
@@ -78,7 +78,7 @@ SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manag
                                     WHERE c.user_id = :user AND c.entity_id = :entity AND c.operation_id = p.operation_id
                                       AND c.opens <= :now AND c.ends > :now)
                  ORDER BY p.operation_id DESC
-                 LIMIT :limit)
+                 LIMIT :limit) led
          ORDER BY id DESC
          LIMIT :limit) page
   LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p

@@ -13,7 +13,7 @@ SELECT found.id, found.kind, found.user, found.name, found.email, found.stranger
                                    AND EXISTS (SELECT 1 FROM led_person p
                                                 WHERE p.leader = :user AND p.person = l.user AND p.entity = l.entity
                                                   AND p.opens <= :now AND p.ends > :now)
-               WHEN 'vouch' THEN 0
+               WHEN 'vouch' THEN false
                ELSE EXISTS (SELECT 1
                               FROM active_contact c
                              WHERE c.user_id = :user AND c.entity_id = :entity AND c.operation_id = l.operation
@@ -36,7 +36,7 @@ SELECT found.id, found.kind, found.user, found.name, found.email, found.stranger
                            AND (o.status <> 'draft'
                                 OR EXISTS (SELECT 1 FROM draft_reader d
                                             WHERE d.operation = o.id AND d.user = :user AND d.opens <= :now AND d.ends > :now))
- WHERE found.decides = 1 OR found.user = :user OR found.asked_by = :user OR found.kind = 'vouch';
+ WHERE found.decides OR found.user = :user OR found.asked_by = :user OR found.kind = 'vouch';
 
 -- What may be among those: by an index each, of his own, of his entity's and of his operations; `request` then tells.
 -- request_candidates: user:s one:s two:s three:s after:s leads:b entity:s => id:s
@@ -125,8 +125,8 @@ SELECT p.entity_id AS entity
 -- Undecided requests of people without an account: all, those whose address says nothing about their entity, and of
 -- these those that came from one source.
 -- strangers_at_operation: source:s operation:s -> count:i unknown:i same:i
-SELECT count(*) AS count, coalesce(sum(found.entity_id IS NULL), 0) AS unknown,
-       coalesce(sum(found.entity_id IS NULL AND found.source = :source), 0) AS same
+SELECT count(*) AS count, count(*) FILTER (WHERE found.entity_id IS NULL) AS unknown,
+       count(*) FILTER (WHERE found.entity_id IS NULL AND found.source = :source) AS same
   FROM (SELECT r.entity_id, r.source FROM request r
          WHERE r.operation_id = :operation AND r.status = 'open' AND r.user_id IS NULL
          UNION ALL
@@ -135,7 +135,7 @@ SELECT count(*) AS count, coalesce(sum(found.entity_id IS NULL), 0) AS unknown,
          WHERE t.operation_id = :operation AND r.status = 'open' AND r.user_id IS NULL) found;
 
 -- strangers_at_entity: source:s entity:s -> strangers_at_operation
-SELECT count(*) AS count, count(*) AS unknown, coalesce(sum(source = :source), 0) AS same
+SELECT count(*) AS count, count(*) AS unknown, count(*) FILTER (WHERE source = :source) AS same
   FROM request
  WHERE entity_id = :entity AND status = 'open' AND kind = 'habilitation' AND user_id IS NULL;
 
@@ -217,7 +217,7 @@ SELECT id, reference, name, status FROM operation WHERE id = :id;
 -- entity_of_domain: operation:s domain:s -> entity:s
 SELECT c.entity_id AS entity
   FROM contact c JOIN users u ON u.id = c.user_id
- WHERE c.operation_id = :operation AND u.email_key LIKE :domain
+ WHERE c.operation_id = :operation AND u.email_key LIKE :domain ESCAPE '!'
  GROUP BY c.entity_id
  ORDER BY count(*) DESC
  LIMIT 1;
@@ -273,7 +273,7 @@ SELECT 1 AS held
 
 -- Asking to be removed is counted apart: it keeps nobody from asking for access.
 -- request_count: user:s since:i leaving:b -> count:i
-SELECT count(*) AS count FROM request WHERE user_id = :user AND created_ms > :since AND (kind = 'leave') = :leaving;
+SELECT count(*) AS count FROM request WHERE user_id = :user AND created_ms > :since AND (kind = 'leave') = (:leaving = 1);
 
 -- request_count_of_mailbox: email_key:s since:i -> count:i
 SELECT count(*) AS count FROM request WHERE email_key = :email_key AND user_id IS NULL AND created_ms > :since;
@@ -291,7 +291,7 @@ SELECT u.id AS user, u.full_name AS name, u.email
   JOIN users u ON u.id = c.user_id
  WHERE o.reference = :reference AND o.status <> 'draft' AND c.entity_id = :entity AND c.opens <= :now AND c.ends > :now AND c.user_id <> :but
  GROUP BY u.id
- ORDER BY c.sort_name, u.id
+ ORDER BY min(c.sort_name), u.id
  LIMIT 200;
 
 -- The longest open request about which nobody has decided in time.

@@ -13,12 +13,12 @@ SELECT 1 AS yes
 -- to it too, they share an operation, and who brought the person in has not brought him in, directly or through others.
 -- `behind`: by whose hand he first came to the entity, by whose that one did, and so on.
 -- vouch_counts: user:s entity:s now:i person:s -> yes:b
-WITH RECURSIVE behind (user) AS (
+WITH RECURSIVE behind (person) AS (
     SELECT :user
     UNION
-    SELECT coalesce((SELECT h.granted_by FROM habilitation h WHERE h.user_id = b.user AND h.entity_id = :entity),
+    SELECT coalesce((SELECT h.granted_by FROM habilitation h WHERE h.user_id = b.person AND h.entity_id = :entity),
                     (SELECT c.added_by FROM contact c
-                      WHERE c.user_id = b.user AND c.entity_id = :entity ORDER BY c.since_ms, c.id LIMIT 1))
+                      WHERE c.user_id = b.person AND c.entity_id = :entity ORDER BY c.since_ms, c.id LIMIT 1))
       FROM behind b
 )
 SELECT 1 AS yes
@@ -26,7 +26,7 @@ SELECT 1 AS yes
    AND EXISTS (SELECT 1
                  FROM rooted v
                 WHERE v.user = :person AND v.entity = :entity AND v.holds <= :now AND v.ends > :now
-                  AND (v.adder = :user OR NOT EXISTS (SELECT 1 FROM behind b WHERE b.user = v.adder)))
+                  AND (v.adder = :user OR NOT EXISTS (SELECT 1 FROM behind b WHERE b.person = v.adder)))
    AND EXISTS (SELECT 1
                  FROM active_contact h
                  JOIN active_contact m ON m.user_id = :user AND m.entity_id = :entity AND m.operation_id = h.operation_id
@@ -37,17 +37,17 @@ SELECT 1 AS yes
 -- Whether two of them are two: neither was brought in by the other, nor both by the same person, directly or through
 -- others.
 -- vouch_apart: entity:s user:s other_entity:s other:s -> yes:b
-WITH RECURSIVE kin (side, entity, user) AS (
+WITH RECURSIVE kin (side, entity, person) AS (
     VALUES (1, :entity, :user), (2, :other_entity, :other)
     UNION
     SELECT k.side, k.entity,
-           coalesce((SELECT h.granted_by FROM habilitation h WHERE h.user_id = k.user AND h.entity_id = k.entity),
+           coalesce((SELECT h.granted_by FROM habilitation h WHERE h.user_id = k.person AND h.entity_id = k.entity),
                     (SELECT c.added_by FROM contact c
-                      WHERE c.user_id = k.user AND c.entity_id = k.entity ORDER BY c.since_ms, c.id LIMIT 1))
+                      WHERE c.user_id = k.person AND c.entity_id = k.entity ORDER BY c.since_ms, c.id LIMIT 1))
       FROM kin k
 )
 SELECT 1 AS yes
- WHERE NOT EXISTS (SELECT 1 FROM kin a JOIN kin b ON b.user = a.user AND b.side = 2 WHERE a.side = 1);
+ WHERE NOT EXISTS (SELECT 1 FROM kin a JOIN kin b ON b.person = a.person AND b.side = 2 WHERE a.side = 1);
 
 -- Whether somebody may say no.
 -- vouch_guards: user:s entity:s now:i person:s -> yes:b

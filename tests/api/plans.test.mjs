@@ -15,7 +15,7 @@ const WHOLE = ['check.sql', 'demo.sql']
 // report.
 const ALLOWED = {
   challenge_purge: ['challenge'],
-  contact_archived: ['page'],
+  contact_archived: ['revoked', 'page'],
   entity_all: ['e'],
   environments: ['place', 'place', 'mine'],
   habilitation_givers: ['way', 'g', 'way', 'given'],
@@ -28,7 +28,7 @@ const ALLOWED = {
   notice_spread: ['r', 'news'],
   notification_list: ['mine'],
   notification_of: ['mine'],
-  operation_list: ['page'],
+  operation_list: ['own', 'led', 'page'],
   outbox_counts: ['outbox'],
   register_all: ['register'],
   register_last: ['register'],

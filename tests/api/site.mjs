@@ -63,8 +63,8 @@ export function run(command, args, env = {}, input) {
     const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env } })
     let stdout = ''
     let stderr = ''
-    child.stdout.on('data', (piece) => (stdout += piece))
-    child.stderr.on('data', (piece) => (stderr += piece))
+    child.stdout.setEncoding('utf8').on('data', (piece) => (stdout += piece)) // a letter may come in two pieces
+    child.stderr.setEncoding('utf8').on('data', (piece) => (stderr += piece))
     child.on('close', (status, signal) => done({ status, signal, stdout, stderr }))
     if (input === undefined) return
     child.stdin.on('error', () => {}) // it may end before it has read all

@@ -14,7 +14,7 @@ const there = (path) => stat(path).then(() => true, () => false)
 /** The demonstration data and so many lines more; made once and kept, as long as schema and script stay. */
 export async function crowd(contacts) {
   const folder = join(FOLDER, 'crowd')
-  const schema = (await readdir(join(ROOT, 'sql/schema'))).length
+  const schema = parseInt((await readdir(join(ROOT, 'sql/schema'))).sort().findLast((name) => /^\d/.test(name)))
   const file = join(folder, `${contacts}-${schema}.db`)
   if (await there(file)) return file
   await mkdir(folder, { recursive: true })

@@ -1,0 +1,222 @@
+// `guichet migrate`: a fresh database, one of before, and what comes later, file by file, with the views made anew.
+import assert from 'node:assert/strict'
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { PROGRAM, ROOT, run } from './site.mjs'
+
+let folder
+let made = 0
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guichet-migrate-'))
+  await good('', 'keys', 'create')
+})
+after(() => rm(folder, { recursive: true }))
+
+const fresh = () => join(folder, `${made++}.db`)
+const guichet = (file, ...args) => run(PROGRAM, args, { GUICHET_DATABASE: file, GUICHET_KEYS: join(folder, 'keys') })
+async function good(file, ...args) {
+  const { status, stdout, stderr } = await guichet(file, ...args)
+  assert.deepEqual([status, stderr], [0, ''], stdout)
+  return stdout
+}
+async function bad(file, ...args) {
+  const { status, stderr } = await guichet(file, ...args)
+  assert.equal(status, 1)
+  return stderr
+}
+async function sql(file, text) {
+  const { stdout, stderr } = await run('sqlite3', ['-json', '-bail', file], {}, text)
+  assert.equal(stderr, '', text)
+  return stdout ? JSON.parse(stdout) : []
+}
+async function old(version) {
+  const file = fresh()
+  const text = await readFile(join(ROOT, 'tests/api/version_28.sql'), 'utf8')
+  await sql(file, `BEGIN;\n${text}DELETE FROM migration WHERE version > ${version};\nCOMMIT;`)
+  return file
+}
+/** A folder of migrations of our own: what the program has, and these files. */
+async function schema(files) {
+  const own = join(folder, `schema${made++}`)
+  await cp(join(ROOT, 'sql/schema'), own, { recursive: true })
+  for (const [name, text] of Object.entries(files)) await writeFile(join(own, name), text)
+  return own
+}
+const views = () => readFile(join(ROOT, 'sql/schema/views.sql'), 'utf8')
+const versions = async (file) => (await sql(file, 'SELECT version FROM migration ORDER BY version')).map((row) => row.version)
+const viewNames = async (file) => (await sql(file, "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")).map((row) => row.name)
+
+/** Columns, keys and checks of a table in no order, so that only what they say is compared. */
+function parts(text) {
+  const plain = text.replaceAll(/ *--.*/g, '').replaceAll(/\s+/g, ' ').replaceAll(/\( | \)/g, (pair) => pair.trim())
+  const from = plain.indexOf('(')
+  const to = plain.lastIndexOf(')')
+  const found = ['']
+  let depth = 0
+  for (const char of plain.slice(from + 1, to)) {
+    depth += (char === '(') - (char === ')')
+    if (char === ',' && depth === 0) found.push('')
+    else found[found.length - 1] += char
+  }
+  return [plain.slice(to + 1).trim(), ...found.map((part) => part.trim()).sort()]
+}
+async function described(file) {
+  const rows = await sql(file, "SELECT type, name, tbl_name AS of, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name")
+  return rows.map((row) => ({ ...row, sql: row.type === 'table' ? parts(row.sql) : row.sql.replaceAll(/\s+/g, ' ') }))
+}
+/** What SQLite itself makes of it. */
+async function understood(file) {
+  return {
+    columns: await sql(file, `SELECT m.name AS of, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
+      FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type IN ('table', 'view') ORDER BY m.name, c.name`),
+    references: await sql(file, `SELECT m.name AS of, f."from", f."table", f."to", f.on_update, f.on_delete
+      FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f."from", f."table"`),
+    indexes: await sql(file, `SELECT m.name AS of, i."unique", i.origin, i.partial, CASE i.origin WHEN 'c' THEN i.name END AS name,
+        (SELECT group_concat(x.name || x.desc || x.coll, ' ') FROM pragma_index_xinfo(i.name) x WHERE x.key = 1) AS columns
+      FROM sqlite_master m, pragma_index_list(m.name) i WHERE m.type = 'table' ORDER BY m.name, name, columns`),
+    // Of those that are as good it takes by their order.
+    order: await sql(file, "SELECT tbl_name AS of, name FROM sqlite_master WHERE type = 'index' AND sql <> '' ORDER BY tbl_name, rowid"),
+  }
+}
+/** All rows, by table. */
+async function content(file) {
+  const tables = await sql(file, `SELECT m.name, group_concat('"' || c.name || '"', ', ') AS columns
+    FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.name <> 'migration' GROUP BY m.name`)
+  const script = tables.map(({ name, columns }) => {
+    const sorted = columns.split(', ').sort().join(', ')
+    return `.print "= ${name}"\nSELECT ${sorted} FROM "${name}" ORDER BY ${sorted};`
+  })
+  const { stdout, stderr } = await run('sqlite3', [file], {}, script.join('\n'))
+  assert.equal(stderr, '')
+  return Object.fromEntries(stdout.split(/^= /m).slice(1).map((part) => [part.slice(0, part.indexOf('\n')), part.split('\n').slice(1, -1)]))
+}
+
+describe('a fresh database', () => {
+  test('is made by the first file, and a second time nothing is done', async () => {
+    const file = fresh()
+    assert.equal(await good(file, 'migrate'), 'guichet: migrate: 028_vocabulary.sql is applied\n')
+    assert.equal(await good(file, 'migrate'), 'guichet: migrate: up to date at version 28\n')
+    assert.deepEqual(await versions(file), [28])
+    assert.match(await good(file, 'check'), /is sound/)
+  })
+})
+
+describe('a database of version 28, of many files', () => {
+  test('is brought over: it says the same as a fresh one', async () => {
+    const [before, now] = [await old(28), fresh()]
+    assert.equal(await good(before, 'migrate'), 'guichet: migrate: views.sql is applied\n')
+    assert.equal(await good(before, 'migrate'), 'guichet: migrate: up to date at version 28\n')
+    await good(now, 'migrate')
+    assert.deepEqual(await described(before), await described(now))
+    assert.deepEqual(await understood(before), await understood(now))
+    assert.equal((await viewNames(now)).length, 18)
+  })
+
+  test('keeps what is in it, the demonstration data like in a fresh one', async () => {
+    const [before, now] = [await old(28), fresh()]
+    await good(before, 'demo', 'sql/demo')
+    const was = await content(before)
+    assert.ok(was.contact.length > 10 && was.register.length > 10)
+    await good(before, 'migrate')
+    assert.deepEqual(await content(before), was)
+    await good(now, 'migrate')
+    await good(now, 'demo', 'sql/demo')
+    const is = await content(now)
+    assert.equal(Object.keys(is).length, 32)
+    for (const table of Object.keys(is)) assert.deepEqual(is[table], was[table], table)
+    assert.match(await good(before, 'check'), /is sound/)
+  })
+
+  test('is refused when it is of a version before, with what is to be done, and left as it is', async () => {
+    for (const version of [1, 27]) {
+      const file = await old(version)
+      const was = await described(file)
+      const said = await bad(file, 'migrate')
+      assert.equal(said, `guichet: migrate: ${file}: is of version ${version}, from before the schema was one file: bring it to version 28 ` +
+        'with the Guichet of commit a3f79ce first (README.md, Upgrading)\n')
+      assert.deepEqual(await described(file), was)
+      assert.equal((await versions(file)).at(-1), version)
+    }
+  })
+})
+
+describe('what comes later', () => {
+  const ONE = 'ALTER TABLE team ADD COLUMN motto TEXT;\n'
+  // As a table is made anew: the views would hold on to it.
+  const OTHER = `CREATE TABLE new_team_above (team_id TEXT NOT NULL REFERENCES team (id), above_id TEXT NOT NULL REFERENCES team (id),
+    PRIMARY KEY (above_id, team_id)) WITHOUT ROWID;
+    INSERT INTO new_team_above (team_id, above_id) SELECT team_id, above_id FROM team_above;
+    DROP TABLE team_above;
+    ALTER TABLE new_team_above RENAME TO team_above;\n`
+  const more = async () => (await views()) + '\nCREATE VIEW motto AS\nSELECT id, motto FROM team;\n'
+
+  test('is applied file by file, and the views are made anew after the last', async () => {
+    const file = fresh()
+    await good(file, 'migrate')
+    await good(file, 'demo', 'sql/demo')
+    const count = (await sql(file, 'SELECT count(*) AS n FROM team_above'))[0].n
+    const names = await viewNames(file)
+    assert.equal(await good(file, 'migrate', await schema({ '029_one.sql': ONE })), 'guichet: migrate: 029_one.sql is applied\n')
+    assert.deepEqual(await viewNames(file), names)
+    const both = await schema({ '029_one.sql': ONE, '030_other.sql': OTHER, 'views.sql': await more() })
+    assert.equal(await good(file, 'migrate', both), 'guichet: migrate: 030_other.sql is applied\n')
+    assert.deepEqual(await viewNames(file), [...names, 'motto'].sort())
+    assert.equal((await sql(file, 'SELECT count(*) AS n FROM team_above'))[0].n, count)
+    assert.deepEqual(await versions(file), [28, 29, 30])
+    const whole = fresh()
+    assert.match(await good(whole, 'migrate', both), /028_.*applied\n.*029_.*applied\n.*030_.*applied\n$/)
+    assert.deepEqual(await described(whole), await described(file))
+    assert.match(await bad(file, 'migrate'), /ends before the version that the database has already/)
+  })
+
+  test('holds whole or not at all, file by file', async () => {
+    const file = fresh()
+    await good(file, 'migrate')
+    const names = await viewNames(file)
+    const torn = await schema({ '029_one.sql': `${ONE}DROP TABLE nowhere;\n` })
+    assert.match(await bad(file, 'migrate', torn), /029_one\.sql: failed, and nothing of it was applied/)
+    assert.deepEqual([await versions(file), await viewNames(file)], [[28], names])
+    const later = await schema({ '029_one.sql': ONE, '030_other.sql': 'DROP TABLE nowhere;\n' })
+    assert.match(await bad(file, 'migrate', later), /030_other\.sql: failed, and nothing of it was applied/)
+    assert.deepEqual(await versions(file), [28, 29])
+    assert.equal(await good(file, 'migrate', await schema({ '029_one.sql': ONE })), 'guichet: migrate: views.sql is applied\n')
+    assert.deepEqual(await viewNames(file), names)
+    const dangling = await schema({ '029_one.sql': ONE, '030_other.sql': "INSERT INTO team_above (team_id, above_id) VALUES ('a', 'b');\n" })
+    assert.match(await bad(file, 'migrate', dangling), /refers to a missing row of team/)
+    const wrong = await schema({ '029_one.sql': ONE, '030_other.sql': OTHER, 'views.sql': `${await more()}CREATE VIEW motto AS SELECT 1;\n` })
+    assert.match(await bad(file, 'migrate', wrong), /030_other\.sql: failed, and nothing of it was applied/)
+    assert.deepEqual([await versions(file), await viewNames(file)], [[28, 29], names])
+  })
+
+  test('makes the views anew when their text alone changed, or somebody changed them', async () => {
+    const file = fresh()
+    await good(file, 'migrate')
+    const names = await viewNames(file)
+    const changed = await schema({ 'views.sql': (await views()).replace('SELECT me.user_id AS leader, t.team_id', 'SELECT t.team_id') })
+    assert.match(await bad(file, 'migrate', changed), /no such column/, 'a query does not fit them')
+    assert.equal(await good(file, 'migrate'), 'guichet: migrate: views.sql is applied\n')
+    const other = await schema({ 'views.sql': (await views()).replace('me.team_leader = 1', 'me.team_leader <> 0') })
+    assert.equal(await good(file, 'migrate', other), 'guichet: migrate: views.sql is applied\n')
+    assert.match((await sql(file, "SELECT sql FROM sqlite_master WHERE name = 'led_person'"))[0].sql, /team_leader <> 0/)
+    assert.equal(await good(file, 'migrate'), 'guichet: migrate: views.sql is applied\n')
+    await sql(file, 'DROP VIEW guardian; CREATE VIEW mine AS SELECT 1 AS one')
+    assert.equal(await good(file, 'migrate'), 'guichet: migrate: views.sql is applied\n')
+    assert.deepEqual(await viewNames(file), names)
+    assert.equal(await good(file, 'migrate'), 'guichet: migrate: up to date at version 28\n')
+  })
+
+  test('is refused when files are missing, named twice or otherwise', async () => {
+    const file = fresh()
+    assert.match(await bad(file, 'migrate', await schema({ '030_other.sql': OTHER })), /030_other\.sql: comes after a gap/)
+    assert.match(await bad(file, 'migrate', await schema({ '028_twice.sql': ONE, '029_one.sql': ONE })), /has the number of another file/)
+    assert.match(await bad(file, 'migrate', await schema({ 'motto.sql': ONE })), /motto\.sql: is not called like 001_name\.sql/)
+    const bare = await schema({})
+    await copyFile(join(bare, 'views.sql'), join(bare, 'views'))
+    await rm(join(bare, 'views.sql'))
+    assert.match(await bad(file, 'migrate', bare), /views\.sql: No such file/)
+    assert.match(await bad(file, 'migrate', join(folder, 'nowhere')), /No such file/)
+  })
+})
