@@ -208,12 +208,15 @@ static enum err account_add(struct req *q)
 
 const struct route joining_routes[] = {
     { "POST", "api/invitations/show", PUBLIC, "What a mail's link is about; consumes nothing.",
-      BODY(secret_body, secret_in), .act = invitation_show, .answer = &invitation_schema },
+      BODY(secret_body, secret_in), .act = invitation_show, .answer = &invitation_schema,
+      REFUSES(E_NOT_FOUND) },
     { "POST", "api/invitations/refuse", PUBLIC, "This is not me.",
-      BODY(secret_body, secret_in), .act = invitation_refuse },
+      BODY(secret_body, secret_in), .act = invitation_refuse,
+      REFUSES(E_NOT_FOUND) },
     { "POST", "api/account", PUBLIC, "Create the account of an invited person.",
       BODY(account_body, account_in), .slow = &account_slow, .act = account_add,
-      .status = 201, .answer = &session_schema },
+      .status = 201, .answer = &session_schema,
+      REFUSES(E_NOT_FOUND) },
     { 0 }
 };
 

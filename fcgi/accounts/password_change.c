@@ -235,7 +235,8 @@ const struct route password_change_routes[] = {
       BODY(forgotten_body, forgotten_in), .slow = &password_forgotten_slow, .act = password_forgotten,
       .status = 202 },
     { "POST", "api/password", PUBLIC, "Choose a new password with the link; all sessions end.",
-      BODY(reset_body, reset_in), .slow = &password_reset_slow, .act = password_reset },
+      BODY(reset_body, reset_in), .slow = &password_reset_slow, .act = password_reset,
+      REFUSES(E_NOT_FOUND) },
     { 0 }
 };
 

@@ -258,16 +258,19 @@ static enum err session_remove(struct req *q)
 const struct route sign_in_routes[] = {
     { "POST", "api/session", PUBLIC, "Sign in: a session, or 202 and a challenge.",
       BODY(sign_in_body, sign_in), .slow = &session_slow, .act = session_add,
-      .answer = &session_schema, .also = &challenge_schema },
+      .answer = &session_schema, .also = &challenge_schema,
+      REFUSES(E_BAD_CREDENTIALS, E_TOO_MANY_CODES) },
     { "POST", "api/session/code", PUBLIC, "Answer the challenge with the code of the mail.",
-      BODY(code_body, code_in), .act = session_code, .answer = &session_schema, .also = &challenge_schema },
+      BODY(code_body, code_in), .act = session_code, .answer = &session_schema, .also = &challenge_schema,
+      REFUSES(E_BAD_CODE, E_CHALLENGE_ENDED) },
     { "GET", "api/session", OWN_SESSION, "Who is signed in, and for which entity.",
       .act = session_show, .answer = &session_schema },
     { "DELETE", "api/session", OWN_SESSION, "Sign out.",
       .act = session_remove },
     { "PUT", "api/session/environment", OWN_SESSION, "Choose the entity for which to act.",
       BODY(environment_body, environment_in), .act = session_switch, .answer = &session_schema,
-      .secret = true },
+      .secret = true,
+      REFUSES(E_NOT_FOUND) },
     { 0 }
 };
 

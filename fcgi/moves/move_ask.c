@@ -255,11 +255,14 @@ const struct route move_ask_routes[] = {
     { "POST", "api/account/address/preview", OWN_SESSION, "What moving to another address would do.",
       BODY(move_preview_body, move_preview_in), .act = move_preview, .answer = &move_preview_schema },
     { "POST", "api/account/address", OWN_SESSION, "Move to another address: a code goes there; always the same answer.",
-      BODY(move_body, move_in), .slow = &move_slow, .act = move_add, .status = 202 },
+      BODY(move_body, move_in), .slow = &move_slow, .act = move_add, .status = 202,
+      REFUSES(E_LAST_MANAGER, E_LAST_LEADER, E_TOO_MANY_CODES) },
     { "POST", "api/account/address/confirm", OWN_SESSION, "Prove the new mailbox by the code: the move is done.",
-      BODY(move_code_body, move_code_in), .act = move_confirm, .answer = &moved_schema },
+      BODY(move_code_body, move_code_in), .act = move_confirm, .answer = &moved_schema,
+      REFUSES(E_LAST_MANAGER, E_ADDRESS_TAKEN, E_CODE_OVER) },
     { "DELETE", "api/account/address", OWN_SESSION, "Give up the move.",
-      .act = move_remove },
+      .act = move_remove,
+      REFUSES(E_NOT_FOUND) },
     { 0 }
 };
 

@@ -134,11 +134,14 @@ static enum err move_link_confirm(struct req *q)
 
 const struct route move_link_routes[] = {
     { "POST", "api/address/show", PUBLIC, "What a mail's link about a move is for; consumes nothing.",
-      BODY(secret_body, secret_in), .act = move_link_show, .answer = &move_link_schema },
+      BODY(secret_body, secret_in), .act = move_link_show, .answer = &move_link_schema,
+      REFUSES(E_NOT_FOUND) },
     { "POST", "api/address/cancel", PUBLIC, "This was not me: stop the move, or take the address back.",
-      BODY(secret_body, secret_in), .act = move_link_cancel },
+      BODY(secret_body, secret_in), .act = move_link_cancel,
+      REFUSES(E_NOT_FOUND, E_ADDRESS_TAKEN, E_LINK_OVER) },
     { "POST", "api/address/confirm", PUBLIC, "Prove the new mailbox by the link, once others have vouched.",
-      BODY(secret_body, secret_in), .act = move_link_confirm },
+      BODY(secret_body, secret_in), .act = move_link_confirm,
+      REFUSES(E_LINK_OVER) },
     { 0 }
 };
 

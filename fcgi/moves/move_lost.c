@@ -154,7 +154,8 @@ void move_not_vouched(struct req *q, const struct request *request, enum request
 
 const struct route move_lost_routes[] = {
     { "POST", "api/session/code/lost", PUBLIC, "I cannot read that mailbox any more: have others vouch for me.",
-      BODY(move_lost_body, move_lost_in), .slow = &move_lost_slow, .act = move_lost, .status = 202 },
+      BODY(move_lost_body, move_lost_in), .slow = &move_lost_slow, .act = move_lost, .status = 202,
+      REFUSES(E_CHALLENGE_ENDED) },
     { 0 }
 };
 

@@ -100,7 +100,8 @@ static enum err contact_add(struct req *q)
 
 const struct route contact_add_routes[] = {
     { "POST", OPERATION "/contacts", CONTACT_ADD, "Add people by their addresses.",
-      .load = contacts_load, BODY(contacts_body, contacts_in), .act = contact_add, .answer = &added_schema },
+      .load = contacts_load, BODY(contacts_body, contacts_in), .act = contact_add, .answer = &added_schema,
+      REFUSES(E_OPERATION_CLOSED, E_TOO_MANY_STRANGERS) },
     { 0 }
 };
 

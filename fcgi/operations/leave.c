@@ -94,7 +94,8 @@ static enum err leave_ask(struct req *q)
 
 const struct route leave_routes[] = {
     { "POST", OPERATION "/leave", CONTACT_LEAVE, "Ask those who can to end my own access.",
-      .load = leave_load, BODY(revoke_body, revoke_in), .act = leave_ask, .status = 202 },
+      .load = leave_load, BODY(revoke_body, revoke_in), .act = leave_ask, .status = 202,
+      REFUSES(E_LAST_MANAGER) },
     { 0 }
 };
 

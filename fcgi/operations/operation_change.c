@@ -296,12 +296,15 @@ static enum err operation_close(struct req *q)
 
 const struct route operation_change_routes[] = {
     { "POST", "api/operations", OPERATION_ADD, "Compose an operation, as a draft.",
-      BODY(operation_body, operation_in), .act = operation_add, .status = 201, .answer = &operation_schema },
+      BODY(operation_body, operation_in), .act = operation_add, .status = 201, .answer = &operation_schema,
+      REFUSES(E_TAKEN) },
     { "PATCH", OPERATION, OPERATION_CHANGE, "Change its reference, its name or who takes part.",
       .load = operation_load, BODY(operation_change_body, operation_in), .act = operation_change,
-      .answer = &operation_schema },
+      .answer = &operation_schema,
+      REFUSES(E_TAKEN, E_NO_BORROWER, E_PART_IN_USE, E_OPERATION_CLOSED) },
     { "POST", OPERATION "/publish", OPERATION_PUBLISH, "Open a draft: who waits in it is let in or invited.",
-      .load = operation_load, .act = operation_publish, .answer = &operation_schema },
+      .load = operation_load, .act = operation_publish, .answer = &operation_schema,
+      REFUSES(E_NO_BORROWER) },
     { "POST", OPERATION "/close", OPERATION_CLOSE, "Close it: nothing but revoking is possible afterwards.",
       .load = operation_load, BODY(close_body, close_in), .act = operation_close, .answer = &operation_schema },
     { 0 }

@@ -184,11 +184,14 @@ static enum err asking_refuse(struct req *q)
 
 const struct route asking_routes[] = {
     { "POST", "api/asking/show", PUBLIC, "What a mail's link asks to be confirmed; consumes nothing.",
-      BODY(secret_body, secret_in), .act = asking_show, .answer = &asking_schema },
+      BODY(secret_body, secret_in), .act = asking_show, .answer = &asking_schema,
+      REFUSES(E_NOT_FOUND) },
     { "POST", "api/asking/confirm", PUBLIC, "This mailbox is mine: those who can decide hear of my request.",
-      BODY(secret_body, secret_in), .act = asking_confirm },
+      BODY(secret_body, secret_in), .act = asking_confirm,
+      REFUSES(E_NOT_FOUND, E_LINK_OVER) },
     { "POST", "api/asking/refuse", PUBLIC, "This was not me: nobody hears of it.",
-      BODY(secret_body, secret_in), .act = asking_refuse },
+      BODY(secret_body, secret_in), .act = asking_refuse,
+      REFUSES(E_NOT_FOUND, E_LINK_OVER) },
     { 0 }
 };
 

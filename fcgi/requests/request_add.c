@@ -146,7 +146,8 @@ const struct route request_add_routes[] = {
     { "GET", "api/requests/deciders", OWN_SESSION, "Who can let me in, for an operation's reference or an entity.",
       QUERY(deciders_fields, deciders_query), .act = request_deciders, .answer = &deciders_schema, .counted = true },
     { "POST", "api/requests", REQUEST_ADD, "Ask to be let in; always the same answer.",
-      BODY(request_body, request_in), .act = request_add, .status = 202 },
+      BODY(request_body, request_in), .act = request_add, .status = 202,
+      REFUSES(E_NO_SESSION) },
     { 0 }
 };
 
