@@ -67,6 +67,7 @@ PARTS   := $(shell find fcgi -name '*.[ch]')
 SOURCES := $(sort $(filter %.c,$(PARTS)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/sql.o
 QUERIES := $(wildcard sql/query/*.sql)
+TYPED   := $(QUERIES:sql/query/%.sql=$(BUILD)/sql/sql_%.h)
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c tests/fuzz/fuzz_*.c))
 PAGE    := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
 
@@ -168,22 +169,27 @@ $(BUILD)/guichet: $(OBJECTS) | $(BUILD)/compile_commands.json
 	@echo "  link     $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(SOURCES:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c | packages $(BUILD)/sql/sql.h
+$(SOURCES:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c | packages $(TYPED)
 	@echo "  compile  $<"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -c -o $@ $<
 
 $(BUILD)/fcgi/outside/db_sqlite.o $(BUILD)/fcgi/upkeep/migrate.o: $(SCHEMA)
 
-$(BUILD)/sql.o: $(BUILD)/sql/sql.c $(BUILD)/sql/sql.h | packages
+$(BUILD)/sql.o: $(BUILD)/sql/sql.c $(TYPED) | packages
 	@echo "  compile  $<"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
 
-$(BUILD)/sql/sql.h $(BUILD)/sql/sql.c: $(BUILD)/sql/sql.%: sql/gen.awk $(QUERIES)
+$(TYPED): $(BUILD)/sql/sql_%.h: sql/query/%.sql sql/gen.awk
 	@echo "  generate $@"
 	$(Q)mkdir -p $(@D)
-	$(Q)awk -v want=$* -f sql/gen.awk $(QUERIES) >$@
+	$(Q)awk -v want=h -f sql/gen.awk $< >$@
+
+$(BUILD)/sql/sql.c: sql/gen.awk $(QUERIES)
+	@echo "  generate $@"
+	$(Q)mkdir -p $(@D)
+	$(Q)awk -v want=c -f sql/gen.awk $(QUERIES) >$@
 
 # A test program takes what it does not stand in for itself; a fuzzer's replays its corpus.
 $(BUILD)/parts.a: $(filter-out $(BUILD)/fcgi/main.o,$(OBJECTS))
@@ -196,7 +202,7 @@ $(TESTS): $(BUILD)/tests/%: tests/%.c $(BUILD)/parts.a | packages
 	$(Q)$(CC) $(CFLAGS) $(DEFINES) $(INCLUDES) -MMD -MP -MT $@ -MF $@.d $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LIBS)
 
 # The second compiler's opinion.
-$(BUILD)/clang.checked: $(PARTS) $(BUILD)/sql/sql.h $(BUILD)/sql/sql.c | packages
+$(BUILD)/clang.checked: $(PARTS) $(TYPED) $(BUILD)/sql/sql.c | packages
 	@echo "  clang    fcgi"
 	$(Q)clang $(WARNINGS) -fsyntax-only $(DEFINES) $(INCLUDES) $(SOURCES) $(BUILD)/sql/sql.c
 	$(Q)touch $@

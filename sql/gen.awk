@@ -9,8 +9,10 @@
 # Types: s text, i number, b flag, or a word of rules/words.h.  The text, which names its parameters as `:name`, ends with
 # a semicolon.  More than four are handed over as one struct sql_NAME.  Lines of two dashes inside a text are comments.
 # Refused: a name twice, an unknown type, a parameter that is not declared, or not used; what is not portable.
+# One header a room, sql_ROOM.h of ROOM.sql, and the code of all of them in one file.
 # Use: awk -v want=h|c|psql -f gen.awk FILE...
 
+function room_of(path) { sub(/^.*\//, "", path); sub(/\.sql$/, "", path); return path }
 function die(why) { printf "%s:%d: %s: %s\n", FILENAME, FNR, name, why > "/dev/stderr"; failed = 1; exit 1 }
 function ctype(t) {
     if (t == "s") return "const char *"
@@ -172,8 +174,14 @@ BEGIN {
     MOST = 4 # parameters that are told apart by their places
     FOREIGN = "WITHOUT ROWID|PRAGMA|PRAGMA_[A-Z_]+|INSERT OR|REPLACE INTO|GLOB|ROWID|IFNULL|IIF|INSTR|GROUP_CONCAT|PRINTF|UNIXEPOCH|STRFTIME"
     if (want == "psql") print "\\set QUIET on\n\\pset format unaligned\n\\pset tuples_only on"
-    else if (want == "h") print "/* Made by sql/gen.awk. */\n#ifndef SQL_H\n#define SQL_H\n\n#include \"db.h\"\n#include \"words.h\"\n"
-    else print "/* Made by sql/gen.awk. */\n#include \"sql.h\"\n\n#include <stddef.h>\n#include <string.h>\n"
+    else print "/* Made by sql/gen.awk. */"
+    if (want == "h") {
+        guard = "SQL_" toupper(room_of(ARGV[1])) "_H"
+        print "#ifndef " guard "\n#define " guard "\n\n#include \"db.h\"\n#include \"words.h\"\n"
+    } else if (want == "c") {
+        for (i = 1; i < ARGC; i++) if (ARGV[i] !~ /=/) print "#include \"sql_" room_of(ARGV[i]) ".h\""
+        print "\n#include <stddef.h>\n#include <string.h>\n"
+    }
 }
 /\\/ { die("a backslash: awks differ about them; escape with another character") }
 /^-- [a-z_0-9]+:/ { if (name != "") die("a query begins before the last one ended"); head($0); next }

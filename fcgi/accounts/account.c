@@ -6,6 +6,8 @@
 #include "people.h"
 #include "phone.h"
 #include "route.h"
+#include "sql_accounts.h"
+#include "sql_people.h"
 #include "zone.h"
 
 #define CHANGE(member) offsetof(struct account_change_in, member)

@@ -6,7 +6,6 @@
 #include "letter_wording.h"
 #include "req.h"
 #include "route.h"
-#include "sql.h"
 
 extern const struct route sign_in_routes[], browsers_routes[], joining_routes[], account_routes[],
     password_change_routes[], totp_routes[];

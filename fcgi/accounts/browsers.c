@@ -5,6 +5,7 @@
 #include "list.h"
 #include "route.h"
 #include "session.h"
+#include "sql_accounts.h"
 
 #include <string.h>
 

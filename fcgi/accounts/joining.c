@@ -13,6 +13,9 @@
 #include "route.h"
 #include "secret.h"
 #include "session.h"
+#include "sql_accounts.h"
+#include "sql_operations.h"
+#include "sql_people.h"
 
 #include <string.h>
 

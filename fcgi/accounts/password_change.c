@@ -10,6 +10,9 @@
 #include "route.h"
 #include "secret.h"
 #include "session.h"
+#include "sql_accounts.h"
+#include "sql_desk.h"
+#include "sql_people.h"
 #include "throttle.h"
 
 #define LINKS_MOST   5 /* reset links a person is sent within LINKS_WITHIN */

@@ -9,6 +9,9 @@
 #include "secret.h"
 #include "server.h"
 #include "session.h"
+#include "sql_accounts.h"
+#include "sql_desk.h"
+#include "sql_people.h"
 #include "throttle.h"
 
 #include <string.h>

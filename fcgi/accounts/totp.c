@@ -8,6 +8,8 @@
 #include "secret.h"
 #include "server.h"
 #include "session.h"
+#include "sql_accounts.h"
+#include "sql_people.h"
 #include "throttle.h"
 
 #include <ctype.h>

@@ -1,7 +1,7 @@
 #include "acting.h"
 #include "answer.h"
 #include "route.h"
-#include "sql.h"
+#include "sql_desk.h"
 
 #include <string.h>
 

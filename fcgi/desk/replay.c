@@ -2,7 +2,7 @@
 #include "log.h"
 #include "route.h"
 #include "secret.h"
-#include "sql.h"
+#include "sql_desk.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "desk_routes.h"
 #include "emit.h"
 #include "route.h"
-#include "sql.h"
+#include "sql_upkeep.h"
 
 static enum err health(struct req *q)
 {

@@ -6,7 +6,7 @@
 #include "route.h"
 #include "secret.h"
 #include "server.h"
-#include "sql.h"
+#include "sql_desk.h"
 #include "token.h"
 
 #include <string.h>

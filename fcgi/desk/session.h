@@ -3,6 +3,7 @@
 #define SESSION_H
 
 #include "req.h"
+#include "sql_desk.h"
 
 #define BROWSER_LIFE_MS  (30 * 24 * 3600 * 1000LL) /* how long a browser's proof of the mailbox counts */
 

@@ -1,6 +1,6 @@
 #include "throttle.h"
 #include "secret.h"
-#include "sql.h"
+#include "sql_desk.h"
 
 #define FORGET_MS (24 * 3600 * 1000LL) /* as long as the longest of those below */
 

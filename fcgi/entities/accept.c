@@ -1,7 +1,7 @@
 #include "accept.h"
 #include "operations.h"
 #include "register.h"
-#include "sql.h"
+#include "sql_entities.h"
 
 #include <string.h>
 

@@ -10,7 +10,8 @@
 #include "requests.h"
 #include "rights.h"
 #include "route.h"
-#include "sql.h"
+#include "sql_entities.h"
+#include "sql_requests.h"
 
 #define ENTITY "api/entities/{entity}"
 #define TEAM   ENTITY "/teams/{team}"

@@ -6,6 +6,8 @@
 #include "operations.h"
 #include "register.h"
 #include "route.h"
+#include "sql_entities.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

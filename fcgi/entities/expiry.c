@@ -1,5 +1,7 @@
 #include "expiry.h"
 #include "habilitation.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
 
 #define AT_A_TIME 50
 

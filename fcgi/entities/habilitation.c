@@ -6,6 +6,9 @@
 #include "people.h"
 #include "register.h"
 #include "secret.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 #define HABILITATION_H
 
 #include "operations.h"
+#include "sql_entities.h"
 
 struct roles {
     bool team_leader, creator;

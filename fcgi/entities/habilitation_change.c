@@ -6,6 +6,7 @@
 #include "operations.h"
 #include "people.h"
 #include "route.h"
+#include "sql_entities.h"
 
 #include <string.h>
 

@@ -3,6 +3,8 @@
 #include "entities.h"
 #include "operations.h"
 #include "requests.h"
+#include "sql_entities.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

@@ -6,6 +6,8 @@
 #include "list.h"
 #include "operations.h"
 #include "route.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
 
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #include "register.h"
 #include "route.h"
 #include "secret.h"
+#include "sql_entities.h"
 
 #include <string.h>
 

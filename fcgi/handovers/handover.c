@@ -4,6 +4,10 @@
 #include "operations.h"
 #include "register.h"
 #include "secret.h"
+#include "sql_entities.h"
+#include "sql_handovers.h"
+#include "sql_operations.h"
+#include "sql_people.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #define HANDOVER_H
 
 #include "req.h"
-#include "sql.h"
+#include "sql_handovers.h"
 
 #define HANDOVER_DAY_MS          (24 * 3600 * 1000LL)
 #define HANDOVER_SILENCE_MS      (7 * HANDOVER_DAY_MS) /* then a successor is reminded; as long again, and it expires */

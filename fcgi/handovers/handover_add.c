@@ -10,6 +10,9 @@
 #include "register.h"
 #include "route.h"
 #include "secret.h"
+#include "sql_desk.h"
+#include "sql_entities.h"
+#include "sql_handovers.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "operations.h"
 #include "register.h"
 #include "route.h"
+#include "sql_handovers.h"
 
 #include <string.h>
 

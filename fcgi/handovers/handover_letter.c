@@ -2,6 +2,9 @@
 #include "emit.h"
 #include "outbox.h"
 #include "people.h"
+#include "sql_entities.h"
+#include "sql_handovers.h"
+#include "sql_people.h"
 #include "zone.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 #define HANDOVER_LETTER_H
 
 #include "handover.h"
+#include "sql_handovers.h"
 
 /* To a successor: will you take over? With a link to an account where he has none. */
 void handover_letter_invite(struct desk *desk, const struct handover *row, const struct handover_parts *part);

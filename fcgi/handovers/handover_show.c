@@ -7,6 +7,7 @@
 #include "list.h"
 #include "operations.h"
 #include "route.h"
+#include "sql_handovers.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "log.h"
 #include "refusal.h"
 #include "server.h"
-#include "sql.h"
+#include "sql_mail.h"
 #include "text.h"
 #include "undelivered.h"
 

@@ -2,7 +2,7 @@
 
 #include "conf.h"
 #include "db.h"
-#include "sql.h"
+#include "sql_mail.h"
 #include "text.h"
 
 #include <inttypes.h>

@@ -5,7 +5,7 @@
 #include "postage.h"
 #include "secret.h"
 #include "server.h"
-#include "sql.h"
+#include "sql_mail.h"
 
 #include <string.h>
 

@@ -11,7 +11,8 @@
 #include "relay.h"
 #include "server.h"
 #include "smtp.h"
-#include "sql.h"
+#include "sql_mail.h"
+#include "sql_people.h"
 #include "text.h"
 #include "undelivered.h"
 

@@ -2,7 +2,7 @@
 
 #include "emit.h"
 #include "outbox.h"
-#include "sql.h"
+#include "sql_mail.h"
 #include "text.h"
 
 #define FACTS_MOST 16384

@@ -4,6 +4,11 @@
 #include "emit.h"
 #include "secret.h"
 #include "server.h"
+#include "sql_desk.h"
+#include "sql_entities.h"
+#include "sql_moves.h"
+#include "sql_operations.h"
+#include "sql_people.h"
 
 #include <string.h>
 

@@ -5,7 +5,8 @@
 
 #include "operations.h"
 #include "req.h"
-#include "sql.h"
+#include "sql_moves.h"
+#include "sql_people.h"
 #include "words.h"
 
 #define MOVE_HOUR_MS   (3600 * 1000LL)

@@ -9,6 +9,8 @@
 #include "route.h"
 #include "secret.h"
 #include "server.h"
+#include "sql_moves.h"
+#include "sql_people.h"
 
 #include <string.h>
 

@@ -7,6 +7,12 @@
 #include "requests.h"
 #include "secret.h"
 #include "session.h"
+#include "sql_accounts.h"
+#include "sql_entities.h"
+#include "sql_moves.h"
+#include "sql_operations.h"
+#include "sql_people.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

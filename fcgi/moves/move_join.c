@@ -1,6 +1,12 @@
 #include "move_join.h"
 #include "operations.h"
 #include "register.h"
+#include "sql_entities.h"
+#include "sql_handovers.h"
+#include "sql_moves.h"
+#include "sql_operations.h"
+#include "sql_people.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

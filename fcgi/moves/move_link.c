@@ -6,6 +6,8 @@
 #include "people.h"
 #include "route.h"
 #include "secret.h"
+#include "sql_moves.h"
+#include "sql_people.h"
 
 #include <string.h>
 

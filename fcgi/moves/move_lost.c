@@ -5,6 +5,11 @@
 #include "route.h"
 #include "secret.h"
 #include "session.h"
+#include "sql_desk.h"
+#include "sql_moves.h"
+#include "sql_operations.h"
+#include "sql_people.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

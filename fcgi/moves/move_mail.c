@@ -4,6 +4,9 @@
 #include "name.h"
 #include "outbox.h"
 #include "requests.h"
+#include "sql_moves.h"
+#include "sql_people.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

@@ -1,5 +1,7 @@
 #include "move_watch.h"
 #include "move.h"
+#include "sql_moves.h"
+#include "sql_people.h"
 
 #include <string.h>
 

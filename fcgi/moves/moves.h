@@ -7,7 +7,7 @@
 #include "req.h"
 #include "requests.h"
 #include "route.h"
-#include "sql.h"
+#include "sql_requests.h"
 
 extern const struct route move_ask_routes[], move_link_routes[], move_lost_routes[];
 

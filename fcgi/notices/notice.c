@@ -1,7 +1,7 @@
 #include "notice.h"
 #include "emit.h"
 #include "outbox.h"
-#include "sql.h"
+#include "sql_notices.h"
 
 #include <string.h>
 #include <time.h>

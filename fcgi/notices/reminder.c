@@ -2,7 +2,8 @@
 #include "emit.h"
 #include "notice.h"
 #include "outbox.h"
-#include "sql.h"
+#include "sql_notices.h"
+#include "sql_people.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "notice.h"
 #include "notices.h"
 #include "route.h"
-#include "sql.h"
+#include "sql_notices.h"
 
 struct notifications_query {
     const char *search, *after;

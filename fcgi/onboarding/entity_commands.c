@@ -10,7 +10,10 @@
 #include "register.h"
 #include "secret.h"
 #include "server.h"
-#include "sql.h"
+#include "sql_desk.h"
+#include "sql_entities.h"
+#include "sql_onboarding.h"
+#include "sql_people.h"
 #include "text.h"
 
 #include <getopt.h>

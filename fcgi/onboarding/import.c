@@ -13,6 +13,11 @@
 #include "roster.h"
 #include "secret.h"
 #include "server.h"
+#include "sql_desk.h"
+#include "sql_entities.h"
+#include "sql_onboarding.h"
+#include "sql_operations.h"
+#include "sql_people.h"
 
 #include <getopt.h>
 #include <inttypes.h>

@@ -9,6 +9,10 @@
 #include "register.h"
 #include "requests.h"
 #include "secret.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
+#include "sql_people.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

@@ -5,7 +5,8 @@
 
 #include "people.h"
 #include "req.h"
-#include "sql.h"
+#include "sql_operations.h"
+#include "sql_people.h"
 
 /* An operation as the stages found it; the handlers' subject. */
 struct operation {

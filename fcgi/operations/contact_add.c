@@ -5,6 +5,7 @@
 #include "operations.h"
 #include "people.h"
 #include "route.h"
+#include "sql_operations.h"
 
 #include <string.h>
 

@@ -5,6 +5,8 @@
 #include "people.h"
 #include "register.h"
 #include "route.h"
+#include "sql_operations.h"
+#include "sql_people.h"
 
 #define RESENT_MOST   5 /* links a person may be sent within RESENT_WITHIN */
 #define RESENT_WITHIN (3600 * 1000LL)

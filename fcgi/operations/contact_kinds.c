@@ -2,6 +2,8 @@
 #include "giving.h"
 #include "operations.h"
 #include "requests.h"
+#include "sql_operations.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

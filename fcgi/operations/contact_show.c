@@ -8,6 +8,7 @@
 #include "operations.h"
 #include "route.h"
 #include "session.h"
+#include "sql_operations.h"
 
 #include <string.h>
 

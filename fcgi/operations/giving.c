@@ -1,4 +1,6 @@
 #include "giving.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
 
 #include <string.h>
 

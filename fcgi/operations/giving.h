@@ -15,7 +15,6 @@
 #define GIVING_H
 
 #include "req.h"
-#include "sql.h"
 
 /* Whether he may give a line on the operation whatever end he likes. */
 bool giving_any_end(struct desk *desk, const char *operation);

@@ -7,6 +7,8 @@
 #include "requests.h"
 #include "route.h"
 #include "secret.h"
+#include "sql_operations.h"
+#include "sql_requests.h"
 
 /* Who has no line has nothing to leave: the facts say so. */
 static enum err leave_load(struct req *q)

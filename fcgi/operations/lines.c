@@ -1,6 +1,6 @@
 #include "lines.h"
 #include "register.h"
-#include "sql.h"
+#include "sql_operations.h"
 
 void lines_open(struct req *q, const char *user, enum contact_status status, const char *entity)
 {

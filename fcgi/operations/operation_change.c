@@ -8,6 +8,9 @@
 #include "register.h"
 #include "route.h"
 #include "secret.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
+#include "sql_people.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "operations.h"
 #include "register.h"
 #include "route.h"
+#include "sql_operations.h"
 
 #include <string.h>
 

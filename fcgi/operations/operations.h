@@ -10,7 +10,7 @@
 #include "requests.h"
 #include "rights.h"
 #include "route.h"
-#include "sql.h"
+#include "sql_operations.h"
 
 #define OPERATION "api/operations/{operation}"
 #define CONTACT   OPERATION "/contacts/{contact}"

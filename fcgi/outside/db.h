@@ -1,6 +1,6 @@
 /* The database as the rest of the program sees it: named queries in, typed rows out.
  *
- * The functions that run queries are generated from sql/query into sql.h, one for each name. The first error of a
+ * The functions that run queries are generated from sql/query, one header a room. The first error of a
  * transaction stays in the connection: later queries return nothing and db_commit reports it, so that callers need no
  * check a query. */
 #ifndef DB_H

@@ -2,7 +2,7 @@
 #include "db.h"
 #include "guard.h"
 #include "log.h"
-#include "sql.h"
+#include "sql_upkeep.h"
 #include "text.h"
 
 #include <errno.h>

@@ -5,6 +5,8 @@
 #include "people.h"
 #include "route.h"
 #include "secret.h"
+#include "sql_desk.h"
+#include "sql_people.h"
 
 #include <string.h>
 

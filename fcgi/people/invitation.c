@@ -2,7 +2,7 @@
 #include "outbox.h"
 #include "secret.h"
 #include "server.h"
-#include "sql.h"
+#include "sql_people.h"
 
 #include <string.h>
 

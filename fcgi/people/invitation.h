@@ -4,7 +4,7 @@
 
 #include "fields.h"
 #include "req.h"
-#include "sql.h"
+#include "sql_people.h"
 
 #include <stdint.h>
 

@@ -5,7 +5,7 @@
 #include "invitation.h"
 #include "proof.h"
 #include "req.h"
-#include "sql.h"
+#include "sql_people.h"
 
 struct person {
     const char *id, *email, *language, *first_name, *last_name;

@@ -2,6 +2,8 @@
 #include "fold.h"
 #include "outbox.h"
 #include "people.h"
+#include "sql_entities.h"
+#include "sql_people.h"
 
 const char *const person_languages[] = { "fr", "en", NULL };
 

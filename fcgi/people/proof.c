@@ -3,7 +3,8 @@
 #include "fold.h"
 #include "secret.h"
 #include "session.h"
-#include "sql.h"
+#include "sql_desk.h"
+#include "sql_people.h"
 #include "throttle.h"
 
 #include <ctype.h>

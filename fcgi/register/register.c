@@ -1,6 +1,6 @@
 #include "register.h"
 #include "emit.h"
-#include "sql.h"
+#include "sql_register.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "list.h"
 #include "register.h"
 #include "route.h"
-#include "sql.h"
+#include "sql_register.h"
 
 #include <inttypes.h>
 #include <stdio.h>

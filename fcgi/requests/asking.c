@@ -11,6 +11,8 @@
 #include "route.h"
 #include "secret.h"
 #include "server.h"
+#include "sql_desk.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

@@ -2,7 +2,9 @@
 #include "emit.h"
 #include "outbox.h"
 #include "seek.h"
-#include "sql.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

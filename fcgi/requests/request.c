@@ -4,6 +4,7 @@
 #include "outbox.h"
 #include "requests.h"
 #include "route.h"
+#include "sql_requests.h"
 #include "vouch.h"
 
 #include <string.h>

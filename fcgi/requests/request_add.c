@@ -6,6 +6,8 @@
 #include "requests.h"
 #include "route.h"
 #include "secret.h"
+#include "sql_entities.h"
+#include "sql_requests.h"
 #include "throttle.h"
 
 #include <string.h>

@@ -5,6 +5,10 @@
 #include "register.h"
 #include "requests.h"
 #include "route.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
+#include "sql_people.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #include "rights.h"
 #include "route.h"
 #include "seek.h"
-#include "sql.h"
+#include "sql_requests.h"
 #include "vouch.h"
 
 extern const struct route request_routes[], request_add_routes[], asking_routes[], request_decide_routes[];

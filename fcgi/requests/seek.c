@@ -4,7 +4,10 @@
 #include "name.h"
 #include "notices.h"
 #include "requests.h"
-#include "sql.h"
+#include "sql_entities.h"
+#include "sql_moves.h"
+#include "sql_operations.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

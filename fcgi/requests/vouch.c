@@ -1,5 +1,6 @@
 #include "vouch.h"
 #include "emit.h"
+#include "sql_requests.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #define VOUCH_H
 
 #include "req.h"
-#include "sql.h"
+#include "sql_requests.h"
 
 #define VOUCHERS_NEEDED 2
 

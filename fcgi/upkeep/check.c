@@ -5,7 +5,7 @@
 #include "folder.h"
 #include "register.h"
 #include "secret.h"
-#include "sql.h"
+#include "sql_upkeep.h"
 #include "text.h"
 
 #include <errno.h>

@@ -5,7 +5,9 @@
 #include "register.h"
 #include "script.h"
 #include "server.h"
-#include "sql.h"
+#include "sql_entities.h"
+#include "sql_notices.h"
+#include "sql_upkeep.h"
 #include "text.h"
 
 #include <stdio.h>

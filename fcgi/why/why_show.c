@@ -7,6 +7,8 @@
 #include "operations.h"
 #include "reasons.h"
 #include "route.h"
+#include "sql_entities.h"
+#include "sql_operations.h"
 #include "why.h"
 
 #include <string.h>

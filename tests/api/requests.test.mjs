@@ -1,10 +1,10 @@
 // Somebody wants in, and whoever may grant it decides: the queue of those to be authorised, and requests by anybody.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import { CHOSEN, mailCount, person, sql, value } from './account.mjs'
 import { actions, askFor, askingLink, bare, entityId, House, join, kinds, sought } from './house.mjs'
-import { linkOf, PEOPLE, refused, ROOT, run, Site } from './site.mjs'
+import { queries } from './queries.mjs'
+import { linkOf, PEOPLE, refused, run, Site } from './site.mjs'
 
 let site, house, leader, desk, deskLeader, agent, plain, guests, littoral, verrerie, file
 
@@ -561,9 +561,8 @@ describe('the list', () => {
 
 describe('the list among many others’', () => {
   test('is looked up by indexes, never by reading all requests', async () => {
-    const [, text] = /-- request_candidates:[^\n]*\n([^;]*;)/.exec(await readFile(`${ROOT}/sql/query/request.sql`, 'utf8'))
-    const values = [`'${agent.id}'`, "'open'", "'open'", "'open'", "''", '1', `'${house.id}'`]
-    const asked = `EXPLAIN QUERY PLAN ${text.replace(/\$(\d)/g, (_, n) => values[n - 1])}`
+    const { body } = (await queries()).find(({ name }) => name === 'request_candidates')
+    const asked = `EXPLAIN QUERY PLAN ${body.replaceAll(':user', `'${agent.id}'`).replaceAll(':entity', `'${house.id}'`)}`
     const { stdout } = await run('sqlite3', [`${site.state}/guichet.db`, asked])
     const steps = stdout.split('\n').map((row) => row.replace(/^[|` -]+/, '')).filter((row) => /^\w+ [rch]\b/.test(row))
     assert.ok(steps.length >= 7, steps.join('\n'))

@@ -5,7 +5,11 @@
 #include "check.h"
 #include "conf.h"
 #include "migrate.h"
-#include "sql.h"
+#include "sql_desk.h"
+#include "sql_onboarding.h"
+#include "sql_operations.h"
+#include "sql_people.h"
+#include "sql_register.h"
 
 #include <errno.h>
 #include <sqlite3.h>

@@ -6,7 +6,6 @@
 #include "migrate.h"
 #include "proof.h"
 #include "secret.h"
-#include "sql.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -162,9 +162,6 @@ UPDATE contact SET habilitation_id = :into WHERE habilitation_id = :id;
 -- habilitation_drop: id:s
 DELETE FROM habilitation WHERE id = :id;
 
--- habilitation_status: status:habilitation_status id:s
-UPDATE habilitation SET status = :status WHERE id = :id;
-
 -- One person of two: lines.
 
 -- lines_of_both: one:s other:s =>> id:s operation:s entity:s status:contact_status until:i mine:s my_status:contact_status my_until:i my_bound:i
@@ -197,19 +194,6 @@ UPDATE access SET contact_id = :line, user_id = :user WHERE contact_id = :other;
 -- line_drop: id:s
 DELETE FROM contact WHERE id = :id;
 
--- line_status: status:contact_status id:s
-UPDATE contact SET status = :status, invited_until_ms = NULL WHERE id = :id;
-
--- His lines of a status, of one entity or ("") of all, that have not expired; those of a draft wait on.
--- lines_in: user:s status:contact_status entity:s now:i =>> id:s operation:s entity:s begins:i
-SELECT c.id, c.operation_id AS operation, c.entity_id AS entity, c.opens AS begins
-  FROM contact_span c
-  JOIN operation o ON o.id = c.operation_id
-  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE c.user_id = :user AND c.status = :status AND (:entity = '' OR c.entity_id = :entity) AND c.ends > :now
-   AND (o.status <> 'draft' OR p.side = 'manager')
- ORDER BY c.id;
-
 -- One person of two: requests.  What he has, or asks himself, need not be asked for the other.
 -- requests_needless: now:i other:s one:s
 UPDATE request SET status = 'cancelled', decided_ms = :now, due_ms = NULL
@@ -227,40 +211,11 @@ UPDATE request SET status = 'cancelled', decided_ms = :now, due_ms = NULL
             AND EXISTS (SELECT 1 FROM active_contact c
                          WHERE c.user_id = :one AND c.operation_id = request.operation_id AND c.ends > :now)));
 
--- The same for what a mailbox asked before it was an account's.
--- requests_of_mailbox_needless: now:i one:s email_key:s
-UPDATE request SET status = 'cancelled', decided_ms = :now, due_ms = NULL, user_id = :one, asked_by = :one
- WHERE status = 'open'
-   AND user_id IS NULL
-   AND email_key = :email_key
-   AND (EXISTS (SELECT 1 FROM request m
-                 WHERE m.user_id = :one AND m.status = 'open' AND m.kind = request.kind
-                   AND coalesce(m.entity_id, m.wanted, '') = coalesce(request.entity_id, request.wanted, '')
-                   AND (m.kind = 'habilitation'
-                        OR coalesce(m.operation_id, m.wanted, '') = coalesce(request.operation_id, request.wanted, '')))
-        OR (kind = 'habilitation'
-            AND EXISTS (SELECT 1 FROM active_habilitation h
-                         WHERE h.user_id = :one AND h.entity_id = request.entity_id AND h.ends > :now))
-        OR (kind = 'contact'
-            AND EXISTS (SELECT 1 FROM active_contact c
-                         WHERE c.user_id = :one AND c.operation_id = request.operation_id AND c.ends > :now)));
-
--- requests_of_mailbox_take: one:s email_key:s
-UPDATE request SET user_id = :one, asked_by = :one, email = NULL, email_key = NULL, language = NULL, source = NULL
- WHERE email_key = :email_key AND user_id IS NULL AND status = 'open';
-
 -- requests_take: one:s other:s
 UPDATE request SET user_id = :one WHERE user_id = :other;
 
 -- requests_take_asked: one:s other:s
 UPDATE request SET asked_by = :one WHERE asked_by = :other;
-
--- The yes of an entity's leader that somebody of a foreign domain waits for.
--- address_request: entity:s user:s -> id:s created:i
-SELECT id, created_ms AS created FROM request WHERE entity_id = :entity AND user_id = :user AND kind = 'address' AND status = 'open';
-
--- request_withdrawn: now:i id:s
-UPDATE request SET status = 'cancelled', decided_ms = :now, due_ms = NULL WHERE id = :id AND status = 'open';
 
 -- Leaders who may decide about one of their people: those of his team and above.
 -- leaders_of_person: entity:s user:s now:i => email:s language:s

@@ -42,3 +42,29 @@ SELECT o.id
    AND NOT EXISTS (SELECT 1
                      FROM active_contact c
                     WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= :now AND c.ends > :now);
+
+-- What the register would hold had the demonstration's lines been made by hand.
+-- demo_entries: => at:i action:action actor:s operation:s entity:s user:s contact:s reason:s
+SELECT since_ms AS at,
+       CASE WHEN status IN ('queued', 'invited') THEN 'contact_' || status ELSE 'contact_added' END AS action,
+       added_by AS actor, operation_id AS operation, entity_id AS entity, user_id AS user, id AS contact, NULL AS reason
+  FROM contact
+ UNION ALL
+SELECT revoked_ms, 'contact_revoked', revoked_by, operation_id, entity_id, user_id, id, reason
+  FROM contact WHERE status = 'revoked'
+ ORDER BY 1, 7;
+
+-- demo_people: => id:s email:s first_name:s last_name:s
+SELECT id, email, first_name, last_name FROM users ORDER BY id;
+
+-- users_any: -> any:b
+SELECT 1 AS any FROM users LIMIT 1;
+
+-- migration_table:
+CREATE TABLE IF NOT EXISTS migration (version BIGINT NOT NULL PRIMARY KEY, applied_ms BIGINT NOT NULL);
+
+-- migration_version: -> version:i
+SELECT coalesce(max(version), 0) AS version FROM migration;
+
+-- migration_add: version:i now:i
+INSERT INTO migration (version, applied_ms) VALUES (:version, :now);

@@ -1,3 +1,42 @@
+-- The same for what a mailbox asked before it was an account's.
+-- requests_of_mailbox_needless: now:i one:s email_key:s
+UPDATE request SET status = 'cancelled', decided_ms = :now, due_ms = NULL, user_id = :one, asked_by = :one
+ WHERE status = 'open'
+   AND user_id IS NULL
+   AND email_key = :email_key
+   AND (EXISTS (SELECT 1 FROM request m
+                 WHERE m.user_id = :one AND m.status = 'open' AND m.kind = request.kind
+                   AND coalesce(m.entity_id, m.wanted, '') = coalesce(request.entity_id, request.wanted, '')
+                   AND (m.kind = 'habilitation'
+                        OR coalesce(m.operation_id, m.wanted, '') = coalesce(request.operation_id, request.wanted, '')))
+        OR (kind = 'habilitation'
+            AND EXISTS (SELECT 1 FROM active_habilitation h
+                         WHERE h.user_id = :one AND h.entity_id = request.entity_id AND h.ends > :now))
+        OR (kind = 'contact'
+            AND EXISTS (SELECT 1 FROM active_contact c
+                         WHERE c.user_id = :one AND c.operation_id = request.operation_id AND c.ends > :now)));
+
+-- requests_of_mailbox_take: one:s email_key:s
+UPDATE request SET user_id = :one, asked_by = :one, email = NULL, email_key = NULL, language = NULL, source = NULL
+ WHERE email_key = :email_key AND user_id IS NULL AND status = 'open';
+
+-- The yes of an entity's leader that somebody of a foreign domain waits for.
+-- address_request: entity:s user:s -> id:s created:i
+SELECT id, created_ms AS created FROM request WHERE entity_id = :entity AND user_id = :user AND kind = 'address' AND status = 'open';
+
+-- request_withdrawn: now:i id:s
+UPDATE request SET status = 'cancelled', decided_ms = :now, due_ms = NULL WHERE id = :id AND status = 'open';
+
+-- request_open_for: entity:s user:s -> id:s
+SELECT r.id
+  FROM request r
+ WHERE r.entity_id = :entity AND r.user_id = :user AND r.kind IN ('habilitation', 'address') AND r.status = 'open'
+ UNION ALL
+SELECT r.id
+  FROM users u JOIN request r ON r.email_key = u.email_key AND r.user_id IS NULL
+ WHERE u.id = :user AND r.entity_id = :entity AND r.kind = 'habilitation' AND r.status = 'open'
+ LIMIT 1;
+
 -- One request, for who may decide it or asked for it; others do not see it.  Nor do these see a draft that it is about,
 -- unless they may open it.  Whose it is to vouch for somebody, the queries of vouch.sql say.
 -- request: leads:b entity:s user:s now:i id:s -> id:s kind:request_kind user:s name:s email:s stranger:b asked_by:s asker:s asker_email:s asker_language:s entity:s entity_name:s operation:s reference:s operation_name:s wanted:s message:s created:i status:request_status decided:i decider:s reason:s decides:b
@@ -306,3 +345,82 @@ SELECT r.id, r.kind, r.user_id AS user, coalesce(l.name, l.email) AS person, l.a
 -- request_reminded: id:s
 UPDATE request SET due_ms = NULL WHERE id = :id;
 
+-- Vouching for somebody who lost his mailbox.
+
+-- Whether somebody leads a person who belongs to the entity: his word suffices.
+-- vouch_leads: leader:s entity:s now:i person:s -> yes:b
+SELECT 1 AS yes
+  FROM led_person l
+  JOIN rooted v ON v.user = l.person AND v.entity = l.entity AND v.client = 1
+ WHERE l.leader = :leader AND l.entity = :entity AND l.opens <= :now AND l.ends > :now AND v.holds <= :now AND v.ends > :now
+   AND l.person = :person AND l.person <> :leader
+ LIMIT 1;
+
+-- Whether somebody is one of the two whose words are needed: he has been at the entity for thirty days, the person belongs
+-- to it too, they share an operation, and who brought the person in has not brought him in, directly or through others.
+-- `behind`: by whose hand he first came to the entity, by whose that one did, and so on.
+-- vouch_counts: user:s entity:s now:i person:s -> yes:b
+WITH RECURSIVE behind (person) AS (
+    SELECT :user
+    UNION
+    SELECT coalesce((SELECT h.granted_by FROM habilitation h WHERE h.user_id = b.person AND h.entity_id = :entity),
+                    (SELECT c.added_by FROM contact c
+                      WHERE c.user_id = b.person AND c.entity_id = :entity ORDER BY c.since_ms, c.id LIMIT 1))
+      FROM behind b
+)
+SELECT 1 AS yes
+ WHERE EXISTS (SELECT 1 FROM belonging w WHERE w.user = :user AND w.entity = :entity AND w.grown <= :now AND w.ends > :now)
+   AND EXISTS (SELECT 1
+                 FROM rooted v
+                WHERE v.user = :person AND v.entity = :entity AND v.holds <= :now AND v.ends > :now
+                  AND (v.adder = :user OR NOT EXISTS (SELECT 1 FROM behind b WHERE b.person = v.adder)))
+   AND EXISTS (SELECT 1
+                 FROM active_contact h
+                 JOIN active_contact m ON m.user_id = :user AND m.entity_id = :entity AND m.operation_id = h.operation_id
+                WHERE h.user_id = :person AND h.entity_id = :entity AND h.opens <= :now AND h.ends > :now
+                  AND m.opens <= :now AND m.ends > :now)
+   AND :user <> :person;
+
+-- Whether two of them are two: neither was brought in by the other, nor both by the same person, directly or through
+-- others.
+-- vouch_apart: entity:s user:s other_entity:s other:s -> yes:b
+WITH RECURSIVE kin (side, entity, person) AS (
+    VALUES (1, :entity, :user), (2, :other_entity, :other)
+    UNION
+    SELECT k.side, k.entity,
+           coalesce((SELECT h.granted_by FROM habilitation h WHERE h.user_id = k.person AND h.entity_id = k.entity),
+                    (SELECT c.added_by FROM contact c
+                      WHERE c.user_id = k.person AND c.entity_id = k.entity ORDER BY c.since_ms, c.id LIMIT 1))
+      FROM kin k
+)
+SELECT 1 AS yes
+ WHERE NOT EXISTS (SELECT 1 FROM kin a JOIN kin b ON b.person = a.person AND b.side = 2 WHERE a.side = 1);
+
+-- Whether somebody may say no.
+-- vouch_guards: user:s entity:s now:i person:s -> yes:b
+SELECT 1 AS yes
+  FROM guardian g
+ WHERE g.user = :user AND g.entity = :entity AND g.opens <= :now AND g.ends > :now AND g.person = :person
+ LIMIT 1;
+
+-- vouch_add: request:s user:s entity:s now:i
+INSERT INTO vouch (request_id, user_id, entity_id, at_ms) VALUES (:request, :user, :entity, :now)
+ON CONFLICT (request_id, user_id) DO UPDATE SET entity_id = excluded.entity_id, at_ms = excluded.at_ms;
+
+-- vouch_list: request:s =>> user:s entity:s
+SELECT user_id AS user, entity_id AS entity FROM vouch WHERE request_id = :request ORDER BY at_ms, user_id LIMIT 20;
+
+-- Who is to hear of it: who may say no, and who might say yes; once for each entity for which he could.
+-- vouch_audience: person:s now:i => user:s entity:s email:s language:s guards:b
+SELECT a.user, a.entity, u.email, u.language, max(a.guards) AS guards
+  FROM (SELECT g.user, g.entity, 1 AS guards FROM guardian g WHERE g.person = :person AND g.opens <= :now AND g.ends > :now
+         UNION ALL
+        SELECT m.user_id, m.entity_id, 0
+          FROM active_contact c
+          JOIN active_contact m ON m.operation_id = c.operation_id AND m.entity_id = c.entity_id
+         WHERE c.user_id = :person AND c.opens <= :now AND c.ends > :now AND m.user_id <> :person AND m.opens <= :now
+           AND m.ends > :now) a
+  JOIN users u ON u.id = a.user
+ GROUP BY a.user, a.entity, u.email, u.language
+ ORDER BY a.user, a.entity
+ LIMIT 500;

@@ -10,14 +10,6 @@ INSERT INTO team (id, entity_id, name, created_ms) VALUES (:id, :entity, :name, 
 -- team_above_add: team:s above:s
 INSERT INTO team_above (team_id, above_id) VALUES (:team, :above);
 
--- habilitation_add: id:s entity:s user:s team:s team_leader:b creator:b status:habilitation_status now:i begins:i until:i granted_by:s
-INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, from_ms, until_ms,
-                          granted_by, led_by)
-VALUES (:id, :entity, :user, :team, :team_leader, :creator, :status, :now, nullif(:begins, 0), nullif(:until, 0), :granted_by, CASE :team_leader WHEN 1 THEN :granted_by END);
-
--- users_any: -> any:b
-SELECT 1 AS any FROM users LIMIT 1;
-
 -- entity_all: now:i => id:s name:s kind:entity_kind client:b leaders:i
 SELECT e.id, e.name, e.kind, e.client,
        (SELECT count(*) FROM active_habilitation h
@@ -33,3 +25,18 @@ UPDATE entity SET client = :client WHERE id = :id;
 
 -- entity_has_people: entity:s -> yes:b
 SELECT 1 AS yes FROM habilitation WHERE entity_id = :entity AND status <> 'archived' LIMIT 1;
+
+-- import_entity: sort_name:s -> id:s kind:entity_kind client:b root:s leaders:i
+SELECT e.id, e.kind, e.client,
+       (SELECT t.id FROM team t WHERE t.entity_id = e.id AND t.parent_id IS NULL) AS root,
+       (SELECT count(*) FROM habilitation h
+         WHERE h.entity_id = e.id AND h.team_leader = 1 AND h.status <> 'archived') AS leaders
+  FROM entity e
+ WHERE e.sort_name = :sort_name;
+
+-- import_teams: entity:s => id:s parent:s name:s
+SELECT id, parent_id AS parent, name FROM team WHERE entity_id = :entity AND parent_id IS NOT NULL;
+
+-- import_habilitation: id:s entity:s user:s team:s team_leader:b creator:b status:habilitation_status now:i sort_name:s search:s
+INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, sort_name, search)
+VALUES (:id, :entity, :user, :team, :team_leader, :creator, :status, :now, :sort_name, :search);

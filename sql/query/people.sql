@@ -1,3 +1,21 @@
+-- account: id:s -> id:s email:s email_key:s first_name:s last_name:s job_title:s phone:s language:s password:s totp:s totp_kid:s totp_step:i totp_since:i mailbox:i zone:s recovery_codes:i
+SELECT id, email, email_key, first_name, last_name, job_title, phone, language, password, totp, totp_kid, totp_step,
+       coalesce(totp_ms, 0) AS totp_since, mailbox_ms AS mailbox, zone,
+       (SELECT count(*) FROM recovery_code r WHERE r.user_id = users.id) AS recovery_codes
+  FROM users WHERE id = :id;
+
+-- user_zone: id:s -> zone:s
+SELECT zone FROM users WHERE id = :id;
+
+-- zone_at_address: email_key:s -> zone:s
+SELECT zone FROM users WHERE email_key = :email_key;
+
+-- person_name: id:s -> name:s
+SELECT coalesce(full_name, email) AS name FROM users WHERE id = :id;
+
+-- user_add: id:s email:s email_key:s language:s now:i
+INSERT INTO users (id, email, email_key, language, created_ms) VALUES (:id, :email, :email_key, :language, :now);
+
 -- invitation_end_live: now:i user:s kind:invitation_kind
 UPDATE invitation SET ended_ms = :now WHERE user_id = :user AND kind = :kind AND ended_ms IS NULL;
 

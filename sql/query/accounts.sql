@@ -1,21 +1,9 @@
--- account: id:s -> id:s email:s email_key:s first_name:s last_name:s job_title:s phone:s language:s password:s totp:s totp_kid:s totp_step:i totp_since:i mailbox:i zone:s recovery_codes:i
-SELECT id, email, email_key, first_name, last_name, job_title, phone, language, password, totp, totp_kid, totp_step,
-       coalesce(totp_ms, 0) AS totp_since, mailbox_ms AS mailbox, zone,
-       (SELECT count(*) FROM recovery_code r WHERE r.user_id = users.id) AS recovery_codes
-  FROM users WHERE id = :id;
-
 -- account_change: first_name:s last_name:s job_title:s phone:s language:s zone:s id:s
 UPDATE users
    SET first_name = coalesce(:first_name, first_name), last_name = nullif(coalesce(:last_name, last_name), ''), job_title = coalesce(:job_title, job_title),
        phone = coalesce(:phone, phone), language = coalesce(:language, language),
        zone = coalesce(:zone, zone)
  WHERE id = :id;
-
--- user_zone: id:s -> zone:s
-SELECT zone FROM users WHERE id = :id;
-
--- zone_at_address: email_key:s -> zone:s
-SELECT zone FROM users WHERE email_key = :email_key;
 
 -- account_password: password:s id:s
 UPDATE users SET password = :password WHERE id = :id;

@@ -1,3 +1,52 @@
+-- habilitation_status: status:habilitation_status id:s
+UPDATE habilitation SET status = :status WHERE id = :id;
+
+-- Whose people somebody is: the view `belonging` says from when on it counts.
+
+-- Whether somebody belongs to an entity.
+-- belongs: user:s entity:s now:i -> yes:b
+SELECT 1 AS yes FROM belonging b WHERE b.user = :user AND b.entity = :entity AND b.counts <= :now AND b.ends > :now LIMIT 1;
+
+-- Whether two people are colleagues: both belong to the entity, and no leader's word stood behind it, not by the same
+-- person's hand.
+-- colleague: one:s entity:s now:i other:s -> yes:b
+SELECT 1 AS yes
+  FROM belonging m
+ CROSS JOIN belonging t
+ WHERE m.user = :one AND m.entity = :entity AND m.counts <= :now AND m.ends > :now
+   AND t.user = :other AND t.entity = :entity AND t.counts <= :now AND t.ends > :now
+   AND (m.client = 1 OR m.adder IS NULL OR t.adder IS NULL OR m.adder <> t.adder)
+ LIMIT 1;
+
+-- Authorised, or about to be: an invited person's habilitation begins with his account, as his lines do.  Who has an
+-- account and an invited habilitation waits for his leader's yes, under a new address of a foreign domain.
+-- habilitated: user:s entity:s now:i -> yes:b begins:i
+SELECT 1 AS yes, h.from_ms AS begins
+  FROM habilitation h JOIN users u ON u.id = h.user_id
+ WHERE h.user_id = :user AND h.entity_id = :entity AND h.status <> 'archived' AND (h.until_ms IS NULL OR h.until_ms > :now)
+   AND (h.status <> 'invited' OR u.activated_ms IS NULL);
+
+-- The leaders who may authorise a newcomer: those at the root of the organisation chart.
+-- root_leaders: entity:s now:i => email:s language:s name:s user:s mode:notice_mode
+SELECT u.email, u.language, u.full_name AS name, u.id AS user, u.notices AS mode
+  FROM team t
+  JOIN active_habilitation h ON h.team_id = t.id
+  JOIN users u ON u.id = h.user_id
+ WHERE t.entity_id = :entity AND t.parent_id IS NULL AND h.team_leader = 1 AND h.opens <= :now AND h.ends > :now
+ ORDER BY u.id;
+
+-- All who may authorise a newcomer into a team: its leaders and those above.
+-- leaders_above: team:s now:i => email:s language:s user:s mode:notice_mode
+SELECT u.email, u.language, u.id AS user, u.notices AS mode
+  FROM led_team l JOIN users u ON u.id = l.leader
+ WHERE l.team = :team AND l.opens <= :now AND l.ends > :now
+ ORDER BY u.id;
+
+-- habilitation_add: id:s entity:s user:s team:s team_leader:b creator:b status:habilitation_status now:i begins:i until:i granted_by:s
+INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, from_ms, until_ms,
+                          granted_by, led_by)
+VALUES (:id, :entity, :user, :team, :team_leader, :creator, :status, :now, nullif(:begins, 0), nullif(:until, 0), :granted_by, CASE :team_leader WHEN 1 THEN :granted_by END);
+
 -- entity: id:s -> id:s name:s kind:entity_kind client:b strict:b
 SELECT id, name, kind, client, guests_need_habilitation AS strict FROM entity WHERE id = :id;
 
@@ -218,12 +267,6 @@ UPDATE contact
    SET habilitation_id = :habilitation
  WHERE id = :id AND (expired = 0 OR until_ms IS NULL OR until_ms > revoked_ms);
 
--- lines_queued: user:s entity:s =>> id:s operation:s
-SELECT c.id, c.operation_id AS operation
-  FROM contact c JOIN operation o ON o.id = c.operation_id
- WHERE c.user_id = :user AND c.entity_id = :entity AND c.status = 'queued' AND o.status = 'open'
- ORDER BY c.id;
-
 -- Lines of an entity that wait for a team leader alone, on the sides that do without one once the entity is not strict.
 -- lines_freed: entity:s after:s limit:i =>> id:s
 SELECT c.id
@@ -247,92 +290,8 @@ SELECT r.id, r.user_id AS user, r.operation_id AS operation
  ORDER BY r.id
  LIMIT 1;
 
--- line_complete: status:contact_status now:i begins:i id:s
-UPDATE contact SET status = :status, since_ms = :now, from_ms = nullif(:begins, 0) WHERE id = :id;
-
--- line_named: sort_name:s search:s id:s
-UPDATE contact SET sort_name = :sort_name, search = :search WHERE id = :id;
-
--- line_place: id:s -> operation:s reference:s operation_name:s operation_status:operation_status entity:s entity_name:s side:side client:b strict:b begins:i until:i ends:i
-SELECT o.id AS operation, o.reference, o.name AS operation_name, o.status AS operation_status, e.id AS entity,
-       e.name AS entity_name, p.side, e.client, e.guests_need_habilitation AS strict, c.from_ms AS begins,
-       c.until_ms AS until, s.ends
-  FROM contact c
-  JOIN contact_span s ON s.id = c.id
-  JOIN operation o ON o.id = c.operation_id
-  JOIN entity e ON e.id = c.entity_id
-  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE c.id = :id;
-
 -- requests_settle: now:i decided_by:s user:s entity:s
 UPDATE request
    SET status = 'approved', decided_ms = :now, decided_by = :decided_by, user_id = :user, asked_by = coalesce(asked_by, :user), source = NULL
  WHERE entity_id = :entity AND kind = 'habilitation' AND status = 'open'
    AND (user_id = :user OR (user_id IS NULL AND email_key = (SELECT u.email_key FROM users u WHERE u.id = :user)));
-
--- Another operation of that reference among those that an entity manages.
--- reference_taken: reference:s entity:s but:s -> id:s
-SELECT o.id
-  FROM operation o
- WHERE o.reference = :reference
-   AND EXISTS (SELECT 1 FROM participation p
-                WHERE p.operation_id = o.id AND p.entity_id = :entity AND p.side = 'manager')
-   AND o.id <> :but
- LIMIT 1;
-
--- operation_add: id:s reference:s name:s sort_name:s created_by:s now:i
-INSERT INTO operation (id, reference, name, sort_name, status, created_by, created_ms)
-VALUES (:id, :reference, :name, :sort_name, 'draft', :created_by, :now);
-
--- operation_change: reference:s name:s sort_name:s id:s
-UPDATE operation
-   SET reference = coalesce(:reference, reference), name = coalesce(:name, name), sort_name = coalesce(:sort_name, sort_name)
- WHERE id = :id;
-
--- operation_publish: now:i id:s
-UPDATE operation SET status = 'open', published_ms = :now WHERE id = :id;
-
--- operation_close: now:i id:s
-UPDATE operation SET status = 'closed', closed_ms = :now WHERE id = :id;
-
--- operation_queued: operation:s =>> id:s
-SELECT id FROM contact WHERE operation_id = :operation AND current = 1 AND status = 'queued' ORDER BY id;
-
--- person_of_line: line:s -> id:s email:s language:s first_name:s last_name:s activated:i
-SELECT u.id, u.email, u.language, u.first_name, u.last_name, u.activated_ms AS activated
-  FROM contact c JOIN users u ON u.id = c.user_id
- WHERE c.id = :line;
-
--- participation_add: operation:s entity:s side:side
-INSERT INTO participation (operation_id, entity_id, side) VALUES (:operation, :entity, :side);
-
--- participation_remove: operation:s entity:s
-DELETE FROM participation WHERE operation_id = :operation AND entity_id = :entity;
-
--- participation_used: operation:s entity:s -> used:b
-SELECT 1 AS used FROM contact WHERE operation_id = :operation AND entity_id = :entity LIMIT 1;
-
--- participation_of_side: operation:s side:side -> entity:s
-SELECT entity_id AS entity FROM participation WHERE operation_id = :operation AND side = :side LIMIT 1;
-
--- The lines of a habilitated person: those he has, or those that an archived habilitation took with it. Drafts of other
--- entities are none of his leaders' business.
--- lines_of_habilitation: now:i id:s taken:b after:s limit:i => id:s operation:s reference:s name:s operation_status:operation_status side:side status:contact_status until:i
-SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side,
-       CASE WHEN c.expired = 1 THEN 'expired' WHEN c.status = 'active' AND c.from_ms > :now THEN 'queued'
-            ELSE c.status END AS status, c.until_ms AS until
-  FROM habilitation h
-  JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
-  JOIN operation o ON o.id = c.operation_id
-  JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
- WHERE h.id = :id AND ((:taken = 0 AND c.current = 1) OR (:taken = 1 AND c.current = 0 AND c.habilitation_id = h.id))
-   AND (:after = '' OR c.operation_id < :after) AND (o.status <> 'draft' OR p.side = 'manager')
- ORDER BY c.operation_id DESC
- LIMIT :limit;
-
--- The operations that a habilitated person manages: those that could lose their last manager with him.
--- managed_by_habilitation: id:s now:i => id:s operation:s side:side status:contact_status
-SELECT c.id, c.operation_id AS operation, c.side, 'active' AS status
-  FROM habilitation h
-  JOIN active_contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
- WHERE h.id = :id AND c.side = 'manager' AND c.ends > :now;
