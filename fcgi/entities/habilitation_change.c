@@ -192,11 +192,11 @@ const struct route habilitation_change_routes[] = {
     { "POST", PERSON "/restore", HABILITATION_RESTORE, "Authorise again; the lines are offered back one by one.",
       .load = habilitation_load, BODY(authorise_again_body, authorise_again_in), .act = habilitation_restore,
       .answer = &habilitation_schema,
-      REFUSES(E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED) },
+      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED) },
     { "POST", PERSON "/extend", HABILITATION_EXTEND, "Give a habilitation another end, or none.",
       .load = habilitation_load, BODY(extend_body, extend_in), .act = habilitation_extend,
       .answer = &habilitation_schema,
-      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_LAST_MANAGER, E_LAST_LEADER) },
+      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_LAST_MANAGER, E_LAST_LEADER, E_ALREADY_REVOKED) },
     { 0 }
 };
 

@@ -252,11 +252,14 @@ const struct route team_routes[] = {
     { "GET", ENTITY "/teams", TEAM_LIST, "The organisation chart.",
       .load = entity_load, QUERY(page_fields, page_query), .act = team_list, .answer = &teams_schema },
     { "POST", ENTITY "/teams", TEAM_ADD, "Add a team.",
-      .load = team_add_load, BODY(team_body, team_in), .act = team_add, .status = 201, .answer = &team_schema },
+      .load = team_add_load, BODY(team_body, team_in), .act = team_add, .status = 201, .answer = &team_schema,
+      REFUSES(E_TEAM_DEPTH, E_TAKEN) },
     { "PATCH", TEAM, TEAM_CHANGE, "Rename a team, or move its branch.",
-      .load = team_change_load, BODY(team_change_body, team_in), .act = team_change, .answer = &team_schema },
+      .load = team_change_load, BODY(team_change_body, team_in), .act = team_change, .answer = &team_schema,
+      REFUSES(E_TEAM_LOOP, E_TEAM_DEPTH, E_TAKEN) },
     { "DELETE", TEAM, TEAM_REMOVE, "Remove an empty team.",
-      .load = team_remove_load, .act = team_remove },
+      .load = team_remove_load, .act = team_remove,
+      REFUSES(E_TEAM_NOT_EMPTY) },
     { 0 }
 };
 

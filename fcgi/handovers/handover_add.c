@@ -415,7 +415,7 @@ const struct route handover_add_routes[] = {
     { "POST", "api/handovers/preview", HANDOVER_ADD, "What would go to whom; nothing is done.",
       .load = handover_plan_load, BODY(handover_body, handover_in), .act = handover_preview,
       .answer = &handover_preview_schema,
-      REFUSES(E_HANDOVER_OPEN) },
+      REFUSES(E_NOT_FOUND, E_HANDOVER_OPEN) },
     { "POST", "api/handovers", HANDOVER_ADD, "Ask successors to take over, for me or for somebody I lead.",
       .load = handover_plan_load, BODY(handover_body, handover_in), .act = handover_add,
       .status = 201, .answer = &handover_schema,

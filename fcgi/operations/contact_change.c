@@ -113,7 +113,7 @@ const struct route contact_change_routes[] = {
       REFUSES(E_OWN_LINE, E_LAST_MANAGER, E_ALREADY_REVOKED) },
     { "POST", CONTACT "/restore", CONTACT_RESTORE, "Take a line out of the archive.",
       .load = contact_load, BODY(restore_body, restore_in), .act = contact_restore, .answer = &contact_schema,
-      REFUSES(E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED, E_OPERATION_CLOSED, E_TOO_MANY_STRANGERS) },
+      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED, E_OPERATION_CLOSED, E_TOO_MANY_STRANGERS) },
     { "POST", CONTACT "/extend", CONTACT_EXTEND, "Give a line another end, or none.",
       .load = contact_load, BODY(extend_body, extend_in), .act = contact_extend, .answer = &contact_schema,
       REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_LAST_MANAGER, E_ALREADY_REVOKED, E_OPERATION_CLOSED) },

@@ -199,9 +199,10 @@ static enum err request_cancel(struct req *q)
 const struct route request_decide_routes[] = {
     { "POST", REQUEST "/approve", REQUEST_DECIDE, "Grant it.",
       .load = request_load, BODY(decision_body, decision_in), .act = request_approve, .answer = &request_schema,
-      REFUSES(E_OWN_LINE, E_LAST_MANAGER) },
+      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_LAST_MANAGER, E_OPERATION_CLOSED) },
     { "POST", REQUEST "/refuse", REQUEST_REFUSE, "Refuse it.",
-      .load = request_load, BODY(decision_body, decision_in), .act = request_refuse, .answer = &request_schema },
+      .load = request_load, BODY(decision_body, decision_in), .act = request_refuse, .answer = &request_schema,
+      REFUSES(E_OWN_LINE) },
     { "POST", REQUEST "/cancel", REQUEST_CANCEL, "Withdraw it.",
       .load = request_load, BODY(decision_body, decision_in), .act = request_cancel, .answer = &request_schema },
     { 0 }

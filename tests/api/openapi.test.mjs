@@ -488,7 +488,7 @@ describe('what is answered fits', () => {
 
   test('of every success that is described', () => {
     const described = operations().flatMap((one) =>
-      Object.keys(one.responses).filter((status) => status !== 'default').map((status) => `${one.operationId} ${status}`))
+      Object.keys(one.responses).filter((status) => status < '400').map((status) => `${one.operationId} ${status}`))
     assert.deepEqual([...seen].sort(), described.sort())
   })
 })

@@ -9,7 +9,7 @@ import { queries } from './queries.mjs'
 import { PROGRAM, run } from './site.mjs'
 
 // Commands that look at everything on purpose.
-const WHOLE = ['check.sql', 'demo.sql']
+const WHOLE = ['upkeep.sql']
 
 // What may be read from end to end: one row, what the mailer keeps short, a page of an answer, those found so far, a command's
 // report.
@@ -35,7 +35,6 @@ const ALLOWED = {
   reminder_due: ['n'],
   request_candidates: ['found'],
   strangers_at_operation: ['found'],
-  users_any: ['users'],
   vouch_apart: ['k', 'b'],
   vouch_audience: ['a'],
   vouch_counts: ['b', 'b', 'b', 'b'],

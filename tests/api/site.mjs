@@ -230,7 +230,7 @@ export class Visitor {
     this.keep(answer.headers['set-cookie'] ?? [])
     if (/json/.test(answer.headers['content-type'] ?? '')) answer.body = JSON.parse(answer.text || 'null')
     checkAnswer(`${method} ${path}`, answer)
-    if (answer.status >= 400) note(method, path.startsWith('/') ? path.slice(1) : path, answer.body?.code)
+    if (answer.status >= 400 && /^api\/\w/.test(path)) note(method, path, answer.body?.code)
     return answer
   }
 
