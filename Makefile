@@ -17,7 +17,7 @@
 # SAN=1 builds and tests with the address and undefined behaviour sanitizers, SAN=thread with the one for threads, V=1
 # shows the commands.
 
-VERSION     := 0.1.0
+VERSION     := 0.2.0
 PREFIX      ?= /usr/local
 PORT        ?= 8080
 STATE       ?= $(CURDIR)/var
