@@ -10,10 +10,6 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Of refusals (RFC 9110, 15.5 and 15.6). */
-#define REFUSED_FROM  400
-#define REFUSED_BELOW 600
-
 /* --- what is asked ----------------------------------------------------------------------------------------------- */
 
 static void write_type(struct text *out, const char *type, bool nullable)
@@ -80,10 +76,10 @@ static void write_field(struct text *out, const struct field *field, bool nullab
     }
 }
 
-static void content_begin(struct text *out)
+static void content_begin(struct text *out, const char *type)
 {
     emit_object(out, "content");
-    emit_object(out, "application/json");
+    emit_object(out, type);
     emit_object(out, "schema");
 }
 
@@ -126,7 +122,7 @@ static void write_body(struct text *out, const struct route *row)
     emit_object(out, "requestBody");
     emit_string(out, "description", arena_format(out->arena, "At most %zu KiB.", route_body_most(row) / 1024));
     emit_flag(out, "required", any_required(row->body));
-    content_begin(out);
+    content_begin(out, "application/json");
     write_object(out, row->body);
     content_end(out);
     emit_object_end(out);
@@ -182,7 +178,7 @@ static void write_success(struct text *out, int status, const struct schema *sch
     emit_object(out, arena_format(out->arena, "%d", status));
     emit_string(out, "description", "Done.");
     if (schema || status == 200) {
-        content_begin(out);
+        content_begin(out, "application/json");
         if (schema)
             emit_raw(out, NULL, arena_format(out->arena, SCHEMA_REFERENCE("%s"), schema->name));
         content_end(out);
@@ -190,21 +186,11 @@ static void write_success(struct text *out, int status, const struct schema *sch
     emit_object_end(out);
 }
 
-static bool refuses_with(const struct route *row, int status)
-{
-    for (enum err error = OK + 1; error < ERR_COUNT; error++)
-        if (err_status(error) == status && route_refuses(row, error))
-            return true;
-    return false;
-}
-
 static void write_refusal(struct text *out, const struct route *row, int status)
 {
     emit_object(out, arena_format(out->arena, "%d", status));
     emit_string(out, "description", "Refused; the code says why.");
-    emit_object(out, "content");
-    emit_object(out, "application/problem+json");
-    emit_object(out, "schema");
+    content_begin(out, "application/problem+json");
     emit_string(out, "$ref", "#/components/schemas/problem");
     emit_string(out, "type", "object");
     emit_object(out, "properties");
@@ -216,21 +202,21 @@ static void write_refusal(struct text *out, const struct route *row, int status)
     emit_array_end(out);
     emit_object_end(out);
     emit_object_end(out);
-    emit_object_end(out);
-    emit_object_end(out);
-    emit_object_end(out);
+    content_end(out);
     emit_object_end(out);
 }
 
 static void write_responses(struct text *out, const struct route *row)
 {
+    int status = 0;
+
     emit_object(out, "responses");
     write_success(out, route_status(row), row->answer);
     if (row->also)
         write_success(out, 202, row->also);
-    for (int status = REFUSED_FROM; status < REFUSED_BELOW; status++)
-        if (refuses_with(row, status))
-            write_refusal(out, row, status);
+    for (enum err error = OK + 1; error < ERR_COUNT; error++) /* which are in the order of their statuses */
+        if (route_refuses(row, error) && err_status(error) != status)
+            write_refusal(out, row, status = err_status(error));
     emit_raw(out, "default", "{\"$ref\":\"#/components/responses/problem\"}");
     emit_object_end(out);
 }

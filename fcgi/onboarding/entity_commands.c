@@ -56,14 +56,6 @@ static bool misused(const char *what)
     return false;
 }
 
-static bool one_of(const char *word, const char *const *words)
-{
-    for (; *words; words++)
-        if (!strcmp(word, *words))
-            return true;
-    return false;
-}
-
 static bool read_options(int argc, char **argv, struct wanted *wanted)
 {
     static const struct option options[] = { { "kind", required_argument, NULL, 'k' },
@@ -114,7 +106,7 @@ static bool check(struct arena *arena, const char *verb, struct wanted *wanted)
 
     if (!strcmp(verb, "add") && !check_add(arena, wanted))
         return false;
-    if (!one_of(wanted->language, languages))
+    if (!text_place(languages, wanted->language))
         return misused("--language must be fr or en");
     if (!wanted->leader)
         return true;

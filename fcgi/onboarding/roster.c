@@ -64,12 +64,9 @@ static const char *shown(struct reading *reading, const char *cell)
 /* The one of the words that the cell is, without regard to case; NULL when it is none. */
 static const char *one_of(struct reading *reading, const char *cell, const char *const *words)
 {
-    const char *folded = fold_text(reading->scratch, cell);
+    unsigned place = text_place(words, fold_text(reading->scratch, cell));
 
-    for (; *words; words++)
-        if (!strcmp(folded, *words))
-            return *words;
-    return NULL;
+    return place ? words[place - 1] : NULL;
 }
 
 /* Something to see, and not too long; beyond ASCII a name can be of marks and spaces alone. */

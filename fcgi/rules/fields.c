@@ -257,25 +257,15 @@ static void read_time(struct reader *reader, const struct field *field, const ch
 static void read_choice(struct reader *reader, const struct field *field, const char *text)
 {
     void *member = reader->out + field->offset;
-
-    for (const char *const *choice = field->of; *choice; choice++) {
-        if (!strcmp(*choice, text)) {
-            *(const char **)member = *choice;
-            return;
-        }
-    }
-    refuse(reader, field->name, FAULT_CHOICE, 0);
-}
-
-static void read_word(struct reader *reader, const struct field *field, const char *text)
-{
-    void *member = reader->out + field->offset;
-    unsigned place = text_place(field->of, text);
+    const char *const *choices = field->of;
+    unsigned place = text_place(choices, text);
 
     if (!place)
         refuse(reader, field->name, FAULT_CHOICE, 0);
-    else
+    else if (field->kind == FIELD_WORD)
         *(unsigned *)member = place;
+    else
+        *(const char **)member = choices[place - 1];
 }
 
 static void read_flag(struct reader *reader, const struct field *field, const char *text)
@@ -306,10 +296,8 @@ static void read_string(struct reader *reader, const struct field *field, char *
 {
     if (field->kind == FIELD_TIME || field->kind == FIELD_UNTIL)
         read_time(reader, field, text);
-    else if (field->kind == FIELD_CHOICE)
+    else if (field->kind == FIELD_CHOICE || field->kind == FIELD_WORD)
         read_choice(reader, field, text);
-    else if (field->kind == FIELD_WORD)
-        read_word(reader, field, text);
     else if (field->kind == FIELD_FLAG)
         read_flag(reader, field, text);
     else if (field->kind == FIELD_NUMBER)
