@@ -112,6 +112,20 @@ export async function processes(site, name) {
   return assert.fail(`no process ${name}`)
 }
 
+/** Stops the mailer between two transactions, so that nobody waits for a lock that it holds; gives what lets it go on. */
+export async function holdMailer(site) {
+  const [mailer] = await processes(site, 'mail')
+  await until('a mailer that holds no lock', async () => {
+    process.kill(mailer, 'SIGSTOP')
+    await until('the stop', async () => /^State:\tT/m.test(await readFile(`/proc/${mailer}/status`, 'utf8')))
+    const free = await run('sqlite3', [join(site.state, 'guichet.db'), 'BEGIN IMMEDIATE; ROLLBACK'])
+    if (free.status === 0) return true
+    process.kill(mailer, 'SIGCONT')
+    return false
+  })
+  return (signal = 'SIGCONT') => process.kill(mailer, signal)
+}
+
 /** Has the workers replaced and waits for the new ones. */
 export async function renewWorkers(site, signal = 'SIGHUP') {
   const [parent, child] = await processes(site, 'serve')

@@ -2,7 +2,7 @@
 // for exists: not the answer, not what is written.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { mailCount, person, processes, sql, value } from './account.mjs'
+import { holdMailer, mailCount, person, sql, value } from './account.mjs'
 import { askFor, askingLink, entityId, House, kinds, sought } from './house.mjs'
 import { PEOPLE, PROGRAM, refused, run, Site, until } from './site.mjs'
 
@@ -331,8 +331,7 @@ describe('what is written', () => {
 
   test('is the same, whether there is such a thing or not, signed in or out', async () => {
     const quiet = await person(site, 'discret@littoral.example')
-    const [mailer] = await processes(site, 'mail')
-    process.kill(mailer, 'SIGSTOP') // what is looked for afterwards must not be counted with it
+    const goOn = await holdMailer(site) // what is looked for afterwards must not be counted with it
     try {
       const wishes = [{ operation: 'ASK-1' }, { operation: 'NULLE-PART' }, { operation: 'OP-2026-0060' }, { operation: 'OP-2026-0042' },
         { entity: house.name }, { entity: house.id }, { entity: 'Nulle Part' }, { entity: littoral }]
@@ -343,7 +342,7 @@ describe('what is written', () => {
         assert.deepEqual(await change(() => post(stranger(), { ...wish, email: `${made}@littoral.example` })), { asking: 1, outbox: 1 }, who)
       }
     } finally {
-      process.kill(mailer, 'SIGCONT')
+      goOn()
     }
     await sought(site)
   })

@@ -4,7 +4,7 @@ import { chmod, copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { calm, CHOSEN, codeNow, enrol, forgetStep, person, processes, renewWorkers, resetOf, resetSecret, value } from './account.mjs'
+import { calm, CHOSEN, codeNow, enrol, forgetStep, holdMailer, person, processes, renewWorkers, resetOf, resetSecret, value } from './account.mjs'
 import { codeOf, linkOf, PROGRAM, refused, run, Site, until } from './site.mjs'
 
 let site
@@ -75,8 +75,7 @@ describe('a new key', () => {
     const file = (await paul.operation('OP-2026-0042')).id
     const email = 'unsent.key@littoral.example'
     await person(site, email)
-    const [mailer] = await processes(site, 'mail')
-    process.kill(mailer, 'SIGSTOP')
+    const goOn = await holdMailer(site)
     const browser = site.visitor()
     const already = (await site.mails(email)).length
     try {
@@ -86,7 +85,7 @@ describe('a new key', () => {
       await rotate()
       await renewWorkers(site)
     } finally {
-      process.kill(mailer, 'SIGCONT')
+      goOn()
     }
     const code = codeOf(await site.mail(email, (mail) => codeOf(mail) !== undefined, already))
     assert.equal((await browser.post('api/session/code', { code })).status, 200)

@@ -1,7 +1,7 @@
 // Who hears what about the people of an operation: by side, setting and moment; once, in one letter, in his language.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { mailCount, person, processes, sql, value } from './account.mjs'
+import { holdMailer, mailCount, person, sql, value } from './account.mjs'
 import { askFor, entityId, House, kinds } from './house.mjs'
 import { PROGRAM, refused, run, Site, until } from './site.mjs'
 
@@ -380,8 +380,7 @@ describe('once', () => {
     await choose(people.lise, { mode: 'each' })
     await letters()
     const before = await mailCount(site, people.lise.email, 'notices')
-    const [mailer] = await processes(site, 'mail')
-    process.kill(mailer, 'SIGSTOP')
+    const goOn = await holdMailer(site)
     await act(manager, file, (await manager.contact(file, people.lou.email, 'archived')).id, 'restore')
     // The first reads the register and is killed at some instant; others come and go beside the one of the site.
     for (let i = 0; i < 3; i++) {
@@ -389,7 +388,7 @@ describe('once', () => {
       await Promise.all([killed, run(PROGRAM, ['mail', '--once'], site.settings), run(PROGRAM, ['mail', '--once'], site.settings)])
       await sql(site, `UPDATE outbox SET slot_ms = slot_ms - ${HOUR}; UPDATE notice SET due_ms = 0`)
     }
-    process.kill(mailer, 'SIGCONT')
+    goOn()
     await letters()
     assert.equal(await mailCount(site, people.lise.email, 'notices'), before + 1)
     const mails = await until('the letter is sent', async () => {

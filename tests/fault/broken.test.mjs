@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, open as openFile, rename, rm, writeFile } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
-import { sql, value } from '../api/account.mjs'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { holdMailer, sql, value } from '../api/account.mjs'
 import { PROGRAM, refused, run, Site, until } from '../api/site.mjs'
 import { child, disk, NO_PRELOAD, worker } from './writers.mjs'
 
@@ -192,6 +192,7 @@ exec '${PROGRAM}' "$@"
 `, { mode: 0o755 })
     await fresh({ env: { GUICHET } })
   })
+  beforeEach(() => writeFile(file, '+0'))
   after(async () => {
     assert.equal(await site.stop(), 0)
     await rm(folder, { recursive: true })
@@ -214,14 +215,13 @@ exec '${PROGRAM}' "$@"
     await writeFile(file, '+1d')
     const again = site.visitor()
     await again.signIn('paul.petit@littoral.example')
-    const mailer = await child(site, 'mail')
-    process.kill(mailer, 'SIGSTOP')
+    const end = await holdMailer(site)
     assert.equal((await again.add(operation, 'waiting@littoral.example')).result, 'invited')
     const guess = () => site.visitor().post('api/session', { email: 'tom.leitner@nordbank.example', password: 'wrong-password-2026' })
     await until('a pause', async () => (await guess()).status === 429)
 
     await writeFile(file, '+0')
-    process.kill(mailer, 'SIGKILL')
+    end('SIGKILL')
     assert.ok(await paul.contact(operation, 'tomorrow@littoral.example'))
     await works('after@littoral.example')
     await site.mail('after@littoral.example')
