@@ -35,7 +35,21 @@ static enum err authorise(struct req *q, const struct request *row, const struct
     return OK;
 }
 
+static struct outcome habilitation_outcome(struct req *q, const struct request *row)
+{
+    struct habilitation_of_user held;
+    struct outcome outcome = { 0 };
+
+    if (!sql_habilitation_of_user(q->db, &held, q->now, row->user, row->entity))
+        return outcome;
+    outcome.status = held.status == HABILITATION_ACTIVE    ? CONTACT_ACTIVE
+                     : held.status == HABILITATION_INVITED ? CONTACT_INVITED
+                                                           : CONTACT_NONE;
+    return outcome;
+}
+
 const struct request_deeds habilitation_kind = { .kind = REQUEST_FOR_HABILITATION,
                                                  .letter = MAIL_REQUEST_DECIDED,
                                                  .comes_from = habilitation_comes_from,
-                                                 .grant = authorise };
+                                                 .grant = authorise,
+                                                 .outcome = habilitation_outcome };

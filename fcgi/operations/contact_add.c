@@ -39,6 +39,17 @@ static bool is_current(const struct contact_by_id *line, int64_t now)
     return access_state(line, now) != CONTACT_REVOKED && access_state(line, now) != CONTACT_EXPIRED;
 }
 
+/* Whether a line waits for a team leader. */
+static bool is_to_be_agreed(struct req *q, const struct operation *operation, const char *id)
+{
+    struct contact_by_id line;
+    const char *what = sql_contact_by_id(q->db, &line, NULL, operation->id, id)
+                           ? contact_waits_for(operation->status, &line, access_state(&line, q->now))
+                           : NULL;
+
+    return what && !strcmp(what, "agreement");
+}
+
 static enum err add_one(struct req *q, const char *email, const char *key, const void *what)
 {
     const struct place *place = what;
@@ -78,6 +89,8 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     emit_string(&q->answer, "email", email);
     emit_string(&q->answer, "result", result ? contact_status_name(result) : "unchanged");
     error = contact_show(q, "contact", place->operation, id);
+    if (is_to_be_agreed(q, place->operation, id))
+        request_name_leaders(q, place->entity);
     emit_object_end(&q->answer);
     return error;
 }

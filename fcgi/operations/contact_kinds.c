@@ -40,9 +40,39 @@ static enum err let_in(struct req *q, const struct request *row, const struct pe
     return refusal;
 }
 
-const struct request_deeds contact_kind = {
-    .kind = REQUEST_FOR_CONTACT, .letter = MAIL_REQUEST_DECIDED, .comes_from = comes_from, .grant = let_in
-};
+static bool find_line(struct req *q, const struct request *row, struct contact_by_id *line)
+{
+    struct contact_of_user known;
+
+    return row->entity && sql_contact_of_user(q->db, &known, row->user, row->entity, row->operation) &&
+           sql_contact_by_id(q->db, line, NULL, row->operation, known.id);
+}
+
+static struct outcome line_outcome(struct req *q, const struct request *row)
+{
+    struct request_operation operation;
+    struct contact_by_id line;
+    struct outcome outcome = { 0 };
+
+    if (!find_line(q, row, &line) || !sql_request_operation(q->db, &operation, row->operation))
+        return outcome;
+    outcome.status = access_state(&line, q->now);
+    outcome.awaits = contact_waits_for(operation.status, &line, outcome.status);
+    if (outcome.status == CONTACT_REVOKED || outcome.status == CONTACT_EXPIRED)
+        outcome.status = CONTACT_NONE;
+    if (outcome.awaits && !strcmp(outcome.awaits, "agreement")) {
+        outcome.entity = line.entity;
+        outcome.entity_name = line.entity_name;
+    }
+    outcome.begins = line.status == CONTACT_ACTIVE && outcome.awaits ? line.begins : 0;
+    return outcome;
+}
+
+const struct request_deeds contact_kind = { .kind = REQUEST_FOR_CONTACT,
+                                            .letter = MAIL_REQUEST_DECIDED,
+                                            .comes_from = comes_from,
+                                            .grant = let_in,
+                                            .outcome = line_outcome };
 
 /* The person hears it by the answer to what he asked. */
 static enum err let_go(struct req *q, const struct request *row, const struct person *person)

@@ -59,14 +59,14 @@ static bool is_dormant(const struct contact_by_id *row, int64_t now)
     return access_state(row, now) == CONTACT_ACTIVE && row->mailbox + BROWSER_LIFE_MS < now;
 }
 
-/* For what a queued line waits first; a start that lies ahead may come on top of an agreement. */
-static const char *waits_for(const struct req *q, const struct contact_by_id *row, enum contact_status state)
+const char *contact_waits_for(enum operation_status operation, const struct contact_by_id *row,
+                              enum contact_status state)
 {
     if (state != CONTACT_QUEUED)
         return NULL;
     if (row->status == CONTACT_ACTIVE)
         return "start";
-    return q->facts.operation == OPERATION_DRAFT && row->side != SIDE_MANAGER ? "publication" : "agreement";
+    return operation == OPERATION_DRAFT && row->side != SIDE_MANAGER ? "publication" : "agreement";
 }
 
 const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_RESTORE, "restore" },
@@ -107,7 +107,7 @@ static void write_contact(struct req *q, const struct operation *operation, cons
     emit_object_end(out);
     emit_string(out, "side", side_name(row->side));
     emit_string(out, "status", contact_status_name(state));
-    emit_string(out, "waits_for", waits_for(q, row, state));
+    emit_string(out, "waits_for", contact_waits_for(q->facts.operation, row, state));
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
     emit_time(out, "until", row->until || !expired ? row->until : row->expired ? row->revoked_at : row->ends);

@@ -93,6 +93,7 @@ SCHEMA(added_line,
     { "email",   ALWAYS,    TEXT,            "As it was asked." },
     { "result",  ALWAYS,    RESULT,          NULL },
     { "contact", SOMETIMES, OBJECT(contact), "Unless refused." },
+    { "leaders", SOMETIMES, TEXTS,           "Who can agree, when it waits for that; none but of one's entity." },
     { "code",    SOMETIMES, REFUSAL,         "When refused." })
 
 /* clang-format on */

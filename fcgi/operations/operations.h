@@ -61,6 +61,11 @@ struct facts contact_facts(struct req *q, const char *operation, const struct co
  * into it tells nothing; NULL then. */
 const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name);
 
+/* For what a line of this state waits first, NULL unless it is queued: agreement, publication, or a start, which may
+ * come on top of an agreement. */
+const char *contact_waits_for(enum operation_status operation, const struct contact_by_id *row,
+                              enum contact_status state);
+
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
 

@@ -4,12 +4,14 @@
 #include "outbox.h"
 #include "requests.h"
 #include "route.h"
+#include "sql_entities.h"
 #include "sql_requests.h"
 #include "vouch.h"
 
 #include <string.h>
 
-#define DAY_MS (24 * 3600 * 1000LL)
+#define DAY_MS        (24 * 3600 * 1000LL)
+#define LEADERS_NAMED 5
 
 struct requests_query {
     enum decision_state state;
@@ -135,6 +137,46 @@ static void write_operation(struct text *out, const struct request *row)
     emit_object_end(out);
 }
 
+struct outcome request_outcome(struct req *q, const struct request *row)
+{
+    const struct request_deeds *kind = request_deeds(row);
+
+    return row->status == REQUEST_APPROVED && row->user && kind->outcome ? kind->outcome(q, row)
+                                                                         : (struct outcome){ 0 };
+}
+
+void request_name_leaders(struct req *q, const char *entity)
+{
+    struct own_habilitation own;
+    struct leaders_named leader;
+    struct rows rows;
+
+    emit_array(&q->answer, "leaders");
+    if (q->actor.entity && !strcmp(entity, q->actor.entity) &&
+        sql_own_habilitation(q->db, &own, q->actor.user, entity, q->now)) {
+        rows = sql_leaders_named(q->db, own.team, q->now, LEADERS_NAMED);
+        while (leaders_named_next(&rows, &leader))
+            emit_string(&q->answer, NULL, leader.name);
+    }
+    emit_array_end(&q->answer);
+}
+
+static void write_outcome(struct req *q, const struct request *row)
+{
+    struct outcome outcome = request_outcome(q, row);
+
+    emit_string(&q->answer, "outcome", contact_status_name(outcome.status));
+    if (!outcome.awaits) {
+        emit_null(&q->answer, "waits_for");
+        return;
+    }
+    emit_object(&q->answer, "waits_for");
+    emit_string(&q->answer, "what", outcome.awaits);
+    emit_string(&q->answer, "entity", outcome.entity_name);
+    request_name_leaders(q, outcome.entity ? outcome.entity : "");
+    emit_object_end(&q->answer);
+}
+
 void request_write(struct req *q, const struct request *row)
 {
     struct text *out = &q->answer;
@@ -156,6 +198,7 @@ void request_write(struct req *q, const struct request *row)
     emit_time(out, "decided_at", row->decided);
     emit_string(out, "decided_by", row->decider);
     emit_string(out, "reason", row->reason);
+    write_outcome(q, row);
     write_vouched(q, row);
     write_may(q, row);
     emit_object_end(out);

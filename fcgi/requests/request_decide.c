@@ -40,9 +40,25 @@ static enum err request_load(struct req *q)
     return OK;
 }
 
+/* The word of the letter: what was decided and, of an access that is granted, what is missing yet. */
+static const char *decision_word(enum request_status decision, const struct outcome *outcome)
+{
+    return decision == REQUEST_APPROVED && outcome->status ? contact_status_name(outcome->status)
+                                                           : request_status_name(decision);
+}
+
+static void emit_outcome(struct text *facts, const struct outcome *outcome)
+{
+    emit_string(facts, "authority", outcome->entity_name);
+    emit_time(facts, "begins", outcome->begins);
+}
+
 static void tell_asker(struct req *q, const struct request *row, enum request_status decision, const char *reason)
 {
     bool all = !row->wanted || decision == REQUEST_APPROVED; /* else what he typed, and nothing that was found */
+    bool self = row->user && row->asked_by && !strcmp(row->user, row->asked_by);
+    struct outcome outcome = request_outcome(q, row);
+    bool opens = self && outcome.status == CONTACT_ACTIVE;
     const char *entity = row->kind != REQUEST_FOR_CONTACT ? row->wanted : NULL;
     struct text facts = text_new(q->arena, 16384);
     struct operation_told named = { 0 };
@@ -50,9 +66,12 @@ static void tell_asker(struct req *q, const struct request *row, enum request_st
     if (row->operation && row->asked_by && !sql_operation_told(q->db, &named, row->asked_by, q->now, row->operation))
         named = (struct operation_told){ 0 };
     emit_object(&facts, NULL);
-    emit_string(&facts, "decision", request_status_name(decision));
+    emit_string(&facts, "decision", decision_word(decision, &outcome));
     emit_string(&facts, "decider", q->actor.name);
-    emit_string(&facts, "person", row->name ? row->name : row->email);
+    emit_string(&facts, "person", self ? NULL : row->name ? row->name : row->email);
+    emit_outcome(&facts, &outcome);
+    emit_string(&facts, "operation_id", opens && named.name ? row->operation : NULL);
+    emit_string(&facts, "entity_id", opens ? row->entity : NULL);
     emit_string(&facts, "entity", all ? row->entity_name : entity);
     emit_string(&facts, "operation", all ? named.name : NULL);
     emit_string(&facts, "reference", all ? named.reference : row->reference);
@@ -89,8 +108,7 @@ static void note(struct req *q, const struct request *row, enum request_status s
                                   .reason = reason });
 }
 
-/* Ends a request, and shows it as it is then. */
-static enum err settle(struct req *q, const struct request *row, enum request_status status, const char *reason)
+static void end(struct req *q, const struct request *row, enum request_status status, const char *reason)
 {
     sql_request_targets_remove(q->db, row->id);
     if (row->kind == REQUEST_FOR_CONTACT)
@@ -99,7 +117,20 @@ static enum err settle(struct req *q, const struct request *row, enum request_st
         q->db, &(struct sql_request_settle){
                    .status = status, .now = q->now, .decided_by = q->actor.user, .reason = reason, .id = row->id });
     note(q, row, status, reason);
-    return show(q, row->id);
+}
+
+/* Ends a request, tells who asked, and shows it as it is then. */
+static enum err settle(struct req *q, const struct request *row, enum request_status status, const char *reason)
+{
+    struct request ended;
+
+    end(q, row, status, reason);
+    if (!request_find(q, row->id, &ended))
+        return E_INTERNAL;
+    if (status != REQUEST_CANCELLED)
+        tell_asker(q, &ended, status, reason);
+    request_write(q, &ended);
+    return OK;
 }
 
 /* Who had only a mailbox is somebody once it is decided about him: the register names whom. */
@@ -149,7 +180,8 @@ static enum err request_approve(struct req *q)
         return error;
     if (request_deeds(row)->waits && request_deeds(row)->waits(q, row))
         return show(q, row->id);
-    tell_asker(q, row, REQUEST_APPROVED, in->reason);
+    if (!row->entity)
+        row->entity = in->entity;
     return settle(q, row, REQUEST_APPROVED, in->reason);
 }
 
@@ -178,7 +210,6 @@ static enum err request_refuse(struct req *q)
     error = drop(q, row, REQUEST_REFUSED, in->reason);
     if (error)
         return error;
-    tell_asker(q, row, REQUEST_REFUSED, in->reason);
     return settle(q, row, REQUEST_REFUSED, in->reason);
 }
 

@@ -247,6 +247,78 @@ const struct letter_kind request_letters[] = {
     {
         .kind = MAIL_REQUEST_DECIDED,
         .by = "decision",
+        .value = "active",
+        .quoted = "reason",
+        .door = DOOR_OPERATION,
+        .in[FRENCH] = {
+            .subject = "Demande acceptée[ pour {person}][ : {operation}| : {reference}| : {entity}]",
+            .news = "[{decider}|Un gestionnaire] a accepté" FR_DECIDED,
+            .quote = "[{decider} vous écrit|Un message accompagne cette décision] :",
+            .advice = "[Il n’y a rien d’autre à faire : un e-mail en avertit {person}."
+                      "|Votre accès à l’opération {reference} est ouvert : il n’y a rien d’autre à faire."
+                      "|Il n’y a rien d’autre à faire.]",
+            .button = "Ouvrir Guichet",
+        },
+        .in[ENGLISH] = {
+            .subject = "Request approved[ for {person}][: {operation}|: {reference}|: {entity}]",
+            .news = "[{decider}|A manager] has approved" EN_DECIDED,
+            .quote = "[{decider} writes to you|A message comes with this decision]:",
+            .advice = "[There is nothing else to do: {person} is told by e-mail."
+                      "|Your access to the operation {reference} is open: there is nothing else to do."
+                      "|There is nothing else to do.]",
+            .button = "Open Guichet",
+        },
+    },
+    {
+        .kind = MAIL_REQUEST_DECIDED,
+        .by = "decision",
+        .value = "invited",
+        .quoted = "reason",
+        .in[FRENCH] = {
+            .subject = "Demande acceptée[ pour {person}][ : {operation}| : {reference}| : {entity}]",
+            .news = "[{decider}|Un gestionnaire] a accepté" FR_DECIDED,
+            .quote = "[{decider} vous écrit|Un message accompagne cette décision] :",
+            .advice = "[Une invitation par e-mail est adressée à {person} ; l’accès s’ouvre dès la création du compte."
+                      "|Il reste une étape : créez votre compte avec le lien qu’un autre e-mail vous apporte. L’accès "
+                      "s’ouvre aussitôt après.]",
+        },
+        .in[ENGLISH] = {
+            .subject = "Request approved[ for {person}][: {operation}|: {reference}|: {entity}]",
+            .news = "[{decider}|A manager] has approved" EN_DECIDED,
+            .quote = "[{decider} writes to you|A message comes with this decision]:",
+            .advice = "[An invitation by e-mail goes to {person}, and the access opens once the account is created."
+                      "|One step remains: create your account with the link that another e-mail brings you. The access "
+                      "opens right afterwards.]",
+        },
+    },
+    {
+        .kind = MAIL_REQUEST_DECIDED,
+        .by = "decision",
+        .value = "queued",
+        .quoted = "reason",
+        .in[FRENCH] = {
+            .subject = "Demande acceptée, accès en attente[ pour {person}][ : {operation}| : {reference}| : {entity}]",
+            .news = "[{decider}|Un gestionnaire] a accepté" FR_DECIDED,
+            .quote = "[{decider} vous écrit|Un message accompagne cette décision] :",
+            .advice = "[L’accès s’ouvrira de lui-même le {begins}."
+                      "|L’accès n’est pas encore ouvert : un gestionnaire d’équipe de l’entité {authority} doit aussi "
+                      "donner son accord, et la question lui est posée."
+                      "|L’accès n’est pas encore ouvert : il attend la publication de l’opération.]",
+            .after = { "Un e-mail vous préviendra dès que l’accès sera ouvert." },
+        },
+        .in[ENGLISH] = {
+            .subject = "Request approved, access waits[ for {person}][: {operation}|: {reference}|: {entity}]",
+            .news = "[{decider}|A manager] has approved" EN_DECIDED,
+            .quote = "[{decider} writes to you|A message comes with this decision]:",
+            .advice = "[The access opens by itself on {begins}."
+                      "|The access is not open yet: a team leader of {authority} must agree too, and has been asked."
+                      "|The access is not open yet: it waits until the operation is published.]",
+            .after = { "An e-mail tells you as soon as the access is open." },
+        },
+    },
+    {
+        .kind = MAIL_REQUEST_DECIDED,
+        .by = "decision",
         .value = "refused",
         .quoted = "reason",
         .in[FRENCH] = {

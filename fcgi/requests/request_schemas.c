@@ -3,6 +3,8 @@
 #include "schema.h"
 
 #define DECIDER_KIND WORD("leader", "colleague", "manager", "team_leader", "person")
+#define OUTCOME      WORD_OR_NULL("active", "invited", "queued")
+#define AWAITED      WORD("agreement", "publication", "start")
 #define ON_REQUEST   WORDS("approve", "refuse", "cancel")
 
 /* clang-format off */
@@ -30,8 +32,15 @@ SCHEMA(request,
     { "decided_at", ALWAYS, TIME_OR_NULL,                     NULL },
     { "decided_by", ALWAYS, TEXT_OR_NULL,                     "A name, or an address." },
     { "reason",     ALWAYS, TEXT_OR_NULL,                     "Of who decided." },
+    { "outcome",    ALWAYS, OUTCOME,                          "What it gave, when approved, as that is now." },
+    { "waits_for",  ALWAYS, OBJECT_OR_NULL(awaited),          "When the outcome is queued." },
     { "vouched",    ALWAYS, OBJECT_OR_NULL(vouched),          "How far it is, of kind vouch." },
     { "may",        ALWAYS, ON_REQUEST,                       NULL })
+
+SCHEMA(awaited,
+    { "what",    ALWAYS, AWAITED,      NULL },
+    { "entity",  ALWAYS, TEXT_OR_NULL, "The name of the one whose team leader must agree." },
+    { "leaders", ALWAYS, TEXTS,        "The names of those who can, for who belongs to that entity." })
 
 SCHEMA(wanted_entity,
     { "id",   ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing or not." },

@@ -17,7 +17,7 @@ extern const struct route request_routes[], request_add_routes[], asking_routes[
 extern const struct letter_kind request_letters[];
 
 extern const struct schema requests_schema, request_schema, wanted_entity_schema, wanted_operation_schema,
-    asking_schema, deciders_schema, decider_schema, vouched_schema;
+    awaited_schema, asking_schema, deciders_schema, decider_schema, vouched_schema;
 
 /* What is asked for, by whoever. */
 struct request_in {
@@ -27,6 +27,14 @@ struct request_in {
 /* What is decided, and for whom it is granted where the request does not say. */
 struct decision_in {
     const char *reason, *entity, *team;
+};
+
+/* What became of one that was granted, as things are now. */
+struct outcome {
+    enum contact_status status;       /* active, invited or queued; none: it has ended since, or it is no access */
+    const char *awaits;               /* agreement, publication or start, of a queued one */
+    const char *entity, *entity_name; /* whose team leaders must agree */
+    int64_t begins;                   /* what waits for a start */
 };
 
 /* What a kind of request is about; deeds are NULL where it does nothing. The body is a struct decision_in. */
@@ -45,6 +53,9 @@ struct request_deeds {
 
     /* Whether it waits for another yes, once it was granted. */
     bool (*waits)(struct req *q, const struct request *row);
+
+    /* What became of it, once it was granted. */
+    struct outcome (*outcome)(struct req *q, const struct request *row);
 
     /* Ends what hangs on it, for the reason that the status says. */
     enum err (*drop)(struct req *q, const struct request *row, enum request_status status, const char *reason);
@@ -70,6 +81,12 @@ void request_write(struct req *q, const struct request *row);
 
 /* Whether a person has asked so often today, for access or to be let go, that no more mails go out. */
 bool request_is_one_too_many(struct req *q, const char *user, bool leaving);
+
+/* What became of a request: nothing, until it is granted. */
+struct outcome request_outcome(struct req *q, const struct request *row);
+
+/* `leaders`: the names of those who may authorise somebody at an entity, for who belongs to it himself, else none. */
+void request_name_leaders(struct req *q, const char *entity);
 
 /* Mails somebody about a request. */
 void request_tell(struct desk *desk, enum mail_kind kind, const char *email, const char *language, const char *facts);

@@ -42,6 +42,14 @@ SELECT u.email, u.language, u.id AS user, u.notices AS mode
  WHERE l.team = :team AND l.opens <= :now AND l.ends > :now
  ORDER BY u.id;
 
+-- The same as one's own people are named them.
+-- leaders_named: team:s now:i limit:i => name:s
+SELECT coalesce(u.full_name, u.email) AS name
+  FROM led_team l JOIN users u ON u.id = l.leader
+ WHERE l.team = :team AND l.opens <= :now AND l.ends > :now
+ ORDER BY u.id
+ LIMIT :limit;
+
 -- habilitation_add: id:s entity:s user:s team:s team_leader:b creator:b status:habilitation_status now:i begins:i until:i granted_by:s
 INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, from_ms, until_ms,
                           granted_by, led_by)

@@ -313,7 +313,12 @@ describe('asking', () => {
     assert.deepEqual([answer.status, answer.body.status], [200, 'approved'], answer.text)
     assert.equal((await line(PEOPLE.paul)).status, 'active')
     assert.equal((await paul.get(`api/operations/${file}`)).status, 200)
+    assert.deepEqual([answer.body.outcome, answer.body.waits_for], ['active', null])
+    assert.deepEqual([(await of(paul, PEOPLE.paul, closed)).outcome, (await of(paul, PEOPLE.paul, closed)).waits_for], ['active', null])
     assert.equal(await mailCount(site, PEOPLE.paul, 'request_decided'), 1)
+    const mail = await site.mail(PEOPLE.paul, (one) => one.subject.startsWith('Demande acceptée'))
+    assert.match(mail.text, /Votre accès à l’opération DEM-1 est ouvert\s: il n’y a rien d’autre à faire\./)
+    for (const said of [mail.subject, mail.text]) assert.ok(!said.includes('Paul Petit'), 'it speaks to him, not of him')
     assert.deepEqual((await of(paul, PEOPLE.paul, closed)).reason, 'D’accord')
     assert.ok((await actions(site, `operation_id = '${file}'`)).includes('request_approved'))
   })
@@ -351,8 +356,12 @@ describe('asking', () => {
       refused(answer, 422, 'invalid_fields')
       assert.deepEqual(Object.keys(answer.body.fields), ['entity'])
     }
-    assert.equal((await decide(agent, outside.id, 'approve', { entity: littoral })).body.status, 'approved')
+    const yes = await decide(agent, outside.id, 'approve', { entity: littoral })
+    assert.deepEqual([yes.body.status, yes.body.outcome, yes.body.waits_for, yes.body.entity.id], ['approved', 'invited', null, littoral])
     assert.equal((await line('conseil@cabinet.example')).status, 'invited')
+    const mail = await site.mail('conseil@cabinet.example', (one) => /^(Request approved|Demande acceptée)/.test(one.subject))
+    assert.match(mail.text, /(another e-mail|un autre e-mail)/, 'one step remains')
+    assert.doesNotMatch(mail.text, /nothing else to do|rien d’autre à faire|conseil@cabinet/)
   })
 
   test('signed out, an address of a participating entity’s people is taken for one of them', async () => {
@@ -365,13 +374,48 @@ describe('asking', () => {
   })
 
   test('for somebody of a client entity, a yes leads to its leaders', async () => {
-    same(await ask(site.visitor(), { operation: 'DEM-1', email: house.address('stagiaire') }))
-    const { id } = await of(agent, house.address('stagiaire'))
-    assert.equal((await decide(agent, id, 'approve')).status, 200)
-    assert.equal((await line(house.address('stagiaire'))).status, 'queued')
-    assert.deepEqual((await rows(house.address('stagiaire'))).map((row) => [row.kind, row.status]), [['contact', 'approved'], ['habilitation', 'open']])
-    assert.equal((await decide(leader, (await rows(house.address('stagiaire')))[1].id, 'approve')).status, 200)
-    assert.equal((await line(house.address('stagiaire'))).status, 'invited')
+    const email = house.address('stagiaire')
+    same(await ask(site.visitor({ language: 'fr' }), { operation: 'DEM-1', email }))
+    const { id } = await of(agent, email)
+    const yes = await decide(agent, id, 'approve')
+    assert.equal(yes.status, 200)
+    assert.equal((await line(email)).status, 'queued')
+    assert.deepEqual((await rows(email)).map((row) => [row.kind, row.status]), [['contact', 'approved'], ['habilitation', 'open']])
+    assert.equal(yes.body.outcome, 'queued')
+    assert.deepEqual([yes.body.waits_for.what, yes.body.waits_for.entity, yes.body.waits_for.leaders.toSorted()],
+      ['agreement', house.name, ['Noé bureau', 'Noé deux-maisons', 'Noé racine']])
+    assert.equal((await decide(leader, (await rows(email))[1].id, 'approve')).body.outcome, 'invited')
+    assert.equal((await line(email)).status, 'invited')
+    assert.equal((await of(agent, email, closed)).outcome, 'invited', 'what it is now, not what it was')
+  })
+
+  test('of somebody who is added too names who must agree, within one’s own entity', async () => {
+    assert.deepEqual((await agent.add(file, 'attend-aussi@guests.example', { entity: guests.id })).leaders, [])
+    const own = await agent.add(file, house.address('attend'))
+    assert.deepEqual([own.result, own.leaders.toSorted()], ['queued', ['Noé bureau', 'Noé deux-maisons', 'Noé racine']])
+    assert.equal((await agent.add(file, plain.email)).leaders, undefined, 'nothing waits')
+  })
+
+  test('that waits for a team leader says so to who asked, and names nobody of another entity', async () => {
+    const email = 'salome.tessier@lorient.example'
+    const salome = await site.as(email)
+    same(await ask(salome, { operation: 'DEM-1' }))
+    const { id } = await of(agent, email)
+    const yes = await decide(agent, id, 'approve', { entity: guests.id })
+    assert.deepEqual([yes.body.outcome, yes.body.waits_for], ['queued', { what: 'agreement', entity: guests.name, leaders: [] }])
+    const [, waiting] = await rows(email)
+    const seen = (await closed(salome)).find((one) => one.id === id)
+    assert.deepEqual([seen.status, seen.outcome, seen.waits_for], ['approved', 'queued', { what: 'agreement', entity: guests.name, leaders: [] }])
+    const mail = await site.mail(email, (one) => /^(Request approved|Demande acceptée)/.test(one.subject))
+    assert.match(mail.subject, /waits|en attente/)
+    assert.match(mail.text, new RegExp(`(a team leader of|un gestionnaire d’équipe de l’entité) ${guests.name}`))
+    for (const said of [mail.subject, mail.text]) assert.doesNotMatch(said, /nothing else to do|rien d’autre à faire|Salom/)
+    assert.ok(!mail.text.includes('racine'))
+    assert.equal((await decide(guests.leader, waiting.id, 'approve')).body.outcome, 'active')
+    const found = async () => (await closed(salome)).find((one) => one.id === id).outcome
+    assert.equal(await found(), 'active')
+    await revoke(agent, email)
+    assert.equal(await found(), null)
   })
 
   test('by an entity’s id or name, in any case and with its accents or without', async () => {

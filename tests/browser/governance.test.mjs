@@ -225,6 +225,33 @@ for (const [language, w] of Object.entries(WORDS)) {
     })
   })
 
+  describe(`an approval that does not open anything yet (${language})`, () => {
+    const WHO = { en: 'salome.tessier@lorient.example', fr: 'priya.raman@hesperide.example' }[language]
+    const waits = { en: 'the access waits for the agreement of a team leader of Nordbank', fr: 'l’accès attend l’accord d’un gestionnaire d’équipe de Nordbank' }[language]
+
+    test('says so to who decides, and to who asked', async () => {
+      const who = await site.as(WHO)
+      await who.post('api/requests', { operation: 'OP-2026-0049' })
+      const agnes = await open({ as: 'agnes' })
+      await until('the request is there', async () => (await (await site.as('agnes')).all('api/requests')).some((one) => one.person.email === WHO))
+      await agnes.visit('#/requests')
+      await agnes.row(WHO).getByRole('button', { name: new RegExp(`^${w.approve}`) }).click()
+      const nordbank = await agnes.dialog.getByRole('option', { name: /^Nordbank/ }).textContent()
+      await agnes.dialog.getByLabel(w.behalf).selectOption({ label: nordbank })
+      await press(agnes, w.approve)
+      await agnes.says(waits)
+      await agnes.link(w.decided).click()
+      await agnes.row(WHO).filter({ hasText: waits }).waitFor()
+      await agnes.clean()
+      const hers = await open({ as: WHO })
+      await hers.visit('#/requests/decided')
+      await hers.row('OP-2026-0049').filter({ hasText: waits }).waitFor()
+      await hers.visit('#/requests/mine')
+      await hers.row('OP-2026-0049').filter({ hasText: waits }).waitFor()
+      await hers.clean()
+    })
+  })
+
   describe(`an agent prepares, publishes and closes an operation (${language})`, () => {
     const NAME = `Pont de Lyon, tranche ${language}`
     const REFERENCE = `OP-2026-9${language}`

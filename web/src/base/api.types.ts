@@ -485,6 +485,8 @@ export interface AddedLine {
   result: 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
   /** Unless refused. */
   contact?: Contact
+  /** Who can agree, when it waits for that; none but of one's entity. */
+  leaders?: string[]
   /** When refused. */
   code?:
     | 'bad_email'
@@ -770,6 +772,10 @@ export interface Request {
   decided_by: string | null
   /** Of who decided. */
   reason: string | null
+  /** What it gave, when approved, as that is now. */
+  outcome: 'active' | 'invited' | 'queued' | null
+  /** When the outcome is queued. */
+  waits_for: Awaited | null
   /** How far it is, of kind vouch. */
   vouched: Vouched | null
   may: ('approve' | 'refuse' | 'cancel')[]
@@ -786,6 +792,14 @@ export interface WantedOperation {
   id: string | null
   reference: string
   name: string | null
+}
+
+export interface Awaited {
+  what: 'agreement' | 'publication' | 'start'
+  /** The name of the one whose team leader must agree. */
+  entity: string | null
+  /** The names of those who can, for who belongs to that entity. */
+  leaders: string[]
 }
 
 export interface Deciders {

@@ -3,6 +3,7 @@ import { dateWords } from '../dates/index'
 import { language, t } from '../words/index'
 import type { AddItem, AddOutcome } from '../base/types'
 import { Outcomes, type Outcome } from '../ui/Outcomes'
+import { whoAgrees } from './agrees'
 
 const looks: Record<AddOutcome, Pick<Outcome, 'icon' | 'tone'>> = {
   active: { icon: 'circle-check', tone: 'ok' },
@@ -16,9 +17,10 @@ const looks: Record<AddOutcome, Pick<Outcome, 'icon' | 'tone'>> = {
 export function AddResults({ items }: { items: AddItem[] }) {
   const words = t().add
   const handled = items.filter((item) => item.result !== 'refused')
-  const says = ({ result, contact }: AddItem) => {
+  const says = ({ result, contact, leaders = [] }: AddItem) => {
     const { waits_for: wanted, from } = result === 'queued' && typeof contact === 'object' ? contact : {}
     if (wanted === 'publication') return words.queuedDraft
+    if (wanted === 'agreement' && contact) return words.awaits(whoAgrees(leaders, contact.entity.name))
     const outcome = wanted === 'start' && from ? dateWords().begins(formatStart(language(), from)) : words.outcomes[result]
     const until = result !== 'unchanged' && typeof contact === 'object' ? contact.until : null
     return until ? [outcome, t().access.until(formatEnd(language(), until))].join(', ') : outcome

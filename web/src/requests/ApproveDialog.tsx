@@ -12,7 +12,7 @@ import { ReasonField } from '../ui/ReasonField'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { approve, useRequested, type Approval } from './data'
-import { askerOf, progressOf, wishOf } from './names'
+import { askerOf, outcomeOf, progressOf, wishOf } from './names'
 
 interface Props {
   request: AccessRequest
@@ -28,7 +28,7 @@ export function ApproveDialog({ request, onClose, onDone }: Props) {
     const reason = approval.reason?.trim()
     const answer = await approve(request, { ...approval, reason: reason || undefined })
     onDone()
-    toast(answer.status === 'open' ? words.vouchedFirst(askerOf(request)) : words.approved(askerOf(request)))
+    toast(answer.status === 'open' ? words.vouchedFirst(askerOf(request)) : words.approved(askerOf(request), outcomeOf(answer)))
   })
   const isHabilitation = request.kind === 'habilitation'
   const [wish, what] = wishOf(request)

@@ -11,7 +11,7 @@ import { Person } from '../ui/Person'
 import { Table, type Column } from '../ui/Table'
 import { toast } from '../ui/Toast'
 import { cancel } from './data'
-import { askerOf, progressOf, wishOf, wordsOf } from './names'
+import { askerOf, leaderOf, outcomeOf, progressOf, wishOf, wordsOf } from './names'
 
 const tones: Record<RequestStatus, Tone> = { open: 'info', approved: 'ok', refused: 'bad', cancelled: 'quiet' }
 const date = (time: string) => formatDate(language(), time)
@@ -35,7 +35,7 @@ export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
   const words = requestWords().requests
   const columns: Column<AccessRequest>[] = [
     { title: words.person, kind: 'main', cell: (request) => <Person name={askerOf(request)} email={request.person.email} /> },
-    { title: words.wish, cell: (request) => <Wish request={request} /> },
+    { title: words.wish, cell: (request) => <Wish request={request} offer={offer} /> },
     { title: words.asked, kind: 'date', cell: ({ created, asked_by: by }) => <Lines first={date(created)} others={[by && t().common.by(by)]} /> },
     offer === 'nothing'
       ? { title: words.decision, cell: (request) => <Decision request={request} decisions={decisions} /> }
@@ -46,10 +46,10 @@ export function RequestTable({ label, rows, offer, decisions, onGone }: Props) {
   return <Table label={label} columns={columns} rows={rows} keyOf={(request) => request.id} />
 }
 
-function Wish({ request }: { request: AccessRequest }) {
+function Wish({ request, offer }: { request: AccessRequest; offer: Props['offer'] }) {
   const [wish, what] = wishOf(request)
   const unproved = request.stranger && <Badge tone="warn">{requestWords().requests.stranger}</Badge>
-  return <Lines first={wish} others={[what, progressOf(request), unproved, wordsOf(request) && <q>{wordsOf(request)}</q>]} />
+  return <Lines first={wish} others={[what, offer === 'withdraw' && leaderOf(request), progressOf(request), unproved, wordsOf(request) && <q>{wordsOf(request)}</q>]} />
 }
 
 /** One that was approved can be objected to, as long as it is not carried out. */
@@ -58,7 +58,7 @@ function Decision({ request, decisions }: { request: AccessRequest; decisions: D
   return (
     <>
       <Lines first={<Badge tone={tones[status]}>{requestWords().requests.statuses[status]}</Badge>}
-        others={[[at && date(at), by && t().common.by(by)].filter(Boolean).join(' '), reason]} />
+        others={[outcomeOf(request), [at && date(at), by && t().common.by(by)].filter(Boolean).join(' '), reason]} />
       {may.includes('refuse') && <Refuse request={request} decisions={decisions} />}
     </>
   )

@@ -1,4 +1,4 @@
-import { operationWords } from '../operations/index'
+import { operationWords, whoAgrees } from '../operations/index'
 import { requestWords } from './words/index'
 import type { AccessRequest } from '../base/types'
 
@@ -23,4 +23,18 @@ export function progressOf({ vouched, status }: AccessRequest): string | null {
   const words = requestWords().requests
   if (!vouched || status !== 'open') return null
   return [vouched.given ? words.vouchedOne : words.vouchedNone, vouched.alone && words.vouchAlone].filter(Boolean).join(' ')
+}
+
+/** What an approval has given so far, as that is now; null where there is nothing to say. */
+export function outcomeOf({ kind, outcome, waits_for: awaited }: AccessRequest): string | null {
+  const words = requestWords().requests.outcomes
+  if (awaited) return awaited.what === 'agreement' ? words.agreement(whoAgrees(awaited.leaders, awaited.entity ?? '')) : words[awaited.what]
+  if (!outcome || outcome === 'queued') return null
+  return outcome === 'active' && kind === 'habilitation' ? words.authorised : words[outcome]
+}
+
+/** For whom an authorisation waits that somebody's access to an operation needs. */
+export function leaderOf({ kind, status, entity, operation }: AccessRequest): string | null {
+  if (kind !== 'habilitation' || status !== 'open' || !operation || !entity) return null
+  return requestWords().requests.outcomes.agreement(whoAgrees([], entity.name))
 }

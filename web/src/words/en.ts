@@ -307,6 +307,7 @@ export const en = {
       unchanged: 'was already on this folder, nothing has changed',
       refused: 'refused',
     } satisfies Record<AddOutcome, string>,
+    awaits: (who: string) => `waiting for the agreement of ${who}`,
     queuedDraft: 'will be invited when the operation is published',
     refused: {
       email_letters: (email: string) => `${email} has a curly apostrophe or another unusual sign before its @: please check it.`,

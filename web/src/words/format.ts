@@ -52,6 +52,11 @@ export function formatList(language: Language, items: string[]): string {
   return new Intl.ListFormat(locales[language]).format(items)
 }
 
+/** One of several, whichever. */
+export function formatChoice(language: Language, items: string[]): string {
+  return new Intl.ListFormat(locales[language], { type: 'disjunction' }).format(items)
+}
+
 export const formatNumber = (language: Language, value: number): string => numbers(language).format(value)
 
 /** "45 seconds", "3 minutes", "2 hours": how long to wait, never rounded below the truth. */

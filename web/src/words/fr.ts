@@ -304,6 +304,7 @@ export const fr: Messages = {
       unchanged: 'figurait déjà au dossier, rien n’a changé',
       refused: 'adresse refusée',
     },
+    awaits: (who) => `en attente de l’accord ${de(who)}`,
     queuedDraft: 'recevra son invitation à la publication de l’opération',
     refused: {
       email_letters: (email) => `${email} a une apostrophe courbe ou un autre signe inhabituel avant son @ : vérifiez-la.`,

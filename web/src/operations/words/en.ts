@@ -73,6 +73,7 @@ export const en = {
   },
 
   contacts: {
+    anyLeader: (entity: string) => `a team leader of ${entity}`,
     waitsFor: { agreement: 'for a team leader’s agreement', publication: 'for the publication' },
     revoke: 'Revoke',
     resend: 'Resend',

@@ -73,6 +73,7 @@ export const fr: OperationWords = {
   },
 
   contacts: {
+    anyLeader: (entity) => `un gestionnaire d’équipe ${de(entity)}`,
     waitsFor: { agreement: 'de l’accord d’un gestionnaire d’équipe', publication: 'de la publication' },
     revoke: 'Révoquer',
     resend: 'Renvoyer l’invitation',
