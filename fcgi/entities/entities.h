@@ -35,7 +35,7 @@ bool team_is_led(struct req *q, const char *team);
 /* People to authorise. */
 struct habilitations_in {
     struct texts emails, roles;
-    const char *team;
+    const char *team, *language;
     int64_t from, until;
 };
 

@@ -85,6 +85,8 @@ static enum err entity_show(struct req *q)
         emit_string(out, NULL, "lone_leader");
     emit_array_end(out);
     dates_latest(q, giving_latest_role(&q->desk, 0));
+    if (person_language_at(q, entity->id))
+        emit_string(out, "language", person_language_at(q, entity->id));
     emit_array(out, "may");
     if (may(&q->actor, ENTITY_CHANGE, &q->facts) == ALLOW)
         emit_string(out, NULL, "change");

@@ -30,6 +30,7 @@ SCHEMA(entity,
     { "guests_need_habilitation", ALWAYS,    FLAG, "Whether lenders and borrowers must be authorised." },
     { "warnings",                 ALWAYS,    ENTITY_WARNINGS,      "What to mend before somebody leaves." },
     { "latest_until",             SOMETIMES, TIME,                 "The latest end that one may give; absent: any." },
+    { "language",                 SOMETIMES, WORD("fr", "en"),     "Of most of its people." },
     { "may",                      ALWAYS,    ON_ENTITY,            NULL })
 
 SCHEMA(teams,

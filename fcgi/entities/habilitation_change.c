@@ -25,6 +25,8 @@ static const struct field habilitations_body[] = {
     { "roles", FIELD_TEXTS, ADD(roles), false, 0, 2, NULL, "`team_leader`, `creator`, both or none." },
     { "from", FIELD_TIME, ADD(from), false, 0, 0, NULL, "When it begins, if not now." },
     { "until", FIELD_TIME, ADD(until), false, 0, 0, NULL, "When it ends." },
+    { "language", FIELD_CHOICE, ADD(language), false, 0, 0, person_languages,
+      "Of mails to who has no account; when absent, that of most of the entity's people, else both." },
     { 0 }
 };
 
@@ -56,7 +58,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     bool had;
     enum err error, refusal;
 
-    error = address_invite(q, email, key, &person);
+    error = address_invite(q, email, key, &(struct inviting){ q->argument[0], in->language }, &person);
     if (error)
         return error;
     had = sql_habilitation_of_user(q->db, &known, q->now, person.id, q->argument[0]);

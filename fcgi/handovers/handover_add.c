@@ -128,7 +128,7 @@ enum err handover_successor(struct req *q, const char *member, const char *email
     if (!address_has_plain_letters(typed))
         return fault_add(&q->faults, member, FAULT_ADDRESS_LETTERS, 0);
     if (make)
-        error = address_invite(q, typed, key, out);
+        error = address_invite(q, typed, key, &(struct inviting){ .entity = entity }, out);
     else if (sql_account_by_email(q->db, &known, key))
         *out = (struct person){ known.id,         known.email,     known.language,
                                 known.first_name, known.last_name, known.activated != 0 };

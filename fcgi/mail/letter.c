@@ -22,7 +22,8 @@ struct source {
     struct arena *arena;
     const struct occasion *occasion;
     json_t *facts;
-    bool *universal; /* set when it says a day of UTC */
+    bool *universal;   /* set when it says a day of UTC */
+    const char *below; /* that the other language follows; NULL: it does not */
 };
 
 /* The bytes of a character that has no business in a line of a mail: control characters, line and paragraph
@@ -252,7 +253,7 @@ struct description {
     struct block *block;
 };
 
-#define BLOCKS_MOST 11 /* that describe() adds, besides the sections */
+#define BLOCKS_MOST 12 /* that describe() adds, besides the sections */
 
 static void add_block(struct description *letter, enum shape shape, const char *words, const char *url)
 {
@@ -368,7 +369,7 @@ static void add_section(struct description *letter, const struct source *section
     add_block(letter, SECTION, sentence(section, event_of(section)), door_url(section, door));
     json_array_foreach(lines, i, one)
     {
-        struct source line = { section->arena, section->occasion, one, section->universal };
+        struct source line = { section->arena, section->occasion, one, section->universal, NULL };
 
         items[i] = sentence(&line, event_of(&line));
     }
@@ -382,7 +383,7 @@ static void add_sections(struct description *letter, const struct source *source
     json_t *section;
 
     json_array_foreach(json_object_get(source->facts, "sections"), i, section)
-        add_section(letter, &(struct source){ source->arena, source->occasion, section, source->universal });
+        add_section(letter, &(struct source){ source->arena, source->occasion, section, source->universal, NULL });
 }
 
 static struct description describe(const struct letter_kind *kind, const struct source *source)
@@ -393,6 +394,8 @@ static struct description describe(const struct letter_kind *kind, const struct 
     size_t sections = json_array_size(json_object_get(source->facts, "sections"));
 
     letter.block = arena_alloc(source->arena, (BLOCKS_MOST + sections) * sizeof *letter.block);
+    if (source->below)
+        add_block(&letter, PARAGRAPH, source->below, NULL);
     add_block(&letter, PARAGRAPH, letter_greeting[occasion->language], NULL);
     add_paragraph(&letter, source, wording->news);
     if (kind->quoted)
@@ -463,11 +466,16 @@ static void text_block(struct text *out, const struct block *block)
     }
 }
 
-static void write_text(struct text *out, const struct description *letter)
+/* In one language or in both, one after the other. */
+static void write_text(struct text *out, const struct description *letters, size_t count)
 {
-    for (size_t i = 0; i < letter->count; i++) {
-        text_add(out, i ? CRLF : "");
-        text_block(out, &letter->block[i]);
+    for (size_t n = 0; n < count; n++) {
+        if (n)
+            text_add(out, CRLF "----------------------------------------" CRLF CRLF);
+        for (size_t i = 0; i < letters[n].count; i++) {
+            text_add(out, i ? CRLF : "");
+            text_block(out, &letters[n].block[i]);
+        }
     }
 }
 
@@ -484,6 +492,7 @@ static void write_text(struct text *out, const struct description *letter)
 #define STYLE_LINK    "color:inherit"
 #define STYLE_LIST    "margin:0 0 16px;padding:0 0 0 20px"
 #define STYLE_FOOT    "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #858d9b;font-size:13px"
+#define STYLE_RULE    "max-width:34em;margin:32px auto;border:0;border-top:1px solid #858d9b"
 #define STYLE_CHOICE  "margin:12px 0 0;font-size:13px"
 
 static const char *escaped(char c)
@@ -594,21 +603,32 @@ static void html_block(struct text *out, const struct block *block)
     }
 }
 
-static void write_html(struct text *out, const struct description *letter)
+static void write_part(struct text *out, const struct description *letter)
+{
+    text_add(out, "<div lang=\"");
+    text_add(out, language_tag(letter->language));
+    text_add(out, "\" style=\"max-width:34em;margin:0 auto\">" CRLF);
+    for (size_t i = 0; i < letter->count; i++)
+        html_block(out, &letter->block[i]);
+    text_add(out, "</div>" CRLF);
+}
+
+static void write_html(struct text *out, const char *subject, const struct description *letters, size_t count)
 {
     text_add(out, "<!DOCTYPE html>" CRLF "<html lang=\"");
-    text_add(out, language_tag(letter->language));
+    text_add(out, language_tag(letters->language));
     text_add(out, "\">" CRLF "<head>" CRLF "<meta charset=\"utf-8\">" CRLF
                   "<meta name=\"viewport\" content=\"width=device-width\">" CRLF
                   "<meta name=\"color-scheme\" content=\"light dark\">" CRLF
                   "<meta name=\"supported-color-schemes\" content=\"light dark\">" CRLF
                   "<style>:root{color-scheme:light dark}</style>" CRLF "<title>");
-    escape(out, letter->subject);
-    text_add(out, "</title>" CRLF "</head>" CRLF "<body style=\"" STYLE_BODY "\">" CRLF
-                  "<div style=\"max-width:34em;margin:0 auto\">" CRLF);
-    for (size_t i = 0; i < letter->count; i++)
-        html_block(out, &letter->block[i]);
-    text_add(out, "</div>" CRLF "</body>" CRLF "</html>" CRLF);
+    escape(out, subject);
+    text_add(out, "</title>" CRLF "</head>" CRLF "<body style=\"" STYLE_BODY "\">" CRLF);
+    for (size_t n = 0; n < count; n++) {
+        text_add(out, n ? "<hr style=\"" STYLE_RULE "\">" CRLF : "");
+        write_part(out, &letters[n]);
+    }
+    text_add(out, "</body>" CRLF "</html>" CRLF);
 }
 
 /* ----------------------------------------------------------------------------------------------------------------- */
@@ -660,7 +680,7 @@ static void release(void *facts)
 static struct source source_of(struct arena *arena, const struct occasion *occasion)
 {
     struct source source = { arena, occasion, json_loads(occasion->facts, JSON_REJECT_DUPLICATES, NULL),
-                             arena_alloc(arena, sizeof(bool)) };
+                             arena_alloc(arena, sizeof(bool)), NULL };
 
     arena_defer(arena, release, source.facts);
     return source;
@@ -678,14 +698,47 @@ bool letter_gist(struct arena *arena, const struct occasion *occasion, struct gi
     return true;
 }
 
+/* The same letter in the other language, below the first. */
+static struct description describe_other(const struct letter_kind *kind, const struct source *source)
+{
+    struct occasion *occasion = ARENA_NEW(source->arena, struct occasion);
+    struct source other = *source;
+
+    *occasion = *source->occasion;
+    occasion->language = occasion->language == FRENCH ? ENGLISH : FRENCH;
+    other.occasion = occasion;
+    other.below = NULL;
+    return describe(kind, &other);
+}
+
+static const char *write_letter(const struct letter_kind *kind, struct source *source, struct letter *letter)
+{
+    struct text text = text_new(source->arena, LETTER_MOST), html = text_new(source->arena, LETTER_MOST);
+    bool both = source->occasion->bilingual;
+    struct description letters[2];
+    const char *subject;
+
+    source->below = both ? letter_below[source->occasion->language] : NULL;
+    letters[0] = describe(kind, source);
+    subject = letters[0].subject;
+    if (both) {
+        letters[1] = describe_other(kind, source);
+        subject = arena_format(source->arena, "%s / %s", subject, letters[1].subject);
+    }
+    write_text(&text, letters, both ? 2 : 1);
+    write_html(&html, subject, letters, both ? 2 : 1);
+    if (text.over || html.over)
+        return "too long";
+    *letter = (struct letter){ subject, text_string(&text), text_string(&html) };
+    return NULL;
+}
+
 const char *letter_write(struct arena *arena, const struct occasion *occasion, struct letter *letter)
 {
     struct source source = source_of(arena, occasion);
-    struct text text = text_new(arena, LETTER_MOST), html = text_new(arena, LETTER_MOST);
     const struct letter_kind *kind = find_kind(&source);
     bool linked = kind && (kind->door == DOOR_JOIN || kind->door == DOOR_RESET || kind->door == DOOR_ADDRESS ||
                            kind->door == DOOR_ASKING);
-    struct description description;
 
     if (!json_is_object(source.facts))
         return "the facts are no JSON object";
@@ -694,11 +747,5 @@ const char *letter_write(struct arena *arena, const struct occasion *occasion, s
     if ((linked && !occasion->secret) || (kind->code && !occasion->code))
         return "the secret of the link, or the code, is missing";
 
-    description = describe(kind, &source);
-    write_text(&text, &description);
-    write_html(&html, &description);
-    if (text.over || html.over)
-        return "too long";
-    *letter = (struct letter){ description.subject, text_string(&text), text_string(&html) };
-    return NULL;
+    return write_letter(kind, &source, letter);
 }

@@ -19,6 +19,7 @@ struct occasion {
     const char *code;   /* to sign in with; NULL for none */
     const char *home;   /* the page's address; ends with a slash */
     const char *zone;   /* of who reads it; NULL: not known. The fact `zone` is of who gave the dates */
+    bool bilingual;     /* nobody knows which language is his: first in `language`, then in the other */
 };
 
 /* What to send: the lines of both forms end as mails want it, with \r\n; the subject is one line. */

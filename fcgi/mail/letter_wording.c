@@ -5,6 +5,9 @@
 #include <stddef.h>
 
 const char *const letter_greeting[] = { [FRENCH] = "Bonjour,", [ENGLISH] = "Hello," };
+const char *const letter_below[] = {
+    [FRENCH] = "The same in English below.", [ENGLISH] = "Ce message figure en français ci-dessous."
+};
 const char *const letter_foot[] = {
     [FRENCH] = "Message automatique de Guichet", [ENGLISH] = "Automatic message from Guichet"
 };

@@ -54,6 +54,9 @@ extern const struct letter_line letter_lines[];
 
 extern const char *const letter_greeting[2], *const letter_foot[2], *const letter_choice[2];
 
+/* Above a letter in this language, to who reads the other: it follows. */
+extern const char *const letter_below[2];
+
 /* Below a letter with a day of which nobody's time zone is known. */
 extern const char *const letter_universal[2];
 

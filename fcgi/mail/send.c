@@ -112,13 +112,15 @@ static const char *derive(struct sender *sender, const struct outbox_take *row, 
 
 /* Talks to the server outside any transaction. What is wrong on our side may be mended: a key file, an older program.
  */
-static struct outcome attempt(struct sender *sender, const struct outbox_take *row, const char *zone)
+static struct outcome attempt(struct sender *sender, const struct outbox_take *row,
+                              const struct reader_at_address *reader)
 {
     struct occasion occasion = { .kind = row->kind,
                                  .language = language_of(row->language, ENGLISH),
                                  .facts = row->facts,
                                  .home = conf.public_url,
-                                 .zone = zone };
+                                 .zone = reader->zone,
+                                 .bilingual = reader->bilingual };
     struct message message = {
         .id = row->id, .to = row->email, .language = occasion.language, .written = row->created
     };
@@ -219,17 +221,18 @@ static bool take_in_turn(struct sender *sender, struct outbox_take *row, int64_t
     return false;
 }
 
-/* By what its reader counts days now, or NULL. */
-static const char *zone_of(struct sender *sender, const struct outbox_take *row)
+/* By what its reader counts days now, and whether nobody knows which language is his. */
+static struct reader_at_address reader_of(struct sender *sender, const struct outbox_take *row)
 {
     const char *key = address_key(sender->arena, row->email);
-    struct zone_at_address at;
+    struct reader_at_address reader;
 
-    return key && sql_zone_at_address(sender->db, &at, key) ? at.zone : NULL;
+    return key && sql_reader_at_address(sender->db, &reader, key) ? reader : (struct reader_at_address){ 0 };
 }
 
 /* The decision that a mail is no longer true is made where it is taken: what changes later finds it on its way. */
-static enum err take(struct sender *sender, struct outbox_take *row, const char **zone, enum found *found)
+static enum err take(struct sender *sender, struct outbox_take *row, struct reader_at_address *reader,
+                     enum found *found)
 {
     struct outbox_supersede ended;
     int64_t now = time_now();
@@ -240,7 +243,7 @@ static enum err take(struct sender *sender, struct outbox_take *row, const char 
     *found = !take_in_turn(sender, row, now)                          ? NOTHING
              : sql_outbox_supersede(sender->db, &ended, now, row->id) ? SUPERSEDED
                                                                       : DUE;
-    *zone = *found == DUE ? zone_of(sender, row) : NULL;
+    *reader = *found == DUE ? reader_of(sender, row) : (struct reader_at_address){ 0 };
     return db_commit(sender->db);
 }
 
@@ -284,9 +287,9 @@ static void wait_ms(int64_t ms)
     nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
 }
 
-static enum err send_one(struct sender *sender, const struct outbox_take *row, const char *zone)
+static enum err send_one(struct sender *sender, const struct outbox_take *row, const struct reader_at_address *reader)
 {
-    struct outcome outcome = attempt(sender, row, zone);
+    struct outcome outcome = attempt(sender, row, reader);
     int64_t next = next_try(row, outcome.delivery, time_now());
     enum err error;
 
@@ -305,17 +308,17 @@ static enum err send_one(struct sender *sender, const struct outbox_take *row, c
 static enum err send_next(struct sender *sender, enum found *found)
 {
     struct outbox_take row;
-    const char *zone;
+    struct reader_at_address reader;
     enum err error = OK;
 
     *found = NOTHING;
     if (!relay_rests() && is_due(sender))
-        error = take(sender, &row, &zone, found);
+        error = take(sender, &row, &reader, found);
 
     if (error || *found == NOTHING)
         return error;
     if (*found == DUE)
-        return send_one(sender, &row, zone);
+        return send_one(sender, &row, &reader);
     LOG_INFO("mail_superseded", LOG_TEXT("id", row.id), LOG_TEXT("kind", mail_kind_name(row.kind)));
     return OK;
 }

@@ -11,7 +11,7 @@
 
 struct contacts_in {
     struct texts emails;
-    const char *entity, *message;
+    const char *entity, *message, *language;
     int64_t from, until;
 };
 
@@ -23,6 +23,8 @@ static const struct field contacts_body[] = {
       "When the access begins, if not now." },
     { "until", FIELD_TIME, offsetof(struct contacts_in, until), false, 0, 0, NULL, "When the access ends." },
     { "message", FIELD_TEXT, offsetof(struct contacts_in, message), false, 1, 1000, NULL, "A word for the mail." },
+    { "language", FIELD_CHOICE, offsetof(struct contacts_in, language), false, 0, 0, person_languages,
+      "Of mails to who has no account; when absent, that of most of the entity's people, else both." },
     { 0 }
 };
 
@@ -63,7 +65,7 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
     bool had, current;
     enum err error;
 
-    error = address_invite(q, email, key, &person);
+    error = address_invite(q, email, key, &(struct inviting){ place->entity, in->language }, &person);
     if (error)
         return error;
     had = sql_contact_of_user(q->db, &known, person.id, place->entity, place->operation->id) &&

@@ -49,10 +49,11 @@ SCHEMA(manager,
     { "name",   ALWAYS, TEXT, NULL })
 
 SCHEMA(participation,
-    { "entity", ALWAYS, OBJECT(named),    NULL },
-    { "side",   ALWAYS, WORD_OF(side),    NULL },
-    { "client", ALWAYS, FLAG,             "Whether the entity is a client of the platform." },
-    { "may",    ALWAYS, ON_PARTICIPATION, NULL })
+    { "entity",   ALWAYS,    OBJECT(named),    NULL },
+    { "side",     ALWAYS,    WORD_OF(side),    NULL },
+    { "client",   ALWAYS,    FLAG,             "Whether the entity is a client of the platform." },
+    { "language", SOMETIMES, WORD("fr", "en"), "Of most of its people, where one may add some." },
+    { "may",      ALWAYS,    ON_PARTICIPATION, NULL })
 
 SCHEMA(manager_contact,
     { "name",      ALWAYS, TEXT,          NULL },

@@ -121,6 +121,19 @@ static void write_may(struct req *q, const struct facts *facts)
     emit_array_end(&q->answer);
 }
 
+/* Whether the caller may add people for an entity and, if so, in which language they are probably to be written to. */
+static void write_adding(struct req *q, const char *entity, bool may_add)
+{
+    const char *language = may_add ? person_language_at(q, entity) : NULL;
+
+    if (language)
+        emit_string(&q->answer, "language", language);
+    emit_array(&q->answer, "may");
+    if (may_add)
+        emit_string(&q->answer, NULL, "add_contact");
+    emit_array_end(&q->answer);
+}
+
 static void write_participations(struct req *q, const char *operation)
 {
     struct rows rows = sql_participations(q->db, operation, list_scope(q));
@@ -139,10 +152,7 @@ static void write_participations(struct req *q, const char *operation)
         emit_object_end(out);
         emit_string(out, "side", side_name(row.side));
         emit_flag(out, "client", row.client);
-        emit_array(out, "may");
-        if (may(&q->actor, CONTACT_ADD, &facts) == ALLOW)
-            emit_string(out, NULL, "add_contact");
-        emit_array_end(out);
+        write_adding(q, row.id, may(&q->actor, CONTACT_ADD, &facts) == ALLOW);
         emit_object_end(out);
     }
     emit_array_end(out);

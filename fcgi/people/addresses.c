@@ -10,12 +10,8 @@
 
 #include <string.h>
 
-void address_person(struct req *q, const char *email, const char *key, struct person *out)
-{
-    address_person_in(q, email, key, q->actor.language ? q->actor.language : "fr", out);
-}
-
-void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out)
+static void find_or_add(struct req *q, const char *email, const char *key, const char *language, bool bilingual,
+                        struct person *out)
 {
     struct account_by_email row;
     char *id;
@@ -27,10 +23,30 @@ void address_person_in(struct req *q, const char *email, const char *key, const 
                                                     .email = address_shown(q->arena, email),
                                                     .email_key = key,
                                                     .language = language,
+                                                    .bilingual = bilingual,
                                                     .now = q->now });
         sql_account_by_email(q->db, &row, key);
     }
     *out = (struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 };
+}
+
+void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out)
+{
+    find_or_add(q, email, key, language, false, out);
+}
+
+/* As who invites says, else as the others of the entity, else both: his own would be a guess. */
+static void invite(struct req *q, const char *email, const char *key, const struct inviting *inviting,
+                   struct person *out)
+{
+    const char *language = inviting->language ? inviting->language : person_language_at(q, inviting->entity);
+    const char *own = q->actor.language ? q->actor.language : "fr";
+
+    find_or_add(q, email, key, language ? language : own, !language, out);
+    if (!inviting->language || out->activated)
+        return;
+    sql_user_speaks(q->db, inviting->language, out->id);
+    out->language = inviting->language;
 }
 
 enum err address_stranger(struct req *q, const char *user)
@@ -40,14 +56,15 @@ enum err address_stranger(struct req *q, const char *user)
 }
 
 /* Nobody is written down whom the caller may not invite any more. */
-enum err address_invite(struct req *q, const char *email, const char *key, struct person *out)
+enum err address_invite(struct req *q, const char *email, const char *key, const struct inviting *inviting,
+                        struct person *out)
 {
     struct account_by_email row;
     bool known = sql_account_by_email(q->db, &row, key);
 
     if ((!known || !row.activated) && address_stranger(q, known ? row.id : NULL))
         return E_TOO_MANY_STRANGERS;
-    address_person(q, email, key, out);
+    invite(q, email, key, inviting, out);
     return known ? OK : address_stranger(q, out->id);
 }
 

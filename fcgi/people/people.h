@@ -32,13 +32,22 @@ enum err addresses_each(struct req *q, const struct texts *emails,
 /* Writes the item of a refused address. */
 void address_refuse(struct req *q, const char *email, const char *code);
 
-/* The person of an address; somebody nobody knew yet becomes known, in the language of who adds him or in another. */
-void address_person(struct req *q, const char *email, const char *key, struct person *out);
+/* The person of an address; somebody nobody knew yet becomes known, in a language. */
 void address_person_in(struct req *q, const char *email, const char *key, const char *language, struct person *out);
 
-/* The same for one whom the caller invites: E_TOO_MANY_STRANGERS, with the seconds to wait, when he has no account and
- * is one too many for a day. In addresses_each it refuses only this address. */
-enum err address_invite(struct req *q, const char *email, const char *key, struct person *out) CHECKED;
+/* For what an address is invited. */
+struct inviting {
+    const char *entity;   /* whose other people show which language, when nobody says */
+    const char *language; /* as the caller says; NULL: he does not */
+};
+
+/* The language of most people of an entity; NULL when it has none with an account. */
+const char *person_language_at(struct req *q, const char *entity);
+
+/* The person of an address whom the caller invites: E_TOO_MANY_STRANGERS, with the seconds to wait, when he has no
+ * account and is one too many for a day. In addresses_each it refuses only this address. */
+enum err address_invite(struct req *q, const char *email, const char *key, const struct inviting *inviting,
+                        struct person *out) CHECKED;
 
 /* Whether the caller may have us write to a person without an account, once more. */
 enum err address_stranger(struct req *q, const char *user) CHECKED;

@@ -7,6 +7,15 @@
 
 const char *const person_languages[] = { "fr", "en", NULL };
 
+#define ASKED_MOST 50 /* lines of an entity whose people are looked at */
+
+const char *person_language_at(struct req *q, const char *entity)
+{
+    struct language_of_entity found;
+
+    return sql_language_of_entity(q->db, &found, entity, ASKED_MOST) ? found.language : NULL;
+}
+
 enum err person_check_name(struct req *q, const char *member, const char *name)
 {
     return name && *name && !*fold_text(q->arena, name) ? fault_add(&q->faults, member, FAULT_MISSING, 0) : OK;

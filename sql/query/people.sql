@@ -7,14 +7,41 @@ SELECT id, email, email_key, first_name, last_name, job_title, phone, language, 
 -- user_zone: id:s -> zone:s
 SELECT zone FROM users WHERE id = :id;
 
--- zone_at_address: email_key:s -> zone:s
-SELECT zone FROM users WHERE email_key = :email_key;
+-- How somebody is written to.
+-- reader_at_address: email_key:s -> zone:s bilingual:b
+SELECT zone, bilingual FROM users WHERE email_key = :email_key;
 
 -- person_name: id:s -> name:s
 SELECT coalesce(full_name, email) AS name FROM users WHERE id = :id;
 
--- user_add: id:s email:s email_key:s language:s now:i
-INSERT INTO users (id, email, email_key, language, created_ms) VALUES (:id, :email, :email_key, :language, :now);
+-- user_add: id:s email:s email_key:s language:s bilingual:b now:i
+INSERT INTO users (id, email, email_key, language, bilingual, created_ms)
+VALUES (:id, :email, :email_key, :language, :bilingual, :now);
+
+-- Who invites says in which language; what a person with an account chose stands.
+-- user_speaks: language:s id:s
+UPDATE users SET language = :language, bilingual = 0 WHERE id = :id AND activated_ms IS NULL;
+
+-- What most people of an entity use, as far as some of them tell.
+-- language_of_entity: entity:s limit:i -> language:s
+SELECT language
+  FROM (SELECT *
+          FROM (SELECT u.id, u.language
+                  FROM habilitation h JOIN users u ON u.id = h.user_id
+                 WHERE h.entity_id = :entity AND h.status = 'active' AND u.activated_ms IS NOT NULL
+                 LIMIT :limit) authorised
+         UNION
+        SELECT *
+          FROM (SELECT u.id, u.language
+                  FROM participation p
+                 CROSS JOIN contact c
+                  JOIN users u ON u.id = c.user_id
+                 WHERE p.entity_id = :entity AND c.operation_id = p.operation_id AND c.current = 1 AND c.entity_id = :entity
+                   AND u.activated_ms IS NOT NULL
+                 LIMIT :limit) followers) found
+ GROUP BY language
+ ORDER BY count(*) DESC, language DESC
+ LIMIT 1;
 
 -- invitation_end_live: now:i user:s kind:invitation_kind
 UPDATE invitation SET ended_ms = :now WHERE user_id = :user AND kind = :kind AND ended_ms IS NULL;
@@ -73,7 +100,7 @@ SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS opera
 
 -- account_create: first_name:s last_name:s job_title:s phone:s password:s language:s now:i id:s
 UPDATE users
-   SET first_name = :first_name, last_name = nullif(:last_name, ''), job_title = :job_title, phone = :phone, password = :password, language = :language, terms_ms = :now,
+   SET first_name = :first_name, last_name = nullif(:last_name, ''), job_title = :job_title, phone = :phone, password = :password, language = :language, bilingual = 0, terms_ms = :now,
        activated_ms = :now
  WHERE id = :id AND activated_ms IS NULL;
 

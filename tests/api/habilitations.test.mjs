@@ -535,7 +535,7 @@ describe('the entity', () => {
 
   test('is strict until a leader of its root says otherwise, and the register tells', async () => {
     assert.deepEqual((await leader.get(house.path)).body, { id: house.id, name: house.name, kind: 'bank', client: true,
-      guests_need_habilitation: true, warnings: ['lone_leader'], may: ['change', 'read_register'] })
+      guests_need_habilitation: true, warnings: ['lone_leader'], language: 'en', may: ['change', 'read_register'] })
     assert.deepEqual((await northLeader.get(house.path)).body.may, [])
     refused(await strict(northLeader, false), 403, 'forbidden')
     refused(await strict(worker, false), 404, 'not_found')

@@ -1,7 +1,9 @@
 // The link in the mail: it shows without acting, works once, can be refused, and makes an account.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { linkOf, PASSWORD, PEOPLE, refused, Site } from './site.mjs'
+import { sql } from './account.mjs'
+import { entityId, House, join } from './house.mjs'
+import { linkOf, PASSWORD, PEOPLE, PROGRAM, refused, run, Site } from './site.mjs'
 
 let site, agnes, paul, file
 
@@ -238,4 +240,66 @@ test('a site with terms of its own leads to them before they are accepted', asyn
   } finally {
     assert.equal(await other.stop(), 0)
   }
+})
+
+describe('the language of an invitation', () => {
+  let house, nobodys, operation
+
+  before(async () => {
+    house = await House.build(site)
+    const added = await run(PROGRAM, ['entity', 'add', 'Fonds sans personne', '--kind', 'fund'], site.settings)
+    assert.equal(added.status, 0, added.stderr)
+    nobodys = await entityId(site, 'Fonds sans personne')
+    operation = await house.published('LANG-1', { [nobodys]: 'lender', [await entityId(site, 'Littoral')]: 'lender' })
+  })
+  const invite = async (email, more) => {
+    assert.equal((await house.leader.add(operation, email, more)).result, 'invited')
+    return site.mail(email, (mail) => linkOf(mail) !== undefined)
+  }
+  const part = async (id) => (await house.leader.get(`api/operations/${operation}`)).body.participations.find(({ entity }) => entity.id === id)
+
+  test('is that of the others of that entity, whoever invites', async () => {
+    const littoral = await entityId(site, 'Littoral')
+    assert.equal((await part(littoral)).language, 'fr')
+    assert.match((await invite('langue1@littoral.example', { entity: littoral })).text, /^Bonjour,/)
+    assert.equal((await part(house.id)).language, 'en')
+    assert.equal((await house.leader.get(house.path)).body.language, 'en')
+    await house.leader.request('PATCH', 'api/account', { language: 'fr' })
+    await join(site, (await house.authorise('anglaise'), house.address('anglaise')))
+    await join(site, (await house.authorise('anglais'), house.address('anglais')))
+    const { habilitation } = await house.authorise('nouvelle')
+    assert.ok(habilitation)
+    assert.match((await site.mail(house.address('nouvelle'), (mail) => linkOf(mail) !== undefined)).text, /^Hello,/)
+    await house.leader.request('PATCH', 'api/account', { language: 'en' })
+  })
+
+  test('may be said', async () => {
+    const littoral = await entityId(site, 'Littoral')
+    const mail = await invite('langue2@littoral.example', { entity: littoral, language: 'en' })
+    assert.match(mail.text, /^Hello,/)
+    assert.doesNotMatch(mail.text, /Bonjour/)
+    assert.equal((await house.leader.post(`${house.path}/habilitations`, { emails: [house.address('dite')], team: house.root, language: 'fr' })).status, 200)
+    assert.match((await site.mail(house.address('dite'), (one) => linkOf(one) !== undefined)).text, /^Bonjour,/)
+    const answer = await house.leader.post(`api/operations/${operation}/contacts`, { emails: ['langue3@littoral.example'], entity: littoral, language: 'de' })
+    refused(answer, 422, 'invalid_fields')
+    assert.deepEqual(Object.keys(answer.body.fields), ['language'])
+  })
+
+  test('is both where nothing tells, until somebody says or the person chooses', async () => {
+    assert.equal((await part(nobodys)).language, undefined)
+    const mail = await invite('langue4@fonds.example', { entity: nobodys })
+    assert.match(mail.subject, / \/ /)
+    for (const said of ['Hello,', 'Bonjour,', 'Noé racine']) assert.ok(mail.text.includes(said), said)
+    assert.match(mail.html, /<div lang="fr"[^]*<div lang="en"|<div lang="en"[^]*<div lang="fr"/)
+    await invite('langue5@fonds.example', { entity: nobodys })
+    await house.leader.add(operation, 'langue5@fonds.example', { entity: nobodys, language: 'fr' })
+    const { id } = await house.leader.contact(operation, 'langue5@fonds.example')
+    assert.equal((await house.leader.post(`api/operations/${operation}/contacts/${id}/resend`)).status, 202)
+    const said = await site.mail('langue5@fonds.example', (one) => linkOf(one) !== undefined, 1)
+    assert.match(said.text, /^Bonjour,/)
+    assert.doesNotMatch(said.text, /Hello,/)
+    await join(site, 'langue4@fonds.example', { language: 'en' })
+    assert.deepEqual(await sql(site, "SELECT language, bilingual FROM users WHERE email = 'langue4@fonds.example'"), [{ language: 'en', bilingual: 0 }])
+    assert.equal((await part(nobodys)).language, 'en', 'the next one is written to like him')
+  })
 })

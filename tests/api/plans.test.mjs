@@ -19,6 +19,7 @@ const ALLOWED = {
   entity_all: ['e'],
   environments: ['place', 'place', 'mine'],
   habilitation_givers: ['way', 'g', 'way', 'given'],
+  language_of_entity: ['authorised', 'followers', 'found'],
   line_givers: ['g', 'given'],
   notice_ends_read_on: ['notice_read'],
   notice_news: ['notice_read', 'found'],

@@ -362,6 +362,8 @@ describe('asking', () => {
     const mail = await site.mail('conseil@cabinet.example', (one) => /^(Request approved|Demande acceptée)/.test(one.subject))
     assert.match(mail.text, /(another e-mail|un autre e-mail)/, 'one step remains')
     assert.doesNotMatch(mail.text, /nothing else to do|rien d’autre à faire|conseil@cabinet/)
+    const [{ language }] = await sql(site, `SELECT language FROM users WHERE email = 'conseil@cabinet.example'`)
+    assert.equal(language, 'en', 'as the browser asked that he used when he was nobody yet')
   })
 
   test('signed out, an address of a participating entity’s people is taken for one of them', async () => {

@@ -7,13 +7,13 @@ import { until } from '../api/site.mjs'
 import { Stage } from './desk.mjs'
 
 const WORDS = {
-  en: { add: 'Add contacts', emails: 'E-mail addresses', more: 'Dates and message', addIt: 'Add the contact', close: 'Done', start: 'From', day: 'Last day', aDate: 'Until a date', month: '1 month',
+  en: { add: 'Add contacts', emails: 'E-mail addresses', more: 'Dates, language and message', addIt: 'Add the contact', close: 'Done', start: 'From', day: 'Last day', aDate: 'Until a date', month: '1 month',
     order: 'The end would come before the start', menu: (who) => `Actions for ${who}`, extend: 'Extend access', extended: 'has access until', restore: 'Restore access', missing: 'Choose a duration',
     year: '1 year', again: 'has access again', from: 'from', begins: 'has access from', authorise: 'Authorise people', dates: 'Dates', authoriseIt: 'Authorise', extendPerson: 'Extend',
     personExtended: 'is authorised until', authoriseAgain: 'Authorise again', personAgain: 'has been invited again', undo: 'Undo', archive: 'Archive the habilitation', archiveIt: 'Archive',
     gone: 'no longer authorised', asBefore: 'Everything is as it was', chosenDay: 'invitation sent', life: 'Actions for the operation', closeIt: 'Close the operation', ninety: '90 days', closed: 'is closed',
     latest: /^Until .* latest possible$/, late: 'Choose an earlier day', goesUntil: /invitation sent, until/, revokeIt: 'Revoke access', lost: 'no longer has access' },
-  fr: { add: 'Ajouter des contacts', emails: 'Adresses e-mail', more: 'Dates et message', addIt: 'Ajouter le contact', close: 'Terminer', start: 'À partir du', day: 'Dernier jour', aDate: 'Jusqu’à une date', month: '1 mois',
+  fr: { add: 'Ajouter des contacts', emails: 'Adresses e-mail', more: 'Dates, langue et message', addIt: 'Ajouter le contact', close: 'Terminer', start: 'À partir du', day: 'Dernier jour', aDate: 'Jusqu’à une date', month: '1 mois',
     order: 'La fin viendrait avant le début', menu: (who) => `Actions pour ${who}`, extend: 'Prolonger l’accès', extended: 'a accès jusqu’au', restore: 'Rétablir l’accès', missing: 'Choisissez une durée',
     year: '1 an', again: 'a de nouveau accès', from: 'à partir du', begins: 'aura accès à partir du', authorise: 'Habiliter des personnes', dates: 'Dates', authoriseIt: 'Habiliter', extendPerson: 'Prolonger',
     personExtended: 'est habilité(e) jusqu’au', authoriseAgain: 'Habiliter à nouveau', personAgain: 'nouvelle invitation', undo: 'Rétablir', archive: 'Archiver l’habilitation', archiveIt: 'Archiver',

@@ -238,7 +238,7 @@ describe('what else may happen to an access', () => {
     const email = 'iris.blanchard@littoral.example'
     await paul.button('Add contacts').click()
     await paul.dialog.getByLabel('E-mail addresses').fill(`Iris Blanchard <${email}>`)
-    await paul.page.getByText('Dates and message').click()
+    await paul.page.getByText('Dates, language and message').click()
     await paul.field('Until a date').check()
     await paul.field('Last day').fill(`${NEXT_YEAR}-09-30`)
     await paul.field('Message').fill('For the annual review.')

@@ -362,6 +362,26 @@ static void no_decision_is_no_letter(void)
     CHECK_TEXT(letter_write(arena, &occasion, &letter), "no such kind of mail");
 }
 
+/* Of whom nobody knows which language is his: one letter says it in both, his sponsor's first. */
+static void both_languages_in_one_letter(void)
+{
+    struct occasion occasion = { .kind = MAIL_ACTIVATION,
+                                 .language = ENGLISH,
+                                 .facts = "{" ALL_FACTS "}",
+                                 .secret = SECRET,
+                                 .home = HOME,
+                                 .bilingual = true };
+    struct letter letter;
+
+    CHECK(!letter_write(arena, &occasion, &letter));
+    CHECK(has(letter.subject, " / ") && has(letter.subject, "invite"));
+    CHECK(has(letter.text, "Ce message figure en français ci-dessous.\r\n\r\nHello,"));
+    CHECK(strstr(letter.text, "Hello,") < strstr(letter.text, "Bonjour,"));
+    CHECK(has(letter.html, "<html lang=\"en\">") && has(letter.html, "<div lang=\"en\"") &&
+          has(letter.html, "<div lang=\"fr\""));
+    CHECK(strstr(strstr(letter.text, "#/join/" SECRET) + 1, "#/join/" SECRET) != NULL);
+}
+
 /* Who is told that something happened hears what to do if it was not he. */
 static void strangers_are_shut_out(void)
 {
@@ -519,6 +539,7 @@ int main(void)
     requests_lead_to_their_page();
     decisions_are_told_apart();
     no_decision_is_no_letter();
+    both_languages_in_one_letter();
     strangers_are_shut_out();
     links_and_codes_stand_alone();
     french_is_typeset();

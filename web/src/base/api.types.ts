@@ -342,6 +342,8 @@ export interface Participation {
   side: 'manager' | 'lender' | 'borrower'
   /** Whether the entity is a client of the platform. */
   client: boolean
+  /** Of most of its people, where one may add some. */
+  language?: 'fr' | 'en'
   may: 'add_contact'[]
 }
 
@@ -567,6 +569,8 @@ export interface Entity {
   warnings: 'lone_leader'[]
   /** The latest end that one may give; absent: any. */
   latest_until?: string
+  /** Of most of its people. */
+  language?: 'fr' | 'en'
   may: ('change' | 'read_register')[]
 }
 

@@ -9,6 +9,8 @@ export interface AddDraft {
   entity: string
   dates: Dates | null
   message: string
+  /** Of the invitation; '': as the server knows best. */
+  language: string
 }
 
 /** What a person says of himself. */
@@ -42,7 +44,7 @@ function drawer(): Drawer {
   return found
 }
 
-export const emptyDraft = (): AddDraft => ({ open: false, emails: '', entity: '', dates: null, message: '' })
+export const emptyDraft = (): AddDraft => ({ open: false, emails: '', entity: '', dates: null, message: '', language: '' })
 export const draftOf = (operation: string): AddDraft => drawer().adds.get(operation) ?? emptyDraft()
 export const keepDraft = (operation: string, draft: AddDraft): void => { drawer().adds.set(operation, draft) }
 export const forgetDraft = (operation: string): void => { drawer().adds.delete(operation) }

@@ -16,6 +16,7 @@ import { TeamField } from './TeamField'
 import { useDraft } from '../ui/useDraft'
 import { useSubmit } from '../ui/useSubmit'
 import { authorise } from './data'
+import { LanguageField } from './LanguageField'
 import { RolesField } from './RolesField'
 
 const MAX_AT_ONCE = 100
@@ -25,6 +26,7 @@ interface Draft {
   team: string
   roles: Role[]
   dates: Dates
+  language: string
 }
 
 const looks: Record<AuthoriseItem['result'], Pick<Outcome, 'icon' | 'tone'>> = {
@@ -55,7 +57,7 @@ interface Props {
 
 export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Props) {
   const words = entityWords().authorise
-  const { draft, change, forget } = useDraft<Draft>(`authorise ${entity.id} ${roles.join()}`, { emails: '', team: '', roles, dates: noDates() })
+  const { draft, change, forget } = useDraft<Draft>(`authorise ${entity.id} ${roles.join()}`, { emails: '', team: '', roles, dates: noDates(), language: '' })
   const [problems, setProblems] = useState<string[]>([])
   const [tried, setTried] = useState(false)
   const [items, setItems] = useState<AuthoriseItem[]>([])
@@ -70,7 +72,7 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
     if (found.length) return field.current?.focus()
     if (!areGood(draft.dates, entity.latest_until)) return focusFirstProblem(form.current)
     const { from, until } = termsOf(draft.dates, entity.latest_until)
-    const answer = await authorise(entity.id, { emails: splitAddresses(draft.emails), team: place, roles: draft.roles, from, until: until ?? undefined })
+    const answer = await authorise(entity.id, { emails: splitAddresses(draft.emails), team: place, roles: draft.roles, from, until: until ?? undefined, language: draft.language || undefined })
     const refused = answer.items.filter((item) => item.result === 'refused')
     setItems(answer.items)
     setProblems(refused.map(refusalOf))
@@ -98,6 +100,7 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
           </Field>
           <TeamField label={words.team} teams={teams} can={({ may }) => may.includes('add_people')} value={place} onChange={(next) => change({ team: next })} />
           <RolesField entity={entity.id} value={draft.roles} onChange={(roles) => change({ roles })} />
+          <LanguageField value={draft.language} usual={entity.language} refused={error?.fields.language} onChange={(language) => change({ language })} />
           <details class="more" open={!!entity.latest_until || draft.dates.end !== 'none' || !!draft.dates.from}>
             <summary>{dateWords().more}</summary>
             <DatesField dates={draft.dates} onChange={(dates) => change({ dates })} latest={entity.latest_until} tried={tried} refused={error?.fields} />

@@ -72,6 +72,7 @@ export interface Authorisation {
   roles: Role[]
   from?: string | undefined
   until?: string | undefined
+  language?: string | undefined
 }
 
 export const authorise = (entity: string, body: Authorisation) =>

@@ -2,3 +2,4 @@
 export { TeamField } from './TeamField'
 export { ownTeam, useTeams } from './teams'
 export { entityWords } from './words/index'
+export { LanguageField } from './LanguageField'

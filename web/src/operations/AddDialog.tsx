@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { areGood, noDates, termsOf } from '../base/dates'
 import { DatesField } from '../dates/index'
+import { LanguageField } from '../entities/index'
 import { draftOf, emptyDraft, forgetDraft, keepDraft, owner, type AddDraft } from '../base/drafts'
 import { t } from '../words/index'
 import { session } from '../base/session'
@@ -74,6 +75,7 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
       from,
       until: until ?? undefined,
       message: draft.message.trim() || undefined,
+      language: draft.language || undefined,
     })
     const refused = items.filter((item) => item.result === 'refused')
     setResults(items)
@@ -141,10 +143,12 @@ function EntityField({ operation, draft, change, isMissing }: PartProps & { oper
 
 function More({ operation, draft, change, tried, fields }: PartProps & { operation: Operation; tried: boolean; fields: Record<string, string> }) {
   const words = t().add
+  const usual = mayAdd(operation).find(({ entity }) => entity.id === draft.entity)?.language
   return (
-    <details class="more" open={!!(operation.latest_until || draft.dates || draft.message)}>
+    <details class="more" open={!!(operation.latest_until || draft.dates || draft.message || draft.language)}>
       <summary>{words.more}</summary>
       <DatesField dates={datesOf(draft)} onChange={(dates) => change({ dates })} latest={operation.latest_until} tried={tried} refused={fields} />
+      <LanguageField value={draft.language} usual={usual} refused={fields.language} onChange={(language) => change({ language })} />
       <Field label={words.message} optional hint={words.messageHint} errors={fields.message ? [fields.message] : []}>
         {(control) => (
           <textarea {...control} rows={3} maxLength={MAX_MESSAGE} value={draft.message}

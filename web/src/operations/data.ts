@@ -116,6 +116,7 @@ export interface AddRequest {
   from?: string | undefined
   until?: string | undefined
   message?: string | undefined
+  language?: string | undefined
 }
 
 export const addContacts = (operation: string, request: AddRequest) =>

@@ -288,7 +288,7 @@ export const en = {
     entityHint: (name: string) => `They will act on behalf of ${name}.`,
     message: 'Message',
     messageHint: 'Added to the invitation.',
-    more: 'Dates and message',
+    more: 'Dates, language and message',
     submit: (n: number) => (n > 1 ? `Add ${n} contacts` : 'Add the contact'),
     needOne: 'Enter at least one e-mail address.',
     tooMany: 'At most 100 addresses at a time.',

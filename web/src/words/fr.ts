@@ -285,7 +285,7 @@ export const fr: Messages = {
     entityHint: (name) => `Ces personnes agiront pour le compte ${de(name)}.`,
     message: 'Message',
     messageHint: 'Joint à l’invitation.',
-    more: 'Dates et message',
+    more: 'Dates, langue et message',
     submit: (n) => (n > 1 ? `Ajouter ${n} contacts` : 'Ajouter le contact'),
     needOne: 'Saisissez au moins une adresse e-mail.',
     tooMany: '100 adresses au plus à la fois.',

@@ -76,6 +76,14 @@ export const en = {
     creator: 'Prepares operations and becomes their first manager.',
   } satisfies Record<Role, string>,
 
+  language: {
+    label: 'Language of the invitation',
+    hint: 'For people without an account; the others receive their mails in their own.',
+    like: (name: string) => `${name}, like the others of the entity`,
+    both: 'Both: French and English',
+    names: { fr: 'French', en: 'English' },
+  },
+
   authorise: {
     title: 'Authorise people',
     lead: (entity: string) => `They may act for ${entity}. Whoever has no account yet receives an invitation to create one.`,

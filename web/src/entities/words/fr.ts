@@ -76,6 +76,14 @@ export const fr: EntityWords = {
     creator: 'Prépare des opérations et en devient le premier gestionnaire.',
   },
 
+  language: {
+    label: 'Langue de l’invitation',
+    hint: 'Pour les personnes sans compte ; les autres reçoivent leurs e-mails dans la leur.',
+    like: (name) => `${name}, comme les autres personnes de l’entité`,
+    both: 'Les deux : français et anglais',
+    names: { fr: 'Français', en: 'Anglais' },
+  },
+
   authorise: {
     title: 'Habiliter des personnes',
     lead: (entity) => `Elles pourront agir pour le compte ${de(entity)}. Les personnes sans compte reçoivent une invitation à en créer un.`,

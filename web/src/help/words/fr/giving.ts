@@ -30,6 +30,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
         say`${t.access.statuses.invited} : la personne a reçu un e-mail et doit créer son compte.`,
         say`${t.access.statuses.queued} : un gestionnaire d’équipe de l’entité doit d’abord donner son accord, ou l’opération est encore en préparation. Vous n’avez rien d’autre à faire.`,
       ),
+      text(say`L’invitation est rédigée dans la langue de la plupart des personnes de cette entité, et en français et en anglais s’il n’y en a encore aucune. Vous pouvez en choisir une autre sous ${t.add.more}.`),
       text(say`Une même personne peut inviter 500 personnes sans compte en 24 heures. Au-delà, vous le lisez à côté de l’adresse : continuez le lendemain, ou laissez un collègue poursuivre.`),
       text(say`Vous pouvez ajouter les personnes de votre entité. Les contacts qui gèrent le dossier peuvent ajouter celles de toutes les entités. Vous pouvez aussi fixer ${link('dated', 'une date de fin')}.`),
       go('access', t.access.title),
