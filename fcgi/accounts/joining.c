@@ -2,6 +2,7 @@
 #include "accounts.h"
 #include "conf.h"
 #include "emit.h"
+#include "entities.h"
 #include "fold.h"
 #include "handovers.h"
 #include "operations.h"
@@ -86,6 +87,15 @@ static void tell_sponsors(struct req *q, const struct invitation_by_digest *invi
     }
 }
 
+static void decline_habilitations(struct req *q, const char *user)
+{
+    struct habilitations_waiting *waiting;
+    size_t count = habilitations_waiting_all(sql_habilitations_waiting(q->db, user), SIZE_MAX, &waiting);
+
+    for (size_t i = 0; i < count; i++)
+        habilitation_decline(&q->desk, &waiting[i], user);
+}
+
 static enum err invitation_refuse(struct req *q)
 {
     const struct secret_in *in = q->in;
@@ -99,7 +109,7 @@ static enum err invitation_refuse(struct req *q)
     count = waiting_lines_all(sql_waiting_lines(q->db, invitation.user), SIZE_MAX, &line);
     for (size_t i = 0; i < count; i++)
         access_decline(q, &line[i]);
-    sql_habilitations_declined(q->db, invitation.user);
+    decline_habilitations(q, invitation.user);
     handover_decline(&q->desk, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, INVITATION_ACTIVATION);
     return OK;

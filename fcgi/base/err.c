@@ -107,6 +107,11 @@ static const struct {
     [E_NOT_REVOKED] = { 409, "not_revoked", "Not revoked",
         { "Cet accès n’est pas révoqué\u00a0: il n’y a rien à rétablir.",
           "This access is not revoked: there is nothing to restore." } },
+    [E_UNDO_OVER] = { 409, "undo_over", "Undo is over",
+        { "Cela ne s’annule plus\u00a0: seule la personne qui l’a fait le peut, dans les dix minutes et tant que rien "
+          "d’autre n’a changé. Rétablissez plutôt l’accès.",
+          "This can no longer be undone: only who did it can, within ten minutes and while nothing else has changed. "
+          "Restore the access instead." } },
     [E_NOT_INVITED] = { 409, "not_invited", "No invitation waits",
         { "Aucune invitation n’est en attente pour cette personne.",
           "No invitation is waiting for this person." } },

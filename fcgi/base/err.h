@@ -37,6 +37,7 @@ enum err {
     E_PART_IN_USE,
     E_ALREADY_REVOKED,
     E_NOT_REVOKED,
+    E_UNDO_OVER, /* more than ten minutes ago, by somebody else, or changed since */
     E_NOT_INVITED,
     E_OPERATION_CLOSED,
     E_HANDOVER_OPEN,

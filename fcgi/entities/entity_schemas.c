@@ -63,6 +63,7 @@ SCHEMA(habilitation,
     { "granted_by",   ALWAYS,    TEXT_OR_NULL,                 "A name, or an address." },
     { "archived_at",  ALWAYS,    TIME_OR_NULL,                 NULL },
     { "archived_by",  ALWAYS,    TEXT_OR_NULL,                 "A name, or an address." },
+    { "declined",     ALWAYS,    FLAG,                         "Archived by the invited: “this is not me”." },
     { "reason",       ALWAYS,    TEXT_OR_NULL,                 "Why it was archived." },
     { "contacts",     ALWAYS,    NUMBER,                       "Lines for the entity that rest on it." },
     { "may",          ALWAYS,    ON_HABILITATION,              NULL })

@@ -158,6 +158,23 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
     return known ? known : made;
 }
 
+void habilitation_undo(struct req *q, const char *entity, const struct habilitation *row, const struct person *person,
+                       int64_t ended)
+{
+    struct terms terms = { .from = row->begins > q->now ? row->begins : 0, .until = row->until };
+    struct invitation_live live;
+
+    sql_habilitation_unarchive(q->db, person->activated ? HABILITATION_ACTIVE : HABILITATION_INVITED, row->id);
+    name_it(q, person);
+    note(&q->desk, ACTION_ARCHIVING_UNDONE, entity, person->id, NULL);
+    sql_invitation_revive(q->db, person->id, ended, q->now);
+    if (person->activated)
+        tell(&q->desk, MAIL_HABILITATION, entity, person, &terms, NULL);
+    else if (!sql_invitation_live(q->db, &live, person->id, q->now))
+        invite(q, entity, person, &terms);
+    habilitation_complete_lines(&q->desk, entity, person);
+}
+
 /* --- changing and ending ----------------------------------------------------------------------------------------- */
 
 enum err habilitation_keeps_leader(struct desk *desk, const char *entity, const struct habilitation *row)
@@ -225,6 +242,13 @@ enum err habilitation_end(struct desk *desk, const char *entity, const struct ha
     if (row->activated)
         tell(desk, MAIL_HABILITATION_ENDED, entity, &person, &(struct terms){ 0 }, reason);
     return OK;
+}
+
+void habilitation_decline(struct desk *desk, const struct habilitations_waiting *row, const char *user)
+{
+    sql_habilitation_decline(desk->db, desk->now, row->id);
+    register_add(desk->db, desk->arena, desk->now, &(struct actor){ .user = user },
+                 &(struct entry){ .action = ACTION_INVITATION_REFUSED, .entity = row->entity, .user = user });
 }
 
 /* --- starts and ends --------------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 
 #include "operations.h"
 #include "sql_entities.h"
+#include "sql_people.h"
 
 struct roles {
     bool team_leader, creator;
@@ -14,6 +15,13 @@ struct roles {
 const char *habilitation_give(struct req *q, const char *entity, const char *team, struct roles roles,
                               const struct person *person, const char *known, const struct terms *terms,
                               const char *reason);
+
+/* Brings one back that the caller archived at `ended`, as it was; its lines come back one by one, as they went. */
+void habilitation_undo(struct req *q, const char *entity, const struct habilitation *row, const struct person *person,
+                       int64_t ended);
+
+/* Ends what an invited person was to be at an entity, by his own word, "this is not me". */
+void habilitation_decline(struct desk *desk, const struct habilitations_waiting *row, const char *user);
 
 /* Gives a current habilitation another end, 0 for none. E_LAST_LEADER or E_LAST_MANAGER when nobody without an end
  * would lead at the root, or manage an operation. */

@@ -17,6 +17,7 @@
 struct authorise_again_in {
     const char *reason;
     int64_t from, until;
+    bool undo;
 };
 
 static const struct field habilitations_body[] = {
@@ -43,6 +44,8 @@ static const struct field authorise_again_body[] = {
     { "from", FIELD_TIME, AGAIN(from), false, 0, 0, NULL, "When it begins, if not now." },
     { "until", FIELD_UNTIL, AGAIN(until), false, 0, 0, NULL,
       "When it ends; must be given, if only as null, for one that had an end." },
+    { "undo", FIELD_FLAG, AGAIN(undo), false, 0, 0, NULL,
+      "To undo one's own archiving within ten minutes: all is as it was, its giver and dates too." },
     { 0 }
 };
 
@@ -145,6 +148,23 @@ static enum err habilitation_archive(struct req *q)
     return error ? error : habilitation_show(q, NULL, row->id);
 }
 
+static enum err undo_archiving(struct req *q, const struct habilitation *row, const struct person *person)
+{
+    const struct authorise_again_in *in = q->in;
+    const char *entity = q->argument[0];
+    struct habilitation_archiving ended;
+    struct address_withdrawn asked;
+
+    if (in->from || in->until)
+        return fault_add(&q->faults, "undo", FAULT_ALONE, 0);
+    if (!sql_habilitation_archiving(q->db, &ended, row->id) || !ended.by || strcmp(ended.by, q->actor.user) ||
+        ended.at + UNDO_WITHIN <= q->now || (row->until && row->until <= q->now) ||
+        sql_address_withdrawn(q->db, &asked, entity, row->user, ended.at))
+        return E_UNDO_OVER;
+    habilitation_undo(q, entity, row, person, ended.at);
+    return habilitation_show(q, NULL, row->id);
+}
+
 static enum err habilitation_restore(struct req *q)
 {
     const struct authorise_again_in *in = q->in;
@@ -154,6 +174,8 @@ static enum err habilitation_restore(struct req *q)
         row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0
     };
 
+    if (in->undo)
+        return undo_archiving(q, row, &person);
     if (dates_again(q, in->from, &until, giving_latest_role(&q->desk, row->bound), row->until))
         return E_FIELDS;
     if (!person.activated && address_stranger(q, person.id))
@@ -194,7 +216,7 @@ const struct route habilitation_change_routes[] = {
     { "POST", PERSON "/restore", HABILITATION_RESTORE, "Authorise again; the lines are offered back one by one.",
       .load = habilitation_load, BODY(authorise_again_body, authorise_again_in), .act = habilitation_restore,
       .answer = &habilitation_schema,
-      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED) },
+      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED, E_UNDO_OVER) },
     { "POST", PERSON "/extend", HABILITATION_EXTEND, "Give a habilitation another end, or none.",
       .load = habilitation_load, BODY(extend_body, extend_in), .act = habilitation_extend,
       .answer = &habilitation_schema,

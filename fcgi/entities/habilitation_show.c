@@ -213,6 +213,7 @@ static void write_members(struct req *q, const struct habilitation *row)
     emit_string(out, "granted_by", row->granted_by);
     emit_time(out, "archived_at", ended && !row->archived_at ? row->until : row->archived_at);
     emit_string(out, "archived_by", row->archived_by);
+    emit_flag(out, "declined", row->declined);
     emit_string(out, "reason", row->reason);
     emit_number(out, "contacts", row->lines);
     write_may(q, row);

@@ -315,6 +315,32 @@ enum contact_status access_hand(struct desk *desk, const struct place *place, co
     return give(desk, place, person, line, terms, id, MAIL_NONE);
 }
 
+/* --- undoing ----------------------------------------------------------------------------------------------------- */
+
+/* What ended with the line, since nothing else needed it. */
+static void tie_up(struct desk *desk, const struct place *place, const char *user, int64_t ended)
+{
+    sql_invitation_revive(desk->db, user, ended, desk->now);
+    sql_request_reopen_idle(desk->db, place->entity, user, ended);
+    sql_leave_reopen(desk->db, user, place->entity, place->operation->id, ended);
+}
+
+void access_undo(struct req *q, const struct place *place, const struct person *person,
+                 const struct contact_by_id *line, int64_t ended)
+{
+    struct terms terms = { .from = line->begins, .until = line->until };
+    enum contact_status status = status_now(&q->desk, place, person, &terms);
+    struct folded folded = fold_for(&q->desk, place, person);
+    struct invitation_live live;
+
+    sql_contact_unrevoke(q->db, status, line->id);
+    sql_line_named(q->db, folded.sort, folded.search, line->id);
+    note(&q->desk, ACTION_REVOCATION_UNDONE, place, person->id, line->id, NULL);
+    tie_up(&q->desk, place, person->id, ended);
+    if (status != CONTACT_INVITED || !sql_invitation_live(q->db, &live, person->id, q->now))
+        follow(&q->desk, place, person, &terms, status, line->id, MAIL_RESTORED);
+}
+
 /* --- ending ------------------------------------------------------------------------------------------------------ */
 
 /* Links and requests that nothing waits for any more. */
@@ -475,8 +501,9 @@ void access_decline(struct req *q, const struct waiting_lines *line)
     struct operation operation = { .id = line->operation };
     struct place place = { .operation = &operation, .entity = line->entity };
 
-    sql_contact_revoke(q->db, q->now, line->user, NULL, line->id);
-    note(&q->desk, ACTION_INVITATION_REFUSED, &place, line->user, line->id, NULL);
+    sql_contact_decline(q->db, q->now, line->id);
+    note_by(&q->desk, &(struct actor){ .user = line->user }, ACTION_INVITATION_REFUSED, &place, line->user, line->id,
+            NULL);
 }
 
 enum contact_status access_state(const struct contact_by_id *line, int64_t now)

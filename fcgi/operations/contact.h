@@ -50,6 +50,11 @@ enum contact_status access_give(struct req *q, const struct place *place, const 
 enum contact_status access_hand(struct desk *desk, const struct place *place, const struct person *person,
                                 const struct contact_by_id *line, const struct terms *terms, const char **id);
 
+/* Brings a line back that the caller revoked at `ended`, as it was: who gave it and when, and its dates, stay. Access
+ * was off in between, and begins anew; what the line is, today's rules say. */
+void access_undo(struct req *q, const struct place *place, const struct person *person,
+                 const struct contact_by_id *line, int64_t ended);
+
 /* Whether somebody manages the operation when a line of this status and side no longer counts: E_LAST_MANAGER if not.
  * A closed operation, to which no successor can be added, lets its last manager go while a team leader is above him:
  * the leaders then stand in for him (operation_find). Else nobody who manages a closed operation alone could ever be

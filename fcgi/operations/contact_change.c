@@ -8,11 +8,14 @@
 #include "sql_operations.h"
 #include "sql_people.h"
 
+#include <string.h>
+
 #define RESENT_MOST   5 /* links a person may be sent within RESENT_WITHIN */
 #define RESENT_WITHIN (3600 * 1000LL)
 
 struct restore_in {
     int64_t from, until;
+    bool undo;
 };
 
 const struct field revoke_body[] = { { "reason", FIELD_TEXT, offsetof(struct revoke_in, reason), false, 1, 500, NULL,
@@ -23,6 +26,8 @@ static const struct field restore_body[] = {
     { "from", FIELD_TIME, offsetof(struct restore_in, from), false, 0, 0, NULL, "When the access begins, if not now." },
     { "until", FIELD_UNTIL, offsetof(struct restore_in, until), false, 0, 0, NULL,
       "When the access ends; must be given, if only as null, for one that had an end." },
+    { "undo", FIELD_FLAG, offsetof(struct restore_in, undo), false, 0, 0, NULL,
+      "To undo one's own revocation within ten minutes: all is as it was, its giver and dates too." },
     { 0 }
 };
 
@@ -45,6 +50,22 @@ static struct person person_on(const struct contact_by_id *row)
         struct person){ row->user, row->email, row->language, row->first_name, row->last_name, row->activated != 0 };
 }
 
+/* Undoing what one has just done oneself gives nothing: it is no restoring, which would be the caller's gift. */
+static enum err undo_revocation(struct req *q, const struct line *line, const struct place *place,
+                                const struct person *person)
+{
+    const struct restore_in *in = q->in;
+    struct contact_revocation ended;
+
+    if (in->from || in->until)
+        return fault_add(&q->faults, "undo", FAULT_ALONE, 0);
+    if (!sql_contact_revocation(q->db, &ended, line->contact.id) || !ended.by || strcmp(ended.by, q->actor.user) ||
+        ended.at + UNDO_WITHIN <= q->now || line->contact.ends <= q->now)
+        return E_UNDO_OVER;
+    access_undo(q, place, person, &line->contact, ended.at);
+    return contact_show(q, NULL, &line->operation, line->contact.id);
+}
+
 static enum err contact_restore(struct req *q)
 {
     const struct restore_in *in = q->in;
@@ -54,10 +75,12 @@ static enum err contact_restore(struct req *q)
     struct place place;
     const char *id;
 
-    if (dates_again(q, in->from, &until, latest, line->contact.until))
-        return E_FIELDS;
     if (!contact_place(q, &line->operation, line->contact.entity, &place))
         return E_CONFLICT;
+    if (in->undo)
+        return undo_revocation(q, line, &place, &person);
+    if (dates_again(q, in->from, &until, latest, line->contact.until))
+        return E_FIELDS;
     if (!person.activated && address_stranger(q, person.id))
         return E_TOO_MANY_STRANGERS;
     access_give(q, &place, &person, &line->contact, &(struct terms){ .from = in->from, .until = until }, &id);
@@ -113,7 +136,8 @@ const struct route contact_change_routes[] = {
       REFUSES(E_OWN_LINE, E_LAST_MANAGER, E_ALREADY_REVOKED) },
     { "POST", CONTACT "/restore", CONTACT_RESTORE, "Take a line out of the archive.",
       .load = contact_load, BODY(restore_body, restore_in), .act = contact_restore, .answer = &contact_schema,
-      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED, E_OPERATION_CLOSED, E_TOO_MANY_STRANGERS) },
+      REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_END_SET, E_NOT_REVOKED, E_UNDO_OVER, E_OPERATION_CLOSED,
+              E_TOO_MANY_STRANGERS) },
     { "POST", CONTACT "/extend", CONTACT_EXTEND, "Give a line another end, or none.",
       .load = contact_load, BODY(extend_body, extend_in), .act = contact_extend, .answer = &contact_schema,
       REFUSES(E_OWN_LINE, E_OWN_SOURCE, E_LAST_MANAGER, E_ALREADY_REVOKED, E_OPERATION_CLOSED) },

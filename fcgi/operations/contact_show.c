@@ -115,6 +115,7 @@ static void write_contact(struct req *q, const struct operation *operation, cons
     emit_string(out, "added_by", row->added_by);
     emit_time(out, "revoked_at", expired ? 0 : row->revoked_at);
     emit_string(out, "revoked_by", row->revoked_by);
+    emit_flag(out, "declined", row->declined);
     emit_string(out, "reason", row->reason);
     emit_time(out, "invitation_expires", row->invited_until);
     emit_time(out, "mail_failed_at", row->mail_failed);

@@ -130,7 +130,7 @@ const struct letter_kind operation_letters[] = {
         .kind = MAIL_INVITATION_REFUSED,
         .door = DOOR_OPERATION,
         .in[FRENCH] = {
-            .subject = "Invitation refusée[ par {person}][ : {operation}]",
+            .subject = "Invitation déclinée[ par {person}][ : {operation}]",
             .news = "[{person}|La personne que vous avez invitée] a répondu « Ce n’est pas moi » à votre "
                     "invitation à " FR_OPERATION "[, pour l’entité {entity}].",
             .advice = "L’invitation a pris fin et son lien n’ouvre plus rien.",

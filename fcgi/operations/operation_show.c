@@ -204,6 +204,15 @@ static void write_warnings(struct req *q, const struct operation *operation)
     emit_array_end(&q->answer);
 }
 
+static void write_counts(struct text *out, const struct contact_counts *counts)
+{
+    emit_object(out, "contact_counts");
+    emit_number(out, "active", counts->current - counts->invited - counts->queued);
+    emit_number(out, "invited", counts->invited);
+    emit_number(out, "queued", counts->queued);
+    emit_object_end(out);
+}
+
 enum err operation_show(struct req *q)
 {
     const struct operation *operation = q->subject;
@@ -224,6 +233,7 @@ enum err operation_show(struct req *q)
     write_manager_entity(q, operation->id);
     emit_number(out, "contacts", counts.current);
     emit_number(out, "archived_contacts", counts.archived);
+    write_counts(out, &counts);
     write_participations(q, operation->id);
     write_managers(q, operation->id);
     write_warnings(q, operation);

@@ -23,12 +23,15 @@ extern const struct letter_kind operation_letters[];
 extern const struct request_deeds contact_kind, leave_kind;
 
 extern const struct schema operations_schema, operation_line_schema, operation_schema, manager_schema,
-    participation_schema, manager_contact_schema, contacts_schema, contact_schema, added_schema, added_line_schema;
+    contact_counts_schema, participation_schema, manager_contact_schema, contacts_schema, contact_schema, added_schema,
+    added_line_schema;
 
 /* Why something ends. */
 struct revoke_in {
     const char *reason;
 };
+
+#define UNDO_WITHIN (10 * 60 * 1000LL) /* by who did it, from then on */
 
 /* Another end. */
 struct extend_in {

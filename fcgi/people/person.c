@@ -13,7 +13,7 @@ const char *person_language_at(struct req *q, const char *entity)
 {
     struct language_of_entity found;
 
-    return sql_language_of_entity(q->db, &found, entity, ASKED_MOST) ? found.language : NULL;
+    return sql_language_of_entity(q->db, &found, entity, q->now, ASKED_MOST) ? found.language : NULL;
 }
 
 enum err person_check_name(struct req *q, const char *member, const char *name)

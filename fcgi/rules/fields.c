@@ -123,6 +123,8 @@ static const struct sentence sentences[FAULT_COUNT] = {
                          [ENGLISH] = "This is before its start: choose a later date." }, { 0 } },
     [FAULT_DAYS] = { { [FRENCH] = "", [ENGLISH] = "At most " },
                      { [FRENCH] = "\u00a0jours au maximum.", [ENGLISH] = " days." } },
+    [FAULT_ALONE] = { { [FRENCH] = "Ne s’indique pas avec une date\u00a0: tout redevient comme avant.",
+                        [ENGLISH] = "Cannot be said together with a date: all is as it was before." }, { 0 } },
     [FAULT_ONE_OF] = { { [FRENCH] = "Indiquez soit une opération, soit une entité.",
                          [ENGLISH] = "Name either an operation or an entity." }, { 0 } },
 };

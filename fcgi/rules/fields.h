@@ -100,6 +100,7 @@ enum fault {
     FAULT_UNKNOWN_OPERATION,
     FAULT_BEFORE,
     FAULT_DAYS,
+    FAULT_ALONE,
     FAULT_COUNT
 };
 

@@ -166,6 +166,7 @@
     word(ACTION_CONTACT_REVOKED, "contact_revoked") \
     word(ACTION_LEAVE_REQUESTED, "leave_requested") \
     word(ACTION_CONTACT_RESTORED, "contact_restored") \
+    word(ACTION_REVOCATION_UNDONE, "revocation_undone") \
     word(ACTION_CONTACT_EXTENDED, "contact_extended") \
     word(ACTION_CONTACT_EXPIRED, "contact_expired") \
     word(ACTION_INVITATION_REFUSED, "invitation_refused") \
@@ -184,6 +185,7 @@
     word(ACTION_HABILITATION_CHANGED, "habilitation_changed") \
     word(ACTION_HABILITATION_ARCHIVED, "habilitation_archived") \
     word(ACTION_HABILITATION_RESTORED, "habilitation_restored") \
+    word(ACTION_ARCHIVING_UNDONE, "archiving_undone") \
     word(ACTION_HABILITATION_EXTENDED, "habilitation_extended") \
     word(ACTION_HABILITATION_EXPIRED, "habilitation_expired") \
     word(ACTION_LEADER_AUTHORISED, "leader_authorised") \

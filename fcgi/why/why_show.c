@@ -116,7 +116,7 @@ static void how_it_ended(const struct chain *chain)
 
     names.by = row->revoked_by;
     names.reason = row->reason;
-    why_link(chain->q, contact_status_name(chain->state), chain->closed ? LOST : MISSING,
+    why_link(chain->q, row->declined ? "declined" : contact_status_name(chain->state), chain->closed ? LOST : MISSING,
              revoked || row->expired ? row->revoked_at : row->ends, &names);
     if (chain->closed)
         nobody_else(chain->q);

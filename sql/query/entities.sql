@@ -148,7 +148,7 @@ DELETE FROM team_above WHERE team_id = :team;
 DELETE FROM team WHERE id = :id;
 
 -- With the latest end that a leader above the caller has left it.
--- habilitation: user:s now:i entity:s id:s -> id:s entity:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:habilitation_status since:i begins:i until:i granted_by:s archived_at:i archived_by:s reason:s lines:i sort_name:s search:s led:b bound:i
+-- habilitation: user:s now:i entity:s id:s -> id:s entity:s user:s email:s language:s first_name:s last_name:s activated:i team:s team_name:s team_leader:b creator:b status:habilitation_status since:i begins:i until:i granted_by:s archived_at:i archived_by:s reason:s declined:b lines:i sort_name:s search:s led:b bound:i
 SELECT l.*, EXISTS (SELECT 1 FROM led_team t
                      WHERE t.leader = :user AND t.team = l.team AND t.opens <= :now AND t.ends > :now) AS led,
        (SELECT min(b.until_ms) FROM habilitation_bound b
@@ -184,7 +184,8 @@ SELECT id, CASE WHEN until_ms <= :now THEN 'archived' ELSE status END AS status
 -- habilitation_renew: team:s team_leader:b creator:b status:habilitation_status now:i begins:i until:i granted_by:s id:s
 UPDATE habilitation
    SET team_id = :team, team_leader = :team_leader, creator = :creator, status = :status, since_ms = :now, from_ms = nullif(:begins, 0),
-       until_ms = nullif(:until, 0), dated_ms = NULL, granted_by = :granted_by, led_by = CASE :team_leader WHEN 1 THEN :granted_by END, archived_ms = NULL, archived_by = NULL, reason = NULL
+       until_ms = nullif(:until, 0), dated_ms = NULL, granted_by = :granted_by, led_by = CASE :team_leader WHEN 1 THEN :granted_by END, archived_ms = NULL, archived_by = NULL, reason = NULL,
+       declined = 0
  WHERE id = :id;
 
 -- habilitation_extend: until:i now:i id:s
@@ -245,6 +246,19 @@ UPDATE habilitation
 
 -- habilitation_archive: now:i archived_by:s reason:s id:s
 UPDATE habilitation SET status = 'archived', archived_ms = :now, archived_by = :archived_by, reason = :reason WHERE id = :id;
+
+-- Who archived one, and when; nothing of one that ended by itself, or was declined.
+-- habilitation_archiving: id:s -> by:s at:i
+SELECT archived_by AS by, archived_ms AS at FROM habilitation WHERE id = :id AND status = 'archived' AND declined = 0;
+
+-- Whether the yes to somebody's new address was asked when his habilitation was archived, and withdrawn with it.
+-- address_withdrawn: entity:s user:s at:i -> yes:b
+SELECT 1 AS yes
+  FROM request
+ WHERE entity_id = :entity AND user_id = :user AND kind = 'address' AND status = 'cancelled' AND decided_ms = :at;
+
+-- habilitation_unarchive: status:habilitation_status id:s
+UPDATE habilitation SET status = :status, archived_ms = NULL, archived_by = NULL, reason = NULL WHERE id = :id;
 
 -- habilitation_named: sort_name:s search:s user:s
 UPDATE habilitation SET sort_name = :sort_name, search = :search WHERE user_id = :user;

@@ -12,10 +12,10 @@ SELECT c.id, c.operation_id AS operation, c.entity_id AS entity, c.opens AS begi
  ORDER BY c.id;
 
 -- A line, with whether the caller's team is its person's or one above: `leads` is for a caller who leads one.
--- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:side user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:contact_status since:i begins:i until:i ends:i bound:i expired:b added_by:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
+-- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:side user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:contact_status since:i begins:i until:i ends:i bound:i expired:b added_by:s revoked_at:i revoked_by:s reason:s declined:b invited_until:i mail_failed:i leads:b
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name, l.language,
        l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound, l.expired, l.added_by,
-       l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed, t.team_id IS NOT NULL AS leads
+       l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed, t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
  WHERE l.operation = :operation AND l.id = :id;
@@ -24,7 +24,7 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
        NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
        0 AS expired, l.added_by, CAST(NULL AS BIGINT) AS revoked_at, NULL AS revoked_by, NULL AS reason,
-       l.invited_until, l.mail_failed,
+       0 AS declined, l.invited_until, l.mail_failed,
        t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
@@ -38,7 +38,7 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 -- contact_archived: operation:s entity:s search:s after_name:s after_id:s limit:i now:i team:s => contact_by_id
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
        NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
-       l.expired, l.added_by, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed,
+       l.expired, l.added_by, l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed,
        t.team_id IS NOT NULL AS leads
   FROM (SELECT *
           FROM (SELECT c.id, c.sort_name
@@ -71,10 +71,38 @@ VALUES (:operation, 1, :sort_name, :id, :entity, (SELECT side FROM participation
 -- contact_revoke: now:i revoked_by:s reason:s id:s
 UPDATE contact SET current = 0, status = 'revoked', revoked_ms = :now, revoked_by = :revoked_by, reason = :reason WHERE id = :id;
 
+-- By the invited person's own word.
+-- contact_decline: now:i id:s
+UPDATE contact SET current = 0, status = 'revoked', declined = 1, revoked_ms = :now, revoked_by = user_id, reason = NULL WHERE id = :id;
+
+-- Who ended a line, and when; nothing of one that ended by itself, or was declined.
+-- contact_revocation: id:s -> by:s at:i
+SELECT revoked_by AS by, revoked_ms AS at FROM contact WHERE id = :id AND current = 0 AND expired = 0 AND declined = 0;
+
+-- As it was before it was revoked: all that a revocation leaves alone.
+-- contact_unrevoke: status:contact_status id:s
+UPDATE contact
+   SET current = 1, status = :status, revoked_ms = NULL, revoked_by = NULL, reason = NULL, habilitation_id = NULL
+ WHERE id = :id;
+
+-- A request that went with a line comes back with it.
+-- request_reopen_idle: entity:s user:s ended:i
+UPDATE request SET status = 'open', decided_ms = NULL
+ WHERE entity_id = :entity AND user_id = :user AND kind = 'habilitation' AND status = 'cancelled' AND decided_ms = :ended
+   AND decided_by IS NULL AND operation_id IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM request o
+                    WHERE o.entity_id = request.entity_id AND o.user_id = request.user_id AND o.kind = 'habilitation'
+                      AND o.status = 'open');
+
+-- leave_reopen: user:s entity:s operation:s ended:i
+UPDATE request SET status = 'open', decided_ms = NULL, decided_by = NULL, reason = NULL
+ WHERE user_id = :user AND entity_id = :entity AND operation_id = :operation AND kind = 'leave' AND status = 'approved'
+   AND decided_ms = :ended;
+
 -- contact_restore: status:contact_status now:i begins:i until:i bound:i added_by:s id:s
 UPDATE contact
    SET current = 1, status = :status, since_ms = :now, from_ms = nullif(:begins, 0), until_ms = nullif(:until, 0), dated_ms = NULL,
-       bound_ms = nullif(:bound, 0), expired = 0, added_by = :added_by, revoked_ms = NULL, revoked_by = NULL, reason = NULL,
+       bound_ms = nullif(:bound, 0), expired = 0, declined = 0, added_by = :added_by, revoked_ms = NULL, revoked_by = NULL, reason = NULL,
        invited_until_ms = NULL, habilitation_id = NULL
  WHERE id = :id;
 
@@ -385,8 +413,12 @@ SELECT u.full_name AS name, u.job_title, u.email, e.id AS entity, e.name AS enti
  ORDER BY c.sort_name, c.id
  LIMIT 50;
 
--- contact_counts: now:i operation:s entity:s -> current:i archived:i
+-- By what they are now: what was agreed and begins later is queued.
+-- contact_counts: now:i operation:s entity:s -> current:i invited:i queued:i archived:i
 SELECT coalesce(sum(CASE WHEN c.current = 1 AND c.ends > :now THEN 1 ELSE 0 END), 0) AS current,
+       coalesce(sum(CASE WHEN c.status = 'invited' AND c.ends > :now THEN 1 ELSE 0 END), 0) AS invited,
+       coalesce(sum(CASE WHEN c.current = 1 AND c.ends > :now AND c.status <> 'invited'
+                              AND (c.status = 'queued' OR c.opens > :now) THEN 1 ELSE 0 END), 0) AS queued,
        coalesce(sum(CASE WHEN c.current = 1 AND c.ends > :now THEN 0 ELSE 1 END), 0) AS archived
   FROM contact_span c
  WHERE c.operation_id = :operation AND (:entity = '' OR c.entity_id = :entity);

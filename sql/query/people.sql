@@ -23,12 +23,12 @@ VALUES (:id, :email, :email_key, :language, :bilingual, :now);
 UPDATE users SET language = :language, bilingual = 0 WHERE id = :id AND activated_ms IS NULL;
 
 -- What most people of an entity use, as far as some of them tell.
--- language_of_entity: entity:s limit:i -> language:s
+-- language_of_entity: entity:s now:i limit:i -> language:s
 SELECT language
   FROM (SELECT *
           FROM (SELECT u.id, u.language
-                  FROM habilitation h JOIN users u ON u.id = h.user_id
-                 WHERE h.entity_id = :entity AND h.status = 'active' AND u.activated_ms IS NOT NULL
+                  FROM active_habilitation h JOIN users u ON u.id = h.user_id
+                 WHERE h.entity_id = :entity AND h.opens <= :now AND h.ends > :now AND u.activated_ms IS NOT NULL
                  LIMIT :limit) authorised
          UNION
         SELECT *
@@ -45,6 +45,15 @@ SELECT language
 
 -- invitation_end_live: now:i user:s kind:invitation_kind
 UPDATE invitation SET ended_ms = :now WHERE user_id = :user AND kind = :kind AND ended_ms IS NULL;
+
+-- A link that ended with what it was for lives on when that comes back, unless another was sent.
+-- invitation_revive: user:s ended:i now:i
+UPDATE invitation SET ended_ms = NULL
+ WHERE user_id = :user AND kind = 'activation' AND ended_ms = :ended AND expires_ms > :now
+   AND NOT EXISTS (SELECT 1 FROM invitation o WHERE o.user_id = :user AND o.kind = 'activation' AND o.ended_ms IS NULL);
+
+-- invitation_live: user:s now:i -> id:s
+SELECT id FROM invitation WHERE user_id = :user AND kind = 'activation' AND ended_ms IS NULL AND expires_ms > :now LIMIT 1;
 
 -- invitation_add: id:s kind:invitation_kind user:s sponsor:s digest:s now:i expires:i
 INSERT INTO invitation (id, kind, user_id, sponsor_id, digest, created_ms, expires_ms) VALUES (:id, :kind, :user, :sponsor, :digest, :now, :expires);
@@ -121,8 +130,13 @@ UPDATE contact
 -- account_habilitations_active: user:s
 UPDATE habilitation SET status = 'active' WHERE user_id = :user AND status = 'invited';
 
--- habilitations_declined: user:s
-UPDATE habilitation SET status = 'archived' WHERE user_id = :user AND status = 'invited';
+-- habilitations_waiting: user:s =>> id:s entity:s
+SELECT id, entity_id AS entity FROM habilitation WHERE user_id = :user AND status = 'invited' ORDER BY id;
+
+-- habilitation_decline: now:i id:s
+UPDATE habilitation
+   SET status = 'archived', declined = 1, archived_ms = :now, archived_by = user_id, reason = NULL
+ WHERE id = :id;
 
 -- What an invited person's mail says when it is sent again.
 -- waiting_facts: user:s -> contact:s sponsor_id:s sponsor:s entity:s operation:s reference:s

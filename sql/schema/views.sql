@@ -126,7 +126,7 @@ CREATE VIEW notice_event AS
 SELECT r.sequence, r.at_ms AS at, r.operation_id AS operation, r.entity_id AS entity, r.user_id AS person,
        r.actor_id AS actor, r.contact_id AS contact,
        CASE
-       WHEN r.action = 'contact_restored' THEN 'restored'
+       WHEN r.action IN ('contact_restored', 'revocation_undone') THEN 'restored'
        WHEN r.action <> 'contact_revoked' THEN 'joined'
        WHEN EXISTS (SELECT 1 FROM contact c
                      WHERE c.id = r.contact_id AND c.habilitation_id IS NOT NULL AND c.revoked_ms = r.at_ms)
@@ -137,7 +137,7 @@ SELECT r.sequence, r.at_ms AS at, r.operation_id AS operation, r.entity_id AS en
        ELSE 'revoked'
        END AS event
   FROM register r
- WHERE r.action IN ('contact_added', 'contact_activated', 'contact_restored', 'contact_revoked')
+ WHERE r.action IN ('contact_added', 'contact_activated', 'contact_restored', 'contact_revoked', 'revocation_undone')
    AND EXISTS (SELECT 1 FROM access a WHERE a.contact_id = r.contact_id AND (a.from_ms = r.at_ms OR a.to_ms = r.at_ms));
 
 -- Who wants to hear about an entity's people on an operation, and may see them: managers their own and the borrowers',
@@ -180,7 +180,7 @@ SELECT h.id, h.entity_id AS entity, h.user_id AS user, u.email, u.language, u.fi
        u.activated_ms AS activated, h.team_id AS team, t.name AS team_name, h.team_leader, h.creator, h.status,
        h.since_ms AS since, h.from_ms AS begins, h.until_ms AS until,
        coalesce(g.full_name, g.email) AS granted_by, h.archived_ms AS archived_at,
-       coalesce(a.full_name, a.email) AS archived_by, h.reason,
+       coalesce(a.full_name, a.email) AS archived_by, h.reason, h.declined,
        (SELECT count(*) FROM contact c
          WHERE c.user_id = h.user_id AND c.entity_id = h.entity_id AND c.current = 1) AS lines,
        h.sort_name, h.search
@@ -199,7 +199,7 @@ SELECT c.id, c.operation_id AS operation, c.current, c.sort_name, c.search, c.en
        CASE WHEN h.status <> 'archived' AND h.until_ms < coalesce(c.until_ms, 9223372036854775807) THEN h.until_ms
             ELSE coalesce(c.until_ms, 9223372036854775807) END AS ends,
        c.bound_ms AS bound, c.expired, coalesce(a.full_name, a.email) AS added_by,
-       c.revoked_ms AS revoked_at, coalesce(r.full_name, r.email) AS revoked_by, c.reason,
+       c.revoked_ms AS revoked_at, coalesce(r.full_name, r.email) AS revoked_by, c.reason, c.declined,
        c.invited_until_ms AS invited_until, c.mail_failed_ms AS mail_failed, h.team_id AS team
   FROM contact c
   JOIN users u ON u.id = c.user_id

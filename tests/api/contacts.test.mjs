@@ -1,6 +1,7 @@
 // Who has access, on whose behalf, granted by whom: adding, revoking, restoring, sending again.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from './account.mjs'
 import { PEOPLE, refused, Site } from './site.mjs'
 
 let site, agnes, leo, paul, lena, brune, file
@@ -384,6 +385,69 @@ describe('restoring', () => {
     const benoit = await site.as('guillaume.poirier@littoral.example')
     const line = await agnes.contact(file, 'guillaume.poirier@littoral.example', 'archived')
     refused(await act(benoit, file, line.id, 'restore'), 404, 'not_found')
+  })
+})
+
+describe('undoing a revocation', () => {
+  const register = async () => (await agnes.get(`api/operations/${file}/register?limit=3`)).body.items
+  const access = (id) => sql(site, `SELECT from_ms AS since, to_ms AS until FROM access WHERE contact_id = '${id}' ORDER BY from_ms`)
+  const given = ({ since, added_by, from, until, status }) => ({ since, added_by, from, until, status })
+
+  test('brings back who gave the access, since when and until when; the register and the access tell both', async () => {
+    const until = new Date(Date.now() + 5 * 86400000).toISOString()
+    const before = (await agnes.add(file, 'solene.mahe@littoral.example', { until, entity: (await agnes.contact(file, PEOPLE.paul)).entity.id })).contact
+    assert.equal(before.status, 'active')
+    refused(await act(paul, file, before.id, 'restore', { undo: true }), 409, 'not_revoked')
+    assert.equal((await act(paul, file, before.id, 'revoke', { reason: 'mauvaise ligne' })).status, 200)
+    const undone = await act(paul, file, before.id, 'restore', { undo: true })
+    assert.equal(undone.status, 200, undone.text)
+    assert.deepEqual(given(undone.body), given(before))
+    assert.deepEqual([undone.body.revoked_at, undone.body.revoked_by, undone.body.reason], [null, null, null])
+    assert.deepEqual((await register()).slice(0, 2).map((one) => [one.action, one.actor.name, one.reason]),
+      [['revocation_undone', 'Paul Petit', null], ['contact_revoked', 'Paul Petit', 'mauvaise ligne']])
+    const intervals = (await access(before.id)).slice(-2)
+    assert.equal(intervals.length, 2)
+    assert.ok(intervals[0].until !== null && intervals[0].until <= intervals[1].since && intervals[1].until === null, 'it was off for a moment, and that stays true')
+    assert.equal((await (await site.as('solene.mahe@littoral.example')).get(`api/operations/${file}`)).status, 200)
+  })
+
+  test('is for who revoked it, with nothing else said, and only while nothing else has happened', async () => {
+    const line = await paul.contact(file, 'solene.mahe@littoral.example')
+    assert.equal((await act(agnes, file, line.id, 'revoke')).status, 200)
+    refused(await act(paul, file, line.id, 'restore', { undo: true }), 409, 'undo_over')
+    for (const more of [{ until: null }, { from: new Date(Date.now() + 86400000).toISOString() }])
+      refused(await act(agnes, file, line.id, 'restore', { undo: true, ...more }), 422, 'invalid_fields')
+    assert.equal((await act(paul, file, line.id, 'restore', { undo: false, until: line.until })).status, 200, 'an ordinary one')
+    refused(await act(agnes, file, line.id, 'restore', { undo: true }), 409, 'not_revoked')
+    assert.equal((await act(agnes, file, line.id, 'revoke')).status, 200)
+    await sql(site, `UPDATE contact SET revoked_ms = revoked_ms - 600001 WHERE id = '${line.id}'`)
+    refused(await act(agnes, file, line.id, 'restore', { undo: true }), 409, 'undo_over')
+    const back = await act(agnes, file, line.id, 'restore', { until: null })
+    assert.deepEqual([back.status, back.body.added_by], [200, 'Agnès Martin'], 'an ordinary one still is possible, and is hers')
+  })
+
+  test('of an invitation lets the link live that was sent', async () => {
+    const email = 'repris@littoral.example'
+    const before = (await paul.add(file, email)).contact
+    const secret = await site.secret(email)
+    assert.equal((await act(paul, file, before.id, 'revoke')).status, 200)
+    refused(await site.visitor().post('api/invitations/show', { secret }), 404, 'not_found')
+    const undone = await act(paul, file, before.id, 'restore', { undo: true })
+    assert.deepEqual([given(undone.body), undone.body.invitation_expires], [given(before), before.invitation_expires])
+    assert.equal((await site.visitor().post('api/invitations/show', { secret })).status, 200)
+    assert.deepEqual(await sql(site, `SELECT count(*) AS n FROM outbox WHERE email = '${email}'`), [{ n: 1 }], 'no second mail')
+  })
+
+  test('of one who waits asks nobody a second time', async () => {
+    const line = await agnes.contact(file, 'ulrike.stahl@nordbank.example')
+    assert.equal(line.status, 'queued')
+    const open = () => sql(site, `SELECT r.id FROM request r JOIN users u ON u.id = r.user_id WHERE u.email = '${line.email}' AND r.status = 'open'`)
+    const before = await open()
+    assert.equal(before.length, 1)
+    await act(agnes, file, line.id, 'revoke')
+    assert.deepEqual(await open(), [])
+    const undone = await act(agnes, file, line.id, 'restore', { undo: true })
+    assert.deepEqual([given(undone.body), await open()], [given(line), before])
   })
 })
 

@@ -228,6 +228,23 @@ describe('archiving and restoring', () => {
       ['habilitation_added', 'habilitation_archived', 'habilitation_restored'])
   })
 
+  test('is undone by who archived it, as it was: giver, day, end and its lines', async () => {
+    const until = new Date(Date.now() + 9 * 86400000).toISOString()
+    const email = house.address('repris')
+    assert.equal((await leader.post(`${house.path}/habilitations`, { emails: [email], team: north, roles: [], until })).status, 200)
+    const person = await join(site, email)
+    const before = await house.habilitation('repris')
+    assert.equal((await house.act(northLeader, before.id, 'archive', {})).status, 200)
+    refused(await house.act(leader, before.id, 'restore', { undo: true }), 409, 'undo_over')
+    refused(await house.act(northLeader, before.id, 'restore', { undo: true, until }), 422, 'invalid_fields')
+    const undone = await house.act(northLeader, before.id, 'restore', { undo: true })
+    assert.equal(undone.status, 200, undone.text)
+    const told = ({ granted_by, since, until: end, status, team }) => ({ granted_by, since, end, status, team: team.id })
+    assert.deepEqual(told(undone.body), told(before))
+    assert.equal((await environment(person)).entity, house.id)
+    assert.deepEqual((await actions(site, `entity_id = '${house.id}' AND user_id = '${person.id}'`)).slice(-2), ['habilitation_archived', 'archiving_undone'])
+  })
+
   test('tells the register why, both times', async () => {
     const { id, user } = (await house.authorise('motif', north)).habilitation
     await house.act(leader, id, 'archive', { reason: 'Erreur' })

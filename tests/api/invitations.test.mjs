@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from './account.mjs'
-import { entityId, House, join } from './house.mjs'
+import { entityId, House, join, newestLink } from './house.mjs'
 import { linkOf, PASSWORD, PEOPLE, PROGRAM, refused, run, Site } from './site.mjs'
 
 let site, agnes, paul, file
@@ -107,9 +107,28 @@ describe('“this is not me”', () => {
     refused(await site.visitor().post('api/account', account(secret)), 404, 'not_found')
     await site.mail(PEOPLE.paul, (mail) => mail.text.includes(email))
     assert.equal(await paul.contact(file, email), undefined)
-    assert.equal((await paul.contact(file, email, 'archived')).status, 'revoked')
+    const line = await paul.contact(file, email, 'archived')
+    assert.deepEqual([line.status, line.declined], ['revoked', true])
     const entry = (await paul.get(`api/operations/${file}/register?limit=1`)).body.items[0]
-    assert.deepEqual([entry.action, entry.subject.email], ['invitation_refused', email])
+    assert.deepEqual([entry.action, entry.subject.email, entry.actor.email], ['invitation_refused', email, email], 'by the person, not by the service')
+    const { chain } = (await paul.get(`api/operations/${file}/contacts/${line.id}/why`)).body
+    assert.deepEqual(chain.filter(({ code }) => ['revoked', 'declined'].includes(code)).map(({ code }) => code), ['declined'])
+    const back = await paul.post(`api/operations/${file}/contacts/${line.id}/restore`, {})
+    assert.deepEqual([back.status, back.body.declined], [200, false])
+    assert.equal((await paul.post(`api/operations/${file}/contacts/${line.id}/revoke`, {})).body.declined, false)
+  })
+
+  test('is declined at an entity too: with its day, and in its register', async () => {
+    const house = await House.build(site)
+    const { habilitation } = await house.authorise('personne')
+    const secret = await newestLink(site, house.address('personne'))
+    assert.equal((await site.visitor().post('api/invitations/refuse', { secret })).status, 204)
+    const line = await house.habilitation('personne', 'archived')
+    assert.deepEqual([line.id, line.status, line.declined], [habilitation.id, 'archived', true])
+    assert.ok(Date.parse(line.archived_at) > 0)
+    const [entry] = (await house.leader.get(`${house.path}/register?limit=1`)).body.items
+    assert.deepEqual([entry.action, entry.subject.email], ['invitation_refused', house.address('personne')])
+    assert.equal((await house.act(house.leader, line.id, 'restore', {})).body.declined, false)
   })
 })
 

@@ -208,6 +208,25 @@ describe('the register of an operation', () => {
   })
 })
 
+describe('how many have access', () => {
+  test('is told apart from those who are only invited, and those who wait', async () => {
+    const agnes = await site.as('agnes')
+    const littoral = (await (await site.as('paul')).get('api/session')).body.environment.entity
+    const { id } = await agnes.operation('OP-2026-0042')
+    await agnes.add(id, 'compte1@littoral.example', { entity: littoral })
+    await agnes.add(id, 'lea.fontaine@littoral.example', { entity: littoral, from: new Date(Date.now() + 86400000).toISOString() })
+    for (const visitor of [agnes, await site.as('paul'), await site.as('brune')]) {
+      const { contacts, contact_counts: counts } = (await visitor.get(`api/operations/${id}`)).body
+      const lines = await visitor.all(`api/operations/${id}/contacts`)
+      const of = (status) => lines.filter((line) => line.status === status).length
+      assert.deepEqual(counts, { active: of('active'), invited: of('invited'), queued: of('queued') })
+      assert.equal(counts.active + counts.invited + counts.queued, contacts)
+    }
+    const { contact_counts: counts } = (await agnes.get(`api/operations/${id}`)).body
+    assert.ok(counts.active > 0 && counts.invited > 0)
+  })
+})
+
 describe('the register of an entity', () => {
   test('names the operation of each decision, if it is about one', async () => {
     const agnes = await site.as('agnes')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateProblems, datesAgain, earliest, endIn, endsSoon, endsWithin, noDates, termsBack, termsOf } from '../src/base/dates'
+import { dateProblems, datesAgain, earliest, endIn, endsSoon, endsWithin, noDates, termsOf } from '../src/base/dates'
 
 describe('an end so many months ahead', () => {
   test('is the last instant of the same day', () => {
@@ -39,11 +39,6 @@ describe('dates that are asked for', () => {
     expect(dateProblems({ from: '2026-12-02', end: 'day', day: '2026-12-01' }, null, now)).toEqual({ until: 'order' })
     expect(dateProblems({ from: '2026-12-02', end: 'day', day: '2026-12-02' }, null, now)).toEqual({})
   })
-  test('are given back as they were, but for a start that has come', () => {
-    const later = new Date(Date.now() + 9e7).toISOString()
-    expect(termsBack({ from: '2020-01-01T00:00:00Z', until: later })).toEqual({ until: later })
-    expect(termsBack({ from: later, until: null })).toEqual({ from: later, until: null })
-  })
 })
 
 describe('an end beyond which one does not give', () => {
@@ -67,8 +62,5 @@ describe('an end beyond which one does not give', () => {
   test('of several is the earliest of theirs', () => {
     expect(earliest([{}, { latest_until: latest }, { latest_until: '2026-12-01T00:00:00.000Z' }])).toBe('2026-12-01T00:00:00.000Z')
     expect(earliest([{}])).toBe(null)
-  })
-  test('holds for what is given back', () => {
-    expect(termsBack({ from: null, until: '2030-01-01T00:00:00.000Z', latest_until: latest })).toEqual({ until: latest })
   })
 })

@@ -322,6 +322,8 @@ export interface Operation {
   contacts: number
   /** Revoked and expired, likewise. */
   archived_contacts: number
+  /** The current ones, by status. */
+  contact_counts: ContactCounts
   /** Entities that the user may see. */
   participations: Participation[]
   /** Whom to ask. */
@@ -335,6 +337,12 @@ export interface Operation {
   /** The latest end one may give; absent: any. */
   latest_until?: string
   may: ('add_contact' | 'read_register' | 'change' | 'publish' | 'close' | 'leave')[]
+}
+
+export interface ContactCounts {
+  active: number
+  invited: number
+  queued: number
 }
 
 export interface Participation {
@@ -374,6 +382,7 @@ export interface RegisterLine {
     | 'contact_revoked'
     | 'leave_requested'
     | 'contact_restored'
+    | 'revocation_undone'
     | 'contact_extended'
     | 'contact_expired'
     | 'invitation_refused'
@@ -392,6 +401,7 @@ export interface RegisterLine {
     | 'habilitation_changed'
     | 'habilitation_archived'
     | 'habilitation_restored'
+    | 'archiving_undone'
     | 'habilitation_extended'
     | 'habilitation_expired'
     | 'leader_authorised'
@@ -465,6 +475,8 @@ export interface Contact {
   revoked_at: string | null
   /** A name, or an address. */
   revoked_by: string | null
+  /** Revoked by the invited: “this is not me”. */
+  declined: boolean
   /** Why it was revoked. */
   reason: string | null
   /** When the mailed link ends. */
@@ -594,6 +606,7 @@ export interface EntityRegisterLine {
     | 'contact_revoked'
     | 'leave_requested'
     | 'contact_restored'
+    | 'revocation_undone'
     | 'contact_extended'
     | 'contact_expired'
     | 'invitation_refused'
@@ -612,6 +625,7 @@ export interface EntityRegisterLine {
     | 'habilitation_changed'
     | 'habilitation_archived'
     | 'habilitation_restored'
+    | 'archiving_undone'
     | 'habilitation_extended'
     | 'habilitation_expired'
     | 'leader_authorised'
@@ -696,6 +710,8 @@ export interface Habilitation {
   archived_at: string | null
   /** A name, or an address. */
   archived_by: string | null
+  /** Archived by the invited: “this is not me”. */
+  declined: boolean
   /** Why it was archived. */
   reason: string | null
   /** Lines for the entity that rest on it. */
@@ -994,6 +1010,7 @@ export type ErrorCode =
   | 'participation_in_use'
   | 'already_revoked'
   | 'not_revoked'
+  | 'undo_over'
   | 'not_invited'
   | 'operation_closed'
   | 'handover_open'

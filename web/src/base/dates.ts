@@ -89,17 +89,6 @@ export function dateProblems({ from, end, day }: Dates, latest: string | null = 
 
 export const areGood = (dates: Dates, latest: string | null = null): boolean => !Object.keys(dateProblems(dates, latest)).length
 
-interface Given {
-  from: string | null
-  until: string | null
-  latest_until?: string | null | undefined
-}
-
-/** What something had, to give it back as it was: a start that has come is no start any more, nor is it given for longer than
- *  one may. */
-export const termsBack = ({ from, until, latest_until: latest }: Given): Terms =>
-  ({ until: until && latest && until > latest ? latest : until, ...(from && isAhead(from) ? { from } : {}) })
-
 export const isAhead = (time: string | null, now = serverNow().getTime()): boolean => time !== null && Date.parse(time) > now
 
 /** Within the month in which reminders are sent. */

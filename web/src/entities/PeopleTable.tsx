@@ -63,10 +63,10 @@ function Movable({ person, together, children }: MovableProps) {
   return <div class="movable" title={entityWords().people.drag} {...draggable(what, personOf(person))}>{children}</div>
 }
 
-function Status({ person: { status, from, contacts } }: { person: Habilitation }) {
+function Status({ person: { status, declined, from, contacts } }: { person: Habilitation }) {
   const words = entityWords().people
   return (
-    <Lines first={<Badge tone={tones[status]}>{status === 'queued' && from ? beginsOn(from) : words.statuses[status]}</Badge>}
+    <Lines first={<Badge tone={tones[status]}>{declined ? words.declined : status === 'queued' && from ? beginsOn(from) : words.statuses[status]}</Badge>}
       others={[contacts ? words.operations(contacts) : words.noOperation]} />
   )
 }
@@ -75,8 +75,8 @@ const since = (person: Habilitation) => (
   <Lines first={date(person.since)} others={[person.granted_by && <span class="by">{t().common.by(person.granted_by)}</span>, ...datesSay(person)]} />
 )
 
-const ended = ({ archived_at: at, archived_by: by, reason }: Habilitation) => (
-  <Lines first={at ? date(at) : t().common.none} others={[by && t().common.by(by), reason]} />
+const ended = ({ archived_at: at, archived_by: by, declined, reason }: Habilitation) => (
+  <Lines first={at ? date(at) : t().common.none} others={[by && !declined && t().common.by(by), reason]} />
 )
 
 const whyOf = (person: Habilitation, onAct: Props['onAct']): MenuItem => ({ label: entityWords().why, icon: 'info', run: () => onAct('why', person) })

@@ -1,6 +1,6 @@
 // What the page of a client entity reads and writes. Every write brings the whole of it up to date.
 import { get, oneActor, query, submit, write } from '../base/api'
-import { termsBack, type Terms } from '../base/dates'
+import type { Terms } from '../base/dates'
 import { nameOf } from '../words/names'
 import { choose, refresh, useQuery, view } from '../base/query'
 import type { begin } from '../recent/index'
@@ -125,9 +125,9 @@ export const undoArchived = (entity: string, person: Habilitation, lines: HeldLi
   who: personOf(person),
   lost: Math.max(0, person.contacts - lines.length),
   steps: [
-    { do: 'restore_person' as const, entity, habilitation: person.id, ...termsBack(person) },
-    ...lines.map(({ id, operation, until }) => (
-      { do: 'restore_contact' as const, operation: operation.id, contact: id, until, of: operation.reference })),
+    { do: 'restore_person' as const, entity, habilitation: person.id },
+    ...lines.map(({ id, operation }) => (
+      { do: 'restore_contact' as const, operation: operation.id, contact: id, of: operation.reference })),
   ],
 })
 

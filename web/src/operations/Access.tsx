@@ -25,6 +25,7 @@ import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
 import { extendContact, filtersOf, findContact, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
+import { operationWords } from './words/index'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
 import { Several } from './Several'
@@ -86,7 +87,7 @@ function SubTabs({ operation, state }: { operation: Operation; state: ContactSta
   const count = (n: number) => formatNumber(language(), n)
   return (
     <Tabs segments label={words.lists} tabs={[
-      { label: words.current, href: href('access', params), current: state === 'current', count: count(operation.contacts) },
+      { label: words.current, href: href('access', params), current: state === 'current', count: operationWords().contacts.counts(operation.contact_counts) },
       { label: words.archived, href: href('archive', params), current: state === 'archived', count: count(operation.archived_contacts) },
     ]} />
   )

@@ -143,12 +143,12 @@ function EntityField({ operation, draft, change, isMissing }: PartProps & { oper
 
 function More({ operation, draft, change, tried, fields }: PartProps & { operation: Operation; tried: boolean; fields: Record<string, string> }) {
   const words = t().add
-  const usual = mayAdd(operation).find(({ entity }) => entity.id === draft.entity)?.language
+  const part = mayAdd(operation).find(({ entity }) => entity.id === draft.entity)
   return (
     <details class="more" open={!!(operation.latest_until || draft.dates || draft.message || draft.language)}>
       <summary>{words.more}</summary>
       <DatesField dates={datesOf(draft)} onChange={(dates) => change({ dates })} latest={operation.latest_until} tried={tried} refused={fields} />
-      <LanguageField value={draft.language} usual={usual} refused={fields.language} onChange={(language) => change({ language })} />
+      <LanguageField value={draft.language} usual={part ? part.language : null} refused={fields.language} onChange={(language) => change({ language })} />
       <Field label={words.message} optional hint={words.messageHint} errors={fields.message ? [fields.message] : []}>
         {(control) => (
           <textarea {...control} rows={3} maxLength={MAX_MESSAGE} value={draft.message}

@@ -105,8 +105,8 @@ interface ArchiveProps {
 
 export function ArchiveTable({ label, isDraft, rows, ticks, onRestore, onWhy }: ArchiveProps) {
   const words = t().access
-  const ended = ({ revoked_at: at, until, revoked_by: by, reason }: Contact) => (
-    <Lines first={at ? date(at) : until ? formatEnd(language(), until) : t().common.none} others={[by && t().common.by(by), reason]} />
+  const ended = ({ revoked_at: at, until, revoked_by: by, declined, reason }: Contact) => (
+    <Lines first={at ? date(at) : until ? formatEnd(language(), until) : t().common.none} others={[by && !declined && t().common.by(by), reason]} />
   )
   const columns: Column<Contact>[] = [
     ...shared(isDraft),

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { asApiError } from '../base/api'
-import { termsBack, type Terms } from '../base/dates'
 import { explain } from '../words/explain'
 import { t } from '../words/index'
 import type { Contact, Operation } from '../base/types'
@@ -10,7 +9,7 @@ import { FormEnd } from '../ui/FormEnd'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { begin, changeLine } from '../recent/index'
-import { placeOf, restoreContact, revokeContact, undoRevoked } from './data'
+import { placeOf, revokeContact, undoContact, undoRevoked } from './data'
 import { nameOf } from '../words/names'
 import { sayRestored } from './RestoreDialog'
 
@@ -33,7 +32,7 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
     onDone()
     if (!revoked.may.includes('restore')) return toast(words.done(name)) // somebody else can give it back
     deed.note(undoRevoked(operation, contact))
-    toast(words.done(name), () => void undo(operation, revoked, termsBack(contact)).then((done) => {
+    toast(words.done(name), () => void undo(operation, revoked).then((done) => {
       if (done) changeLine(deed.id, contact.id, { undone: true, steps: [] })
     }))
   })
@@ -53,10 +52,10 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
   )
 }
 
-/** Gives back what was taken, its dates too: this undoes a slip, it is not a new decision. */
-async function undo(operation: Operation, revoked: Contact, terms: Terms): Promise<boolean> {
+/** As it was, giver and dates too: this undoes a slip, it is not a new decision. */
+async function undo(operation: Operation, revoked: Contact): Promise<boolean> {
   try {
-    sayRestored(await restoreContact(operation.id, revoked, terms))
+    sayRestored(await undoContact(operation.id, revoked))
     return true
   } catch (error) {
     toast(explain(asApiError(error)))

@@ -20,6 +20,7 @@ export function ContactBadge({ contact }: { contact: Contact }) {
   const { status, invitation_expires: expires } = contact
   const isLate = status === 'invited' && expires !== null && new Date(expires) < now()
   if (isLate) return <Badge tone="bad">{t().access.invitationExpired}</Badge>
+  if (contact.declined) return <Badge tone="quiet">{operationWords().contacts.declined}</Badge>
   if (contact.waits_for === 'start') return <Badge tone="info">{beginsOn(contact.from ?? '')}</Badge>
   return <Badge tone={contactTones[status]}>{t().access.statuses[status]}</Badge>
 }

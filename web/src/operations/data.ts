@@ -1,7 +1,7 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
 import { useEffect } from 'preact/hooks'
 import { get, query, submit, write } from '../base/api'
-import { termsBack, type Terms } from '../base/dates'
+import type { Terms } from '../base/dates'
 import { nameOf } from '../words/names'
 import { cache, refresh, useQuery } from '../base/query'
 import type { Route } from '../base/router'
@@ -24,11 +24,11 @@ export const mayAdd = (operation: Operation) => operation.participations.filter(
 /** Where something was done, among recent actions. */
 export const placeOf = ({ reference, name }: Operation): string => `${reference} ${name}`
 
-/** The way back from a revoked line: as it was, its dates too. */
+/** The way back from a revoked line: as it was, its giver and dates too. */
 export const undoRevoked = (operation: Operation, contact: Contact) => ({
   key: contact.id,
   who: nameOf(contact),
-  steps: [{ do: 'restore_contact' as const, operation: operation.id, contact: contact.id, ...termsBack(contact), of: '' }],
+  steps: [{ do: 'restore_contact' as const, operation: operation.id, contact: contact.id, of: '' }],
 })
 
 /** The way back from a restored line; one that had expired would come back as revoked. */
@@ -137,6 +137,9 @@ export const revokeContact = (operation: string, contact: Contact, reason: strin
 
 export const restoreContact = (operation: string, contact: Contact, terms: Terms) =>
   changing(operation, each.restore(operation, contact, terms))
+
+export const undoContact = (operation: string, contact: Contact) =>
+  changing(operation, write<Contact>(contactPath(operation, contact, 'restore'), { undo: true }))
 
 export const extendContact = (operation: string, contact: Contact, until: string | null) =>
   changing(operation, each.extend(operation, contact, until))

@@ -6,9 +6,9 @@ export type DeedKind = 'revoke' | 'restore' | 'archive' | 'again' | 'change' | '
 
 /** What brings back one thing as it was; where somebody may have changed it since, what it should be now to do so. */
 export type Step =
-  | { do: 'restore_contact'; operation: string; contact: string; from?: string | undefined; until: string | null; of: string }
+  | { do: 'restore_contact'; operation: string; contact: string; of: string }
   | { do: 'revoke_contact'; operation: string; contact: string; reason: string | null; of: string }
-  | { do: 'restore_person'; entity: string; habilitation: string; from?: string | undefined; until: string | null }
+  | { do: 'restore_person'; entity: string; habilitation: string }
   | { do: 'archive_person'; entity: string; habilitation: string; reason: string | null }
   | { do: 'change_person'; entity: string; habilitation: string; email: string; was: Place; is: Place }
   | { do: 'move_team'; entity: string; team: string; was: string; is: string }

@@ -32,11 +32,11 @@ async function moveTeam({ entity, team, was, is }: Extract<Step, { do: 'move_tea
 function make(step: Step): Promise<unknown> {
   switch (step.do) {
     case 'restore_contact':
-      return write(path('operations', step.operation, 'contacts', step.contact, 'restore'), { from: step.from, until: step.until })
+      return write(path('operations', step.operation, 'contacts', step.contact, 'restore'), { undo: true })
     case 'revoke_contact':
       return write(path('operations', step.operation, 'contacts', step.contact, 'revoke'), because(step.reason))
     case 'restore_person':
-      return write(path('entities', step.entity, 'habilitations', step.habilitation, 'restore'), { from: step.from, until: step.until })
+      return write(path('entities', step.entity, 'habilitations', step.habilitation, 'restore'), { undo: true })
     case 'archive_person':
       return write(path('entities', step.entity, 'habilitations', step.habilitation, 'archive'), because(step.reason))
     case 'change_person':

@@ -1,6 +1,13 @@
 // The English half; its type is the measure for the other.
 import { unbroken as count } from '../../words/english'
-import type { EntityKind } from '../../base/types'
+import { formatNumber } from '../../words/format'
+import type { EntityKind, Operation } from '../../base/types'
+
+type Counts = Operation['contact_counts']
+
+/** "42 active · 3 invited · 1 waiting". */
+const parts = ({ active, invited, queued }: Counts) =>
+  [count(active, 'active', 'active'), invited && count(invited, 'invited', 'invited'), queued && count(queued, 'waiting', 'waiting')].filter(Boolean).join(' · ')
 
 export const en = {
   warnings: {
@@ -73,6 +80,9 @@ export const en = {
   },
 
   contacts: {
+    declined: 'Declined',
+    /** All by one number where all have access. */
+    counts: (counts: Counts) => (counts.invited || counts.queued ? parts(counts) : formatNumber('en', counts.active)),
     anyLeader: (entity: string) => `a team leader of ${entity}`,
     waitsFor: { agreement: 'for a team leader’s agreement', publication: 'for the publication' },
     revoke: 'Revoke',

@@ -1,6 +1,12 @@
 // La moitié française. Apostrophes typographiques, espaces insécables devant : ; ! ? et dans les guillemets (vérifié par un test).
 import { de, unbroken as count } from '../../words/french'
+import { formatNumber } from '../../words/format'
+import type { Operation } from '../../base/types'
 import type { OperationWords } from './en'
+
+/** « 42 actifs · 3 invités · 1 en attente ». */
+const parts = ({ active, invited, queued }: Operation['contact_counts']) =>
+  [count(active, 'actif', 'actifs'), invited && count(invited, 'invité', 'invités'), queued && count(queued, 'en attente', 'en attente')].filter(Boolean).join(' · ')
 
 export const fr: OperationWords = {
   warnings: {
@@ -73,6 +79,8 @@ export const fr: OperationWords = {
   },
 
   contacts: {
+    declined: 'Décliné',
+    counts: (counts) => (counts.invited || counts.queued ? parts(counts) : formatNumber('fr', counts.active)),
     anyLeader: (entity) => `un gestionnaire d’équipe ${de(entity)}`,
     waitsFor: { agreement: 'de l’accord d’un gestionnaire d’équipe', publication: 'de la publication' },
     revoke: 'Révoquer',
