@@ -58,7 +58,8 @@ static const char *normal(struct req *q, const char *text)
 static enum err account_change(struct req *q)
 {
     const struct account_change_in *in = q->in;
-    const char *phone = in->phone ? phone_normal(q->arena, in->phone) : NULL;
+    const char *phone =
+        in->phone ? phone_read(q->arena, in->phone, in->language ? in->language : q->actor.language) : NULL;
     enum err error = OK;
     struct account row;
 

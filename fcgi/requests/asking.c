@@ -50,10 +50,12 @@ static bool is_flood(struct req *q, const char *key, const char *source)
 /* The mailbox may be anybody's: the letter carries no word that a stranger wrote. */
 static void send_link(struct req *q, const char *id, const char *email)
 {
-    struct text facts = text_new(q->arena, 200);
+    const struct request_in *in = q->in;
+    struct text facts = text_new(q->arena, 600);
 
     emit_object(&facts, NULL);
     emit_time(&facts, "at", q->now);
+    emit_string(&facts, "zone", in->zone);
     emit_object_end(&facts);
     outbox_put(q->db, q->now,
                &(struct mail){ .kind = MAIL_ASKING,

@@ -9,6 +9,7 @@
 #include "sql_entities.h"
 #include "sql_requests.h"
 #include "throttle.h"
+#include "zone.h"
 
 #include <string.h>
 
@@ -21,6 +22,8 @@ static const struct field request_body[] = {
     { "entity", FIELD_LINE, offsetof(struct request_in, entity), false, 1, 200, NULL, "An entity, by id or by name." },
     { "message", FIELD_TEXT, offsetof(struct request_in, message), false, 1, 1000, NULL, "A word for who decides." },
     { "email", FIELD_LINE, offsetof(struct request_in, email), false, 1, 400, NULL, "Of who asks, when signed out." },
+    { "zone", FIELD_LINE, offsetof(struct request_in, zone), false, 1, ZONE_MOST, NULL,
+      "By which who asks signed out counts his days, such as Europe/Paris: for the mail to him." },
     { 0 }
 };
 
@@ -129,6 +132,8 @@ static enum err request_add(struct req *q)
         return fault_add(&q->faults, "email", FAULT_ADDRESS, 0);
     if (!in->operation == !in->entity)
         return fault_add(&q->faults, "operation", FAULT_ONE_OF, 0);
+    if (in->zone && !zone_known(in->zone))
+        return fault_add(&q->faults, "zone", FAULT_ZONE, 0);
     if (!q->actor.user)
         return asking_begin(q, key);
     if (request_is_one_too_many(q, q->actor.user, false)) {

@@ -47,10 +47,11 @@ static const char *decision_word(enum request_status decision, const struct outc
                                                            : request_status_name(decision);
 }
 
-static void emit_outcome(struct text *facts, const struct outcome *outcome)
+static void emit_outcome(struct text *facts, const struct outcome *outcome, const char *zone)
 {
     emit_string(facts, "authority", outcome->entity_name);
     emit_time(facts, "begins", outcome->begins);
+    emit_string(facts, "zone", zone);
 }
 
 static void tell_asker(struct req *q, const struct request *row, enum request_status decision, const char *reason)
@@ -69,7 +70,7 @@ static void tell_asker(struct req *q, const struct request *row, enum request_st
     emit_string(&facts, "decision", decision_word(decision, &outcome));
     emit_string(&facts, "decider", q->actor.name);
     emit_string(&facts, "person", self ? NULL : row->name ? row->name : row->email);
-    emit_outcome(&facts, &outcome);
+    emit_outcome(&facts, &outcome, q->actor.zone);
     emit_string(&facts, "operation_id", opens && named.name ? row->operation : NULL);
     emit_string(&facts, "entity_id", opens ? row->entity : NULL);
     emit_string(&facts, "entity", all ? row->entity_name : entity);

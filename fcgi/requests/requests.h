@@ -21,7 +21,7 @@ extern const struct schema requests_schema, request_schema, wanted_entity_schema
 
 /* What is asked for, by whoever. */
 struct request_in {
-    const char *operation, *entity, *message, *email;
+    const char *operation, *entity, *message, *email, *zone;
 };
 
 /* What is decided, and for whom it is granted where the request does not say. */

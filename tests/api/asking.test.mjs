@@ -72,6 +72,17 @@ describe('before the mailbox is proved', () => {
     assert.match((await site.mail(email)).subject, /Confirmez votre demande/)
   })
 
+  test('with the hour of who asks, where the page tells his zone', async () => {
+    const email = mailbox()
+    await post(site.visitor({ language: 'fr' }), { operation: 'ASK-1', email, zone: 'Europe/Paris' })
+    const { text } = await site.mail(email)
+    assert.match(text, /heure de Paris/)
+    assert.doesNotMatch(text, /UTC/)
+    const answer = await stranger().post('api/requests', { operation: 'ASK-1', email: mailbox(), zone: 'Europe/Nowhere' })
+    refused(answer, 422, 'invalid_fields')
+    assert.deepEqual(Object.keys(answer.body.fields), ['zone'])
+  })
+
   test('“this was not me” ends it', async () => {
     const email = mailbox()
     await post(stranger(), { operation: 'ASK-1', email })

@@ -128,6 +128,17 @@ describe('from nothing to an access, and back', () => {
     await nadia.hasFocus('First name')
   })
 
+  test('what is said of a field goes once it is filled properly', async () => {
+    await nadia.field('First name').fill('Nadia')
+    await nadia.counts(nadia.page.getByText('This information is needed.'), 1)
+    await nadia.field('Telephone').fill('06 12')
+    await nadia.sees('Enter the number with its country code')
+    await nadia.field('Telephone').fill('+33 6 12 34 56 78')
+    await nadia.counts(nadia.page.getByText('Enter the number with its country code'), 0)
+    await nadia.page.locator('[name=terms]').check()
+    await nadia.counts(nadia.page.getByText('Accept the terms of use to continue.'), 0)
+  })
+
   test('she creates the account and sees the operation as her sponsor does', async () => {
     await nadia.field('First name').fill('Nadia')
     await nadia.field('Last name').fill('Roux')
@@ -267,7 +278,7 @@ describe('what else may happen to an access', () => {
     await stranger.heading('This link is no longer valid')
     await site.mail(PEOPLE.paul, (mail) => mail.text.includes(email))
     await paul.visit(`#/operations/${file}/access/archived`)
-    await paul.row(email).filter({ hasText: 'Revoked' }).waitFor()
+    await paul.row(email).filter({ hasText: 'Declined' }).waitFor()
     await paul.visit(`#/operations/${file}/access`)
   })
 

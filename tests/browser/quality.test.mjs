@@ -293,6 +293,32 @@ describe('a bad line', () => {
     await desk.sees('invitation sent')
   })
 
+  test('the network comes back: the page goes on by itself', async () => {
+    const desk = await open()
+    desk.foreseesLostLine()
+    await desk.context.setOffline(true)
+    await desk.follow(`${new URL(desk.page.url()).hash.replace(/access.*/, 'register')}`)
+    await desk.sees('Guichet cannot be reached. Check your connection.')
+    await desk.context.setOffline(false)
+    await desk.counts(desk.page.getByText('Guichet cannot be reached. Check your connection.'), 0)
+    await desk.page.locator('main table tbody tr').first().waitFor()
+  })
+
+  test('a server that is silent for five seconds is told in words, until it answers', async () => {
+    const desk = await open()
+    let release
+    const held = new Promise((done) => (release = done))
+    await desk.page.route('**/register*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await desk.follow(`${new URL(desk.page.url()).hash.replace(/access.*/, 'register')}`)
+    await desk.sees('Guichet is slow to answer.')
+    await desk.clean()
+    release()
+    await desk.counts(desk.page.getByText('Guichet is slow to answer.'), 0)
+  })
+
   test('an answer that is lost on the way: asked again by itself, done once', async () => {
     const email = 'lost.answer@littoral.example'
     const desk = await open(email)

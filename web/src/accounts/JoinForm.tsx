@@ -11,7 +11,7 @@ import { NewPassword } from '../ui/NewPassword'
 import { ErrorNote, Note } from '../ui/Note'
 import { followsRules } from '../ui/password'
 import type { PersonValues } from '../base/drafts'
-import { LanguageField, PersonFields, personProblems, personSent, type Problems } from '../ui/PersonFields'
+import { LanguageField, PersonFields, personProblems, personSent, stillThere, type Problems } from '../ui/PersonFields'
 import { Submit } from '../ui/Submit'
 import { useSubmit } from '../ui/useSubmit'
 import { NotMe } from './NotMe'
@@ -42,11 +42,18 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
   })
   const [problems, setProblems] = useState<Problems>({})
   const [declining, setDeclining] = useState(false)
-  const set = (change: Partial<Values>) => setValues((before) => ({ ...before, ...change }))
+  const [mended, setMended] = useState<string[]>([]) // since it was last sent
+  const set = (change: Partial<Values>) => {
+    const next = { ...values, ...change }
+    setValues(next)
+    setProblems((before) => stillThere(before, problemsOf(next, invitation.email)))
+    setMended((before) => [...before, ...Object.keys(change)])
+  }
 
   const { busy, error, submit } = useSubmit(async () => {
     const found = problemsOf(values, invitation.email)
     setProblems(found)
+    setMended([])
     if (Object.keys(found).length) return focusFirstProblem(form.current)
     try {
       await createAccount({ ...personSent(values), secret })
@@ -56,7 +63,7 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
     }
   })
 
-  const errorsOf = (name: keyof Values) => [problems[name] ?? error?.fields[name] ?? ''].filter(Boolean)
+  const errorsOf = (name: keyof Values) => [problems[name] ?? (mended.includes(name) ? '' : error?.fields[name]) ?? ''].filter(Boolean)
 
   return (
     <Outside title={words.title} wide>

@@ -6,7 +6,7 @@ import { Card } from '../ui/Card'
 import { Field } from '../ui/Field'
 import { focusFirstProblem } from '../ui/focus'
 import { ErrorNote } from '../ui/Note'
-import { LanguageField, PersonFields, personProblems, type Problems } from '../ui/PersonFields'
+import { LanguageField, PersonFields, personProblems, stillThere, type Problems } from '../ui/PersonFields'
 import { Submit } from '../ui/Submit'
 import { toast } from '../ui/Toast'
 import { useLeaveGuard } from '../ui/useLeaveGuard'
@@ -38,7 +38,7 @@ export function Profile({ account }: { account: Account }) {
     setProblems(found)
     if (Object.keys(found).length) return focusFirstProblem(form.current)
     try {
-      await saveAccount(changes)
+      await saveAccount(changes, values.language)
       keep({})
       toast(aboutAccount().account.saved)
     } catch (failure) {
@@ -46,6 +46,11 @@ export function Profile({ account }: { account: Account }) {
       throw failure
     }
   })
+  const change = (part: Partial<PersonValues>) => {
+    const next = { ...values, ...part }
+    keep(changesOf(account, next))
+    setProblems((before) => stillThere(before, personProblems(next)))
+  }
   const giveUp = () => {
     keep({})
     setProblems({})
@@ -58,7 +63,7 @@ export function Profile({ account }: { account: Account }) {
         <Field label={words.email} hint={words.emailHint}>
           {(control) => <input {...control} type="email" autocomplete="username" readOnly value={account.email} />}
         </Field>
-        <PersonFields values={values} onChange={(change) => keep(changesOf(account, { ...values, ...change }))}
+        <PersonFields values={values} onChange={change}
           errorsOf={(name) => [problems[name] ?? error?.fields[name] ?? ''].filter(Boolean)} />
         <LanguageField label={words.language} hint={words.languageHint} value={values.language}
           onChange={(chosen) => keep(changesOf(account, { ...values, language: chosen }))} />

@@ -19,8 +19,8 @@ async function speak(language: Language): Promise<void> {
   await (chosenLanguage() ? chooseLanguage(language) : loadLanguage(language))
 }
 
-export async function saveAccount(changes: Partial<PersonValues>): Promise<void> {
-  const account = await submit<Account>('PATCH', 'account', personSent(changes))
+export async function saveAccount(changes: Partial<PersonValues>, language: string): Promise<void> {
+  const account = await submit<Account>('PATCH', 'account', personSent(changes, language))
   cache.setQueryData(KEY, account)
   updateUser(account)
   if (changes.language) await speak(account.language)

@@ -10,3 +10,6 @@ export function hearTime(date: string | null): void {
 }
 
 export const now = (): Date => new Date(Date.now() + ahead)
+
+/** By which this browser counts its days; a name of the IANA's. */
+export const ownZone = (): string | undefined => new Intl.DateTimeFormat().resolvedOptions().timeZone

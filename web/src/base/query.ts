@@ -9,6 +9,7 @@ export const cache = new QueryClient({
   queryCache: new QueryCache({
     // What belongs to an operation that is gone: the operation itself is asked again, and its page says so.
     onError: (error, failed) => {
+      if (isAway(error)) probe()
       const [kind, id, part] = failed.queryKey
       if (kind === 'operation' && part && isGone(error)) void refresh(['operation', id], true)
     },
@@ -25,8 +26,23 @@ export const cache = new QueryClient({
   },
 })
 
+const PROBE_MS = 5_000
+let probing: ReturnType<typeof setTimeout> | undefined
+
+/** What is on show and could not be read is asked for again: each failure makes the next try. */
+function tryAgain(): void {
+  clearTimeout(probing)
+  probing = undefined
+  void cache.refetchQueries({ type: 'active', predicate: ({ state }) => isAway(state.error) })
+}
+
+function probe(): void {
+  probing ??= setTimeout(tryAgain, PROBE_MS)
+}
+
 export function startCache(): void {
   cache.mount()
+  addEventListener('online', tryAgain)
   focusManager.setEventListener((changed) => {
     const check = () => changed()
     addEventListener('visibilitychange', check)

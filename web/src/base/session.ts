@@ -2,6 +2,7 @@
 // this one believes holds until an answer, or another tab, says otherwise.
 import { signal } from '@preact/signals'
 import { acting, ApiError, asApiError, get, sessionWatch, submit } from './api'
+import { ownZone } from './clock'
 import { forgetDrafts, openDrafts } from './drafts'
 import { cache } from './query'
 import { go } from './router'
@@ -69,7 +70,7 @@ async function enter(next: Session, keepsPage = false): Promise<void> {
 
 /** Mails speak of days as this browser counts them; which zone that is can be told again the next time. */
 function tellZone({ zone }: Session): void {
-  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  const own = ownZone()
   if (own && own !== zone) void submit('PATCH', 'account', { zone: own }).catch(() => {})
 }
 

@@ -15,7 +15,7 @@ const QUICK: End[] = ['m1', 'm3', 'm12', 'none']
 interface Props {
   name: string
   /** Of what it is. */
-  words: { title: (name: string) => string; extended: (name: string, date: string) => string; endless: (name: string) => string }
+  words: { title: (name: string) => string; setTitle: (name: string) => string; extended: (name: string, date: string) => string; endless: (name: string) => string }
   until: string | null
   /** No longer than until here; absent: any end. */
   latest: string | undefined
@@ -43,13 +43,14 @@ export function ExtendDialog({ name, words: own, until, latest, extend, onClose 
     chosen.current = end
     event.currentTarget.form?.requestSubmit()
   }
+  const quick = endsWithin(QUICK, latest).filter((end) => end !== 'none' || until || latest) // no end is what it has
   const errors = [problem ? words.problems[problem] : '', error?.fields.until ?? ''].filter(Boolean)
   return (
-    <Dialog title={own.title(name)} icon={{ name: 'calendar-clock', tone: 'ok' }} onClose={onClose}>
+    <Dialog title={(until ? own.title : own.setTitle)(name)} icon={{ name: 'calendar-clock', tone: 'ok' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p class="lead">{until ? words.now(formatEnd(language(), until)) : words.noEnd}</p>
         <div class="buttons">
-          {endsWithin(QUICK, latest).map((end) => (
+          {quick.map((end) => (
             <button key={end} type="button" class="plain" disabled={busy} onClick={choose(end)}>
               {end === 'none' && latest ? words.latest(formatEnd(language(), latest)) : words.ends[end]}
             </button>

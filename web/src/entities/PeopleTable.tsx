@@ -91,7 +91,7 @@ function actions(person: Habilitation, onAct: Props['onAct']): MenuItem[][] {
   const { people } = entityWords()
   const copyIt: MenuItem = { label: words.copy, icon: 'copy', run: () => copy(person.email, words.copied(person.email), words.notCopied) }
   const change: MenuItem = { label: people.change, icon: 'user-cog', run: () => onAct('change', person) }
-  const extend: MenuItem = { label: dateWords().habilitation.extend, icon: 'calendar-clock', run: () => onAct('extend', person) }
+  const extend: MenuItem = { label: person.until ? dateWords().habilitation.extend : dateWords().setEnd, icon: 'calendar-clock', run: () => onAct('extend', person) }
   const offer: MenuItem = { label: people.offer, icon: 'undo-2', run: () => onAct('offer', person) }
   const archive: MenuItem = { label: people.archive, icon: 'user-x', danger: true, run: () => onAct('archive', person) }
   return [

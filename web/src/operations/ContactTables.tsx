@@ -75,7 +75,7 @@ function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, o
   const resend: MenuItem = { label: words.resend, icon: 'send', run: () => void resendTo(operation, contact) }
   const handOver: MenuItem = { label: entityWords().people.handOverMine, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { operation: operation.id })) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
-  const extend: MenuItem = { label: dateWords().extend, icon: 'calendar-clock', run: () => onExtend(contact) }
+  const extend: MenuItem = { label: contact.until ? dateWords().extend : dateWords().setEnd, icon: 'calendar-clock', run: () => onExtend(contact) }
   const leave: MenuItem = { label: operationWords().leave.ask, icon: 'log-out', run: onLeave }
   return [
     [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy)],

@@ -1,6 +1,7 @@
 // Asking to be let in: by an operation's reference or an entity's name, signed in or not. The answer is always the same.
 import { useRef, useState } from 'preact/hooks'
 import { looksLikeAddress } from '../base/addresses'
+import { ownZone } from '../base/clock'
 import { requestWords } from './words/index'
 import { t } from '../words/index'
 import { session } from '../base/session'
@@ -56,6 +57,7 @@ export function AskForm({ onCancel, onSent }: Props) {
       [draft.what]: draft[draft.what].trim(),
       message: draft.message.trim() || undefined,
       email: session.value ? undefined : draft.email.trim(),
+      zone: session.value ? undefined : ownZone(),
     })
     forget()
     onSent(draft.email.trim())

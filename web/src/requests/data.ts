@@ -28,6 +28,7 @@ export interface Wish {
   entity?: string
   message?: string
   email?: string
+  zone?: string | undefined
 }
 
 export async function ask(wish: Wish): Promise<void> {

@@ -16,15 +16,19 @@ export function personProblems(values: PersonValues): Problems {
   for (const name of ['first_name', 'job_title'] as const) if (isEmpty(name)) found[name] = t().form.needed
   if (isEmpty('first_name') && isEmpty('last_name')) found.last_name = t().form.needed
   else if (isEmpty('first_name')) found.first_name = t().person.onlyNameMoves
-  if (!toE164(values.phone)) found.phone = t().person.phoneInvalid
+  if (!toE164(values.phone, values.language)) found.phone = t().person.phoneInvalid
   return found
 }
 
+/** What was said of fields that are not filled properly yet. */
+export const stillThere = (said: Problems, now: Problems): Problems =>
+  Object.fromEntries(Object.entries(said).filter(([name]) => now[name]))
+
 /** As it is sent: a last name that is left empty is none. */
-export function personSent<T extends Partial<PersonValues>>(values: T) {
+export function personSent<T extends Partial<PersonValues>>(values: T, language = values.language) {
   const sent: Record<string, unknown> = { ...values }
   if (values.last_name !== undefined) sent.last_name = values.last_name.trim() || null
-  if (values.phone !== undefined) sent.phone = toE164(values.phone) ?? values.phone
+  if (values.phone !== undefined) sent.phone = toE164(values.phone, language) ?? values.phone
   return sent
 }
 

@@ -12,6 +12,7 @@ export const en = {
     close: 'Close',
     undo: 'Undo',
     waiting: 'Loading',
+    silent: 'Guichet is slow to answer. Your request is on its way; nothing is lost.',
     stale: 'Guichet cannot be reached at the moment. What you see may be out of date.',
     pages: 'Pages',
     previous: 'Previous',

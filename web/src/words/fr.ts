@@ -11,6 +11,7 @@ export const fr: Messages = {
     close: 'Fermer',
     undo: 'Rétablir',
     waiting: 'Chargement',
+    silent: 'Guichet tarde à répondre. Votre demande est en cours, rien n’est perdu.',
     stale: 'Guichet est momentanément injoignable. Les informations affichées ne sont peut-être plus à jour.',
     pages: 'Pages',
     previous: 'Précédent',
@@ -45,8 +46,8 @@ export const fr: Messages = {
     onlyNameMoves: 'Cette information est nécessaire. Si vous n’avez qu’un seul nom, mettez-le plutôt ici.',
     jobTitle: 'Fonction',
     phone: 'Téléphone',
-    phoneHint: 'Au format international, par exemple +33 6 12 34 56 78.',
-    phoneInvalid: 'Saisissez le numéro avec son indicatif de pays, par exemple +33 6 12 34 56 78.',
+    phoneHint: 'Par exemple 06 12 34 56 78 ; hors de France, avec l’indicatif du pays.',
+    phoneInvalid: 'Saisissez un numéro complet, par exemple 06 12 34 56 78 ou, avec l’indicatif du pays, +32 470 12 34 56.',
   },
 
   password: {

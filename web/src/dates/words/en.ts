@@ -3,7 +3,9 @@ import type { End } from '../../base/dates'
 
 export const en = {
   extend: 'Extend access',
+  setEnd: 'Set an end date',
   title: (name: string) => `Extend the access of ${name}`,
+  setTitle: (name: string) => `Set an end date for the access of ${name}`,
   now: (date: string) => `It ends on ${date}. From today, extend it by:`,
   noEnd: 'It has no end at present. Give it one:',
   more: 'Dates',
@@ -30,6 +32,7 @@ export const en = {
   habilitation: {
     extend: 'Extend',
     title: (name: string) => `Extend the habilitation of ${name}`,
+    setTitle: (name: string) => `Set an end date for the habilitation of ${name}`,
     extended: (name: string, date: string) => `${name} is authorised until ${date}`,
     endless: (name: string) => `${name} is authorised until further notice`,
   },

@@ -4,7 +4,9 @@ import type { DateWords } from './en'
 
 export const fr: DateWords = {
   extend: 'Prolonger l’accès',
+  setEnd: 'Fixer une date de fin',
   title: (name) => `Prolonger l’accès ${de(name)}`,
+  setTitle: (name) => `Fixer une date de fin à l’accès ${de(name)}`,
   now: (date) => `Il prend fin le ${date}. À compter d’aujourd’hui, le prolonger de :`,
   noEnd: 'Il est sans terme pour le moment. En fixer un :',
   more: 'Dates',
@@ -31,6 +33,7 @@ export const fr: DateWords = {
   habilitation: {
     extend: 'Prolonger',
     title: (name) => `Prolonger l’habilitation ${de(name)}`,
+    setTitle: (name) => `Fixer une date de fin à l’habilitation ${de(name)}`,
     extended: (name, date) => `${name} est habilité(e) jusqu’au ${date}`,
     endless: (name) => `${name} est habilité(e) jusqu’à nouvel ordre`,
   },
