@@ -137,7 +137,7 @@ describe('the keyboard alone', () => {
     await press('ArrowDown')
     await desk.hasFocus('Resend the invitation')
     await press('ArrowDown')
-    await desk.hasFocus('Extend access')
+    await desk.hasFocus('Set an end date')
     await press('ArrowDown')
     await desk.hasFocus('Why?')
     await press('ArrowDown')

@@ -397,13 +397,13 @@ export const SCENES = [
   { name: 'extend', as: 'agnes', open: async (desk, words) => {
     await access(desk)
     await desk.row('felix.braun').getByRole('button').click()
-    await desk.role('menuitem', words.extend).click()
+    await desk.role('menuitem', words.setEnd).click()
     await desk.dialog.waitFor()
   } },
   { name: 'extend a habilitation', as: 'agnes', open: async (desk, words) => {
     await desk.visit('#/habilitations')
     await desk.row(PEOPLE.leo).getByRole('button').click()
-    await desk.role('menuitem', words.extendPerson).click()
+    await desk.role('menuitem', words.setEnd).click()
     await desk.dialog.waitFor()
   } },
   { name: 'authorise, with dates', as: 'agnes', open: async (desk) => {

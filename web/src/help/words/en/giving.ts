@@ -97,7 +97,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       ),
       text(say`In the list, the last day stands on the person’s line, marked during its last thirty days. A start that is to come stands there too. Days are those of your time zone: what was given in another one may end in the course of a day, and then the time stands beside it.`),
       heading('Extend'),
-      text(say`On the person’s line, open the three dots and press ${dated.extend}. A usual duration is one click; for another end, choose the last day and press ${dated.submit}. It takes effect at once and stands in the register.`),
+      text(say`On the person’s line, open the three dots and press ${dated.extend}, or ${dated.setEnd} where there is none. A usual duration is one click; for another end, choose the last day and press ${dated.submit}. It takes effect at once and stands in the register.`),
       text(say`A team leader does the same for a habilitation, on the page ${t.nav.habilitations}: three dots, then ${dated.habilitation.extend}.`),
       heading('How long may I give it?'),
       text(say`As long as you have it yourself: is there an end date on your own access, then what you give ends on that day at the latest, and does so where you choose nothing. Contacts who manage the file may choose any day. A day that one of them has set is moved later by one of them only.`),

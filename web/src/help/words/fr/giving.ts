@@ -97,7 +97,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       ),
       text(say`Dans la liste, le dernier jour figure sur la ligne de la personne, mis en évidence les trente derniers jours. Un début à venir y figure aussi. Les jours sont ceux de votre fuseau horaire : ce qui a été donné dans un autre peut prendre fin en cours de journée, et l’heure figure alors à côté.`),
       heading('Prolonger'),
-      text(say`Sur la ligne de la personne, ouvrez les trois points et cliquez sur ${dated.extend}. Une durée usuelle se choisit d’un clic ; pour une autre fin, choisissez le dernier jour, puis ${dated.submit}. L’effet est immédiat et inscrit au registre.`),
+      text(say`Sur la ligne de la personne, ouvrez les trois points et cliquez sur ${dated.extend}, ou ${dated.setEnd} s’il n’y en a pas. Une durée usuelle se choisit d’un clic ; pour une autre fin, choisissez le dernier jour, puis ${dated.submit}. L’effet est immédiat et inscrit au registre.`),
       text(say`Un gestionnaire d’équipe fait de même pour une habilitation, sur la page ${t.nav.habilitations} : trois points, puis ${dated.habilitation.extend}.`),
       heading('Pour combien de temps puis-je le donner ?'),
       text(say`Aussi longtemps que vous l’avez vous-même : si votre propre accès a une date de fin, celui que vous donnez s’arrête ce jour-là au plus tard, et de lui-même si vous ne choisissez rien. Les contacts qui gèrent le dossier choisissent le jour qu’ils veulent. Un jour que l’un d’eux a fixé n’est reporté que par l’un d’eux.`),
