@@ -10,6 +10,7 @@
 #include "operations.h"
 #include "requests.h"
 #include "route.h"
+#include "waiting.h"
 #include "why.h"
 
 #include <stdio.h>
@@ -47,6 +48,7 @@ const struct route *const routes[] = {
     /* handovers */ handover_show_routes,
     handover_add_routes,
     handover_change_routes,
+    /* waiting */ waiting_routes,
     NULL
 };
 

@@ -111,6 +111,14 @@
     word(DECISIONS_OPEN, "open") \
     word(DECISIONS_CLOSED, "closed")
 
+/* Why a line should be looked after, and an operation. */
+#define WAITING_GROUPS(word) \
+    word(WAITING_INVITATIONS_EXPIRED, "invitations_expired") \
+    word(WAITING_INVITATIONS_FAILED, "invitations_failed") \
+    word(WAITING_ENDING, "ending") \
+    word(WAITING_LONE_MANAGERS, "lone_managers") \
+    word(WAITING_UNPROVED, "unproved")
+
 #define MAIL_KINDS(word) \
     word(MAIL_CODE, "code") \
     word(MAIL_ADDRESS_CODE, "address_code") \
@@ -234,6 +242,7 @@
     type(notice_mode, NOTICES, NOTICE_MODES) \
     type(list_state, LIST, LIST_STATES) \
     type(decision_state, DECISIONS, DECISION_STATES) \
+    type(waiting_group, WAITING, WAITING_GROUPS) \
     type(mail_kind, MAIL, MAIL_KINDS) \
     type(action, ACTION, ACTIONS)
 /* clang-format on */

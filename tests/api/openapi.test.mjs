@@ -449,6 +449,7 @@ describe('what is answered fits', () => {
       await ask(paul, 200, 'GET', '/api/requests/deciders', {}, undefined, '?operation=OP-2026-0042')
       await ask(paul, 200, 'GET', '/api/requests/deciders', {}, undefined, `?entity=${house.id}`)
       await ask(agnes, 200, 'GET', '/api/requests')
+      await ask(agnes, 200, 'GET', '/api/waiting', {}, undefined, '?limit=9')
     })
 
     test('handovers, whatever becomes of them', async () => {
@@ -461,6 +462,7 @@ describe('what is answered fits', () => {
       await ask(parting, 200, 'POST', '/api/handovers/preview', {}, { successors: body.successors })
       const first = await begin(parting, { until: new Date(Date.now() + 9e8).toISOString() })
       await ask(parting, 200, 'GET', '/api/handovers')
+      await ask(heir, 200, 'GET', '/api/waiting')
       await ask(parting, 409, 'POST', '/api/handovers', {}, body)
       await ask(heir, 200, 'POST', '/api/handovers/{handover}/refuse', first, { reason: 'Non' })
       const { parts } = (await ask(parting, 200, 'GET', '/api/handovers/{handover}', first)).body

@@ -20,6 +20,7 @@ const ALLOWED = {
   environments: ['place', 'place', 'mine'],
   habilitation_givers: ['way', 'g', 'way', 'given'],
   line_givers: ['g', 'given'],
+  lines_waiting: ['mine', 'k', 'led', 'k', 'f'],
   notice_ends_read_on: ['notice_read'],
   notice_news: ['notice_read', 'found'],
   notice_read: ['notice_read'],
@@ -38,6 +39,7 @@ const ALLOWED = {
   vouch_apart: ['k', 'b'],
   vouch_audience: ['a'],
   vouch_counts: ['b', 'b', 'b', 'b'],
+  waiting_lone_managers: ['own', 'mine'],
 }
 
 test('no query reads a whole table that can grow', async () => {

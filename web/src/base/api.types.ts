@@ -944,6 +944,47 @@ export interface HandedOperation {
   side: 'manager' | 'lender' | 'borrower'
 }
 
+export interface Waiting {
+  /** To decide, in this environment. */
+  requests: WaitingGroup
+  /** That ask the user to take over, for any entity. */
+  handovers: WaitingGroup
+  /** Whose link has ended before it was used. */
+  invitations_expired: WaitingGroup
+  /** Whose mail came back for good. */
+  invitations_failed: WaitingGroup
+  /** Accesses that end within 30 days. */
+  ending: WaitingGroup
+  /** Operations that one person manages. */
+  lone_managers: WaitingGroup
+  /** The entity, when one person leads it. */
+  lone_leaders: WaitingGroup
+  /** Active people whose mailbox was not proved for 30 days. */
+  unproved: WaitingGroup
+}
+
+export interface WaitingGroup {
+  /** Of requests 100 at most; lines of the 1,000 newest operations. */
+  count: number
+  /** The most urgent ones. */
+  items: WaitingItem[]
+  /** The page that has them all, as a fragment. */
+  href: string
+}
+
+export interface WaitingItem {
+  /** Of the request, handover, line, operation or entity. */
+  id: string
+  /** Whom it is about. */
+  person: Person | null
+  entity: WantedEntity | null
+  operation: WantedOperation | null
+  /** Asked, ended, came back, ends, or last proved. */
+  at: string | null
+  /** Where it is looked after, as a fragment. */
+  href: string
+}
+
 export type ErrorCode =
   | 'bad_request'
   | 'bad_acting'
