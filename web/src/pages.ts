@@ -15,6 +15,7 @@ import { Home } from './shell/Home'
 import type { Section } from './shell/Navigation'
 import { lazy } from './ui/Lazy'
 import { sheet } from './ui/sheet'
+import { loadWaiting } from './waiting/index'
 
 export interface Row {
   /**
@@ -53,7 +54,7 @@ export const pages: Record<RouteName, Row> = {
   article: { who: 'reader', page: Help, section: 'help' },
 
   home: { who: 'actor', page: Home, section: 'operations' },
-  operations: { who: 'actor', page: lazy(() => import('./operations/Operations'), (file) => file.Operations), section: 'operations' },
+  operations: { who: 'actor', page: lazy(() => import('./operations/Operations'), (file) => file.Operations, loadWaiting), section: 'operations' },
   compose: { who: 'actor', page: Compose, section: 'operations' },
   operation: { who: 'actor', page: Operation, section: 'operations' },
   change: { who: 'actor', page: Compose, section: 'operations' },
@@ -64,6 +65,8 @@ export const pages: Record<RouteName, Row> = {
   habilitations: { who: 'actor', page: Habilitations, section: 'habilitations' },
   former: { who: 'actor', page: Habilitations, section: 'habilitations' },
   entityRegister: { who: 'actor', page: Habilitations, section: 'habilitations' },
+
+  waiting: { who: 'person', page: lazy(() => import('./waiting/Waiting'), (file) => file.Waiting, loadWaiting, loadInnerStyle), section: 'waiting' },
 
   requests: { who: 'person', page: Requests, section: 'requests' },
   mine: { who: 'person', page: Requests, section: 'requests' },

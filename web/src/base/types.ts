@@ -5,7 +5,7 @@ export type {
   Account, Asking, Browser, Challenge, Contact, Decider, Entity, Environment, Habilitation, HandedOperation, Handover,
   HandoverHeir, HandoverLine, HandoverOperation, HandoverPart, HandoverPreview, Invitation, ManagerContact, Moved, MoveLink,
   MovePending, MovePreview, Moving, Named, Notification, NotificationLine, Operation, OperationLine, Participation, Person, RecoveryCodes,
-  Session, Team, User, Why, WhyAction, WhyLink,
+  Session, Team, User, Waiting, WaitingGroup, WaitingItem, Why, WhyAction, WhyLink,
 } from './api.types'
 
 /** One page of a list. */

@@ -133,6 +133,8 @@ export const en = {
     habilitations: 'Habilitations',
     requests: 'Requests',
     toDecide: (n: number) => `${n} to decide`,
+    waiting: 'Waiting for me',
+    allWaiting: (n: number) => count(n, 'thing waits', 'things wait'),
     ask: 'Ask for access',
     recent: 'Recent actions',
     user: (name: string) => `Account of ${name}`,

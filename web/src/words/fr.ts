@@ -132,6 +132,8 @@ export const fr: Messages = {
     habilitations: 'Habilitations',
     requests: 'Demandes',
     toDecide: (n) => `${count(n, 'demande', 'demandes')} à traiter`,
+    waiting: 'En attente de moi',
+    allWaiting: (n) => count(n, 'point en attente', 'points en attente'),
     ask: 'Demander un accès',
     recent: 'Actions récentes',
     user: (name) => `Compte ${de(name)}`,

@@ -6,7 +6,7 @@ export const topics = {
   people: ['who', 'managers', 'why', 'entities'],
   giving: ['share', 'withdraw', 'archive', 'dated'],
   moving: ['address', 'leaving'],
-  leading: ['habilitations', 'requests', 'operations'],
+  leading: ['waiting', 'habilitations', 'requests', 'operations'],
   safety: ['security', 'notifications', 'register'],
 } as const
 
@@ -35,6 +35,7 @@ export const related: Record<ArticleId, readonly ArticleId[]> = {
   dated: ['share', 'notifications'],
   address: ['leaving', 'security'],
   leaving: ['address', 'withdraw', 'share'],
+  waiting: ['requests', 'dated', 'leaving'],
   habilitations: ['access-client', 'requests', 'withdraw'],
   requests: ['habilitations', 'share', 'ask'],
   operations: ['share', 'habilitations', 'register'],
@@ -56,6 +57,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   habilitations: 'habilitations',
   former: 'habilitations',
   entityRegister: 'register',
+  waiting: 'waiting',
   requests: 'requests',
   mine: 'ask',
   handovers: 'leaving',
