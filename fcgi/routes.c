@@ -8,6 +8,7 @@
 #include "moves.h"
 #include "notices.h"
 #include "operations.h"
+#include "profile.h"
 #include "requests.h"
 #include "route.h"
 #include "waiting.h"
@@ -48,6 +49,7 @@ const struct route *const routes[] = {
     /* handovers */ handover_show_routes,
     handover_add_routes,
     handover_change_routes,
+    /* profile */ profile_routes,
     /* waiting */ waiting_routes,
     NULL
 };

@@ -222,7 +222,7 @@ enum err habilitation_show(struct req *q, const char *name, const char *id)
 {
     struct habilitation row;
 
-    if (!sql_habilitation(q->db, &row, q->actor.user, q->now, q->argument[0], id))
+    if (!sql_habilitation(q->db, &row, q->actor.user, q->now, q->actor.entity, id))
         return E_INTERNAL;
     emit_object(&q->answer, name);
     write_members(q, &row);

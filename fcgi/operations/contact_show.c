@@ -98,6 +98,7 @@ static void write_contact(struct req *q, const struct operation *operation, cons
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
+    emit_string(out, "user", row->user);
     emit_string(out, "email", row->email);
     emit_string(out, "first_name", contact_name(q, row, row->first_name));
     emit_string(out, "last_name", contact_name(q, row, row->last_name));
@@ -134,6 +135,30 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
         return E_INTERNAL;
     emit_object(&q->answer, name);
     write_contact(q, operation, &row);
+    emit_object_end(&q->answer);
+    return OK;
+}
+
+static void write_operation(struct text *out, const struct operation *operation)
+{
+    emit_object(out, "operation");
+    emit_string(out, "id", operation->id);
+    emit_string(out, "reference", operation->reference);
+    emit_string(out, "name", operation->name);
+    emit_string(out, "status", operation_status_name(operation->status));
+    emit_object_end(out);
+}
+
+enum err contact_show_placed(struct req *q, const struct line *line)
+{
+    struct operation operation;
+    enum err error = operation_look(q, line->operation.id, &operation);
+
+    if (error)
+        return error;
+    emit_object(&q->answer, NULL);
+    write_contact(q, &operation, &line->contact);
+    write_operation(&q->answer, &operation);
     emit_object_end(&q->answer);
     return OK;
 }

@@ -66,6 +66,7 @@ SCHEMA(contacts,
 
 SCHEMA(contact,
     { "id",                 ALWAYS,    TEXT,                    NULL },
+    { "user",               ALWAYS,    TEXT,                    "The person's identifier." },
     { "email",              ALWAYS,    TEXT,                    NULL },
     { "first_name",         ALWAYS,    TEXT_OR_NULL,            "Null until there is an account, and in a draft." },
     { "last_name",          ALWAYS,    TEXT_OR_NULL,            "Likewise, and for who has one name." },
@@ -84,7 +85,8 @@ SCHEMA(contact,
     { "invitation_expires", ALWAYS,    TIME_OR_NULL,            "When the mailed link ends." },
     { "mail_failed_at",     ALWAYS,    TIME_OR_NULL,            "When its mail came back for good." },
     { "dormant",            ALWAYS,    FLAG,                    "The mailbox was not proved for 30 days." },
-    { "may",                ALWAYS,    ON_CONTACT,              NULL })
+    { "may",                ALWAYS,    ON_CONTACT,              NULL },
+    { "operation",          SOMETIMES, OBJECT(operation_name),  "Where the answer is about a person." })
 
 SCHEMA(added,
     { "items", ALWAYS, LIST(added_line), "One for each address, in the order asked." })

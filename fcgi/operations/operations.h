@@ -40,6 +40,9 @@ extern const struct field revoke_body[], extend_body[];
 enum err operation_load(struct req *q); /* subject: struct operation */
 
 /* Fills the operation and the facts about it; E_NOT_FOUND when there is none of that id. */
+enum err operation_look(struct req *q, const char *id, struct operation *out) CHECKED;
+
+/* The same, of the one that the path names. */
 enum err operation_find(struct req *q, struct operation *out) CHECKED;
 
 enum err operation_show(struct req *q);
@@ -63,6 +66,9 @@ const char *contact_name(const struct req *q, const struct contact_by_id *row, c
 
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
+
+/* Writes a line as it is now to the answer, with its operation. */
+enum err contact_show_placed(struct req *q, const struct line *line) CHECKED;
 
 /* Fills an entity's part in the operation; false when it has none. */
 bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out) CHECKED;

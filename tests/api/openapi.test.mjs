@@ -463,6 +463,8 @@ describe('what is answered fits', () => {
       const first = await begin(parting, { until: new Date(Date.now() + 9e8).toISOString() })
       await ask(parting, 200, 'GET', '/api/handovers')
       await ask(heir, 200, 'GET', '/api/waiting')
+      await ask(leader, 200, 'GET', '/api/people/{user}', { user: heir.id })
+      await ask(leader, 404, 'GET', '/api/people/{user}', { user: 'none' })
       await ask(parting, 409, 'POST', '/api/handovers', {}, body)
       await ask(heir, 200, 'POST', '/api/handovers/{handover}/refuse', first, { reason: 'Non' })
       const { parts } = (await ask(parting, 200, 'GET', '/api/handovers/{handover}', first)).body

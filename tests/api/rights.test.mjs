@@ -252,6 +252,7 @@ const ROUTES = {
   habilitation_archive: [post(person('/archive'), () => ({}))],
   habilitation_restore: [post(person('/restore'), () => ({}))],
   habilitation_extend: [post(person('/extend'), () => ({ until: null }))],
+  person_read: [get(() => `api/people/${me}`)],
   request_list: [get(() => 'api/requests')],
   request_add: [post(() => 'api/requests', (one, it) => ({ operation: 'none', ...(it.is.has('nobody') ? { email: 'personne@monde.example' } : {}) }))],
   request_decide: [post(request('approve'), () => ({}))],

@@ -85,6 +85,7 @@ POST   /api/asking/refuse                                      422 422 422 422 4
 POST   /api/requests/{request}/approve                         401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/refuse                          401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/cancel                          401 404 404 404 404 404 403 404
+GET    /api/people/{user}                                      401 409 404 404 404 200 200 404
 GET    /api/waiting                                            401 200 200 200 200 200 200 200
 GET    /api/handovers                                          401 200 200 200 200 200 200 200
 POST   /api/handovers/preview                                  401 409 403 403 403 403 200 404
@@ -119,6 +120,7 @@ const BODIES = {
 const NAMED = {
   operation: () => operation,
   entity: () => entity,
+  user: async () => (await callers.colleague.get('api/session')).body.user.id,
   contact: async () => (await callers.colleague.add(operation, `line${++line}@littoral.example`)).contact.id,
   team: async () => (await made(callers.manager.post(`api/entities/${entity}/teams`, { name: `Équipe ${++line}`, parent: root }))).id,
   habilitation: async () => (await made(callers.manager.post(`api/entities/${entity}/habilitations`,

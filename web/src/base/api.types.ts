@@ -439,6 +439,8 @@ export interface Contacts {
 
 export interface Contact {
   id: string
+  /** The person's identifier. */
+  user: string
   email: string
   /** Null until there is an account, and in a draft. */
   first_name: string | null
@@ -472,6 +474,8 @@ export interface Contact {
   /** The mailbox was not proved for 30 days. */
   dormant: boolean
   may: ('revoke' | 'restore' | 'resend' | 'extend' | 'leave' | 'hand_over')[]
+  /** Where the answer is about a person. */
+  operation?: OperationName
 }
 
 export interface Added {
@@ -942,6 +946,25 @@ export interface HandedOperation {
   name: string
   status: 'draft' | 'open' | 'closed'
   side: 'manager' | 'lender' | 'borrower'
+}
+
+export interface Profile {
+  person: ProfilePerson
+  /** At the caller's entity, for who leads there. */
+  habilitations: Habilitation[]
+  /** Current ones that the caller may see. */
+  contacts: Contact[]
+  /** There are more than the 200 that are told. */
+  more: boolean
+}
+
+export interface ProfilePerson {
+  id: string
+  email: string
+  /** Null until there is an account, and where only a draft is seen. */
+  first_name: string | null
+  /** Likewise, and for who has one name. */
+  last_name: string | null
 }
 
 export interface Waiting {
