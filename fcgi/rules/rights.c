@@ -107,7 +107,7 @@ static const struct {
     { HABILITATION_RESTORE, OWN_ENTITY | PLACE | ROLES, 0 },
     { HABILITATION_EXTEND,  OWN_ENTITY | PLACE | ROLES, 0 },
 
-    { PERSON_READ,          0, 0 },
+    { PERSON_READ,          ENVIRONMENT, 0 },
 
     { REQUEST_LIST,         0, 0 },
     { REQUEST_DECIDE,       DECIDES, 0 },
