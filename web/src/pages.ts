@@ -9,6 +9,7 @@ import { loadHelp } from './help/words/index'
 import { loadInnerStyle } from './inner'
 import { loadAboutAddress } from './moves/words/index'
 import { loadOperationWords } from './operations/words/index'
+import { loadProfile } from './profile/words/index'
 import { loadRequestWords } from './requests/words/index'
 import { loadSeveralWords } from './several/words/index'
 import { Home } from './shell/Home'
@@ -75,6 +76,8 @@ export const pages: Record<RouteName, Row> = {
 
   handovers: { who: 'person', page: Handovers },
   handover: { who: 'person', page: Handovers },
+
+  person: { who: 'actor', page: lazy(() => import('./profile/Profile'), (file) => file.Profile, loadProfile, ...inner) },
 
   account: { who: 'person', page: Account },
   address: { who: 'person', page: Account },

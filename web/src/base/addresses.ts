@@ -32,5 +32,6 @@ const ADDRESS = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+@(?:[\p{L}\p{N}](?:[\p{L
 
 export const looksLikeAddress = (address: string): boolean => address.length <= 254 && ADDRESS.test(address)
 
-/** An address that a mail program is handed to write to (RFC 6068): whatever is in it, it is one address and nothing else. */
-export const mailto = (address: string): string => `mailto:${encodeURIComponent(address).replace('%40', '@')}`
+/** Addresses that a mail program is handed to write to (RFC 6068): whatever is in one, it is one address and nothing else. */
+export const mailto = (...addresses: string[]): string =>
+  `mailto:${addresses.map((address) => encodeURIComponent(address).replace('%40', '@')).join(',')}`

@@ -20,6 +20,7 @@ const patterns = {
   ask: '/ask',
   handovers: '/handovers',
   handover: '/handovers/:handover',
+  person: '/people/:user',
   account: '/account',
   address: '/account/address',
   security: '/account/security',

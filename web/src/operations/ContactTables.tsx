@@ -26,7 +26,7 @@ function shared(isDraft: boolean): Column<Contact>[] {
   const words = t().access
   const unnamed = ({ side }: Contact) => (isDraft && side !== 'manager' ? words.unheard : undefined)
   return [
-    { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} unnamed={unnamed(contact)} /> },
+    { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={href('person', { user: contact.user })} unnamed={unnamed(contact)} /> },
     { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
     { title: words.status, cell: (contact) => (
       <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />

@@ -8,8 +8,10 @@ import { draftOf, keepDraft } from '../base/drafts'
 import { href } from '../base/router'
 import { session } from '../base/session'
 import type { ManagerContact, Operation, Participation } from '../base/types'
+import { Address } from '../ui/Address'
 import { Badge } from '../ui/Badge'
 import { Card } from '../ui/Card'
+import { copy } from '../ui/copy'
 import { Empty } from '../ui/Empty'
 import { Face } from '../ui/Face'
 import { Icon } from '../ui/Icon'
@@ -33,7 +35,7 @@ export function Details({ operation }: { operation: Operation }) {
           <Card title={words.facts}><Facts operation={operation} /></Card>
           {operation.notifications && <OnOperation operation={operation.id} notifications={operation.notifications} />}
         </div>
-        <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /><Leave operation={operation} /></Card>
+        <Card title={words.managers} lead={words.managersText} beside={<WriteToAll managers={operation.managers} />}><Managers managers={operation.managers} /><Leave operation={operation} /></Card>
       </div>
       <Card title={words.participations} beside={mayChange(operation) && <Change operation={operation} />}>
         <Participations rows={operation.participations} />
@@ -90,6 +92,11 @@ function Facts({ operation }: { operation: Operation }) {
   )
 }
 
+function WriteToAll({ managers }: { managers: ManagerContact[] }) {
+  if (managers.length < 2) return null
+  return <a class="button plain small" href={mailto(...managers.map(({ email }) => email))}><Icon name="mail" />{t().operation.writeToAll}</a>
+}
+
 function Managers({ managers }: { managers: ManagerContact[] }) {
   const words = t().operation
   if (!managers.length) return <Empty icon="users" title={words.noManagers} />
@@ -101,7 +108,12 @@ function Managers({ managers }: { managers: ManagerContact[] }) {
           <span class="two-lines">
             <strong>{manager.name}</strong>
             <small>{[manager.job_title, manager.entity.name].filter(Boolean).join(' · ')}</small>
+            <small><Address email={manager.email} /></small>
           </span>
+          <button type="button" class="ghost square" aria-label={words.copy(manager.name)} title={t().access.copy}
+            onClick={() => void copy(manager.email, t().access.copied(manager.email), t().access.notCopied)}>
+            <Icon name="copy" />
+          </button>
           <a class="button ghost square" href={mailto(manager.email)} aria-label={words.write(manager.name)} title={manager.email}>
             <Icon name="mail" />
           </a>

@@ -1,2 +1,4 @@
 // What other rooms have of it.
+export { extendContact } from './data'
+export { ContactBadge, OperationBadge, waitsFor } from './Status'
 export { operationWords } from './words/index'

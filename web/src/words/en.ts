@@ -225,6 +225,8 @@ export const en = {
     managersText: 'They can add or withdraw people, and answer your questions about access.',
     noManagers: 'No contact to show.',
     write: (name: string) => `Write to ${name}`,
+    writeToAll: 'Write to all',
+    copy: (name: string) => `Copy the address of ${name}`,
     participations: 'Participating entities',
     loneManager: 'You are the only person who manages this file. Add another manager, so that somebody can act when you are away.',
     loneContact: 'You are the only person of your entity with access to this file. Add a colleague, so that access is not lost when you leave.',

@@ -224,6 +224,8 @@ export const fr: Messages = {
     managersText: 'Ils peuvent ajouter ou retirer des personnes, et répondre à vos questions sur les accès.',
     noManagers: 'Aucun contact à afficher.',
     write: (name) => `Écrire à ${name}`,
+    writeToAll: 'Écrire à tous',
+    copy: (name) => `Copier l’adresse de ${name}`,
     participations: 'Entités participantes',
     loneManager: 'Vous êtes la seule personne à gérer ce dossier. Ajoutez un autre gestionnaire, afin que quelqu’un puisse agir en votre absence.',
     loneContact: 'Vous êtes la seule personne de votre entité à avoir accès à ce dossier. Ajoutez un collègue, afin que l’accès ne se perde pas avec votre départ.',

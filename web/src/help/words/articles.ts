@@ -65,6 +65,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   decided: 'requests',
   ask: 'ask',
   asking: 'ask',
+  person: 'who',
   account: 'address',
   address: 'address',
   move: 'address',
