@@ -5,9 +5,9 @@ import { House } from '../api/house.mjs'
 import { Stage } from './desk.mjs'
 
 const WORDS = {
-  en: { authorised: 'Authorised at your entity', operations: 'Operations', menu: (reference) => `Actions for ${reference}`, extend: /end/i, months: '3 months', ends: 'ends', revoke: 'Revoke access to the folder',
-    submit: 'Revoke the access', all: 'Write to all', gone: 'This page does not exist, or is not open to you', write: 'Write an e-mail' },
-  fr: { authorised: 'Personne habilitée dans votre entité', operations: 'Opérations', menu: (reference) => `Actions pour ${reference}`, extend: /fin/i, months: '3 mois', ends: 'fin', revoke: 'Révoquer l’accès au dossier',
+  en: { authorised: 'Authorised at your entity', operations: 'Operations', menu: (reference) => `Actions for ${reference}`, extend: /extend|end date/i, months: '3 months', ends: 'ends', revoke: 'Revoke access to the folder',
+    submit: 'Revoke access', all: 'Write to all', gone: 'This page does not exist, or is not open to you', write: 'Write an e-mail' },
+  fr: { authorised: 'Personne habilitée dans votre entité', operations: 'Opérations', menu: (reference) => `Actions pour ${reference}`, extend: /prolonger|date de fin/i, months: '3 mois', ends: 'fin', revoke: 'Révoquer l’accès au dossier',
     submit: 'Révoquer l’accès', all: 'Écrire à tous', gone: 'Cette page n’existe pas, ou ne vous est pas ouverte', write: 'Écrire un e-mail' },
 }
 
