@@ -5,7 +5,7 @@ import { operationWords } from './words/index'
 import { OnOperation } from '../notices/index'
 import { language, t } from '../words/index'
 import { draftOf, keepDraft } from '../base/drafts'
-import { href } from '../base/router'
+import { goInstead, href, route } from '../base/router'
 import { session } from '../base/session'
 import type { ManagerContact, Operation, Participation } from '../base/types'
 import { Address } from '../ui/Address'
@@ -29,6 +29,7 @@ export function Details({ operation }: { operation: Operation }) {
       <Tabs label={words.tabs} tabs={[
         { label: words.details, href: href('operation', { operation: operation.id }), current: true },
       ]} />
+      {route.value.query.has('first') && <Welcome operation={operation} />}
       <Warnings operation={operation} />
       <div class="columns">
         <div class="stack">
@@ -41,6 +42,23 @@ export function Details({ operation }: { operation: Operation }) {
         <Participations rows={operation.participations} />
       </Card>
     </>
+  )
+}
+
+/** For who has just joined: what can be done here, until he closes it. */
+function Welcome({ operation }: { operation: Operation }) {
+  const words = operationWords().welcome
+  const params = { operation: operation.id }
+  return (
+    <Note tone="info" icon="info">
+      <div class="welcome">
+        <strong>{words.title}</strong>
+        <span>{words.managers}</span>
+        <span>{words.people} <a href={href('access', params)}>{t().operation.administrative}</a></span>
+        <span>{words.help} <a href={href('help')}>{t().nav.help}</a></span>
+      </div>
+      <button type="button" class="plain small" onClick={() => goInstead(href('operation', params))}>{words.close}</button>
+    </Note>
   )
 }
 

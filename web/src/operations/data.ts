@@ -148,6 +148,12 @@ export async function askToLeave(operation: string, reason: string): Promise<voi
   void refresh(['requests'])
 }
 
+/** To be followed by somebody: one's own access ends when he has accepted. */
+export async function handOver(operation: string, email: string, message: string): Promise<void> {
+  await changing(operation, write<unknown>('handovers', { successors: [{ email, operations: [operation] }], ...(message ? { message } : {}) }))
+  void refresh(['handovers'])
+}
+
 /** What an operation is made of. */
 export interface Composition {
   reference: string

@@ -8,13 +8,24 @@ export const en = {
     addColleague: 'Add a colleague',
   },
 
+  welcome: {
+    title: 'Welcome: this is the operation to which you were invited',
+    managers: 'Who manages it stands on this page: they answer your questions about access.',
+    people: 'See who else has access, and add a colleague:',
+    help: 'Every page has a question mark that explains it; all of it stands under',
+    close: 'Understood',
+  },
+
   leave: {
     ask: 'Ask to be removed',
     hint: 'You no longer need this operation?',
     title: 'Ask to be removed from this operation?',
     lead: 'Nobody can revoke their own access. Your request goes to those who can: the contacts who manage the file, your colleagues on it and your team leaders. Your access stays as it is until one of them accepts.',
     reasonHint: 'Told to them, and kept in the register.',
+    successor: 'Who follows you?',
+    successorHint: 'The e-mail address of a colleague. He or she is asked to take over, and your access ends once that is accepted. Without one, others decide.',
     submit: 'Send the request',
+    handed: (email: string) => `${email} is asked to take over; your access ends when that is accepted`,
     done: 'Your request has been sent to those who can remove you',
     asked: (date: string) => `You asked to be removed on ${date}. Nobody has decided yet.`,
     see: 'See my request',

@@ -8,13 +8,24 @@ export const fr: OperationWords = {
     addColleague: 'Ajouter un collègue',
   },
 
+  welcome: {
+    title: 'Bienvenue : voici l’opération à laquelle vous êtes invité(e)',
+    managers: 'Les contacts qui la gèrent figurent sur cette page : ils répondent à vos questions sur les accès.',
+    people: 'Voyez qui d’autre y a accès, et ajoutez un collègue :',
+    help: 'Chaque page a un point d’interrogation qui l’explique ; tout se trouve aussi sous',
+    close: 'Compris',
+  },
+
   leave: {
     ask: 'Demander votre retrait',
     hint: 'Cette opération ne vous concerne plus ?',
     title: 'Demander à ne plus avoir accès à cette opération ?',
     lead: 'Nul ne peut révoquer son propre accès. Votre demande parvient à ceux qui le peuvent : les contacts qui gèrent le dossier, vos collègues qui le suivent et vos gestionnaires d’équipe. Votre accès demeure jusqu’à ce que l’un d’eux accepte.',
     reasonHint: 'Communiqué à ces personnes et conservé au registre.',
+    successor: 'Qui vous succède ?',
+    successorHint: 'L’adresse e-mail d’un collègue. Il lui est demandé de prendre la suite ; votre accès prend fin dès qu’il accepte. Sans successeur, d’autres décident.',
     submit: 'Envoyer la demande',
+    handed: (email) => `${email} est invité(e) à prendre la suite ; votre accès prendra fin à son accord`,
     done: 'Votre demande est envoyée à ceux qui peuvent vous retirer du dossier',
     asked: (date) => `Vous avez demandé votre retrait le ${date}. Personne n’a encore décidé.`,
     see: 'Voir ma demande',
