@@ -812,6 +812,8 @@ export interface Asking {
   asked: string
   /** When this ends. */
   expires: string
+  /** What became of it; null before it is proved. */
+  decision: 'open' | 'approved' | 'refused' | 'cancelled' | null
 }
 
 export interface Handovers {
