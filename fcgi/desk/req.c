@@ -59,7 +59,7 @@ static void write_success(struct req *q)
         return;
     if (!q->status)
         q->status = route_status(q->route);
-    q->content_type = q->answer.length ? "application/json" : NULL;
+    q->content_type = q->answer.length ? route_type(q->route) : NULL;
     if (q->answer.over)
         q->error = E_INTERNAL;
 }

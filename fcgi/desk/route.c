@@ -30,6 +30,11 @@ int route_status(const struct route *row)
     return row->answer ? 200 : 204;
 }
 
+const char *route_type(const struct route *row)
+{
+    return row->type ? row->type : "application/json";
+}
+
 size_t route_body_most(const struct route *row)
 {
     if (right_is_open(row->right) || !row->body)

@@ -61,8 +61,17 @@ SCHEMA(manager_contact,
     { "entity",    ALWAYS, OBJECT(named), NULL })
 
 SCHEMA(contacts,
-    { "items", ALWAYS, LIST(contact), NULL },
-    { "next",  ALWAYS, TEXT_OR_NULL,  "The `after` of the next page." })
+    { "items",  ALWAYS, LIST(contact),          NULL },
+    { "next",   ALWAYS, TEXT_OR_NULL,           "The `after` of the next page." },
+    { "total",  ALWAYS, NUMBER,                 "What all filters leave, on this page and the others." },
+    { "counts", ALWAYS, OBJECT(contact_counts), "What the filters but `status` leave, by status." })
+
+SCHEMA(contact_counts,
+    { "active",  ALWAYS, NUMBER, NULL },
+    { "invited", ALWAYS, NUMBER, NULL },
+    { "queued",  ALWAYS, NUMBER, NULL },
+    { "revoked", ALWAYS, NUMBER, NULL },
+    { "expired", ALWAYS, NUMBER, NULL })
 
 SCHEMA(contact,
     { "id",                 ALWAYS,    TEXT,                    NULL },
@@ -79,6 +88,7 @@ SCHEMA(contact,
     { "until",              ALWAYS,    TIME_OR_NULL,            "When the access ends by itself." },
     { "latest_until",       SOMETIMES, TIME,                    "The latest end that one may give; absent: any." },
     { "added_by",           ALWAYS,    TEXT_OR_NULL,            "A name, or an address." },
+    { "added_by_id",        ALWAYS,    TEXT_OR_NULL,            "The same for the filter `added_by`." },
     { "revoked_at",         ALWAYS,    TIME_OR_NULL,            NULL },
     { "revoked_by",         ALWAYS,    TEXT_OR_NULL,            "A name, or an address." },
     { "reason",             ALWAYS,    TEXT_OR_NULL,            "Why it was revoked." },

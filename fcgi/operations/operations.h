@@ -15,15 +15,16 @@
 #define OPERATION "api/operations/{operation}"
 #define CONTACT   OPERATION "/contacts/{contact}"
 
-extern const struct route operation_show_routes[], operation_change_routes[], contact_show_routes[],
-    contact_add_routes[], contact_change_routes[], leave_routes[];
+extern const struct route operation_show_routes[], operation_change_routes[], contact_list_routes[],
+    contact_sheet_routes[], contact_add_routes[], contact_change_routes[], leave_routes[];
 
 extern const struct letter_kind operation_letters[];
 
 extern const struct request_deeds contact_kind, leave_kind;
 
 extern const struct schema operations_schema, operation_line_schema, operation_schema, manager_schema,
-    participation_schema, manager_contact_schema, contacts_schema, contact_schema, added_schema, added_line_schema;
+    participation_schema, manager_contact_schema, contacts_schema, contact_counts_schema, contact_schema, added_schema,
+    added_line_schema;
 
 /* Why something ends. */
 struct revoke_in {
@@ -63,6 +64,12 @@ struct facts contact_facts(struct req *q, const char *operation, const struct co
 /* A name as it is told of a line: who waits in a draft has not heard of it, so that an address which somebody typed
  * into it tells nothing; NULL then. */
 const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name);
+
+/* When the access ends by itself, or ended so, as far as it is told of the line; 0: it does not. */
+int64_t contact_until(const struct contact_by_id *row, int64_t now);
+
+/* Writes the members of a line to the answer. */
+void contact_write(struct req *q, const struct operation *operation, const struct contact_by_id *row);
 
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;

@@ -107,6 +107,18 @@
     word(LIST_CURRENT, "current") \
     word(LIST_ARCHIVED, "archived")
 
+/* What the lines of an operation are sorted by. */
+#define CONTACT_SORTS(word) \
+    word(CONTACTS_BY_NAME, "name") \
+    word(CONTACTS_BY_ENTITY, "entity") \
+    word(CONTACTS_BY_STATUS, "status") \
+    word(CONTACTS_BY_SINCE, "since") \
+    word(CONTACTS_BY_UNTIL, "until")
+
+#define LIST_ORDERS(word) \
+    word(LIST_UPWARD, "asc") \
+    word(LIST_DOWNWARD, "desc")
+
 #define DECISION_STATES(word) \
     word(DECISIONS_OPEN, "open") \
     word(DECISIONS_CLOSED, "closed")
@@ -241,6 +253,8 @@
     type(challenge_kind, CHALLENGE, CHALLENGE_KINDS) \
     type(notice_mode, NOTICES, NOTICE_MODES) \
     type(list_state, LIST, LIST_STATES) \
+    type(contact_sort, CONTACT_SORT, CONTACT_SORTS) \
+    type(list_order, LIST_ORDER, LIST_ORDERS) \
     type(decision_state, DECISIONS, DECISION_STATES) \
     type(waiting_group, WAITING, WAITING_GROUPS) \
     type(mail_kind, MAIL, MAIL_KINDS) \

@@ -228,7 +228,7 @@ const ROUTES = {
   operation_publish: [post(file('/publish'))],
   operation_close: [post(file('/close'))],
   register_read: [get(file('/register'))],
-  contact_list: [get(file('/contacts'))],
+  contact_list: [get(file('/contacts')), get(file('/contacts.csv'))],
   contact_read: [get(line('why')), (one, it) => ({ method: 'GET', shows: one.line,
     path: `${file('/contacts')(one)}?limit=100&state=${['revoked', 'expired'].includes(it.line) ? 'archived' : 'current'}` })],
   contact_add: [post(file('/contacts'), ({ own, of }) => ({ emails: [`added-${own}@monde.example`], entity: of }))],

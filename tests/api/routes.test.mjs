@@ -50,6 +50,7 @@ GET    /api/operations                                         401 409 200 200 2
 GET    /api/operations/{operation}                             401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/register                    401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 200
+GET    /api/operations/{operation}/contacts.csv                401 409 404 404 200 200 200 200
 POST   /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 403
 GET    /api/operations/{operation}/contacts/{contact}/why      401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/revoke   401 409 404 404 404 200 200 404

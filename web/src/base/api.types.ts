@@ -435,6 +435,10 @@ export interface Contacts {
   items: Contact[]
   /** The `after` of the next page. */
   next: string | null
+  /** What all filters leave, on this page and the others. */
+  total: number
+  /** What the filters but `status` leave, by status. */
+  counts: ContactCounts
 }
 
 export interface Contact {
@@ -462,6 +466,8 @@ export interface Contact {
   latest_until?: string
   /** A name, or an address. */
   added_by: string | null
+  /** The same for the filter `added_by`. */
+  added_by_id: string | null
   revoked_at: string | null
   /** A name, or an address. */
   revoked_by: string | null
@@ -476,6 +482,14 @@ export interface Contact {
   may: ('revoke' | 'restore' | 'resend' | 'extend' | 'leave' | 'hand_over')[]
   /** Where the answer is about a person. */
   operation?: OperationName
+}
+
+export interface ContactCounts {
+  active: number
+  invited: number
+  queued: number
+  revoked: number
+  expired: number
 }
 
 export interface Added {
