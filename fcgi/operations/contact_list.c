@@ -89,6 +89,11 @@ size_t contacts_sorted(struct req *q, const char *operation, const char *entity,
 
 /* --- how many ---------------------------------------------------------------------------------------------------- */
 
+/* How many lines are what. */
+struct tally {
+    int64_t of[CONTACT_EXPIRED + 1];
+};
+
 static void count_lines(struct req *q, const char *operation, const char *entity, struct contact_states *out)
 {
     const struct contacts_query *in = q->query;
@@ -105,26 +110,34 @@ static void count_lines(struct req *q, const char *operation, const char *entity
                                                      .unproved = unproved_since(q) });
 }
 
-static void write_counts(struct req *q, const struct contact_states *found)
+/* The lines that the query leaves over wait among the current, and have expired among the others. */
+static struct tally tally_all(struct req *q, const char *operation, const char *entity)
 {
     const struct contacts_query *in = q->query;
-    bool archived = in->state == LIST_ARCHIVED;
-    const int64_t counts[] = { [CONTACT_ACTIVE] = archived ? 0 : found->active,
-                               [CONTACT_INVITED] = archived ? 0 : found->invited,
-                               [CONTACT_QUEUED] = archived ? 0 : found->lines - found->active - found->invited,
-                               [CONTACT_REVOKED] = archived ? found->revoked : 0,
-                               [CONTACT_EXPIRED] = archived ? found->lines - found->revoked : 0 };
-    const enum contact_status told[] = { CONTACT_ACTIVE, CONTACT_INVITED, CONTACT_QUEUED, CONTACT_REVOKED,
-                                         CONTACT_EXPIRED };
+    struct contact_states found = { 0 };
+
+    count_lines(q, operation, entity, &found);
+    if (in->state == LIST_ARCHIVED)
+        return (struct tally){ { [CONTACT_REVOKED] = found.revoked, [CONTACT_EXPIRED] = found.lines - found.revoked } };
+    return (struct tally){ { [CONTACT_ACTIVE] = found.active,
+                             [CONTACT_INVITED] = found.invited,
+                             [CONTACT_QUEUED] = found.lines - found.active - found.invited } };
+}
+
+static void write_counts(struct req *q, const struct tally *tally)
+{
+    static const enum contact_status told[] = { CONTACT_ACTIVE, CONTACT_INVITED, CONTACT_QUEUED, CONTACT_REVOKED,
+                                                CONTACT_EXPIRED };
+    const struct contacts_query *in = q->query;
     int64_t total = 0;
 
     for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
         if (!in->statuses || in->statuses & 1U << (told[i] - 1))
-            total += counts[told[i]];
+            total += tally->of[told[i]];
     emit_number(&q->answer, "total", total);
     emit_object(&q->answer, "counts");
     for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-        emit_number(&q->answer, contact_status_name(told[i]), counts[told[i]]);
+        emit_number(&q->answer, contact_status_name(told[i]), tally->of[told[i]]);
     emit_object_end(&q->answer);
 }
 
@@ -162,12 +175,15 @@ static struct rows open_plain(struct req *q, const char *operation, const char *
                                                                      .limit = page->rows });
 }
 
-static void write_plain(struct req *q, const struct operation *operation, const char *entity, struct page *page)
+/* Tallies what it writes. */
+static void write_plain(struct req *q, const struct operation *operation, const char *entity, struct page *page,
+                        struct tally *tally)
 {
     struct rows rows = open_plain(q, operation->id, entity, page);
     struct contact_by_id row;
 
     while (contact_current_next(&rows, &row) && page_takes(page, &rows, row.sort_name, row.id)) {
+        tally->of[access_state(&row, q->now)]++;
         emit_object(&q->answer, NULL);
         contact_write(q, operation, &row);
         emit_object_end(&q->answer);
@@ -203,21 +219,31 @@ static const char *list_name(const struct req *q, const char *operation)
                         or_empty(in->adder), or_empty(in->entity), or_empty(in->search));
 }
 
-static enum err write_list(struct req *q, const struct operation *operation, struct page *page)
+/* A list of one page is counted as it is written; only a longer one is looked through for that. */
+static enum err write_lines(struct req *q, const struct operation *operation, const char *entity, struct page *page,
+                            struct tally *tally)
 {
-    struct contact_states states = { 0 };
-    const char *entity;
+    const struct contacts_query *in = q->query;
+    bool plain = is_plain(in);
     enum err error = OK;
 
-    if (contacts_entity(q, &entity)) {
-        count_lines(q, operation->id, entity, &states);
-        if (is_plain(q->query))
-            write_plain(q, operation, entity, page);
-        else
-            error = write_sorted(q, operation, entity, page);
-    }
+    if (plain)
+        write_plain(q, operation, entity, page, tally);
+    else
+        error = write_sorted(q, operation, entity, page);
+    if (!plain || in->after || page->next)
+        *tally = tally_all(q, operation->id, entity);
+    return error;
+}
+
+static enum err write_list(struct req *q, const struct operation *operation, struct page *page)
+{
+    struct tally tally = { 0 };
+    const char *entity;
+    enum err error = contacts_entity(q, &entity) ? write_lines(q, operation, entity, page, &tally) : OK;
+
     page_close(page);
-    write_counts(q, &states);
+    write_counts(q, &tally);
     emit_object_end(&q->answer);
     return error;
 }

@@ -2,7 +2,7 @@
 import type * as api from './api.types'
 
 export type {
-  Account, Asking, Browser, Challenge, Contact, Decider, Entity, Environment, Habilitation, HandedOperation, Handover,
+  Account, Asking, Browser, Challenge, Contact, Contacts, Decider, Entity, Environment, Habilitation, HandedOperation, Handover,
   HandoverHeir, HandoverLine, HandoverOperation, HandoverPart, HandoverPreview, Invitation, ManagerContact, Moved, MoveLink,
   MovePending, MovePreview, Moving, Named, Notification, NotificationLine, Operation, OperationLine, Participation, Person, Profile, RecoveryCodes,
   Session, Team, User, Waiting, WaitingGroup, WaitingItem, Why, WhyAction, WhyLink,

@@ -14,7 +14,7 @@ import { Icon } from '../ui/Icon'
 import { Lines } from '../ui/Lines'
 import { Menu, type MenuItem } from '../ui/Menu'
 import { Person } from '../ui/Person'
-import { Table, type Column, type Ticks } from '../ui/Table'
+import { Table, type Column, type Sorting, type Ticks } from '../ui/Table'
 import { toast } from '../ui/Toast'
 import { resendInvitation } from './data'
 import { ContactBadge, waitsFor } from './Status'
@@ -26,9 +26,9 @@ function shared(isDraft: boolean): Column<Contact>[] {
   const words = t().access
   const unnamed = ({ side }: Contact) => (isDraft && side !== 'manager' ? words.unheard : undefined)
   return [
-    { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={href('person', { user: contact.user })} unnamed={unnamed(contact)} /> },
-    { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
-    { title: words.status, cell: (contact) => (
+    { title: words.contact, kind: 'main', sort: 'name', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={href('person', { user: contact.user })} unnamed={unnamed(contact)} /> },
+    { title: words.entity, sort: 'entity', cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
+    { title: words.status, sort: 'status', cell: (contact) => (
       <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
     ) },
   ]
@@ -39,24 +39,31 @@ interface CurrentProps {
   operation: Operation
   rows: Contact[]
   ticks: Ticks<Contact>
+  sorting: Sorting
   onRevoke: (contact: Contact) => void
   onExtend: (contact: Contact) => void
   onWhy: (contact: Contact) => void
   onLeave: () => void
+  /** Shows what somebody has given, alone. */
+  onGiver: (giver: string) => void
 }
 
-export function CurrentTable({ label, operation, rows, ticks, onRevoke, onExtend, onWhy, onLeave }: CurrentProps) {
+export function CurrentTable({ label, operation, rows, ticks, sorting, ...doing }: CurrentProps) {
   const words = t().access
-  const since = (contact: Contact) =>
-    <Lines first={date(contact.since)} others={[contact.added_by && t().common.by(contact.added_by), ...datesSay(contact)]} />
+  const since = (contact: Contact) => <Lines first={date(contact.since)} others={[contact.added_by && t().common.by(contact.added_by)]} />
+  const ends = (contact: Contact) => {
+    const said = datesSay(contact).filter(Boolean)
+    return said.length ? <Lines first={null} others={said} /> : <small class="quiet">{operationWords().list.noEnd}</small>
+  }
   const columns: Column<Contact>[] = [
     ...shared(operation.status === 'draft'),
-    { title: words.since, kind: 'date', cell: since },
+    { title: words.since, kind: 'date', sort: 'since', cell: since },
+    { title: operationWords().list.until, sort: 'until', cell: ends },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
-      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, { onRevoke, onExtend, onWhy, onLeave })}><Icon name="ellipsis-vertical" /></Menu>
+      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, doing)}><Icon name="ellipsis-vertical" /></Menu>
     ) },
   ]
-  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} sorting={sorting} />
 }
 
 function copyOf({ email }: Contact): MenuItem {
@@ -66,9 +73,12 @@ function copyOf({ email }: Contact): MenuItem {
 
 const whyOf = (contact: Contact, onWhy: (contact: Contact) => void): MenuItem => ({ label: entityWords().why, icon: 'info', run: () => onWhy(contact) })
 
-type Doing = Pick<CurrentProps, 'onRevoke' | 'onExtend' | 'onWhy' | 'onLeave'>
+const giverOf = ({ added_by: name, added_by_id: id }: Contact, onGiver: (giver: string) => void): MenuItem[] =>
+  (name && id ? [{ label: operationWords().list.onlyGivenBy(name), icon: 'user-check', run: () => onGiver(id) }] : [])
 
-function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, onWhy, onLeave }: Doing): MenuItem[][] {
+type Doing = Pick<CurrentProps, 'onRevoke' | 'onExtend' | 'onWhy' | 'onLeave' | 'onGiver'>
+
+function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, onWhy, onLeave, onGiver }: Doing): MenuItem[][] {
   const words = t().access
   const copyIt = copyOf(contact)
   const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = mailto(contact.email) } }
@@ -76,9 +86,10 @@ function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, o
   const handOver: MenuItem = { label: entityWords().people.handOverMine, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { operation: operation.id })) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
   const extend: MenuItem = { label: dateWords().extend, icon: 'calendar-clock', run: () => onExtend(contact) }
+  const given = giverOf(contact, onGiver)
   const leave: MenuItem = { label: operationWords().leave.ask, icon: 'log-out', run: onLeave }
   return [
-    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy)],
+    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy), ...given],
     contact.may.includes('leave') && !operation.leave_asked ? [leave] : [],
     contact.may.includes('hand_over') ? [handOver] : [],
     contact.may.includes('revoke') ? [revoke] : [],
@@ -99,11 +110,12 @@ interface ArchiveProps {
   isDraft: boolean
   rows: Contact[]
   ticks: Ticks<Contact>
+  sorting: Sorting
   onRestore: (contact: Contact) => void
   onWhy: (contact: Contact) => void
 }
 
-export function ArchiveTable({ label, isDraft, rows, ticks, onRestore, onWhy }: ArchiveProps) {
+export function ArchiveTable({ label, isDraft, rows, ticks, sorting, onRestore, onWhy }: ArchiveProps) {
   const words = t().access
   const ended = ({ revoked_at: at, until, revoked_by: by, reason }: Contact) => (
     <Lines first={at ? date(at) : until ? formatEnd(language(), until) : t().common.none} others={[by && t().common.by(by), reason]} />
@@ -122,5 +134,5 @@ export function ArchiveTable({ label, isDraft, rows, ticks, onRestore, onWhy }: 
       </span>
     ) },
   ]
-  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} sorting={sorting} />
 }

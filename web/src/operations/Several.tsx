@@ -1,4 +1,5 @@
 // One thing done to several lines: access goes, comes back, or is offered again by mail.
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { DatesField, useDates } from '../dates/index'
 import { datesAgain, earliest } from '../base/dates'
@@ -18,11 +19,13 @@ interface Props {
   rows: Contact[]
   selection: Selection
   onDone: () => void
+  /** Beside what can be done. */
+  children?: ComponentChildren
 }
 
 type BulkAction = Extract<ContactAction, 'revoke' | 'resend' | 'restore'>
 
-export function Several({ operation, state, rows, selection, onDone }: Props) {
+export function Several({ operation, state, rows, selection, onDone, children }: Props) {
   const words = operationWords().contacts
   const [open, setOpen] = useState<{ kind: BulkAction; contacts: Contact[] } | null>(null)
   const chosen = rows.filter(({ id }) => selection.has(id))
@@ -41,6 +44,7 @@ export function Several({ operation, state, rows, selection, onDone }: Props) {
   return (
     <>
       <SelectionBar count={chosen.length} onClear={selection.clear}>
+        {children}
         {state === 'archived' ? offer('restore') : <>{offer('resend')}{offer('revoke')}</>}
       </SelectionBar>
       {open?.kind === 'revoke' && <RevokeSeveral {...shared} />}

@@ -1,11 +1,12 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
 import { useEffect } from 'preact/hooks'
-import { get, query, submit, write } from '../base/api'
+import { get, getText, oneActor, query, submit, write } from '../base/api'
 import { termsBack, type Terms } from '../base/dates'
 import { nameOf } from '../words/names'
 import { cache, refresh, useQuery } from '../base/query'
 import type { Route } from '../base/router'
-import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side, Why } from '../base/types'
+import { filtersOf, PAGE, pageOf, sheetQuery, type ContactFilters } from './listing'
+import type { AddItem, Contact, Contacts, ContactState, EntityName, Operation, OperationLine, Page, Side, Why } from '../base/types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
 const contactPath = (operation: string, contact: Contact, action: string) =>
@@ -56,39 +57,40 @@ export function useOperations(filters: ListFilters) {
   })
 }
 
-export function useOperation(id: string) {
+export function useOperation(id: string, enabled = true) {
   return useQuery<Operation>({
     queryKey: ['operation', id],
     queryFn: ({ signal }) => get(of(id), signal),
+    enabled,
   })
 }
 
-interface ContactFilters {
+interface ContactsAsked extends ContactFilters {
   state: ContactState
-  q: string
-  entity: string
   after: string | null
 }
 
-const contactsQuery = (operation: string, filters: ContactFilters) => ({
-  queryKey: ['operation', operation, 'contacts', filters.state, filters],
-  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page<Contact>> => get(`${of(operation)}/contacts${query({ ...filters })}`, signal),
-})
+/** The part of the path that a list has for itself. */
+export const contactsPath = (operation: string): string => `${of(operation)}/contacts`
 
-/** As they stand in the address. */
-export const filtersOf = ({ query: asked }: Route) => ({ q: asked.get('q') ?? '', entity: asked.get('entity') ?? '' })
+const contactsQuery = (operation: string, asked: ContactsAsked) => ({
+  queryKey: ['operation', operation, 'contacts', asked.state, asked],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Contacts> => get(`${contactsPath(operation)}${query({ ...asked })}`, signal),
+})
 
 /** The list is asked for together with the operation, not after it: its page would wait twice. */
 export function useContactsAhead(operation: string, at: Route): void {
   useEffect(() => {
     const state = at.name === 'access' ? 'current' : at.name === 'archive' ? 'archived' : null
-    if (state) void cache.prefetchQuery(contactsQuery(operation, { state, ...filtersOf(at), after: null }))
+    if (state && pageOf(at) === 1) void cache.prefetchQuery(contactsQuery(operation, { state, ...filtersOf(at), after: null }))
   }, [])
 }
 
-export function useContacts(operation: string, filters: ContactFilters) {
-  return useQuery<Page<Contact>>({
-    ...contactsQuery(operation, filters),
+/** Without `after` it is not known yet where the page begins. */
+export function useContacts(operation: string, { after, ...filters }: ContactFilters & { state: ContactState; after: string | null | undefined }) {
+  return useQuery<Contacts>({
+    ...contactsQuery(operation, { ...filters, after: after ?? null }),
+    enabled: after !== undefined,
     // Kept within one list of one operation only: nobody's people may ever show under another name.
     placeholderData: (previous, before) => {
       const [, id, , state] = before?.queryKey ?? []
@@ -96,6 +98,42 @@ export function useContacts(operation: string, filters: ContactFilters) {
     },
   })
 }
+
+const MOST = 100
+
+/** Walks a list from its start, a hundred lines at a time, until `most` are read or it ends. */
+async function walk(operation: string, asked: Omit<ContactsAsked, 'after'>, most: number, signal: AbortSignal, hear: (items: Contact[]) => void) {
+  const check = oneActor()
+  let after: string | null = null
+  for (let left = most; left > 0;) {
+    check()
+    const limit = Math.min(MOST, left)
+    const page: Contacts = await get(`${contactsPath(operation)}${query({ ...asked, after, limit })}`, signal)
+    hear(page.items)
+    left -= limit
+    after = page.next
+    if (!after) break
+  }
+  return after
+}
+
+/** What comes before a page; null when there is no such page. */
+export const cursorBefore = (operation: string, asked: Omit<ContactsAsked, 'after'>, page: number, signal: AbortSignal): Promise<string | null> =>
+  walk(operation, asked, (page - 1) * PAGE, signal, () => undefined)
+
+/** All lines that the filters leave; says how many it has read. */
+export async function allContacts(operation: string, asked: Omit<ContactsAsked, 'after'>, signal: AbortSignal, hear: (count: number) => void): Promise<Contact[]> {
+  const all: Contact[] = []
+  await walk(operation, asked, Infinity, signal, (items) => {
+    all.push(...items)
+    hear(all.length)
+  })
+  return all
+}
+
+/** The same as a file. */
+export const contactsSheet = (operation: string, state: ContactState, filters: ContactFilters): Promise<string> =>
+  getText(`${contactsPath(operation)}.csv${sheetQuery(state, filters)}`)
 
 /** After a write, or a refusal that shows that the page is out of date. */
 export async function refreshOperation(operation: string): Promise<void> {

@@ -1,4 +1,5 @@
 // What other rooms have of it.
 export { extendContact } from './data'
+export { useFound } from './found'
 export { ContactBadge, OperationBadge, waitsFor } from './Status'
 export { operationWords } from './words/index'

@@ -10,6 +10,8 @@ import type { IconName } from '../ui/icons'
 import { Menu, type MenuItem } from '../ui/Menu'
 import { toast } from '../ui/Toast'
 import type { Environment } from '../base/types'
+import { keysOpen } from './keys'
+import { shellWords } from './words/index'
 
 const orSay = (work: Promise<void>) => { work.catch((error: unknown) => toast(explain(asApiError(error)))) }
 
@@ -35,6 +37,7 @@ export function Account() {
       now.environments.length > 1 ? now.environments.map(choice) : [],
       [page('address', 'mail'), ...(now.environment ? [handOver(), page('notifications', 'send')] : [])],
       [page('account', 'user'), page('security', 'shield-check'), page('browsers', 'laptop')],
+      [{ label: shellWords().keys.title, run: () => { keysOpen.value = 'keys' } }],
       [{ label: t().nav.signOut, icon: 'log-out', run: () => orSay(signOut()) }],
     ]}>
       <Face name={name} />

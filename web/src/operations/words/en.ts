@@ -1,6 +1,7 @@
 // The English half; its type is the measure for the other.
 import { unbroken as count } from '../../words/english'
 import type { EntityKind } from '../../base/types'
+import type { SortChoice } from '../listing'
 
 export const en = {
   warnings: {
@@ -102,6 +103,54 @@ export const en = {
     restoreLead: 'Today’s rules apply: a person may have to be invited again, or wait for a team leader’s agreement.',
     restores: (entity: string) => `on behalf of ${entity}`,
     restoreSubmit: 'Restore them',
+  },
+
+  list: {
+    range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+    nothing: 'No line',
+    pager: 'Pages of the list',
+    pagerBelow: 'Pages, below the list',
+    anyStatus: 'All statuses',
+    severalStatuses: 'Several statuses',
+    counted: (label: string, n: string) => `${label} (${n})`,
+    filters: 'More filters',
+    filtersOn: (n: number) => `More filters (${n})`,
+    side: 'Side',
+    anySide: 'All sides',
+    givenBy: 'Given by',
+    anyGiver: 'Given by anyone',
+    onlyGivenBy: (name: string) => `Only what ${name} has given`,
+    endless: 'No end',
+    unproved: 'Mailbox not confirmed for 30 days',
+    sort: 'Sort by',
+    sorts: {
+      name: 'Name', 'name:desc': 'Name, from Z to A', entity: 'Entity', 'entity:desc': 'Entity, from Z to A',
+      status: 'Status', 'status:desc': 'Status, reversed', since: 'Oldest first', 'since:desc': 'Newest first',
+      until: 'First to end', 'until:desc': 'Last to end',
+    } satisfies Record<SortChoice, string>,
+    until: 'Ends',
+    noEnd: 'none',
+    reset: 'Remove all filters',
+    selectWhole: (n: string) => `Select all ${n}`,
+    reading: (n: string, total: string) => `${n} of ${total} read`,
+    stop: 'Stop',
+    views: 'Views',
+    everybody: 'The whole list',
+    saveView: 'Save this view…',
+    forget: 'Delete a view…',
+    saveTitle: 'Save this view',
+    saveLead: 'Filters and order are kept in this browser under a name. The text of the search is not kept.',
+    viewName: 'Name of the view',
+    needName: 'Give the view a name.',
+    save: 'Save',
+    saved: (name: string) => `“${name}” is among your views`,
+    forgetTitle: 'Delete views',
+    forgetOne: (name: string) => `Delete “${name}”`,
+    export: 'Export',
+    exporting: 'The file is being prepared',
+    exported: (n: number) => `${count(n, 'line', 'lines')} exported`,
+    tooMany: 'One file holds 10,000 lines at most. Narrow the list first.',
+    file: (reference: string, day: string) => `contacts ${reference} ${day}`,
   },
 }
 
