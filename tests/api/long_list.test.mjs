@@ -158,6 +158,7 @@ describe('narrowed', () => {
         assert.deepEqual([first.counts, first.total], [counts, all.length])
         assert.equal(Object.values(first.counts).reduce((sum, n) => sum + n), first.total)
         assert.deepEqual(Object.keys(first.counts), ['active', 'invited', 'queued', 'revoked', 'expired'])
+        if (all.length <= 100) assert.deepEqual((await page(`state=${state}&${query}&limit=100`)).counts, counts, 'of a list of one page')
         const filtered = await page(`state=${state}&${query}&status=queued,expired&limit=3`)
         assert.deepEqual([filtered.counts, filtered.total], [counts, counts.queued + counts.expired])
         if (!first.next) continue

@@ -127,7 +127,6 @@ function List({ operation, state, setOpen }: ListProps) {
   const sorting: Sorting = {
     by: filters.sort || 'name', isDown: filters.order === 'desc', change: (by) => go(listHref(operation.id, state, sortedBy(filters, by))),
   }
-  const onGiver = (giver: string) => go(listHref(operation.id, state, { ...filters, added_by: giver }))
 
   useEffect(() => { if (data && !contacts.isPlaceholderData) pages.learn(data.next) }, [data, contacts.isPlaceholderData])
   // The last line of a later page has gone to the other list, or an address led beyond the end.
@@ -147,7 +146,7 @@ function List({ operation, state, setOpen }: ListProps) {
         {contacts.error && !data && <ErrorNote error={contacts.error} retry={retry} />}
         {data && !rows.length && <NoRows operation={operation} state={state} filtered={isNarrowed(filters)} />}
         {rows.length > 0 && (state === 'current'
-          ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} sorting={sorting} onGiver={onGiver}
+          ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} sorting={sorting}
               onRevoke={(contact) => setOpen({ kind: 'revoke', contact })}
               onExtend={(contact) => setOpen({ kind: 'extend', contact })} onWhy={(contact) => setOpen({ kind: 'why', contact })} onLeave={() => setOpen({ kind: 'leave' })} />
           : <ArchiveTable label={words.archived} isDraft={operation.status === 'draft'} rows={rows} ticks={ticks} sorting={sorting} onRestore={(contact) => setOpen({ kind: 'restore', contact })}

@@ -44,8 +44,6 @@ interface CurrentProps {
   onExtend: (contact: Contact) => void
   onWhy: (contact: Contact) => void
   onLeave: () => void
-  /** Shows what somebody has given, alone. */
-  onGiver: (giver: string) => void
 }
 
 export function CurrentTable({ label, operation, rows, ticks, sorting, ...doing }: CurrentProps) {
@@ -73,12 +71,9 @@ function copyOf({ email }: Contact): MenuItem {
 
 const whyOf = (contact: Contact, onWhy: (contact: Contact) => void): MenuItem => ({ label: entityWords().why, icon: 'info', run: () => onWhy(contact) })
 
-const giverOf = ({ added_by: name, added_by_id: id }: Contact, onGiver: (giver: string) => void): MenuItem[] =>
-  (name && id ? [{ label: operationWords().list.onlyGivenBy(name), icon: 'user-check', run: () => onGiver(id) }] : [])
+type Doing = Pick<CurrentProps, 'onRevoke' | 'onExtend' | 'onWhy' | 'onLeave'>
 
-type Doing = Pick<CurrentProps, 'onRevoke' | 'onExtend' | 'onWhy' | 'onLeave' | 'onGiver'>
-
-function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, onWhy, onLeave, onGiver }: Doing): MenuItem[][] {
+function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, onWhy, onLeave }: Doing): MenuItem[][] {
   const words = t().access
   const copyIt = copyOf(contact)
   const writeIt: MenuItem = { label: t().operation.write(nameOf(contact)), icon: 'mail', run: () => { location.href = mailto(contact.email) } }
@@ -86,10 +81,9 @@ function actions(operation: Operation, contact: Contact, { onRevoke, onExtend, o
   const handOver: MenuItem = { label: entityWords().people.handOverMine, icon: 'users', run: () => go(href('handover', { handover: 'new' }, { operation: operation.id })) }
   const revoke: MenuItem = { label: words.revoke, icon: 'user-x', danger: true, run: () => onRevoke(contact) }
   const extend: MenuItem = { label: dateWords().extend, icon: 'calendar-clock', run: () => onExtend(contact) }
-  const given = giverOf(contact, onGiver)
   const leave: MenuItem = { label: operationWords().leave.ask, icon: 'log-out', run: onLeave }
   return [
-    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy), ...given],
+    [copyIt, ...(contact.dormant ? [writeIt] : []), ...(contact.may.includes('resend') ? [resend] : []), ...(contact.may.includes('extend') ? [extend] : []), whyOf(contact, onWhy)],
     contact.may.includes('leave') && !operation.leave_asked ? [leave] : [],
     contact.may.includes('hand_over') ? [handOver] : [],
     contact.may.includes('revoke') ? [revoke] : [],

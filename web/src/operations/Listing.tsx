@@ -131,7 +131,10 @@ export function Range({ page, isAbove = false, ...props }: RangeProps) {
   const isOne = page === 1 && !data?.next
   if (!isAbove && (isOne || !data)) return null
   const says = !data ? '' : shown ? list.range(figure(first + 1), figure(first + shown), figure(Math.max(data.total, first + shown))) : list.nothing
-  const to = (next: number) => go(listHref(operation.id, state, filters, next))
+  const to = (next: number) => {
+    go(listHref(operation.id, state, filters, next))
+    if (!isAbove) document.querySelector('.pager.above')?.scrollIntoView()
+  }
   return (
     <div class={isAbove ? 'pager above' : 'pager'}>
       <span role={isAbove ? 'status' : undefined}>{says}</span>

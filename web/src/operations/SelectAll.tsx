@@ -26,6 +26,7 @@ interface Props {
 export function SelectAll({ operation, state, filters, data, rows, ticks, onRead }: Props) {
   const list = operationWords().list
   const [count, setCount] = useState<number | null>(null)
+  const [read, setRead] = useState(0) // of which nothing was taken away since: there is no more to offer
   const running = useRef<AbortController | null>(null)
   const stop = () => running.current?.abort()
   useEffect(() => stop, [operation.id, state, JSON.stringify(filters)])
@@ -39,8 +40,10 @@ export function SelectAll({ operation, state, filters, data, rows, ticks, onRead
     setCount(0)
     try {
       const all = await allContacts(operation.id, { state, ...filters }, work.signal, setCount)
+      const keys = all.filter(ticks.can).map(({ id }) => id)
       onRead(all)
-      ticks.selection.set(all.filter(ticks.can).map(({ id }) => id))
+      ticks.selection.set(keys)
+      setRead(keys.length)
     } catch (error) {
       if (!work.signal.aborted) toast(explain(asApiError(error), true))
     } finally {
@@ -55,6 +58,6 @@ export function SelectAll({ operation, state, filters, data, rows, ticks, onRead
       </>
     )
   }
-  if (!isWhole || total <= rows.length) return null
+  if (!isWhole || total <= rows.length || ticks.selection.size() === read) return null
   return <button type="button" class="plain" onClick={() => void run()}>{list.selectWhole(figure(total))}</button>
 }

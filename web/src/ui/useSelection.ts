@@ -10,6 +10,7 @@ export function useSelection(list: string) {
   const set = (next: Iterable<string>) => { kept.value = { list, keys: new Set(next) } }
   return {
     has: (key: string) => keys().has(key),
+    size: () => keys().size,
     add: (more: string[]) => set([...keys(), ...more]),
     remove: (fewer: string[]) => set([...keys()].filter((one) => !fewer.includes(one))),
     clear: () => set([]),

@@ -4,7 +4,7 @@ import type { RouteName } from '../../base/router'
 export const topics = {
   entering: ['access-client', 'access-guest', 'ask', 'unknown-mail', 'sign-in'],
   people: ['who', 'managers', 'why', 'entities'],
-  giving: ['share', 'withdraw', 'archive', 'dated'],
+  giving: ['share', 'withdraw', 'archive', 'dated', 'lists'],
   moving: ['address', 'leaving'],
   leading: ['waiting', 'habilitations', 'requests', 'operations'],
   safety: ['security', 'notifications', 'register'],
@@ -33,6 +33,7 @@ export const related: Record<ArticleId, readonly ArticleId[]> = {
   withdraw: ['archive', 'share', 'leaving'],
   archive: ['withdraw', 'register'],
   dated: ['share', 'notifications'],
+  lists: ['withdraw', 'archive'],
   address: ['leaving', 'security'],
   leaving: ['address', 'withdraw', 'share'],
   waiting: ['requests', 'dated', 'leaving'],

@@ -119,7 +119,6 @@ export const en = {
     anySide: 'All sides',
     givenBy: 'Given by',
     anyGiver: 'Given by anyone',
-    onlyGivenBy: (name: string) => `Only what ${name} has given`,
     endless: 'No end',
     unproved: 'Mailbox not confirmed for 30 days',
     sort: 'Sort by',

@@ -118,7 +118,6 @@ export const fr: OperationWords = {
     anySide: 'Toutes les parties',
     givenBy: 'Donné par',
     anyGiver: 'Donné par n’importe qui',
-    onlyGivenBy: (name) => `Seulement les accès donnés par ${name}`,
     endless: 'Sans date de fin',
     unproved: 'Boîte non confirmée depuis 30 jours',
     sort: 'Trier par',
