@@ -145,7 +145,7 @@ enum err contact_show_placed(struct req *q, const struct line *line)
     if (error)
         return error;
     emit_object(&q->answer, NULL);
-    write_contact(q, &operation, &line->contact);
+    contact_write(q, &operation, &line->contact);
     write_operation(&q->answer, &operation);
     emit_object_end(&q->answer);
     return OK;

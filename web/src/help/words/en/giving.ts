@@ -2,7 +2,6 @@ import { en as t } from '../../../words/en'
 import { en as dated } from '../../../dates/words/en'
 import { en as o } from '../../../operations/words/en'
 import { en as recent } from '../../../recent/words/en'
-import { en as s } from '../../../shell/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -123,7 +122,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       heading('Do one thing to many'),
       text(say`Ticks stay when you turn the page, and go when you change what is listed. When you have ticked all lines of a page, the bar above offers all lines of the list. Each line has its own answer at the end: one that is refused does not stop the others.`),
       heading('By keyboard'),
-      text(say`Press Ctrl and K to go to an operation, a page, or a person of the list. In the list, j and k go from line to line, x ticks, / leads to the search. ? shows all keys and the switch for those of one character; it is behind your name too, as ${s.keys.title}.`),
+      text(say`Press Ctrl and K to go to an operation, a page, or a person of the list. In the list, j and k go from line to line, x ticks, / leads to the search. ? shows all keys and the switch for those of one character; they are behind your name too, at the bottom of the menu.`),
       go('access', t.access.title),
     ],
   },

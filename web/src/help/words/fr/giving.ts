@@ -2,7 +2,6 @@ import { fr as t } from '../../../words/fr'
 import { fr as dated } from '../../../dates/words/fr'
 import { fr as o } from '../../../operations/words/fr'
 import { fr as recent } from '../../../recent/words/fr'
-import { fr as s } from '../../../shell/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -123,7 +122,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       heading('Faire une même chose pour plusieurs'),
       text(say`Les coches restent quand vous changez de page, et tombent quand vous changez ce qui est listé. Quand toutes les lignes d’une page sont cochées, la barre propose toutes celles de la liste. À la fin, chaque ligne a sa réponse : un refus n’arrête pas les autres.`),
       heading('Au clavier'),
-      text(say`Ctrl et K mènent à une opération, une page ou une personne de la liste. Dans la liste, j et k vont d’une ligne à l’autre, x coche, / mène à la recherche. ? affiche tous les raccourcis et l’interrupteur des touches d’un seul caractère ; ils sont aussi derrière votre nom, sous ${s.keys.title}.`),
+      text(say`Ctrl et K mènent à une opération, une page ou une personne de la liste. Dans la liste, j et k vont d’une ligne à l’autre, x coche, / mène à la recherche. ? affiche tous les raccourcis et l’interrupteur des touches d’un seul caractère ; ils sont aussi derrière votre nom, en bas du menu.`),
       go('access', t.access.title),
     ],
   },
