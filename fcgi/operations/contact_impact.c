@@ -199,7 +199,7 @@ static void write_entities(struct impact *impact)
 /* --- what waits -------------------------------------------------------------------------------------------------- */
 
 /* Opens an item for the caller to close; false when there are enough. */
-static bool begin_waiting(struct impact *impact, enum waiting_kind kind, const char *id, const struct chosen *one)
+static bool begin_waiting(struct impact *impact, enum impact_kind kind, const char *id, const struct chosen *one)
 {
     struct text *out = &impact->q->answer;
 
@@ -207,7 +207,7 @@ static bool begin_waiting(struct impact *impact, enum waiting_kind kind, const c
         return false;
     impact->waiting_count++;
     emit_object(out, NULL);
-    emit_string(out, "kind", waiting_kind_name(kind));
+    emit_string(out, "kind", impact_kind_name(kind));
     emit_string(out, "id", id);
     emit_object(out, "person");
     emit_string(out, "name", one->name);
@@ -216,7 +216,7 @@ static bool begin_waiting(struct impact *impact, enum waiting_kind kind, const c
     return true;
 }
 
-static void write_request(struct impact *impact, enum waiting_kind kind, const struct requests_of_person *row,
+static void write_request(struct impact *impact, enum impact_kind kind, const struct requests_of_person *row,
                           const struct chosen *one)
 {
     struct text *out = &impact->q->answer;
@@ -234,7 +234,7 @@ static void write_requests(struct impact *impact, const struct chosen *one)
     struct requests_of_person row;
 
     while (requests_of_person_next(&rows, &row))
-        write_request(impact, WAITING_REQUEST, &row, one);
+        write_request(impact, IMPACT_REQUEST, &row, one);
 }
 
 static void write_handovers(struct impact *impact, const struct chosen *one)
@@ -244,7 +244,7 @@ static void write_handovers(struct impact *impact, const struct chosen *one)
     struct handovers_of_line row;
 
     while (handovers_of_line_next(&rows, &row))
-        if (begin_waiting(impact, WAITING_HANDOVER, row.id, one)) {
+        if (begin_waiting(impact, IMPACT_HANDOVER, row.id, one)) {
             emit_string(out, "as", row.leaves ? "leaver" : "successor");
             emit_time(out, "created", row.created);
             emit_object_end(out);
@@ -283,7 +283,7 @@ static void write_decisions(struct impact *impact)
         const struct chosen *one = only_judge(impact, &request[i]);
 
         if (one)
-            write_request(impact, WAITING_DECISION,
+            write_request(impact, IMPACT_DECISION,
                           &(struct requests_of_person){ request[i].id, request[i].kind, request[i].created }, one);
     }
 }

@@ -113,7 +113,7 @@ SCHEMA(impact_entity,
     { "left",   ALWAYS, NUMBER,        "Active lines that would remain." })
 
 SCHEMA(impact_waiting,
-    { "kind",    ALWAYS,    WORD_OF(waiting_kind),        "Asked for him, for him alone to decide, or a handover." },
+    { "kind",    ALWAYS,    WORD_OF(impact_kind),        "Asked for him, for him alone to decide, or a handover." },
     { "id",      ALWAYS,    TEXT,                         "Of the request, or the handover." },
     { "person",  ALWAYS,    OBJECT(person),               "On whom it waits." },
     { "request", SOMETIMES, WORD_OF(request_kind),        "The kind of a request." },

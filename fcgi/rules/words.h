@@ -110,10 +110,10 @@
     word(NOTE_KNOWN, "known")
 
 /* What waits on somebody whose access is to be revoked: what he asked, what only he can decide, his handovers. */
-#define WAITING_KINDS(word) \
-    word(WAITING_REQUEST, "request") \
-    word(WAITING_DECISION, "decision") \
-    word(WAITING_HANDOVER, "handover")
+#define IMPACT_KINDS(word) \
+    word(IMPACT_REQUEST, "request") \
+    word(IMPACT_DECISION, "decision") \
+    word(IMPACT_HANDOVER, "handover")
 
 /* Which half of a list is asked for. */
 #define LIST_STATES(word) \
@@ -254,7 +254,7 @@
     type(challenge_kind, CHALLENGE, CHALLENGE_KINDS) \
     type(notice_mode, NOTICES, NOTICE_MODES) \
     type(address_note, NOTE, ADDRESS_NOTES) \
-    type(waiting_kind, WAITING, WAITING_KINDS) \
+    type(impact_kind, IMPACT, IMPACT_KINDS) \
     type(list_state, LIST, LIST_STATES) \
     type(decision_state, DECISIONS, DECISION_STATES) \
     type(waiting_group, WAITING, WAITING_GROUPS) \

@@ -51,7 +51,7 @@ export function Access({ operation }: { operation: Operation }) {
       <SubTabs operation={operation} state={state} />
       {list}
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
-      {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
+      {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} onAdd={() => setOpen({ kind: 'add' })} />}
       {open?.kind === 'extend' && <Extend operation={operation} contact={open.contact} onClose={close} />}
       {open?.kind === 'leave' && <LeaveDialog operation={operation} onClose={close} />}
       {open?.kind === 'why' && <WhyDialog path={whyContact(operation.id, open.contact.id)} name={nameOf(open.contact)} onClose={close} />}
@@ -117,7 +117,7 @@ function List({ operation, state, setOpen }: ListProps) {
       {contacts.error && contacts.data && <StaleNote retry={() => void refreshOperation(operation.id)} />}
       <div class="card">
         <Toolbar operation={operation} state={state} filters={filters} onAdd={() => setOpen({ kind: 'add' })} />
-        <Several operation={operation} state={state} rows={rows} selection={selection} onDone={focusHeading} />
+        <Several operation={operation} state={state} rows={rows} selection={selection} onDone={focusHeading} onAdd={() => setOpen({ kind: 'add' })} />
         {contacts.error && !contacts.data && <ErrorNote error={contacts.error} retry={retry} />}
         {contacts.data && !rows.length && <NoRows operation={operation} state={state} filtered={!!(filters.q || filters.entity)} />}
         {rows.length > 0 && (state === 'current'
