@@ -14,7 +14,7 @@ const WORDS = {
   },
   fr: {
     add: 'Ajouter des contacts', submit: /^Ajouter/, emails: 'Adresses e-mail', onBehalf: 'Pour le compte de', fine: 'rien d’inhabituel', of: 'une adresse de l’établissement Nordbank',
-    outside: 'extérieure', meant: (email) => `Vouliez-vous dire ${email} ?`, sure: (email) => `Oui, je connais cette personne : ${email}`, need: (email) => `${email} est inhabituelle`,
+    outside: 'extérieure', meant: (email) => `Vouliez-vous dire ${email} ?`, sure: (email) => `Oui, je connais cette personne : ${email}`, need: (email) => `${email} est inhabituelle`,
     results: 'Résultat', badge: 'Extérieur', colleagues: `Proposer des collègues : ${LITTORAL}`, propose: /^Ajouter .* aux adresses$/, close: 'Fermer',
     revoke: 'Révoquer', nobody: () => 'Plus personne n’aurait accès pour le compte', first: 'Ajouter d’abord quelqu’un', left: 'plus personne n’a accès',
     type: (n) => `Saisissez ${n} pour confirmer`, wrong: 'Saisissez le nombre', all: 'Tout sélectionner', them: 'Révoquer', title: (n) => `Révoquer ${n} accès ?`,
