@@ -36,6 +36,7 @@ const struct route *const routes[] = {
     contact_list_routes,
     contact_sheet_routes,
     contact_add_routes,
+    contact_impact_routes,
     contact_change_routes,
     leave_routes,
     /* why */ why_show_routes,
@@ -68,7 +69,7 @@ int routes_main(int argc, char **argv)
 
         printf("%-6s /%-55s %s", row->method, row->path, right_name(row->right));
         if (costs)
-            printf(" %zuk %s", route_body_most(row) / 1024, row->slow ? "hashes" : "-");
+            printf(" %zuk %s", route_body_most(row) / 1024, row->slow ? "hashes" : row->reads ? "reads" : "-");
         puts("");
     }
     return EXIT_SUCCESS;

@@ -233,7 +233,7 @@ static void write_responses(struct text *out, const struct route *row)
 
 static void write_operation(struct text *out, const struct route *row)
 {
-    bool changes = strcmp(row->method, "GET") != 0, public = row->right == PUBLIC, open = right_is_open(row->right);
+    bool public = row->right == PUBLIC, open = right_is_open(row->right);
 
     emit_object(out, lower_name(arena_string(out->arena, row->method)));
     emit_string(out, "operationId", lower_name(arena_format(out->arena, "%s_%s", row->method, row->path)));
@@ -244,7 +244,7 @@ static void write_operation(struct text *out, const struct route *row)
     emit_array(out, "parameters");
     write_query(out, row->query);
     emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/acting\"}");
-    if (changes && !public)
+    if (route_is_kept(row))
         emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/key\"}");
     emit_array_end(out);
     if (row->body)

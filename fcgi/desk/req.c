@@ -79,6 +79,11 @@ static bool safe_method(const struct req *q)
     return !strcmp(q->from.method, "GET") || !strcmp(q->from.method, "HEAD");
 }
 
+static bool reads(const struct req *q)
+{
+    return safe_method(q) || q->route->reads;
+}
+
 /* Matches a path against a row's pattern, piece by piece; what stands at `{name}` is the next argument. */
 static bool path_fits(struct req *q, const char *pattern, const char *path)
 {
@@ -201,7 +206,7 @@ enum lane req_receive(struct req *q)
     }
     if (q->route->slow)
         return LANE_CHECK;
-    return safe_method(q) && !q->route->counted && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
+    return reads(q) && !q->route->counted && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
 
 static enum err begin(struct req *q)

@@ -32,6 +32,7 @@ struct route {
     const enum err *refuses;     /* what else it can refuse with than its kind, OK at the end; NULL: nothing */
     bool secret;                 /* it answers secrets, or a session: it is not kept to be answered again */
     bool counted;                /* how often it is asked is written down, though it only reads */
+    bool reads;                  /* nothing is done, though what is asked comes in a body: it is not kept either */
 };
 
 #define BODY(table, type)  .body = (table), .body_size = sizeof(struct type)
@@ -53,6 +54,9 @@ void route_use(const struct route *const tables[]);
 /* Whether a row can refuse with this: what it says itself, and what every row of its kind can, by its method, its right
  * and what it takes. */
 bool route_refuses(const struct route *row, enum err error);
+
+/* Whether what is asked again under its key is answered again: what changes something, by somebody signed in. */
+bool route_is_kept(const struct route *row);
 
 /* The status of success. */
 int route_status(const struct route *row);

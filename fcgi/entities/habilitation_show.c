@@ -83,7 +83,7 @@ enum err habilitations_load(struct req *q)
     if (error || !q->facts.own_entity)
         return error;
     error = roles_read(q, &in->roles, &roles);
-    q->facts.leads_place = place_is_led(q, in->team);
+    q->facts.leads_place = place_is_led(q, in->team ? in->team : q->actor.team);
     q->facts.holds_roles = !error && holds(&q->actor, roles, (struct roles){ 0 });
     return error;
 }

@@ -108,6 +108,7 @@ void contact_write(struct req *q, const struct operation *operation, const struc
     emit_time(out, "invitation_expires", row->invited_until);
     emit_time(out, "mail_failed_at", row->mail_failed);
     emit_flag(out, "dormant", is_dormant(row, q->now));
+    emit_flag(out, "outside", row->outside);
     emit_array(out, "may");
     for (const struct offer *offer = contact_offers; offer->name; offer++)
         if (may(&q->actor, offer->right, &facts) == ALLOW)

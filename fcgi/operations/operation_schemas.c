@@ -8,6 +8,7 @@
 #define REFUSAL                                                                                                        \
     WORD("bad_email", "email_letters", "duplicate", "own_line", "own_source", "end_set", "forbidden",                  \
          "too_many_strangers")
+#define NOTES            WORDS_OF_TYPE(address_note)
 #define ON_OPERATION     WORDS("add_contact", "read_register", "change", "publish", "close", "leave")
 #define ON_PARTICIPATION WORDS("add_contact")
 #define ON_CONTACT       WORDS("revoke", "restore", "resend", "extend", "leave", "hand_over")
@@ -95,6 +96,7 @@ SCHEMA(contact,
     { "invitation_expires", ALWAYS,    TIME_OR_NULL,            "When the mailed link ends." },
     { "mail_failed_at",     ALWAYS,    TIME_OR_NULL,            "When its mail came back for good." },
     { "dormant",            ALWAYS,    FLAG,                    "The mailbox was not proved for 30 days." },
+    { "outside",            ALWAYS,    FLAG,                    "A public mailbox, or of a domain new to the entity." },
     { "may",                ALWAYS,    ON_CONTACT,              NULL },
     { "operation",          SOMETIMES, OBJECT(operation_name),  "Where the answer is about a person." })
 
@@ -104,7 +106,28 @@ SCHEMA(added,
 SCHEMA(added_line,
     { "email",   ALWAYS,    TEXT,            "As it was asked." },
     { "result",  ALWAYS,    RESULT,          NULL },
+    { "notes",   SOMETIMES, NOTES,           "What was unusual about it. Unless refused." },
+    { "instead", SOMETIMES, TEXT,            "The address that may have been meant." },
+    { "entity",  SOMETIMES, OBJECT(named),   "Whose domain it is." },
     { "contact", SOMETIMES, OBJECT(contact), "Unless refused." },
     { "code",    SOMETIMES, REFUSAL,         "When refused." })
+
+SCHEMA(impact,
+    { "people",   ALWAYS, NUMBER,                "Persons whose access would end; never the caller's own." },
+    { "entities", ALWAYS, LIST(impact_entity),   "Those touched, where fewest are left first." },
+    { "waiting",  ALWAYS, LIST(impact_waiting),  "What waits on those persons; 100 at most." })
+
+SCHEMA(impact_entity,
+    { "entity", ALWAYS, OBJECT(named), NULL },
+    { "lines",  ALWAYS, NUMBER,        "Of its lines would be revoked." },
+    { "left",   ALWAYS, NUMBER,        "Active lines that would remain." })
+
+SCHEMA(impact_waiting,
+    { "kind",    ALWAYS,    WORD_OF(impact_kind),        "Asked for him, for him alone to decide, or a handover." },
+    { "id",      ALWAYS,    TEXT,                         "Of the request, or the handover." },
+    { "person",  ALWAYS,    OBJECT(person),               "On whom it waits." },
+    { "request", SOMETIMES, WORD_OF(request_kind),        "The kind of a request." },
+    { "as",      SOMETIMES, WORD("leaver", "successor"),  "How the person is part of a handover." },
+    { "created", ALWAYS,    TIME,                         NULL })
 
 /* clang-format on */

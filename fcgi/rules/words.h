@@ -102,6 +102,19 @@
     word(NOTICES_DAILY, "daily") \
     word(NOTICES_OFF, "off")
 
+/* What is unusual about an address that somebody is about to add, and what is not. */
+#define ADDRESS_NOTES(word) \
+    word(NOTE_OTHER_ENTITY, "other_entity") \
+    word(NOTE_LOOK_ALIKE, "look_alike") \
+    word(NOTE_OUTSIDE, "outside") \
+    word(NOTE_KNOWN, "known")
+
+/* What waits on somebody whose access is to be revoked: what he asked, what only he can decide, his handovers. */
+#define IMPACT_KINDS(word) \
+    word(IMPACT_REQUEST, "request") \
+    word(IMPACT_DECISION, "decision") \
+    word(IMPACT_HANDOVER, "handover")
+
 /* Which half of a list is asked for. */
 #define LIST_STATES(word) \
     word(LIST_CURRENT, "current") \
@@ -252,6 +265,8 @@
     type(invitation_kind, INVITATION, INVITATION_KINDS) \
     type(challenge_kind, CHALLENGE, CHALLENGE_KINDS) \
     type(notice_mode, NOTICES, NOTICE_MODES) \
+    type(address_note, NOTE, ADDRESS_NOTES) \
+    type(impact_kind, IMPACT, IMPACT_KINDS) \
     type(list_state, LIST, LIST_STATES) \
     type(contact_sort, CONTACT_SORT, CONTACT_SORTS) \
     type(list_order, LIST_ORDER, LIST_ORDERS) \

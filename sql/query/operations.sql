@@ -12,10 +12,11 @@ SELECT c.id, c.operation_id AS operation, c.entity_id AS entity, c.opens AS begi
  ORDER BY c.id;
 
 -- A line, with whether the caller's team is its person's or one above: `leads` is for a caller who leads one.
--- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:side user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:contact_status since:i begins:i until:i ends:i bound:i expired:b added_by:s adder:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i leads:b
+-- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:side user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:contact_status since:i begins:i until:i ends:i bound:i expired:b added_by:s adder:s revoked_at:i revoked_by:s reason:s invited_until:i mail_failed:i outside:b leads:b
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name, l.language,
        l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound, l.expired, l.added_by,
-       l.adder, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed, t.team_id IS NOT NULL AS leads
+       l.adder, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed, l.outside,
+       t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
  WHERE l.operation = :operation AND l.id = :id;
@@ -24,7 +25,7 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
        NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
        0 AS expired, l.added_by, l.adder, CAST(NULL AS BIGINT) AS revoked_at, NULL AS revoked_by, NULL AS reason,
-       l.invited_until, l.mail_failed,
+       l.invited_until, l.mail_failed, l.outside,
        t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
@@ -38,7 +39,7 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 -- contact_archived: operation:s entity:s search:s after_name:s after_id:s limit:i now:i team:s => contact_by_id
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
        NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
-       l.expired, l.added_by, l.adder, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed,
+       l.expired, l.added_by, l.adder, l.revoked_at, l.revoked_by, l.reason, l.invited_until, l.mail_failed, l.outside,
        t.team_id IS NOT NULL AS leads
   FROM (SELECT *
           FROM (SELECT c.id, c.sort_name
@@ -110,11 +111,11 @@ SELECT count(*) AS lines, count(CASE c.status WHEN 'active' THEN CASE WHEN c.ope
 -- contact_of_user: user:s entity:s operation:s -> id:s
 SELECT id FROM contact WHERE user_id = :user AND entity_id = :entity AND operation_id = :operation;
 
--- contact_add: operation:s sort_name:s id:s entity:s user:s status:contact_status now:i begins:i until:i bound:i added_by:s search:s
+-- contact_add: operation:s sort_name:s id:s entity:s user:s status:contact_status now:i begins:i until:i bound:i added_by:s search:s outside:b
 INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, from_ms, until_ms,
-                     bound_ms, added_by, search)
+                     bound_ms, added_by, search, outside, domain)
 VALUES (:operation, 1, :sort_name, :id, :entity, (SELECT side FROM participation WHERE operation_id = :operation AND entity_id = :entity), :user, :status, :now,
-        nullif(:begins, 0), nullif(:until, 0), nullif(:bound, 0), :added_by, :search);
+        nullif(:begins, 0), nullif(:until, 0), nullif(:bound, 0), :added_by, :search, :outside, (SELECT domain FROM mailbox m WHERE m.user = :user));
 
 -- contact_revoke: now:i revoked_by:s reason:s id:s
 UPDATE contact SET current = 0, status = 'revoked', revoked_ms = :now, revoked_by = :revoked_by, reason = :reason WHERE id = :id;
@@ -445,3 +446,58 @@ SELECT coalesce(sum(CASE WHEN c.side = 'manager' THEN 1 ELSE 0 END), 0) AS manag
        coalesce(sum(CASE WHEN c.entity_id = :entity THEN 1 ELSE 0 END), 0) AS own
   FROM active_contact c
  WHERE c.operation_id = :operation AND c.opens <= :now AND c.ends > :now;
+
+-- active_by_entity: operation:s now:i => entity:s active:i
+SELECT entity_id AS entity, count(*) AS active
+  FROM active_contact
+ WHERE operation_id = :operation AND opens <= :now AND ends > :now
+ GROUP BY entity_id;
+
+-- What is open about a person of an entity and an operation.
+-- requests_of_person: operation:s user:s entity:s => id:s kind:request_kind created:i
+SELECT id, kind, created_ms AS created
+  FROM request
+ WHERE user_id = :user AND status = 'open' AND operation_id = :operation AND entity_id = :entity
+ ORDER BY id;
+
+-- What people of the operation are to decide.
+-- requests_to_decide: operation:s limit:i =>> id:s kind:request_kind entity:s user:s created:i
+SELECT id, kind, entity_id AS entity, user_id AS user, created_ms AS created
+  FROM request
+ WHERE operation_id = :operation AND status = 'open' AND kind IN ('contact', 'leave')
+ ORDER BY id
+ LIMIT :limit;
+
+-- Who may decide such a request: who manages, who acts for its entity, and of one to leave who leads the person; nobody
+-- about himself.
+-- request_judges: operation:s now:i entity:s user:s kind:request_kind => user:s
+SELECT c.user_id AS user
+  FROM active_contact c
+ WHERE c.operation_id = :operation AND c.opens <= :now AND c.ends > :now AND (c.side = 'manager' OR c.entity_id = :entity)
+   AND (:user IS NULL OR c.user_id <> :user)
+ UNION ALL
+SELECT l.leader
+  FROM led_person l
+ WHERE :kind = 'leave' AND l.person = :user AND l.entity = :entity AND l.leader <> :user AND l.opens <= :now AND l.ends > :now;
+
+-- Handovers about somebody's line on an operation: he hands it over, or is to take over there.
+-- handovers_of_line: user:s entity:s operation:s => id:s leaves:b created:i
+SELECT h.id, 1 AS leaves, h.created_ms AS created
+  FROM handover h
+ WHERE h.user_id = :user AND h.entity_id = :entity AND h.status = 'open'
+   AND EXISTS (SELECT 1
+                 FROM handover_part p
+                WHERE p.handover_id = h.id AND p.status IN ('waiting', 'accepted')
+                  AND (p.everything = 1
+                       OR EXISTS (SELECT 1 FROM handover_operation o
+                                   WHERE o.part_id = p.id AND o.operation_id = :operation)))
+ UNION ALL
+SELECT h.id, 0, h.created_ms
+  FROM handover_part p
+ CROSS JOIN handover h
+ WHERE p.user_id = :user AND p.status IN ('waiting', 'accepted') AND h.id = p.handover_id AND h.status = 'open'
+   AND h.entity_id = :entity
+   AND EXISTS (SELECT 1 FROM contact c
+                WHERE c.user_id = h.user_id AND c.entity_id = h.entity_id AND c.operation_id = :operation AND c.current = 1)
+   AND (p.everything = 1
+        OR EXISTS (SELECT 1 FROM handover_operation o WHERE o.part_id = p.id AND o.operation_id = :operation));

@@ -2,6 +2,11 @@
 -- them, when it applied something or this text is another one: a change of a view is a change of this file, and no
 -- migration names a view.  Every query asks a view for what is active, with the instant of the request.
 
+-- Of which domain somebody's mailbox is: what stands behind the @ of his address.
+CREATE VIEW mailbox AS
+SELECT id AS user, substr(email_key, length(rtrim(email_key, replace(email_key, '@', ''))) + 1) AS domain
+  FROM users;
+
 -- Who may act for a client entity, and with which roles, from `opens` on and before `ends`.  A date that is not set is
 -- as far away as numbers reach; `endless` tells it.
 CREATE VIEW active_habilitation AS
@@ -200,7 +205,7 @@ SELECT c.id, c.operation_id AS operation, c.current, c.sort_name, c.search, c.en
             ELSE coalesce(c.until_ms, 9223372036854775807) END AS ends,
        c.bound_ms AS bound, c.expired, coalesce(a.full_name, a.email) AS added_by,
        c.added_by AS adder, c.revoked_ms AS revoked_at, coalesce(r.full_name, r.email) AS revoked_by, c.reason,
-       c.invited_until_ms AS invited_until, c.mail_failed_ms AS mail_failed, h.team_id AS team
+       c.invited_until_ms AS invited_until, c.mail_failed_ms AS mail_failed, c.outside, h.team_id AS team
   FROM contact c
   JOIN users u ON u.id = c.user_id
   JOIN entity e ON e.id = c.entity_id

@@ -257,6 +257,10 @@ describe('what is answered fits', () => {
     const { body: own } = await ask(paul, 200, 'POST', LINES, { operation: file }, { emails: ['guest@littoral.example'] })
     const results = new Set([...body.items, ...own.items].map((item) => item.code ?? item.result))
     for (const result of ['queued', 'invited', 'unchanged', 'duplicate', 'bad_email']) assert.ok(results.has(result), result)
+    const { body: checked } = await ask(paul, 200, 'POST', `${LINES}/check`, { operation: file },
+      { emails: [...emails, 'a@litoral.example', 'b@aurore.example', 'c@gmail.com'] })
+    assert.deepEqual([...new Set(checked.items.flatMap((item) => item.notes))].sort(), ['known', 'look_alike', 'other_entity', 'outside'])
+    await ask(agnes, 422, 'POST', `${LINES}/check`, { operation: file }, { emails, entity: 'none' })
     await ask(agnes, 422, 'POST', LINES, { operation: file }, { emails, entity: 'none' })
     await ask(agnes, 404, 'POST', LINES, { operation: 'none' }, { emails })
   })
@@ -289,6 +293,9 @@ describe('what is answered fits', () => {
     for (const one of (await paul.all(`api/operations/${file}/contacts`)).slice(0, 5))
       await ask(paul, 200, 'GET', `${LINES}/{contact}/why`, { operation: file, contact: one.id })
     await ask(paul, 202, 'POST', `${FILE}/leave`, { operation: file }, {})
+    const { body: impact } = await ask(agnes, 200, 'POST', `${LINES}/impact`, { operation: file }, {})
+    assert.ok(impact.waiting.length > 0)
+    await ask(agnes, 404, 'POST', `${LINES}/impact`, { operation: 'none' }, {})
     await ask(paul, 200, 'GET', `${FILE}/register`, { operation: file }, undefined, '?limit=100')
     await ask(paul, 200, 'GET', LINES, { operation: file }, undefined, '?state=archived')
   })
@@ -395,6 +402,7 @@ describe('what is answered fits', () => {
       const { body } = await ask(leader, 200, 'POST', `${ENTITY}/habilitations`, names, { emails, team: house.root, roles: ['creator'] })
       assert.deepEqual(body.items.map((item) => item.code ?? item.result), ['invited', 'active', 'bad_email', 'duplicate', 'unchanged'])
       const person = { ...names, habilitation: body.items[0].habilitation.id }
+      await ask(leader, 200, 'POST', `${ENTITY}/habilitations/check`, names, { emails: ['x@gmail.com', 'nothing'] })
       await ask(leader, 200, 'PATCH', PERSON, person, { roles: ['team_leader', 'creator'] })
       await ask(leader, 200, 'POST', `${PERSON}/archive`, person, { reason: 'Parti' })
       await ask(leader, 409, 'POST', `${PERSON}/archive`, person)

@@ -16,6 +16,7 @@ const WHOLE = ['upkeep.sql']
 const ALLOWED = {
   challenge_purge: ['challenge'],
   contact_archived: ['revoked', 'page'],
+  domains_seen: ['newest', 'm', 'seen', 'seen', 'held', 'held', 'found'],
   entity_all: ['e'],
   environments: ['place', 'place', 'mine'],
   habilitation_givers: ['way', 'g', 'way', 'given'],

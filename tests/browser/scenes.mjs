@@ -364,6 +364,7 @@ export const SCENES = [
     await addDialog(desk, words)
     await desk.field(words.emails).fill(stranger())
     await desk.dialog.locator('select').selectOption({ index: 1 })
+    await desk.dialog.locator('.checked input').check() // a domain that nobody else there has
     await desk.button(words.addOne).click()
     await desk.button(words.done).waitFor()
   } },

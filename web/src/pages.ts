@@ -16,6 +16,7 @@ import { Home } from './shell/Home'
 import type { Section } from './shell/Navigation'
 import { lazy } from './ui/Lazy'
 import { sheet } from './ui/sheet'
+import { loadUnusualWords } from './unusual/words/index'
 import { loadWaiting } from './waiting/index'
 
 export interface Row {
@@ -34,12 +35,12 @@ export interface Row {
 export type Page = FunctionComponent<{ secret: string; operation: string }>
 
 /** What the pages that govern need; their texts come as one file, see `vite.config.ts`. */
-const inner = [loadDateWords, loadEntityWords, loadOperationWords, loadRequestWords, loadSeveralWords, loadInnerStyle]
+const inner = [loadDateWords, loadEntityWords, loadOperationWords, loadRequestWords, loadSeveralWords, loadUnusualWords, loadInnerStyle]
 
 const Account = lazy(() => import('./accounts/Account'), (file) => file.Account, loadAboutAccount)
 const Compose = lazy(() => import('./operations/Compose'), (file) => file.Compose, ...inner)
 const Habilitations = lazy(() => import('./entities/Habilitations'), (file) => file.Habilitations, ...inner)
-const Handovers = lazy(() => import('./handovers/Pages'), (file) => file.Handovers)
+const Handovers = lazy(() => import('./handovers/Pages'), (file) => file.Handovers, loadUnusualWords, loadInnerStyle)
 const Help = lazy(() => import('./help/Help'), (file) => file.Help, loadHelp, () => sheet(helpSheet))
 const Operation = lazy(() => import('./operations/Operation'), (file) => file.Operation, ...inner)
 const Requests = lazy(() => import('./requests/Requests'), (file) => file.Requests, ...inner)

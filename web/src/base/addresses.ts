@@ -21,6 +21,12 @@ export function splitAddresses(text: string): string[] {
     first.get(address.toLowerCase()) === address && addresses.indexOf(address) === i)
 }
 
+/** The text with another address in place of one, wherever that one stands for itself. */
+export function replaceAddress(text: string, address: string, instead: string): string {
+  const pattern = address.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+  return text.replaceAll(new RegExp(`(?<![^\\s,;<:"'])${pattern}(?![^\\s,;>"'.])`, 'g'), () => instead)
+}
+
 /** The one address of a field, without the name that was pasted with it; what is none stays as it is. */
 export function oneAddress(text: string): string {
   const [only, ...more] = splitAddresses(text)

@@ -479,6 +479,8 @@ export interface Contact {
   mail_failed_at: string | null
   /** The mailbox was not proved for 30 days. */
   dormant: boolean
+  /** A public mailbox, or of a domain new to the entity. */
+  outside: boolean
   may: ('revoke' | 'restore' | 'resend' | 'extend' | 'leave' | 'hand_over')[]
   /** Where the answer is about a person. */
   operation?: OperationName
@@ -501,6 +503,12 @@ export interface AddedLine {
   /** As it was asked. */
   email: string
   result: 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
+  /** What was unusual about it. Unless refused. */
+  notes?: ('other_entity' | 'look_alike' | 'outside' | 'known')[]
+  /** The address that may have been meant. */
+  instead?: string
+  /** Whose domain it is. */
+  entity?: Named
   /** Unless refused. */
   contact?: Contact
   /** When refused. */
@@ -513,6 +521,55 @@ export interface AddedLine {
     | 'end_set'
     | 'forbidden'
     | 'too_many_strangers'
+}
+
+export interface Checked {
+  /** One for each address, in the order asked. */
+  items: CheckedAddress[]
+}
+
+export interface CheckedAddress {
+  /** As it was asked. */
+  email: string
+  /** By what the caller may see. */
+  notes: ('other_entity' | 'look_alike' | 'outside' | 'known')[]
+  /** The address that may have been meant. */
+  instead?: string
+  /** Whose domain it is. */
+  entity?: Named
+  /** With which adding would refuse it. */
+  code?: 'bad_email' | 'email_letters' | 'duplicate'
+}
+
+export interface Impact {
+  /** Persons whose access would end; never the caller's own. */
+  people: number
+  /** Those touched, where fewest are left first. */
+  entities: ImpactEntity[]
+  /** What waits on those persons; 100 at most. */
+  waiting: ImpactWaiting[]
+}
+
+export interface ImpactEntity {
+  entity: Named
+  /** Of its lines would be revoked. */
+  lines: number
+  /** Active lines that would remain. */
+  left: number
+}
+
+export interface ImpactWaiting {
+  /** Asked for him, for him alone to decide, or a handover. */
+  kind: 'request' | 'decision' | 'handover'
+  /** Of the request, or the handover. */
+  id: string
+  /** On whom it waits. */
+  person: Person
+  /** The kind of a request. */
+  request?: 'contact' | 'habilitation' | 'leave' | 'address' | 'vouch'
+  /** How the person is part of a handover. */
+  as?: 'leaver' | 'successor'
+  created: string
 }
 
 export interface Why {
@@ -753,6 +810,12 @@ export interface AuthorisedLine {
   /** As it was asked. */
   email: string
   result: 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
+  /** What was unusual about it. Unless refused. */
+  notes?: ('other_entity' | 'look_alike' | 'outside' | 'known')[]
+  /** The address that may have been meant. */
+  instead?: string
+  /** Whose domain it is. */
+  entity?: Named
   /** Unless refused. */
   habilitation?: Habilitation
   /** When refused. */

@@ -52,7 +52,7 @@ export function Access({ operation }: { operation: Operation }) {
       <SubTabs operation={operation} state={state} />
       {list}
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
-      {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
+      {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} onAdd={() => setOpen({ kind: 'add' })} />}
       {open?.kind === 'extend' && <Extend operation={operation} contact={open.contact} onClose={close} />}
       {open?.kind === 'leave' && <LeaveDialog operation={operation} onClose={close} />}
       {open?.kind === 'why' && <WhyDialog path={whyContact(operation.id, open.contact.id)} name={nameOf(open.contact)} onClose={close} />}
@@ -140,7 +140,7 @@ function List({ operation, state, setOpen }: ListProps) {
       <div class="card long">
         <Toolbar {...around} seen={seen} onAdd={() => setOpen({ kind: 'add' })} />
         <Range {...around} page={page} isAbove />
-        <Several operation={operation} state={state} rows={seen} selection={selection} onDone={focusHeading}>
+        <Several operation={operation} state={state} rows={seen} selection={selection} onDone={focusHeading} onAdd={() => setOpen({ kind: 'add' })}>
           <SelectAll operation={operation} state={state} filters={filters} data={data} rows={rows} ticks={ticks} onRead={see} />
         </Several>
         {contacts.error && !data && <ErrorNote error={contacts.error} retry={retry} />}

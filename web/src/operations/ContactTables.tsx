@@ -9,6 +9,7 @@ import { language, t } from '../words/index'
 import { nameOf } from '../words/names'
 import { go, href } from '../base/router'
 import type { Contact, Operation } from '../base/types'
+import { Badge } from '../ui/Badge'
 import { copy } from '../ui/copy'
 import { Icon } from '../ui/Icon'
 import { Lines } from '../ui/Lines'
@@ -29,7 +30,7 @@ function shared(isDraft: boolean): Column<Contact>[] {
     { title: words.contact, kind: 'main', sort: 'name', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={href('person', { user: contact.user })} unnamed={unnamed(contact)} /> },
     { title: words.entity, sort: 'entity', cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
     { title: words.status, sort: 'status', cell: (contact) => (
-      <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
+      <Lines first={<ContactBadge contact={contact} />} others={[contact.outside && <Badge tone="warn">{words.outside}</Badge>, waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
     ) },
   ]
 }

@@ -5,8 +5,9 @@ import { termsBack, type Terms } from '../base/dates'
 import { nameOf } from '../words/names'
 import { cache, refresh, useQuery } from '../base/query'
 import type { Route } from '../base/router'
+import { session } from '../base/session'
 import { filtersOf, PAGE, pageOf, sheetQuery, type ContactFilters } from './listing'
-import type { AddItem, Contact, Contacts, ContactState, EntityName, Operation, OperationLine, Page, Side, Why } from '../base/types'
+import type { AddItem, Contact, Contacts, ContactState, EntityName, Habilitation, Impact, Operation, OperationLine, Page, Side, Why } from '../base/types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
 const contactPath = (operation: string, contact: Contact, action: string) =>
@@ -158,6 +159,30 @@ export interface AddRequest {
 
 export const addContacts = (operation: string, request: AddRequest) =>
   changing(operation, write<{ items: AddItem[] }>(`${of(operation)}/contacts`, request))
+
+/** Where addresses are looked at before they are added. */
+export const checkPath = (operation: string): string => `${of(operation)}/contacts/check`
+
+/** People of an entity whom one sees and who have no access here: those who had, and at one's own those authorised. */
+export async function colleaguesOf(operation: string, entity: string): Promise<{ name: string; email: string }[]> {
+  const { environment } = session.value ?? {}
+  const list = (state: ContactState) => get<Page<Contact>>(`${of(operation)}/contacts${query({ state, entity, limit: 100 })}`)
+  const isLeader = environment?.entity === entity && environment.team_leader
+  const authorised = isLeader ? get<Page<Habilitation>>(`entities/${encodeURIComponent(entity)}/habilitations${query({ limit: 100 })}`) : { items: [] }
+  const [current, former, own] = await Promise.all([list('current'), list('archived'), authorised])
+  const here = new Set(current.items.map(({ email }) => email.toLowerCase()))
+  const others = [...former.items.map((one) => ({ name: nameOf(one), email: one.email })), ...own.items.map((one) => ({ name: nameOf({ ...one.user, email: one.email }), email: one.email }))]
+  const first = new Map(others.map((one) => [one.email.toLowerCase(), one]))
+  return [...first.values()].filter(({ email }) => !here.has(email.toLowerCase()))
+}
+
+/** What revoking lines would leave; nothing is done. */
+export function useImpact(operation: string, contacts: string[]) {
+  return useQuery<Impact>({
+    queryKey: ['operation', operation, 'impact', contacts],
+    queryFn: () => submit('POST', `${of(operation)}/contacts/impact`, { contacts }),
+  })
+}
 
 /** The writes alone: done to several lines one after the other, they bring the page up to date once. */
 export const each = {

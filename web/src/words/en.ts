@@ -264,6 +264,7 @@ export const en = {
     } satisfies Record<ContactStatus, string>,
     invitationExpired: 'Invitation expired',
     mailFailed: 'E-mail not delivered',
+    outside: 'Outside',
     dormant: 'Mailbox not confirmed for 30 days',
     add: 'Add contacts',
     menu: (name: string) => `Actions for ${name}`,

@@ -261,6 +261,7 @@ export const fr: Messages = {
     statuses: { queued: 'En attente', invited: 'Invité', active: 'Actif', revoked: 'Révoqué', expired: 'Expiré' },
     invitationExpired: 'Invitation expirée',
     mailFailed: 'E-mail non remis',
+    outside: 'Extérieur',
     dormant: 'Boîte non confirmée depuis 30 jours',
     add: 'Ajouter des contacts',
     menu: (name) => `Actions pour ${name}`,

@@ -151,6 +151,22 @@ export const en = {
     tooMany: 'One file holds 10,000 lines at most. Narrow the list first.',
     file: (reference: string, day: string) => `contacts ${reference} ${day}`,
   },
+
+  impact: {
+    nobody: (entity: string) => `Nobody of ${entity} would have access any more.`,
+    nobodyOf: (n: number) => `${n} entities would have nobody left with access.`,
+    addFirst: 'Add somebody first',
+    waiting: 'Something waits here:',
+    decision: (name: string) => `only ${name} can decide a request that is open`,
+    leaver: (name: string) => `${name} is handing this access over: the handover would find nothing here`,
+    successor: (name: string) => `${name} is to take over an access here by a handover`,
+    asksToLeave: (name: string) => `${name} asked to be removed: this settles it`,
+    waitsForYes: (name: string) => `a request for ${name} waits for the agreement of a team leader: it is withdrawn`,
+    ofEntity: (lines: number, left: number) => `${count(lines, 'access', 'accesses')} revoked, ${left ? `${left} active left` : 'nobody left with access'}`,
+    everyone: (n: number) => `Show all ${n}`,
+    typeNumber: (n: number) => `Type ${n} to confirm`,
+    wrongNumber: (n: number) => `Type the number of accesses that are revoked: ${n}.`,
+  },
 }
 
 export type OperationWords = typeof en

@@ -150,4 +150,20 @@ export const fr: OperationWords = {
     tooMany: 'Un fichier contient 10 000 lignes au plus. Filtrez d’abord la liste.',
     file: (reference, day) => `contacts ${reference} ${day}`,
   },
+
+  impact: {
+    nobody: (entity) => `Plus personne n’aurait accès pour le compte ${de(entity)}.`,
+    nobodyOf: (n) => `${n} établissements n’auraient plus personne ayant accès.`,
+    addFirst: 'Ajouter d’abord quelqu’un',
+    waiting: 'Quelque chose est en attente ici :',
+    decision: (name) => `une demande ouverte que seul(e) ${name} peut décider`,
+    leaver: (name) => `${name} transmet cet accès : la transmission ne trouverait plus rien ici`,
+    successor: (name) => `${name} doit reprendre un accès ici par une transmission`,
+    asksToLeave: (name) => `${name} a demandé à être retiré(e) : la demande est ainsi réglée`,
+    waitsForYes: (name) => `une demande pour ${name} attend l’accord d’un gestionnaire d’équipe : elle est retirée`,
+    ofEntity: (lines, left) => `${count(lines, 'accès révoqué', 'accès révoqués')}, ${left ? count(left, 'accès actif restant', 'accès actifs restants') : 'plus personne n’a accès'}`,
+    everyone: (n) => `Afficher les ${n}`,
+    typeNumber: (n) => `Saisissez ${n} pour confirmer`,
+    wrongNumber: (n) => `Saisissez le nombre d’accès révoqués : ${n}.`,
+  },
 }

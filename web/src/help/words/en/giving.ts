@@ -2,6 +2,8 @@ import { en as t } from '../../../words/en'
 import { en as dated } from '../../../dates/words/en'
 import { en as o } from '../../../operations/words/en'
 import { en as recent } from '../../../recent/words/en'
+import { en as unusual } from '../../../unusual/words/en'
+import { en as operations } from '../../../operations/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -25,6 +27,8 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
         say`Press the button below. Beside each address you read what happened.`,
         picture('add', 'The window for adding people: the addresses, and the button below.'),
       ),
+      heading('Is it the right person?'),
+      text(say`Below the field, each address says what is unusual about it: that it belongs to another entity, that it is one letter away from a known one, or that it comes from outside. A letter is wrong? Press the address that is proposed. Do you know the person? Then tick ${unusual.sure}. Only these addresses wait for it, and the list shows ${t.access.outside} beside them afterwards.`),
       heading('What happens then?'),
       list(
         say`${t.access.statuses.active}: the person has access now.`,
@@ -50,6 +54,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
         picture('line-menu', `The menu behind the three dots of a line, with “${t.access.revoke}”.`),
         say`Say why, if you like: the reason is kept. Press ${t.revoke.submit}.`,
       ),
+      text(say`Before you press it, the window says what would be left: whether an entity has nobody with access any more, and what waits on the person. Then press ${operations.impact.addFirst}, if you like. Of more than ten accesses you type the number.`),
       text(say`The access ends at once, even if the person is reading the page at that moment.`),
       note(say`Was it a mistake? Press ${t.common.undo} in the message that appears. For ten minutes you find it in the menu as well, under ${recent.title}.`),
       heading('Give back'),

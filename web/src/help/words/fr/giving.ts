@@ -2,6 +2,8 @@ import { fr as t } from '../../../words/fr'
 import { fr as dated } from '../../../dates/words/fr'
 import { fr as o } from '../../../operations/words/fr'
 import { fr as recent } from '../../../recent/words/fr'
+import { fr as unusual } from '../../../unusual/words/fr'
+import { fr as operations } from '../../../operations/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -25,6 +27,8 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
         say`Cliquez sur le bouton du bas. À côté de chaque adresse, vous lisez ce qui s’est passé.`,
         picture('add', 'La fenêtre d’ajout : les adresses et, en bas, le bouton.'),
       ),
+      heading('Est-ce la bonne personne ?'),
+      text(say`Sous le champ, chaque adresse dit ce qu’elle a d’inhabituel : elle est celle d’une autre entité, elle est à une lettre près d’une adresse connue, ou elle vient de l’extérieur. Une lettre est fausse ? Cliquez sur l’adresse proposée. Vous connaissez la personne ? Cochez ${unusual.sure}. Seules ces adresses l’attendent, et la liste affiche ensuite ${t.access.outside} à côté d’elles.`),
       heading('Et ensuite ?'),
       list(
         say`${t.access.statuses.active} : la personne a accès dès maintenant.`,
@@ -50,6 +54,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
         picture('line-menu', `Le menu ouvert par les trois points d’une ligne, avec « ${t.access.revoke} ».`),
         say`Dites pourquoi, si vous le souhaitez : le motif est conservé. Cliquez sur ${t.revoke.submit}.`,
       ),
+      text(say`Avant de confirmer, la fenêtre dit ce qui resterait : si une entité n’a plus personne ayant accès, et ce qui est en attente. Vous pouvez alors cliquer sur ${operations.impact.addFirst}. Au-delà de dix accès, vous saisissez leur nombre.`),
       text(say`L’accès prend fin aussitôt, même si la personne est en train de lire la page.`),
       note(say`C’était une erreur ? Cliquez sur ${t.common.undo} dans le message qui apparaît. Pendant dix minutes, vous le retrouvez aussi dans le menu, sous ${recent.title}.`),
       heading('Rendre'),
