@@ -1,5 +1,6 @@
 /* What revoking lines would leave: whose entity has how many left, and what waits on the persons. Nothing is done. */
 #include "contact.h"
+#include "contact_list.h"
 #include "emit.h"
 #include "list.h"
 #include "map.h"
@@ -16,18 +17,26 @@
 #define REQUESTS_MOST 1000 /* that are looked at for who may decide them */
 
 struct impact_in {
-    enum list_state state;
-    const char *entity, *search;
+    struct contacts_query listed;
     struct texts contacts;
 };
+
+#define LISTED(member) offsetof(struct impact_in, listed.member)
 
 static const struct field impact_body[] = {
     { "contacts", FIELD_TEXTS, offsetof(struct impact_in, contacts), false, 1, 1000, NULL,
       "Ids of lines; when there are any, the filters are not looked at." },
-    { "state", FIELD_WORD, offsetof(struct impact_in, state), false, 0, 0, list_state_words,
+    { "state", FIELD_WORD, LISTED(state), false, 0, 0, list_state_words,
       "As the list's; nothing of the archive can be revoked." },
-    { "entity", FIELD_LINE, offsetof(struct impact_in, entity), false, 1, 64, NULL, "Of this entity." },
-    { "q", FIELD_LINE, offsetof(struct impact_in, search), false, 1, 200, NULL, "Part of a name or an address." },
+    { "status", FIELD_WORDS, LISTED(statuses), false, 0, 0, contact_status_words,
+      "Of one of these, with commas between them." },
+    { "side", FIELD_WORD, LISTED(side), false, 0, 0, side_words, "Of this side." },
+    { "endless", FIELD_FLAG, LISTED(endless), false, 0, 0, NULL, "Only what has no end." },
+    { "unproved", FIELD_FLAG, LISTED(unproved), false, 0, 0, NULL,
+      "Only where the mailbox was not proved for 30 days." },
+    { "added_by", FIELD_LINE, LISTED(adder), false, 1, 64, NULL, "Given by this person: an `added_by_id`." },
+    { "entity", FIELD_LINE, LISTED(entity), false, 1, 64, NULL, "Of this entity." },
+    { "q", FIELD_LINE, LISTED(search), false, 1, 200, NULL, "Part of a name or an address." },
     { 0 }
 };
 
@@ -130,25 +139,21 @@ static void take_named(struct impact *impact, const struct texts *ids)
             take(impact, &row);
 }
 
-static void take_listed(struct impact *impact, const struct impact_in *in)
+static void take_listed(struct impact *impact, const struct contacts_query *listed)
 {
+    static const char *const from_the_first[4] = { "", "", "", "" };
     struct req *q = impact->q;
-    const char *entity = q->facts.manager && in->entity ? in->entity : list_scope(q);
+    struct contact_sorted *lines;
     struct contact_by_id row;
-    struct rows rows;
+    const char *entity;
+    size_t count;
 
-    if (in->state == LIST_ARCHIVED || (in->entity && !q->facts.manager && strcmp(in->entity, q->actor.entity)))
+    if (listed->state == LIST_ARCHIVED || !contacts_entity(q, listed, &entity))
         return;
-    rows = sql_contact_current(q->db, &(struct sql_contact_current){ .team = q->actor.team,
-                                                                     .operation = impact->operation,
-                                                                     .now = q->now,
-                                                                     .entity = entity,
-                                                                     .search = list_pattern(q, in->search),
-                                                                     .after_name = "",
-                                                                     .after_id = "",
-                                                                     .limit = LINES_MOST });
-    while (contact_current_next(&rows, &row))
-        take(impact, &row);
+    count = contacts_sorted(q, listed, impact->operation, entity, from_the_first, LINES_MOST, &lines);
+    for (size_t i = 0; i < count; i++)
+        if (sql_contact_by_id(q->db, &row, q->actor.team, impact->operation, lines[i].id))
+            take(impact, &row);
 }
 
 /* --- what is left ------------------------------------------------------------------------------------------------ */
@@ -312,7 +317,7 @@ static enum err contact_impact(struct req *q)
     if (in->contacts.count)
         take_named(&impact, &in->contacts);
     else
-        take_listed(&impact, in);
+        take_listed(&impact, &in->listed);
     emit_object(&q->answer, NULL);
     emit_number(&q->answer, "people", (int64_t)impact.person_count);
     write_entities(&impact);

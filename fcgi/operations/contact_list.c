@@ -36,10 +36,8 @@ const struct field contacts_fields[] = {
 
 /* --- what is asked for ------------------------------------------------------------------------------------------- */
 
-bool contacts_entity(const struct req *q, const char **entity)
+bool contacts_entity(const struct req *q, const struct contacts_query *in, const char **entity)
 {
-    const struct contacts_query *in = q->query;
-
     *entity = in->entity ? in->entity : "";
     if (q->facts.manager)
         return true;
@@ -50,10 +48,8 @@ bool contacts_entity(const struct req *q, const char **entity)
 }
 
 /* As a line is dormant: the instant before which the mailbox was proved last; 0: whenever. */
-static int64_t unproved_since(const struct req *q)
+static int64_t unproved_since(const struct req *q, const struct contacts_query *in)
 {
-    const struct contacts_query *in = q->query;
-
     return in->unproved ? q->now - BROWSER_LIFE_MS : 0;
 }
 
@@ -62,10 +58,9 @@ static const char *or_empty(const char *text)
     return text ? text : "";
 }
 
-size_t contacts_sorted(struct req *q, const char *operation, const char *entity, const char *const after[4],
-                       int64_t most, struct contact_sorted **out)
+size_t contacts_sorted(struct req *q, const struct contacts_query *in, const char *operation, const char *entity,
+                       const char *const after[4], int64_t most, struct contact_sorted **out)
 {
-    const struct contacts_query *in = q->query;
     const struct sql_contact_sorted asked = { .sort = in->sort ? in->sort : CONTACTS_BY_NAME,
                                               .operation = operation,
                                               .archived = in->state == LIST_ARCHIVED,
@@ -75,7 +70,7 @@ size_t contacts_sorted(struct req *q, const char *operation, const char *entity,
                                               .side = in->side,
                                               .adder = or_empty(in->adder),
                                               .endless = in->endless,
-                                              .unproved = unproved_since(q),
+                                              .unproved = unproved_since(q, in),
                                               .states = in->statuses ? in->statuses : ANY_STATUS,
                                               .downward = in->order == LIST_DOWNWARD,
                                               .after_id = or_empty(after[3]),
@@ -107,7 +102,7 @@ static void count_lines(struct req *q, const char *operation, const char *entity
                                                      .side = in->side,
                                                      .adder = or_empty(in->adder),
                                                      .endless = in->endless,
-                                                     .unproved = unproved_since(q) });
+                                                     .unproved = unproved_since(q, in) });
 }
 
 /* The lines that the query leaves over wait among the current, and have expired among the others. */
@@ -200,7 +195,7 @@ static bool has_room(struct page *page, const struct contact_sorted *line)
 static enum err write_sorted(struct req *q, const struct operation *operation, const char *entity, struct page *page)
 {
     struct contact_sorted *lines;
-    size_t count = contacts_sorted(q, operation->id, entity, page->from.part, page->rows, &lines);
+    size_t count = contacts_sorted(q, q->query, operation->id, entity, page->from.part, page->rows, &lines);
     enum err error = OK;
 
     for (size_t i = 0; !error && i < count && has_room(page, &lines[i]); i++)
@@ -240,7 +235,7 @@ static enum err write_list(struct req *q, const struct operation *operation, str
 {
     struct tally tally = { 0 };
     const char *entity;
-    enum err error = contacts_entity(q, &entity) ? write_lines(q, operation, entity, page, &tally) : OK;
+    enum err error = contacts_entity(q, q->query, &entity) ? write_lines(q, operation, entity, page, &tally) : OK;
 
     page_close(page);
     write_counts(q, &tally);

@@ -26,13 +26,13 @@ extern const struct field contacts_fields[];
 /* The same for who takes all lines at once: the first two members say how far a page goes. */
 #define CONTACTS_NARROWING (contacts_fields + 2)
 
-/* Whose lines the caller sees when he asks for `entity` (NULL: any): a manager any entity's, others their own entity's
- * alone, "" for everybody's. False: nobody's. */
-bool contacts_entity(const struct req *q, const char **entity) CHECKED;
+/* Whose lines the caller sees when he asks for in->entity (NULL: any): a manager any entity's, others their own
+ * entity's alone, "" for everybody's. False: nobody's. */
+bool contacts_entity(const struct req *q, const struct contacts_query *in, const char **entity) CHECKED;
 
-/* The lines of an operation that q->query asks for behind `after` (parts "" or NULL: from the first), `most` at most,
+/* The lines of an operation that are asked for behind `after` (parts "" or NULL: from the first), `most` at most,
  * in its order. Answers how many; kept in the arena. */
-size_t contacts_sorted(struct req *q, const char *operation, const char *entity, const char *const after[4],
-                       int64_t most, struct contact_sorted **out);
+size_t contacts_sorted(struct req *q, const struct contacts_query *in, const char *operation, const char *entity,
+                       const char *const after[4], int64_t most, struct contact_sorted **out);
 
 #endif

@@ -148,7 +148,7 @@ static enum err write_lines(struct req *q, struct sheet *sheet, const char *oper
     static const char *const from_the_first[4];
     struct contact_sorted *lines;
     struct contact_by_id row;
-    size_t count = contacts_sorted(q, operation, entity, from_the_first, LINES_MOST + 1, &lines);
+    size_t count = contacts_sorted(q, q->query, operation, entity, from_the_first, LINES_MOST + 1, &lines);
 
     if (count > LINES_MOST)
         return fault_add(&q->faults, "q", FAULT_MANY, LINES_MOST);
@@ -180,7 +180,7 @@ static enum err contact_sheet(struct req *q)
 
     q->answer = text_new(q->arena, SHEET_MOST);
     write_titles(&sheet);
-    if (contacts_entity(q, &entity))
+    if (contacts_entity(q, q->query, &entity))
         error = write_lines(q, &sheet, operation->id, entity);
     if (!error)
         name_file(q, operation->reference);
