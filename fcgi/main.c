@@ -35,7 +35,7 @@ static const struct command commands[] = {
     { "backup",   "FILE",     "copy the database into a new file while the site goes on",      backup_main   },
     { "restore",  "FILE",     "put a backup in the database's place, while nothing runs",       restore_main  },
     { "check",    "[FILE]",   "prove the database, or a backup of it, sound",                  check_main    },
-    { "routes",   "[--costs]", "list the API: method, path, right; its body's most, what hashes", routes_main   },
+    { "routes",   "[--costs]", "list the API: method, path, right; its body's most, its cost", routes_main   },
     { "openapi",  "",         "describe the API, as GET api/openapi.json does",                  openapi_main  },
     { "demo",     "FOLDER",   "load the demonstration data into an empty database",            demo_main     },
 };

@@ -8,8 +8,10 @@
 #include "moves.h"
 #include "notices.h"
 #include "operations.h"
+#include "profile.h"
 #include "requests.h"
 #include "route.h"
+#include "waiting.h"
 #include "why.h"
 
 #include <stdio.h>
@@ -31,8 +33,10 @@ const struct route *const routes[] = {
     /* notices */ setting_routes,
     /* operations */ operation_show_routes,
     operation_change_routes,
-    contact_show_routes,
+    contact_list_routes,
+    contact_sheet_routes,
     contact_add_routes,
+    contact_impact_routes,
     contact_change_routes,
     leave_routes,
     /* why */ why_show_routes,
@@ -47,6 +51,8 @@ const struct route *const routes[] = {
     /* handovers */ handover_show_routes,
     handover_add_routes,
     handover_change_routes,
+    /* profile */ profile_routes,
+    /* waiting */ waiting_routes,
     NULL
 };
 
@@ -63,7 +69,7 @@ int routes_main(int argc, char **argv)
 
         printf("%-6s /%-55s %s", row->method, row->path, right_name(row->right));
         if (costs)
-            printf(" %zuk %s", route_body_most(row) / 1024, row->slow ? "hashes" : "-");
+            printf(" %zuk %s", route_body_most(row) / 1024, row->slow ? "hashes" : row->reads ? "reads" : "-");
         puts("");
     }
     return EXIT_SUCCESS;

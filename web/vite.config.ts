@@ -8,7 +8,7 @@ const FIRST = new RegExp([
   'src/(ui/(Icon|Lazy|Menu|Note|Toast|sheet)|frames/(Brand|Preferences|Outside|useTitle))\\.tsx?',
 ].join('|'))
 
-const GOVERNING = 'src/(dates|entities|operations|requests|several)/words/'
+const GOVERNING = 'src/(dates|entities|operations|requests|several|unusual)/words/'
 
 export default defineConfig({
   base: './', // any prefix works without a rebuild

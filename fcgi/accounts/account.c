@@ -59,7 +59,7 @@ static enum err account_change(struct req *q)
 {
     const struct account_change_in *in = q->in;
     const char *phone =
-        in->phone ? phone_read(q->arena, in->phone, in->language ? in->language : q->actor.language) : NULL;
+        in->phone ? phone_normal(q->arena, in->phone) : NULL;
     enum err error = OK;
     struct account row;
 

@@ -127,7 +127,7 @@ static enum err check_account(struct req *q, const char *email, const char *pass
     const struct account_in *in = q->in;
     enum err error = password_accept(q, password, email);
 
-    *phone = phone_read(q->arena, in->phone, in->language);
+    *phone = phone_normal(q->arena, in->phone);
     if (!*phone)
         error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
     if (person_check_name(q, "first_name", in->first_name) || person_check_name(q, "last_name", in->last_name) ||

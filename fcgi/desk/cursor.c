@@ -8,18 +8,45 @@
 #define CURSOR_MOST 2048
 #define MARK        16 /* characters of the digest of list and parts */
 
-static const char *plain(struct arena *arena, const char *list, const char *one, const char *two)
+/* Parts in a row with the mark of their list before them. */
+static const char *marked(struct arena *arena, const char *list, const char *parts)
 {
     char digest[DIGEST_ROOM];
-    const char *text = arena_format(arena, "%s\n%s\n%s", list, one, two);
+    const char *text = arena_format(arena, "%s\n%s", list, parts);
 
     secret_digest(digest, text, strlen(text));
-    return arena_format(arena, "%.*s%s\n%s", MARK, digest, one, two);
+    return arena_format(arena, "%.*s%s", MARK, digest, parts);
+}
+
+static const char *in_a_row(struct arena *arena, const struct cursor *cursor)
+{
+    const char *two = cursor->part[1] ? cursor->part[1] : "", *parts;
+
+    parts = arena_format(arena, "%s\n%s", cursor->part[0], two);
+    for (int i = 2; i < CURSOR_PARTS && cursor->part[i]; i++)
+        parts = arena_format(arena, "%s\n%s", parts, cursor->part[i]);
+    return parts;
+}
+
+/* In place; false for fewer than two. What follows the last is its own. */
+static bool take_apart(char *parts, struct cursor *out)
+{
+    int count = 0;
+
+    for (char *at = parts; at && count < CURSOR_PARTS; count++) {
+        char *end = count + 1 < CURSOR_PARTS ? strchr(at, '\n') : NULL;
+
+        out->part[count] = at;
+        if (end)
+            *end++ = '\0';
+        at = end;
+    }
+    return count >= 2;
 }
 
 const char *cursor_make(struct arena *arena, const char *list, const struct cursor *cursor)
 {
-    const char *text = plain(arena, list, cursor->part[0], cursor->part[1] ? cursor->part[1] : "");
+    const char *text = marked(arena, list, in_a_row(arena, cursor));
     char *out = arena_alloc(arena, 2 * strlen(text) + 1), *at = out;
 
     for (; *text; text++) {
@@ -47,20 +74,20 @@ static char *decode(struct arena *arena, const char *text)
     return memchr(out, 0, length / 2) || !utf8_valid(out, length / 2) ? NULL : out;
 }
 
+static bool read_parts(struct arena *arena, const char *list, const char *text, struct cursor *out)
+{
+    char *found = decode(arena, text);
+
+    if (!found || strlen(found) <= MARK || strcmp(found, marked(arena, list, found + MARK)))
+        return false;
+    return take_apart(found + MARK, out);
+}
+
 enum err cursor_read(struct req *q, const char *list, const char *text, struct cursor *out)
 {
-    char *found, *end;
-
     *out = (struct cursor){ { "", "" } };
-    if (!text)
+    if (!text || read_parts(q->arena, list, text, out))
         return OK;
-    found = decode(q->arena, text);
-    end = found && strlen(found) > MARK ? strchr(found + MARK, '\n') : NULL;
-    if (!end)
-        return fault_add(&q->faults, "after", FAULT_CURSOR, 0);
-    *end = 0;
-    *out = (struct cursor){ { found + MARK, end + 1 } };
-    if (strncmp(found, plain(q->arena, list, out->part[0], out->part[1]), MARK))
-        return fault_add(&q->faults, "after", FAULT_CURSOR, 0);
-    return OK;
+    *out = (struct cursor){ { "", "" } };
+    return fault_add(&q->faults, "after", FAULT_CURSOR, 0);
 }

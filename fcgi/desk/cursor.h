@@ -4,9 +4,12 @@
 
 #include "req.h"
 
-/* Parts of a sort key; a list sorted by one thing uses one part. */
+#define CURSOR_PARTS 4
+
+/* Parts of a sort key; a list sorted by one thing uses one part. The first two are never NULL once read, the others
+ * where the list has none. */
 struct cursor {
-    const char *part[2];
+    const char *part[CURSOR_PARTS];
 };
 
 /* The cursor after a row of the list. `list` names the list and what it was asked for, so that a cursor of another is

@@ -47,18 +47,42 @@ enum err page_begin(struct req *q, struct page *page, const char *list, const ch
     return OK;
 }
 
-bool page_takes(struct page *page, struct rows *rows, const char *one, const char *two)
+static struct cursor keep_key(struct arena *arena, const struct cursor *key)
+{
+    struct cursor kept = { { arena_string(arena, key->part[0]),
+                             key->part[1] ? arena_string(arena, key->part[1]) : "" } };
+
+    for (int i = 2; i < CURSOR_PARTS; i++)
+        kept.part[i] = arena_string(arena, key->part[i]);
+    return kept;
+}
+
+bool page_has_room(struct page *page, const struct cursor *key)
 {
     struct arena *arena = page->q->arena;
 
     if (++page->count == page->rows) {
         page->next = cursor_make(arena, page->list, &page->from);
-        db_end(rows);
         return false;
     }
     if (page->count + 1 == page->rows)
-        page->from = (struct cursor){ { arena_string(arena, one), two ? arena_string(arena, two) : "" } };
+        page->from = keep_key(arena, key);
     return true;
+}
+
+bool page_takes(struct page *page, struct rows *rows, const char *one, const char *two)
+{
+    bool takes = page_has_room(page, &(struct cursor){ { one, two } });
+
+    if (!takes)
+        db_end(rows);
+    return takes;
+}
+
+void page_close(const struct page *page)
+{
+    emit_array_end(&page->q->answer);
+    emit_string(&page->q->answer, "next", page->next);
 }
 
 void page_end(const struct page *page)

@@ -40,6 +40,12 @@ enum err page_begin(struct req *q, struct page *page, const char *list, const ch
  * ends the rows. */
 bool page_takes(struct page *page, struct rows *rows, const char *one, const char *two);
 
+/* The same where rows are kept instead of read: whether there is room for one with this key. */
+bool page_has_room(struct page *page, const struct cursor *key);
+
+/* Closes the items with where the list goes on; the answer stays open for what is told of the whole list. */
+void page_close(const struct page *page);
+
 /* Closes the list with where it goes on. */
 void page_end(const struct page *page);
 

@@ -48,7 +48,7 @@ static void write_field(struct text *out, const struct field *field, bool nullab
         [FIELD_TEXT] = "string",  [FIELD_LINE] = "string",    [FIELD_PERSON] = "string",  [FIELD_NAME] = "string",
         [FIELD_TITLE] = "string", [FIELD_FLAG] = "boolean",   [FIELD_SWITCH] = "boolean", [FIELD_TIME] = "string",
         [FIELD_UNTIL] = "string", [FIELD_NUMBER] = "integer", [FIELD_CHOICE] = "string",  [FIELD_TEXTS] = "array",
-        [FIELD_ITEMS] = "array",  [FIELD_WORD] = "string"
+        [FIELD_ITEMS] = "array",  [FIELD_WORD] = "string",    [FIELD_WORDS] = "array"
     };
 
     write_type(out, types[field->kind], nullable || field->kind == FIELD_UNTIL || field->kind == FIELD_NAME);
@@ -61,6 +61,12 @@ static void write_field(struct text *out, const struct field *field, bool nullab
         emit_string(out, "format", "date-time");
     if (field->kind == FIELD_CHOICE || field->kind == FIELD_WORD)
         write_choices(out, field->of, nullable);
+    if (field->kind == FIELD_WORDS) {
+        emit_object(out, "items");
+        emit_string(out, "type", "string");
+        write_choices(out, field->of, false);
+        emit_object_end(out);
+    }
     if (field->kind == FIELD_TEXTS) {
         write_bounds(out, field, "minItems", "maxItems");
         emit_object(out, "items");
@@ -139,6 +145,8 @@ static void write_query(struct text *out, const struct field *table)
         emit_object(out, "schema");
         write_field(out, field, false);
         emit_object_end(out);
+        if (field->kind == FIELD_WORDS)
+            emit_flag(out, "explode", false); /* one name, and commas between its words */
         emit_object_end(out);
     }
 }
@@ -173,14 +181,16 @@ static const char *lower_name(char *name)
 }
 
 /* A 200 always carries something, even what no schema describes. */
-static void write_success(struct text *out, int status, const struct schema *schema)
+static void write_success(struct text *out, int status, const char *type, const struct schema *schema)
 {
     emit_object(out, arena_format(out->arena, "%d", status));
     emit_string(out, "description", "Done.");
     if (schema || status == 200) {
-        content_begin(out, "application/json");
+        content_begin(out, arena_copy(out->arena, type, strcspn(type, ";")));
         if (schema)
             emit_raw(out, NULL, arena_format(out->arena, SCHEMA_REFERENCE("%s"), schema->name));
+        else if (strncmp(type, "text/", 5) == 0)
+            emit_string(out, "type", "string");
         content_end(out);
     }
     emit_object_end(out);
@@ -211,9 +221,9 @@ static void write_responses(struct text *out, const struct route *row)
     int status = 0;
 
     emit_object(out, "responses");
-    write_success(out, route_status(row), row->answer);
+    write_success(out, route_status(row), route_type(row), row->answer);
     if (row->also)
-        write_success(out, 202, row->also);
+        write_success(out, 202, route_type(row), row->also);
     for (enum err error = OK + 1; error < ERR_COUNT; error++) /* which are in the order of their statuses */
         if (route_refuses(row, error) && err_status(error) != status)
             write_refusal(out, row, status = err_status(error));
@@ -223,7 +233,7 @@ static void write_responses(struct text *out, const struct route *row)
 
 static void write_operation(struct text *out, const struct route *row)
 {
-    bool changes = strcmp(row->method, "GET") != 0, public = row->right == PUBLIC, open = right_is_open(row->right);
+    bool public = row->right == PUBLIC, open = right_is_open(row->right);
 
     emit_object(out, lower_name(arena_string(out->arena, row->method)));
     emit_string(out, "operationId", lower_name(arena_format(out->arena, "%s_%s", row->method, row->path)));
@@ -234,7 +244,7 @@ static void write_operation(struct text *out, const struct route *row)
     emit_array(out, "parameters");
     write_query(out, row->query);
     emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/acting\"}");
-    if (changes && !public)
+    if (route_is_kept(row))
         emit_raw(out, NULL, "{\"$ref\":\"#/components/parameters/key\"}");
     emit_array_end(out);
     if (row->body)

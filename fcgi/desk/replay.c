@@ -28,8 +28,7 @@ static bool is_secret(const struct route *route)
 
 bool replay_applies(const struct req *q)
 {
-    return q->from.idempotency_key && q->actor.user && q->route->right != PUBLIC && !is_secret(q->route) &&
-           strcmp(q->from.method, "GET") && strcmp(q->from.method, "HEAD");
+    return q->from.idempotency_key && q->actor.user && route_is_kept(q->route) && !is_secret(q->route);
 }
 
 static const char *environment(const struct req *q)

@@ -59,7 +59,7 @@ static void write_success(struct req *q)
         return;
     if (!q->status)
         q->status = route_status(q->route);
-    q->content_type = q->answer.length ? "application/json" : NULL;
+    q->content_type = q->answer.length ? route_type(q->route) : NULL;
     if (q->answer.over)
         q->error = E_INTERNAL;
 }
@@ -77,6 +77,11 @@ void req_refuse(struct req *q, enum err error, int retry_after_seconds)
 static bool safe_method(const struct req *q)
 {
     return !strcmp(q->from.method, "GET") || !strcmp(q->from.method, "HEAD");
+}
+
+static bool reads(const struct req *q)
+{
+    return safe_method(q) || q->route->reads;
 }
 
 /* Matches a path against a row's pattern, piece by piece; what stands at `{name}` is the next argument. */
@@ -201,7 +206,7 @@ enum lane req_receive(struct req *q)
     }
     if (q->route->slow)
         return LANE_CHECK;
-    return safe_method(q) && !q->route->counted && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
+    return reads(q) && !q->route->counted && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
 
 static enum err begin(struct req *q)

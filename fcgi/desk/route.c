@@ -30,6 +30,11 @@ int route_status(const struct route *row)
     return row->answer ? 200 : 204;
 }
 
+const char *route_type(const struct route *row)
+{
+    return row->type ? row->type : "application/json";
+}
+
 size_t route_body_most(const struct route *row)
 {
     if (right_is_open(row->right) || !row->body)
@@ -44,7 +49,7 @@ static bool every(const struct route *row)
     return row->method != NULL;
 }
 
-static bool changes(const struct route *row)
+static bool is_sent(const struct route *row)
 {
     return strcmp(row->method, "GET") != 0;
 }
@@ -54,10 +59,9 @@ static bool needs_session(const struct route *row)
     return !right_is_open(row->right);
 }
 
-/* What is asked again under its key is answered again. */
-static bool is_kept(const struct route *row)
+bool route_is_kept(const struct route *row)
 {
-    return changes(row) && row->right != PUBLIC;
+    return is_sent(row) && !row->reads && row->right != PUBLIC;
 }
 
 static bool needs_right(const struct route *row)
@@ -76,14 +80,14 @@ static const struct {
     bool (*of)(const struct route *row);
 } usual[] = {
     { E_BAD_REQUEST, every },        { E_BAD_ACTING, every },
-    { E_BAD_JSON, changes },         { E_BODY_CUT, changes },
+    { E_BAD_JSON, is_sent },         { E_BODY_CUT, is_sent },
     { E_NO_SESSION, needs_session }, { E_FORBIDDEN, needs_right },
-    { E_CROSS_SITE, changes },       { E_NOT_FOUND, names_something },
-    { E_CONFLICT, is_kept },         { E_ENVIRONMENT_NEEDED, needs_right },
-    { E_ACTING_FOR_ANOTHER, every }, { E_TOO_LARGE, changes },
-    { E_MEDIA_TYPE, changes },       { E_FIELDS, every },
-    { E_KEY_REUSED, is_kept },       { E_THROTTLED, every },
-    { E_MANY_KEYS, is_kept },        { E_INTERNAL, every },
+    { E_CROSS_SITE, is_sent },       { E_NOT_FOUND, names_something },
+    { E_CONFLICT, route_is_kept },   { E_ENVIRONMENT_NEEDED, needs_right },
+    { E_ACTING_FOR_ANOTHER, every }, { E_TOO_LARGE, is_sent },
+    { E_MEDIA_TYPE, is_sent },       { E_FIELDS, every },
+    { E_KEY_REUSED, route_is_kept }, { E_THROTTLED, every },
+    { E_MANY_KEYS, route_is_kept },  { E_INTERNAL, every },
     { E_UNAVAILABLE, every },
 };
 

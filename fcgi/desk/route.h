@@ -27,10 +27,12 @@ struct route {
     enum err (*act)(struct req *q);
     int status;                  /* of success; 0: 200, or 204 where nothing is answered */
     const struct schema *answer; /* of success */
+    const char *type;            /* its media type; NULL: JSON */
     const struct schema *also;   /* of 202, where success has two answers */
     const enum err *refuses;     /* what else it can refuse with than its kind, OK at the end; NULL: nothing */
     bool secret;                 /* it answers secrets, or a session: it is not kept to be answered again */
     bool counted;                /* how often it is asked is written down, though it only reads */
+    bool reads;                  /* nothing is done, though what is asked comes in a body: it is not kept either */
 };
 
 #define BODY(table, type)  .body = (table), .body_size = sizeof(struct type)
@@ -53,8 +55,14 @@ void route_use(const struct route *const tables[]);
  * and what it takes. */
 bool route_refuses(const struct route *row, enum err error);
 
+/* Whether what is asked again under its key is answered again: what changes something, by somebody signed in. */
+bool route_is_kept(const struct route *row);
+
 /* The status of success. */
 int route_status(const struct route *row);
+
+/* The media type of success. Lends a constant. */
+const char *route_type(const struct route *row);
 
 /* Bytes that a body may have: few from strangers and where none is needed, as many as a list of people has where one is
  * sent. nginx knows the same, see guichet.conf. */

@@ -85,6 +85,11 @@ struct schema {
         .json = "\"type\":\"array\"", .words = WORDS_OF(__VA_ARGS__), .many = true                                     \
     }
 
+#define WORDS_OF_TYPE(type)                                                                                            \
+    {                                                                                                                  \
+        .json = "\"type\":\"array\"", .words = type##_words, .many = true                                              \
+    }
+
 /* What came of adding somebody. */
 #define RESULT WORD("active", "invited", "queued", "unchanged", "refused")
 

@@ -64,7 +64,7 @@ enum err habilitation_again(struct req *q, const char *id) CHECKED;
 /* The roles of a body; E_FIELDS, with a fault at `roles`, for one that does not exist. */
 enum err roles_read(struct req *q, const struct texts *names, struct roles *out) CHECKED;
 
-/* Writes a habilitation as it is now, as a member when there is a name. */
+/* Writes a habilitation of the caller's entity as it is now, as a member when there is a name. */
 enum err habilitation_show(struct req *q, const char *name, const char *id) CHECKED;
 
 /* Whether what the caller leads comes from the one a request is for. */

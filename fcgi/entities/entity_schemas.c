@@ -90,9 +90,12 @@ SCHEMA(authorised,
     { "items", ALWAYS, LIST(authorised_line), "One for each address, in the order asked." })
 
 SCHEMA(authorised_line,
-    { "email",        ALWAYS,    TEXT,                 "As it was asked." },
-    { "result",       ALWAYS,    RESULT,               NULL },
-    { "habilitation", SOMETIMES, OBJECT(habilitation), "Unless refused." },
-    { "code",         SOMETIMES, AUTHORISE_REFUSAL,    "When refused." })
+    { "email",        ALWAYS,    TEXT,                        "As it was asked." },
+    { "result",       ALWAYS,    RESULT,                      NULL },
+    { "notes",        SOMETIMES, WORDS_OF_TYPE(address_note), "What was unusual about it. Unless refused." },
+    { "instead",      SOMETIMES, TEXT,                        "The address that may have been meant." },
+    { "entity",       SOMETIMES, OBJECT(named),               "Whose domain it is." },
+    { "habilitation", SOMETIMES, OBJECT(habilitation),        "Unless refused." },
+    { "code",         SOMETIMES, AUTHORISE_REFUSAL,           "When refused." })
 
 /* clang-format on */

@@ -31,6 +31,12 @@ static const struct field habilitations_body[] = {
     { 0 }
 };
 
+static const struct field check_body[] = {
+    { "emails", FIELD_TEXTS, ADD(emails), true, 1, 100, NULL, "The addresses to look at." },
+    { "team", FIELD_LINE, ADD(team), false, 1, 64, NULL, "For which team; the caller's own when absent." },
+    { 0 }
+};
+
 static const struct field habilitation_body[] = {
     { "team", FIELD_LINE, CHANGE(team), false, 1, 64, NULL, "The team to move to." },
     { "roles", FIELD_TEXTS, CHANGE(roles), false, 0, 2, NULL, "`team_leader`, `creator`, both or none." },
@@ -51,10 +57,17 @@ static const struct field authorise_again_body[] = {
 
 /* --- adding ------------------------------------------------------------------------------------------------------ */
 
+/* With which roles, and what the caller sees of the entity's people. */
+struct authorising {
+    struct roles roles;
+    const struct unusual_place *seen;
+};
+
 static enum err add_one(struct req *q, const char *email, const char *key, const void *what)
 {
-    const struct roles *roles = what;
+    const struct authorising *authorising = what;
     const struct habilitations_in *in = q->in;
+    struct unusual unusual = unusual_find(q, authorising->seen, email, key);
     struct habilitation_of_user known;
     struct person person;
     const char *id;
@@ -76,10 +89,11 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
         emit_string(&q->answer, "result", "unchanged");
         id = known.id;
     } else {
-        id = habilitation_give(q, q->argument[0], in->team, *roles, &person, had ? known.id : NULL,
+        id = habilitation_give(q, q->argument[0], in->team, authorising->roles, &person, had ? known.id : NULL,
                                &(struct terms){ .from = in->from, .until = in->until }, NULL);
         emit_string(&q->answer, "result", !person.activated ? "invited" : in->from > q->now ? "queued" : "active");
     }
+    unusual_write(&q->answer, &unusual);
     error = habilitation_show(q, "habilitation", id);
     emit_object_end(&q->answer);
     return error;
@@ -89,12 +103,19 @@ static enum err habilitation_add(struct req *q)
 {
     const struct habilitations_in *in = q->in;
     int64_t until = in->until;
-    struct roles roles;
-    enum err error = roles_read(q, &in->roles, &roles);
+    struct authorising authorising = { .seen = unusual_begin(q, "", q->argument[0]) };
+    enum err error = roles_read(q, &in->roles, &authorising.roles);
 
     if (dates_give(q, in->from, &until, giving_latest_role(&q->desk, 0)))
         error = E_FIELDS;
-    return error ? error : addresses_each(q, &in->emails, add_one, &roles);
+    return error ? error : addresses_each(q, &in->emails, add_one, &authorising);
+}
+
+static enum err habilitation_check(struct req *q)
+{
+    const struct habilitations_in *in = q->in;
+
+    return addresses_check(q, &in->emails, unusual_check, unusual_begin(q, "", q->argument[0]));
 }
 
 /* --- changing ---------------------------------------------------------------------------------------------------- */
@@ -205,6 +226,10 @@ const struct route habilitation_change_routes[] = {
       .load = habilitations_load, BODY(habilitations_body, habilitations_in), .act = habilitation_add,
       .answer = &authorised_schema,
       REFUSES(E_TOO_MANY_STRANGERS) },
+    { "POST", ENTITY "/habilitations/check", HABILITATION_ADD,
+      "What is unusual about addresses, before people are authorised.",
+      .load = habilitations_load, BODY(check_body, habilitations_in), .act = habilitation_check,
+      .answer = &checked_schema, .reads = true },
     { "PATCH", PERSON, HABILITATION_CHANGE, "Move a person to another team, or change the roles.",
       .load = habilitation_change_load, BODY(habilitation_body, habilitation_in), .act = habilitation_change,
       .answer = &habilitation_schema,

@@ -83,7 +83,7 @@ enum err habilitations_load(struct req *q)
     if (error || !q->facts.own_entity)
         return error;
     error = roles_read(q, &in->roles, &roles);
-    q->facts.leads_place = place_is_led(q, in->team);
+    q->facts.leads_place = place_is_led(q, in->team ? in->team : q->actor.team);
     q->facts.holds_roles = !error && holds(&q->actor, roles, (struct roles){ 0 });
     return error;
 }
@@ -223,7 +223,7 @@ enum err habilitation_show(struct req *q, const char *name, const char *id)
 {
     struct habilitation row;
 
-    if (!sql_habilitation(q->db, &row, q->actor.user, q->now, q->argument[0], id))
+    if (!sql_habilitation(q->db, &row, q->actor.user, q->now, q->actor.entity, id))
         return E_INTERNAL;
     emit_object(&q->answer, name);
     write_members(q, &row);

@@ -1,5 +1,6 @@
 /* Onboarding in one go: entities, teams and people of a sheet, all of it or nothing. Who is governed by team leaders
  * already is left to them. */
+#include "address.h"
 #include "charset.h"
 #include "commands.h"
 #include "conf.h"
@@ -11,6 +12,7 @@
 #include "people.h"
 #include "register.h"
 #include "roster.h"
+#include "roster_domains.h"
 #include "secret.h"
 #include "server.h"
 #include "sql_desk.h"
@@ -33,6 +35,7 @@ struct found {
     bool client;
     bool governed; /* it had a team leader before the import began */
     bool added, peopled, led;
+    struct roster_domain *domains; /* of its people */
 };
 
 struct import {
@@ -69,7 +72,8 @@ static const char columns[] =
     "its\n"
     "team leaders authorise people and change its chart. While a large file is written, the site's own changes wait.\n"
     "\n"
-    "  --dry-run        show row by row what would happen, and change nothing\n"
+    "  --dry-run        show row by row what would happen, with a warning where an address is unusual for its\n"
+    "                   entity, and change nothing\n"
     "  --invite         mail those who are authorised; without it nobody is mailed, and who has no account yet asks "
     "for\n"
     "                   his link by \"forgotten password\"\n"
@@ -95,6 +99,15 @@ static void know_teams(struct import *on, const char *entity)
 
     while (import_teams_next(&rows, &row))
         know_team(on, row.parent, row.name, row.id);
+}
+
+static void know_domains(struct import *on, struct found *found)
+{
+    struct rows rows = sql_import_domains(on->db, found->id);
+    struct import_domains row;
+
+    while (import_domains_next(&rows, &row))
+        roster_domain_add(on->arena, &found->domains, row.domain, row.people);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------------------- */
@@ -199,6 +212,7 @@ static struct found *find_entity(struct import *on, struct roster_row *row)
     found->client = known.client;
     found->governed = known.leaders > 0;
     know_teams(on, found->id);
+    know_domains(on, found);
     check_entity(on, entity, &known);
     return found;
 }
@@ -327,6 +341,7 @@ static void authorise(struct import *on, struct roster_row *row, const char *tea
     found->peopled = true;
     found->led = found->led || leads;
     row->outcome = ROSTER_ADDED;
+    roster_domain_add(on->arena, &found->domains, address_domain(row->key), 1);
     on->people++;
 }
 
@@ -437,6 +452,16 @@ static void print_person(const struct roster_row *row)
                row->team_leader ? " team_leader" : "", row->creator ? " creator" : "");
 }
 
+static void print_warning(const struct import *on, const struct roster_row *row)
+{
+    const struct found *found = row->entity->found;
+    const char *warning = row->outcome == ROSTER_ADDED ? roster_warning(on->scratch, found->domains, row) : NULL;
+
+    if (warning)
+        printf("%" PRId64 "  warning           %s  %s\n", row->line, row->email, warning);
+    arena_reset(on->scratch);
+}
+
 static void print_row(const struct roster_row *row)
 {
     if (row->entity_added)
@@ -466,8 +491,10 @@ static void print_wrong(const struct import *on)
 static void print_report(const struct import *on)
 {
     for (const struct roster_row *row = on->roster.rows; row; row = row->next)
-        if (on->dry_run || (row->key && row->outcome == ROSTER_ARCHIVED))
+        if (on->dry_run || (row->key && row->outcome == ROSTER_ARCHIVED)) {
             print_row(row);
+            print_warning(on, row);
+        }
     printf("%s: %" PRId64 " entities, %" PRId64 " teams, %" PRId64 " habilitations, %" PRId64
            " mails; unchanged: %" PRId64 " rows; archived, which only a team leader restores: %" PRId64 "\n",
            on->dry_run ? "would be added" : "added", on->entities, on->teams_added, on->people, on->mails,

@@ -292,7 +292,8 @@ static enum contact_status give(struct desk *desk, const struct place *place, co
                                                              .until = terms.until,
                                                              .bound = bound,
                                                              .added_by = giver,
-                                                             .search = folded.search });
+                                                             .search = folded.search,
+                                                             .outside = asked->outside });
         note(desk,
              status == CONTACT_ACTIVE    ? ACTION_CONTACT_ADDED
              : status == CONTACT_INVITED ? ACTION_CONTACT_INVITED

@@ -30,6 +30,7 @@ struct terms {
     const char *message;
     const char *leaver; /* who hands the line over, so that it comes from him; NULL: it comes from the caller */
     bool leads;         /* the caller acts as the leader of who hands it over */
+    bool outside;       /* the address was an unusual one for the entity: unusual.h */
 };
 
 /* Whether the caller may restore an archived line, where the request is about something else. `leads`: as the leader of

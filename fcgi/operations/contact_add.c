@@ -1,4 +1,4 @@
-/* Adding people to an operation by their addresses. */
+/* Adding people to an operation by their addresses, and what is unusual about these. */
 #include "contact.h"
 #include "dates.h"
 #include "emit.h"
@@ -28,6 +28,18 @@ static const struct field contacts_body[] = {
     { 0 }
 };
 
+static const struct field check_body[] = { { "emails", FIELD_TEXTS, offsetof(struct contacts_in, emails), true, 1, 100,
+                                             NULL, "The addresses to look at." },
+                                           { "entity", FIELD_LINE, offsetof(struct contacts_in, entity), false, 1, 64,
+                                             NULL, "For which participating entity; the environment's when absent." },
+                                           { 0 } };
+
+/* For which entity, and what the caller sees of its people. */
+struct adding {
+    struct place place;
+    const struct unusual_place *seen;
+};
+
 static enum err contacts_load(struct req *q)
 {
     const struct contacts_in *in = q->in;
@@ -41,28 +53,61 @@ static bool is_current(const struct contact_by_id *line, int64_t now)
     return access_state(line, now) != CONTACT_REVOKED && access_state(line, now) != CONTACT_EXPIRED;
 }
 
-/* Whether a line waits for a team leader. */
-static bool is_to_be_agreed(struct req *q, const struct operation *operation, const char *id)
+/* Why an archived line of the person is not given back; NULL when it may be, or there is none. */
+static const char *hindrance(struct req *q, const struct operation *operation, const struct person *person,
+                             const struct contact_by_id *archived)
+{
+    struct facts facts;
+    enum err refusal;
+
+    if (!strcmp(person->id, q->actor.user))
+        return "own_line";
+    if (!archived)
+        return NULL;
+    facts = contact_facts(q, operation->id, archived);
+    refusal = req_refusal(may(&q->actor, CONTACT_RESTORE, &facts));
+    return refusal ? err_code(refusal) : NULL;
+}
+
+/* Of a line that waits for a team leader: who they are. */
+static void name_leaders(struct req *q, const struct operation *operation, const char *id)
 {
     struct contact_by_id line;
     const char *what = sql_contact_by_id(q->db, &line, NULL, operation->id, id)
                            ? contact_waits_for(operation->status, &line, access_state(&line, q->now))
                            : NULL;
 
-    return what && !strcmp(what, "agreement");
+    if (what && !strcmp(what, "agreement"))
+        request_name_leaders(q, line.entity);
+}
+
+static enum err write_added(struct req *q, const char *email, const char *result, const struct unusual *unusual,
+                            const struct operation *operation, const char *id)
+{
+    enum err error;
+
+    emit_object(&q->answer, NULL);
+    emit_string(&q->answer, "email", email);
+    emit_string(&q->answer, "result", result);
+    unusual_write(&q->answer, unusual);
+    error = contact_show(q, "contact", operation, id);
+    name_leaders(q, operation, id);
+    emit_object_end(&q->answer);
+    return error;
 }
 
 static enum err add_one(struct req *q, const char *email, const char *key, const void *what)
 {
-    const struct place *place = what;
+    const struct adding *adding = what;
+    const struct place *place = &adding->place;
     const struct contacts_in *in = q->in;
-    struct terms terms = { .from = in->from, .until = in->until, .message = in->message };
+    struct unusual unusual = unusual_find(q, adding->seen, email, key);
+    struct terms terms = { .from = in->from, .until = in->until, .message = in->message, .outside = unusual.outside };
     struct contact_by_id line;
     struct contact_of_user known;
     struct person person;
-    enum contact_status result = CONTACT_NONE;
-    const char *id;
-    bool had, current;
+    const char *id, *stop, *result;
+    bool had;
     enum err error;
 
     error = address_invite(q, email, key, &(struct inviting){ place->entity, in->language }, &person);
@@ -70,44 +115,48 @@ static enum err add_one(struct req *q, const char *email, const char *key, const
         return error;
     had = sql_contact_of_user(q->db, &known, person.id, place->entity, place->operation->id) &&
           sql_contact_by_id(q->db, &line, q->actor.team, place->operation->id, known.id);
-    current = had && is_current(&line, q->now);
-    if (!current && !strcmp(person.id, q->actor.user)) {
-        address_refuse(q, email, "own_line");
+    if (had && is_current(&line, q->now))
+        return write_added(q, email, "unchanged", &unusual, place->operation, line.id);
+    stop = hindrance(q, place->operation, &person, had ? &line : NULL);
+    if (stop) {
+        address_refuse(q, email, stop);
         return OK;
     }
-    if (!current && had) {
-        struct facts facts = contact_facts(q, place->operation->id, &line);
-        enum err refusal = req_refusal(may(&q->actor, CONTACT_RESTORE, &facts));
+    result = contact_status_name(access_give(q, place, &person, had ? &line : NULL, &terms, &id));
+    return write_added(q, email, result, &unusual, place->operation, id);
+}
 
-        if (refusal) {
-            address_refuse(q, email, err_code(refusal));
-            return OK;
-        }
-    }
-    id = had ? line.id : NULL;
-    if (!current)
-        result = access_give(q, place, &person, had ? &line : NULL, &terms, &id);
-    emit_object(&q->answer, NULL);
-    emit_string(&q->answer, "email", email);
-    emit_string(&q->answer, "result", result ? contact_status_name(result) : "unchanged");
-    error = contact_show(q, "contact", place->operation, id);
-    if (is_to_be_agreed(q, place->operation, id))
-        request_name_leaders(q, place->entity);
-    emit_object_end(&q->answer);
-    return error;
+static enum err find_place(struct req *q, struct adding *out)
+{
+    const struct contacts_in *in = q->in;
+    const struct operation *operation = q->subject;
+    const char *entity = in->entity ? in->entity : q->actor.entity;
+
+    if (!contact_place(q, operation, entity, &out->place))
+        return fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
+    out->seen = unusual_begin(q, operation->id, entity);
+    return OK;
 }
 
 static enum err contact_add(struct req *q)
 {
     const struct contacts_in *in = q->in;
-    const struct operation *operation = q->subject;
-    struct place place;
+    struct adding adding;
     int64_t until = in->until;
-    enum err error = dates_give(q, in->from, &until, access_latest(q, operation, NULL));
+    enum err error = dates_give(q, in->from, &until, access_latest(q, q->subject, NULL));
 
-    if (!contact_place(q, q->subject, in->entity ? in->entity : q->actor.entity, &place))
-        error = fault_add(&q->faults, "entity", FAULT_UNKNOWN_ENTITY, 0);
-    return error ? error : addresses_each(q, &in->emails, add_one, &place);
+    if (find_place(q, &adding))
+        error = E_FIELDS;
+    return error ? error : addresses_each(q, &in->emails, add_one, &adding);
+}
+
+static enum err contact_check(struct req *q)
+{
+    const struct contacts_in *in = q->in;
+    struct adding adding;
+    enum err error = find_place(q, &adding);
+
+    return error ? error : addresses_check(q, &in->emails, unusual_check, adding.seen);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
@@ -118,6 +167,9 @@ const struct route contact_add_routes[] = {
     { "POST", OPERATION "/contacts", CONTACT_ADD, "Add people by their addresses.",
       .load = contacts_load, BODY(contacts_body, contacts_in), .act = contact_add, .answer = &added_schema,
       REFUSES(E_OPERATION_CLOSED, E_TOO_MANY_STRANGERS) },
+    { "POST", OPERATION "/contacts/check", CONTACT_ADD, "What is unusual about addresses, before people are added.",
+      .load = contacts_load, BODY(check_body, contacts_in), .act = contact_check, .answer = &checked_schema,
+      .reads = true, REFUSES(E_OPERATION_CLOSED) },
     { 0 }
 };
 

@@ -1,34 +1,14 @@
-/* Contacts: one line, and the lines of an operation. Adding is in contact_add.c, changing in contact_change.c.
- */
+/* Contacts: one line. All of an operation are in contact_list.c, adding is in contact_add.c, changing in
+ * contact_change.c. */
 #include "contact.h"
 #include "dates.h"
 #include "emit.h"
 #include "giving.h"
-#include "list.h"
 #include "operations.h"
-#include "route.h"
 #include "session.h"
 #include "sql_operations.h"
 
 #include <string.h>
-
-struct contacts_query {
-    enum list_state state;
-    const char *entity, *search, *after;
-    int64_t limit;
-};
-
-static const struct field contacts_fields[] = {
-    { "state", FIELD_WORD, offsetof(struct contacts_query, state), false, 0, 0, list_state_words,
-      "With access (current, when absent), or no longer." },
-    { "entity", FIELD_LINE, offsetof(struct contacts_query, entity), false, 1, 64, NULL, "Of this entity." },
-    { "q", FIELD_LINE, offsetof(struct contacts_query, search), false, 1, 200, NULL, "Part of a name or an address." },
-    LIMIT_FIELD(struct contacts_query),
-    AFTER_FIELD(struct contacts_query),
-    { 0 }
-};
-
-/* --- loading and showing ----------------------------------------------------------------------------------------- */
 
 /* Asked only where it can stop something: of who acts there himself, about somebody else. */
 static void find_bounds(struct req *q, const char *operation, const struct contact_by_id *row, struct facts *facts)
@@ -90,7 +70,14 @@ static int64_t latest_for(struct req *q, const struct operation *operation, cons
                : 0;
 }
 
-static void write_contact(struct req *q, const struct operation *operation, const struct contact_by_id *row)
+int64_t contact_until(const struct contact_by_id *row, int64_t now)
+{
+    if (row->until || access_state(row, now) != CONTACT_EXPIRED)
+        return row->until;
+    return row->expired ? row->revoked_at : row->ends;
+}
+
+void contact_write(struct req *q, const struct operation *operation, const struct contact_by_id *row)
 {
     struct facts facts = contact_facts(q, operation->id, row);
     enum contact_status state = access_state(row, q->now);
@@ -98,6 +85,7 @@ static void write_contact(struct req *q, const struct operation *operation, cons
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
+    emit_string(out, "user", row->user);
     emit_string(out, "email", row->email);
     emit_string(out, "first_name", contact_name(q, row, row->first_name));
     emit_string(out, "last_name", contact_name(q, row, row->last_name));
@@ -110,9 +98,10 @@ static void write_contact(struct req *q, const struct operation *operation, cons
     emit_string(out, "waits_for", contact_waits_for(q->facts.operation, row, state));
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
-    emit_time(out, "until", row->until || !expired ? row->until : row->expired ? row->revoked_at : row->ends);
+    emit_time(out, "until", contact_until(row, q->now));
     dates_latest(q, latest_for(q, operation, row, &facts));
     emit_string(out, "added_by", row->added_by);
+    emit_string(out, "added_by_id", row->adder);
     emit_time(out, "revoked_at", expired ? 0 : row->revoked_at);
     emit_string(out, "revoked_by", row->revoked_by);
     emit_flag(out, "declined", row->declined);
@@ -120,6 +109,7 @@ static void write_contact(struct req *q, const struct operation *operation, cons
     emit_time(out, "invitation_expires", row->invited_until);
     emit_time(out, "mail_failed_at", row->mail_failed);
     emit_flag(out, "dormant", is_dormant(row, q->now));
+    emit_flag(out, "outside", row->outside);
     emit_array(out, "may");
     for (const struct offer *offer = contact_offers; offer->name; offer++)
         if (may(&q->actor, offer->right, &facts) == ALLOW)
@@ -134,7 +124,31 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
     if (!sql_contact_by_id(q->db, &row, q->actor.team, operation->id, id))
         return E_INTERNAL;
     emit_object(&q->answer, name);
-    write_contact(q, operation, &row);
+    contact_write(q, operation, &row);
+    emit_object_end(&q->answer);
+    return OK;
+}
+
+static void write_operation(struct text *out, const struct operation *operation)
+{
+    emit_object(out, "operation");
+    emit_string(out, "id", operation->id);
+    emit_string(out, "reference", operation->reference);
+    emit_string(out, "name", operation->name);
+    emit_string(out, "status", operation_status_name(operation->status));
+    emit_object_end(out);
+}
+
+enum err contact_show_placed(struct req *q, const struct line *line)
+{
+    struct operation operation;
+    enum err error = operation_look(q, line->operation.id, &operation);
+
+    if (error)
+        return error;
+    emit_object(&q->answer, NULL);
+    contact_write(q, &operation, &line->contact);
+    write_operation(&q->answer, &operation);
     emit_object_end(&q->answer);
     return OK;
 }
@@ -162,88 +176,3 @@ bool contact_place(struct req *q, const struct operation *operation, const char 
     *out = (struct place){ operation, entity, row.name, row.side, row.client, row.strict };
     return true;
 }
-
-/* --- the list ---------------------------------------------------------------------------------------------------- */
-
-/* Whose lines: a manager may ask for any entity's, others see their own entity's whatever they ask. False: nobody's. */
-static bool entity_shown(const struct req *q, const char **entity)
-{
-    const struct contacts_query *in = q->query;
-
-    *entity = in->entity ? in->entity : "";
-    if (q->facts.manager)
-        return true;
-    if (in->entity && strcmp(in->entity, q->actor.entity))
-        return false;
-    *entity = q->actor.entity;
-    return true;
-}
-
-static struct rows open_list(struct req *q, const char *operation, const char *entity, const struct page *page)
-{
-    const struct contacts_query *in = q->query;
-    const char *pattern = list_pattern(q, in->search);
-    const char *const *after = page->from.part;
-
-    if (in->state == LIST_ARCHIVED)
-        return sql_contact_archived(q->db, &(struct sql_contact_archived){ .operation = operation,
-                                                                           .entity = entity,
-                                                                           .search = pattern,
-                                                                           .after_name = after[0],
-                                                                           .after_id = after[1],
-                                                                           .limit = page->rows,
-                                                                           .now = q->now,
-                                                                           .team = q->actor.team });
-    return sql_contact_current(q->db, &(struct sql_contact_current){ .team = q->actor.team,
-                                                                     .operation = operation,
-                                                                     .now = q->now,
-                                                                     .entity = entity,
-                                                                     .search = pattern,
-                                                                     .after_name = after[0],
-                                                                     .after_id = after[1],
-                                                                     .limit = page->rows });
-}
-
-static void write_lines(struct req *q, const struct operation *operation, struct page *page, struct rows *rows)
-{
-    struct contact_by_id row;
-
-    while (contact_current_next(rows, &row) && page_takes(page, rows, row.sort_name, row.id)) {
-        emit_object(&q->answer, NULL);
-        write_contact(q, operation, &row);
-        emit_object_end(&q->answer);
-    }
-}
-
-static enum err contact_list(struct req *q)
-{
-    const struct contacts_query *in = q->query;
-    const struct operation *operation = q->subject;
-    const char *list =
-        arena_format(q->arena, "contacts %s %s", operation->id, in->state == LIST_ARCHIVED ? "archived" : "current");
-    const char *entity;
-    struct page page;
-
-    if (page_begin(q, &page, list, in->after, in->limit))
-        return E_FIELDS;
-    if (entity_shown(q, &entity)) {
-        struct rows rows = open_list(q, operation->id, entity, &page);
-
-        write_lines(q, operation, &page, &rows);
-    }
-    page_end(&page);
-    return OK;
-}
-
-/* --- rows -------------------------------------------------------------------------------------------------------- */
-
-/* clang-format off */
-
-const struct route contact_show_routes[] = {
-    { "GET", OPERATION "/contacts", CONTACT_LIST, "Who has access, or no longer has.",
-      .load = operation_load, QUERY(contacts_fields, contacts_query), .act = contact_list,
-      .answer = &contacts_schema },
-    { 0 }
-};
-
-/* clang-format on */

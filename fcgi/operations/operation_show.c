@@ -30,7 +30,7 @@ static const struct field operations_fields[] = { { "side", FIELD_WORD, offsetof
 
 /* --- loading ----------------------------------------------------------------------------------------------------- */
 
-enum err operation_find(struct req *q, struct operation *out)
+enum err operation_look(struct req *q, const char *id, struct operation *out)
 {
     struct operation_facts row;
     struct operation_unmanaged unmanaged;
@@ -38,7 +38,7 @@ enum err operation_find(struct req *q, struct operation *out)
 
     if (!q->actor.entity)
         return OK;
-    if (!sql_operation_facts(q->db, &row, q->actor.user, q->actor.entity, q->now, q->argument[0]))
+    if (!sql_operation_facts(q->db, &row, q->actor.user, q->actor.entity, q->now, id))
         return E_NOT_FOUND;
     *out = (struct operation){ row.id, row.reference, row.name, row.status, row.side };
     q->facts.operation = row.status;
@@ -49,6 +49,11 @@ enum err operation_find(struct req *q, struct operation *out)
     if (q->facts.leader && q->facts.operation == OPERATION_CLOSED)
         q->facts.manager |= sql_operation_unmanaged(q->db, &unmanaged, q->actor.entity, row.id, q->now);
     return OK;
+}
+
+enum err operation_find(struct req *q, struct operation *out)
+{
+    return operation_look(q, q->argument[0], out);
 }
 
 enum err operation_load(struct req *q)

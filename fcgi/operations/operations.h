@@ -15,16 +15,16 @@
 #define OPERATION "api/operations/{operation}"
 #define CONTACT   OPERATION "/contacts/{contact}"
 
-extern const struct route operation_show_routes[], operation_change_routes[], contact_show_routes[],
-    contact_add_routes[], contact_change_routes[], leave_routes[];
+extern const struct route operation_show_routes[], operation_change_routes[], contact_list_routes[],
+    contact_sheet_routes[], contact_add_routes[], contact_impact_routes[], contact_change_routes[], leave_routes[];
 
 extern const struct letter_kind operation_letters[];
 
 extern const struct request_deeds contact_kind, leave_kind;
 
 extern const struct schema operations_schema, operation_line_schema, operation_schema, manager_schema,
-    contact_counts_schema, participation_schema, manager_contact_schema, contacts_schema, contact_schema, added_schema,
-    added_line_schema;
+    operation_counts_schema, participation_schema, manager_contact_schema, contacts_schema, contact_counts_schema,
+    contact_schema, added_schema, added_line_schema, impact_schema, impact_entity_schema, impact_waiting_schema;
 
 /* Why something ends. */
 struct revoke_in {
@@ -43,6 +43,9 @@ extern const struct field revoke_body[], extend_body[];
 enum err operation_load(struct req *q); /* subject: struct operation */
 
 /* Fills the operation and the facts about it; E_NOT_FOUND when there is none of that id. */
+enum err operation_look(struct req *q, const char *id, struct operation *out) CHECKED;
+
+/* The same, of the one that the path names. */
 enum err operation_find(struct req *q, struct operation *out) CHECKED;
 
 enum err operation_show(struct req *q);
@@ -69,8 +72,17 @@ const char *contact_name(const struct req *q, const struct contact_by_id *row, c
 const char *contact_waits_for(enum operation_status operation, const struct contact_by_id *row,
                               enum contact_status state);
 
+/* When the access ends by itself, or ended so, as far as it is told of the line; 0: it does not. */
+int64_t contact_until(const struct contact_by_id *row, int64_t now);
+
+/* Writes the members of a line to the answer. */
+void contact_write(struct req *q, const struct operation *operation, const struct contact_by_id *row);
+
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
+
+/* Writes a line as it is now to the answer, with its operation. */
+enum err contact_show_placed(struct req *q, const struct line *line) CHECKED;
 
 /* Fills an entity's part in the operation; false when it has none. */
 bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out) CHECKED;

@@ -115,3 +115,22 @@ const char *address_key(struct arena *arena, const char *address)
     key = arena_format(arena, "%s@%s", local, domain);
     return strlen(key) <= ADDRESS_MOST ? key : NULL;
 }
+
+const char *address_domain(const char *key)
+{
+    const char *at = strrchr(key, '@');
+
+    return at ? at + 1 : key;
+}
+
+const char *address_domain_shown(struct arena *arena, const char *domain)
+{
+    char *readable = NULL;
+    const char *shown;
+
+    if (idn2_to_unicode_8z8z(domain, &readable, 0) != IDN2_OK)
+        return arena_string(arena, domain);
+    shown = arena_string(arena, readable);
+    idn2_free(readable);
+    return shown;
+}

@@ -23,6 +23,13 @@ const char *address_shown(struct arena *arena, const char *address);
  * for address_key to judge. The text is valid UTF-8. Lends arena memory. */
 const char *address_typed(struct arena *arena, const char *typed);
 
+/* What stands behind the @ of a key. Lends a part of it. */
+const char *address_domain(const char *key);
+
+/* A domain in ASCII form as people write it, `müller.example`; what cannot be written otherwise as it is. Lends arena
+ * memory. */
+const char *address_domain_shown(struct arena *arena, const char *domain);
+
 /* Whether the part before the @ has letters, digits and ASCII's signs alone. Letters of other scripts are mailed as
  * they were typed, to servers that take them (RFC 6531); a curly apostrophe is what a word processor made of a straight
  * one. The text is valid UTF-8. */

@@ -105,6 +105,22 @@ static enum err one_of_them(struct req *q, const char *email, const char *key,
     return OK;
 }
 
+/* What is wrong with the next address of a list, by itself or beside those before it; NULL when nothing is. `email` is
+ * how it is told. */
+static const char *fault_of(struct req *q, const struct texts *emails, const char **keys, size_t i, const char **email)
+{
+    const char *typed = address_typed(q->arena, emails->text[i]);
+
+    *email = emails->text[i];
+    keys[i] = address_key(q->arena, typed);
+    if (!keys[i])
+        return "bad_email";
+    if (!address_has_plain_letters(typed))
+        return "email_letters";
+    *email = typed;
+    return seen_before(keys, i) ? "duplicate" : NULL;
+}
+
 enum err addresses_each(struct req *q, const struct texts *emails,
                         enum err (*one)(struct req *, const char *email, const char *key, const void *),
                         const void *what)
@@ -116,19 +132,40 @@ enum err addresses_each(struct req *q, const struct texts *emails,
     emit_object(&q->answer, NULL);
     emit_array(&q->answer, "items");
     for (size_t i = 0; i < emails->count && !error; i++) {
-        const char *email = address_typed(q->arena, emails->text[i]);
+        const char *email, *fault = fault_of(q, emails, keys, i, &email);
 
-        keys[i] = address_key(q->arena, email);
-        if (!keys[i])
-            address_refuse(q, emails->text[i], "bad_email");
-        else if (!address_has_plain_letters(email))
-            address_refuse(q, emails->text[i], "email_letters");
-        else if (seen_before(keys, i))
-            address_refuse(q, email, "duplicate");
+        if (fault)
+            address_refuse(q, email, fault);
         else
             error = one_of_them(q, email, keys[i], one, what, &tried);
     }
     emit_array_end(&q->answer);
     emit_object_end(&q->answer);
     return !error && tried.stranger && !tried.done ? E_TOO_MANY_STRANGERS : error;
+}
+
+enum err addresses_check(struct req *q, const struct texts *emails,
+                         void (*one)(struct req *, const char *email, const char *key, const void *), const void *what)
+{
+    const char **keys = arena_alloc(q->arena, emails->count * sizeof *keys);
+
+    emit_object(&q->answer, NULL);
+    emit_array(&q->answer, "items");
+    for (size_t i = 0; i < emails->count; i++) {
+        const char *email, *fault = fault_of(q, emails, keys, i, &email);
+
+        emit_object(&q->answer, NULL);
+        emit_string(&q->answer, "email", email);
+        if (fault) {
+            emit_array(&q->answer, "notes");
+            emit_array_end(&q->answer);
+            emit_string(&q->answer, "code", fault);
+        } else {
+            one(q, email, keys[i], what);
+        }
+        emit_object_end(&q->answer);
+    }
+    emit_array_end(&q->answer);
+    emit_object_end(&q->answer);
+    return OK;
 }

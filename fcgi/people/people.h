@@ -6,6 +6,7 @@
 #include "proof.h"
 #include "req.h"
 #include "sql_people.h"
+#include "unusual.h"
 
 struct person {
     const char *id, *email, *language, *first_name, *last_name;
@@ -13,6 +14,8 @@ struct person {
 };
 
 extern const char *const person_languages[];
+
+extern const struct schema checked_schema, checked_address_schema;
 
 /* Mails a person what has happened to his account, when and from which browser; `change` is NULL or says which way. */
 void person_tell(struct req *q, const struct account *account, enum mail_kind kind, const char *change);
@@ -28,6 +31,12 @@ void person_rename_lines(struct req *q, const char *user, const char *first, con
 enum err addresses_each(struct req *q, const struct texts *emails,
                         enum err (*one)(struct req *, const char *email, const char *key, const void *),
                         const void *what) CHECKED;
+
+/* The same where nothing is done: `one` writes what is to be known of an address, and of one that is none the item has
+ * no notes, and the code with which adding would refuse it. */
+enum err addresses_check(struct req *q, const struct texts *emails,
+                         void (*one)(struct req *, const char *email, const char *key, const void *),
+                         const void *what) CHECKED;
 
 /* Writes the item of a refused address. */
 void address_refuse(struct req *q, const char *email, const char *code);

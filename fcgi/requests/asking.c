@@ -27,6 +27,10 @@
 #define SOURCE_MOST_WAITING  20
 #define SOURCE_MOST          200 /* a day, proved ones and all */
 
+#define FOLLOWED_MS                                                                                                    \
+    (30 * DAY_MS) /* how long the link tells what became of it, as long as a stranger's request lives                  \
+                   */
+
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
 static const char *source_digest(struct req *q)
@@ -42,7 +46,7 @@ static bool is_flood(struct req *q, const char *key, const char *source)
 {
     struct asking_count there;
 
-    sql_asking_count(q->db, &there, key, q->now, source);
+    sql_asking_count(q->db, &there, key, q->now, source, q->now - DAY_MS);
     return there.address >= ADDRESS_MOST_WAITING || there.both >= BOTH_MOST_WAITING ||
            there.waiting >= SOURCE_MOST_WAITING || there.all >= SOURCE_MOST;
 }
@@ -104,6 +108,16 @@ static bool find(struct req *q, struct asking_by_digest *out)
     return sql_asking_by_digest(q->db, out, digest, q->now);
 }
 
+/* What named nothing is not kept: that nobody will ever decide it must not be told. */
+static enum request_status decision_of(struct req *q, const struct asking_by_digest *row)
+{
+    struct asking_decision decision;
+
+    if (row->outcome != ASKING_PROVED)
+        return REQUEST_STATUS_NONE;
+    return sql_asking_decision(q->db, &decision, row->id) ? decision.status : REQUEST_OPEN;
+}
+
 static enum err asking_show(struct req *q)
 {
     struct asking_by_digest row;
@@ -119,6 +133,7 @@ static enum err asking_show(struct req *q)
     emit_string(out, "message", row.message);
     emit_time(out, "asked", row.created);
     emit_time(out, "expires", row.expires);
+    emit_string(out, "decision", request_status_name(decision_of(q, &row)));
     emit_object_end(out);
     return OK;
 }
@@ -141,7 +156,6 @@ static enum err asking_confirm(struct req *q)
     struct account_by_email account;
     struct request_same same;
     const char *user;
-    char id[ID_ROOM];
 
     if (!find(q, &row))
         return E_NOT_FOUND;
@@ -152,11 +166,10 @@ static enum err asking_confirm(struct req *q)
         q->retry_after = REQUESTS_AGAIN_S;
         return E_THROTTLED;
     }
-    sql_asking_end(q->db, q->now, ASKING_PROVED, row.id);
+    sql_asking_end(q->db, q->now, ASKING_PROVED, q->now + FOLLOWED_MS, row.id);
     if (sql_request_same(q->db, &same, row.kind, row.wanted, user, row.email_key))
         return OK;
-    secret_id(id, q->now);
-    sql_request_ask(q->db, &(struct sql_request_ask){ .id = id,
+    sql_request_ask(q->db, &(struct sql_request_ask){ .id = row.id,
                                                       .kind = row.kind,
                                                       .user = user,
                                                       .email = user ? NULL : row.email,
@@ -178,7 +191,7 @@ static enum err asking_refuse(struct req *q)
         return E_NOT_FOUND;
     if (row.outcome)
         return E_LINK_OVER;
-    sql_asking_end(q->db, q->now, ASKING_REFUSED, row.id);
+    sql_asking_end(q->db, q->now, ASKING_REFUSED, row.expires, row.id);
     return OK;
 }
 

@@ -204,9 +204,15 @@ void request_write(struct req *q, const struct request *row)
     emit_object_end(out);
 }
 
+/* None: his own remain. */
+static const char *entity_of(const struct req *q)
+{
+    return q->actor.entity ? q->actor.entity : "";
+}
+
 bool request_find(struct req *q, const char *id, struct request *out)
 {
-    const char *entity = q->actor.entity ? q->actor.entity : ""; /* none: his own remain */
+    const char *entity = entity_of(q);
     struct request_target target;
     struct vouching how;
 
@@ -226,25 +232,29 @@ bool request_find(struct req *q, const char *id, struct request *out)
     return out->decides || how.guards;
 }
 
+static struct rows open_candidates(struct req *q, bool closed, const char *after)
+{
+    return sql_request_candidates(q->db, &(struct sql_request_candidates){ .user = q->actor.user,
+                                                                           .one = closed ? "approved" : "open",
+                                                                           .two = closed ? "refused" : "open",
+                                                                           .three = closed ? "cancelled" : "open",
+                                                                           .after = after,
+                                                                           .leads = q->actor.team_leader,
+                                                                           .entity = entity_of(q) });
+}
+
 static enum err request_list(struct req *q)
 {
     const struct requests_query *in = q->query;
-    const char *entity = q->actor.entity ? q->actor.entity : "";
     bool closed = in->state == DECISIONS_CLOSED;
     struct request_candidates candidate;
     struct request row;
     struct page page;
     struct rows rows;
 
-    if (page_begin(q, &page, arena_format(q->arena, "requests %s %d", entity, closed), in->after, in->limit))
+    if (page_begin(q, &page, arena_format(q->arena, "requests %s %d", entity_of(q), closed), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_request_candidates(q->db, &(struct sql_request_candidates){ .user = q->actor.user,
-                                                                           .one = closed ? "approved" : "open",
-                                                                           .two = closed ? "refused" : "open",
-                                                                           .three = closed ? "cancelled" : "open",
-                                                                           .after = page.from.part[0],
-                                                                           .leads = q->actor.team_leader,
-                                                                           .entity = entity });
+    rows = open_candidates(q, closed, page.from.part[0]);
     while (request_candidates_next(&rows, &candidate)) {
         if (!request_find(q, candidate.id, &row))
             continue;
@@ -254,6 +264,33 @@ static enum err request_list(struct req *q)
     }
     page_end(&page);
     return OK;
+}
+
+static bool is_to_decide(struct req *q, const struct request *row)
+{
+    struct facts yes = request_facts(q, row, REQUEST_DECIDE), no = request_facts(q, row, REQUEST_REFUSE);
+
+    return may(&q->actor, REQUEST_DECIDE, &yes) == ALLOW || may(&q->actor, REQUEST_REFUSE, &no) == ALLOW;
+}
+
+size_t request_to_decide(struct req *q, size_t most, struct request first[], size_t room)
+{
+    struct rows rows = open_candidates(q, false, "");
+    struct request_candidates candidate;
+    struct request row;
+    size_t count = 0;
+
+    while (request_candidates_next(&rows, &candidate)) {
+        if (!request_find(q, candidate.id, &row) || !is_to_decide(q, &row))
+            continue;
+        if (count < room)
+            first[count] = row;
+        if (++count == most) {
+            db_end(&rows);
+            break;
+        }
+    }
+    return count;
 }
 
 bool request_is_one_too_many(struct req *q, const char *user, bool leaving)

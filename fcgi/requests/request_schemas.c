@@ -58,7 +58,8 @@ SCHEMA(asking,
     { "entity",    ALWAYS, TEXT_OR_NULL,                         "The entity, as it was typed." },
     { "message",   ALWAYS, TEXT_OR_NULL,                         "A word for who decides." },
     { "asked",     ALWAYS, TIME,                                 NULL },
-    { "expires",   ALWAYS, TIME,                                 "When this ends." })
+    { "expires",   ALWAYS, TIME,                                 "When this ends." },
+    { "decision",  ALWAYS, WORD_OF_OR_NULL(request_status),      "What became of it; null before it is proved." })
 
 SCHEMA(deciders,
     { "items", ALWAYS, LIST(decider), "Those of the caller's entity, then functions." },

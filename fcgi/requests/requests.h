@@ -73,6 +73,11 @@ struct facts request_facts(struct req *q, const struct request *row, enum right 
 /* Finds one for the caller, who sees those that he may decide, and what he asked; false for any other. */
 bool request_find(struct req *q, const char *id, struct request *out) CHECKED;
 
+/* The open ones that the caller may decide, newest first: fills `first` with at most `room`, and counts on up to
+ * `most`.
+ */
+size_t request_to_decide(struct req *q, size_t most, struct request first[], size_t room);
+
 /* Writes one to the answer. */
 void request_write(struct req *q, const struct request *row);
 

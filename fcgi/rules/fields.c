@@ -270,6 +270,27 @@ static void read_choice(struct reader *reader, const struct field *field, const 
         *(const char **)member = choices[place - 1];
 }
 
+static void read_words(struct reader *reader, const struct field *field, const char *text)
+{
+    void *member = reader->out + field->offset;
+    unsigned words = 0;
+
+    for (;;) {
+        size_t length = strcspn(text, ",");
+        unsigned place = text_place(field->of, arena_copy(reader->arena, text, length));
+
+        if (!place) {
+            refuse(reader, field->name, FAULT_CHOICE, 0);
+            return;
+        }
+        words |= 1U << (place - 1);
+        if (!text[length])
+            break;
+        text += length + 1;
+    }
+    *(unsigned *)member = words;
+}
+
 static void read_flag(struct reader *reader, const struct field *field, const char *text)
 {
     void *member = reader->out + field->offset;
@@ -300,6 +321,8 @@ static void read_string(struct reader *reader, const struct field *field, char *
         read_time(reader, field, text);
     else if (field->kind == FIELD_CHOICE || field->kind == FIELD_WORD)
         read_choice(reader, field, text);
+    else if (field->kind == FIELD_WORDS)
+        read_words(reader, field, text);
     else if (field->kind == FIELD_FLAG)
         read_flag(reader, field, text);
     else if (field->kind == FIELD_NUMBER)

@@ -3,11 +3,9 @@
 
 #include <string.h>
 
-#define LEAST         8
-#define MOST          15
-#define FRANCE        "+33"
-#define FRENCH_DIGITS 9
-#define TRUNK         "(0)" /* dialled at home only: +33 (0)6 ... */
+#define LEAST 8
+#define MOST  15
+#define TRUNK "(0)" /* dialled at home only: +33 (0)6 ... */
 
 const char *phone_normal(struct arena *arena, const char *typed)
 {
@@ -30,14 +28,4 @@ const char *phone_normal(struct arena *arena, const char *typed)
     if (!country || digits.over || digits.length < LEAST || digits.length > MOST || digits.bytes[0] == '0')
         return NULL;
     return arena_format(arena, "+%s", digits.bytes);
-}
-
-const char *phone_read(struct arena *arena, const char *typed, const char *language)
-{
-    const char *number = phone_normal(arena, typed), *at = typed + strspn(typed, " ");
-
-    if (number || !language || strcmp(language, "fr") || at[0] != '0')
-        return number;
-    number = phone_normal(arena, arena_format(arena, FRANCE "%s", at + 1));
-    return number && strlen(number) == strlen(FRANCE) + FRENCH_DIGITS && number[strlen(FRANCE)] != '0' ? number : NULL;
 }

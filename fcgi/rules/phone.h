@@ -9,8 +9,4 @@
  * code. Lends arena memory. */
 const char *phone_normal(struct arena *arena, const char *typed);
 
-/* The same for what a person types who reads that language: a number as it is dialled in France is one of France for
- * who reads French (06 12 34 56 78). */
-const char *phone_read(struct arena *arena, const char *typed, const char *language);
-
 #endif

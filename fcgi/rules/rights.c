@@ -107,6 +107,8 @@ static const struct {
     { HABILITATION_RESTORE, OWN_ENTITY | PLACE | ROLES, 0 },
     { HABILITATION_EXTEND,  OWN_ENTITY | PLACE | ROLES, 0 },
 
+    { PERSON_READ,          ENVIRONMENT, 0 },
+
     { REQUEST_LIST,         0, 0 },
     { REQUEST_DECIDE,       DECIDES, 0 },
     { REQUEST_REFUSE,       DECIDES, 0 },
@@ -222,6 +224,7 @@ static const struct {
     [HABILITATION_ARCHIVE] = { "habilitation_archive", HABILITATION_LIST },
     [HABILITATION_RESTORE] = { "habilitation_restore", HABILITATION_LIST },
     [HABILITATION_EXTEND]  = { "habilitation_extend",  HABILITATION_LIST },
+    [PERSON_READ]          = { "person_read",          PUBLIC            },
     [REQUEST_LIST]         = { "request_list",         PUBLIC            },
     [REQUEST_ADD]          = { "request_add",          PUBLIC            },
     [REQUEST_DECIDE]       = { "request_decide",       REQUEST_REFUSE    },

@@ -41,6 +41,7 @@ enum right {
     HABILITATION_ARCHIVE,
     HABILITATION_RESTORE,
     HABILITATION_EXTEND,
+    PERSON_READ, /* whoever: what of him, the other rights say */
     REQUEST_LIST,
     REQUEST_ADD, /* signed in or not */
     REQUEST_DECIDE,

@@ -102,14 +102,47 @@
     word(NOTICES_DAILY, "daily") \
     word(NOTICES_OFF, "off")
 
+/* What is unusual about an address that somebody is about to add, and what is not. */
+#define ADDRESS_NOTES(word) \
+    word(NOTE_OTHER_ENTITY, "other_entity") \
+    word(NOTE_LOOK_ALIKE, "look_alike") \
+    word(NOTE_OUTSIDE, "outside") \
+    word(NOTE_KNOWN, "known")
+
+/* What waits on somebody whose access is to be revoked: what he asked, what only he can decide, his handovers. */
+#define IMPACT_KINDS(word) \
+    word(IMPACT_REQUEST, "request") \
+    word(IMPACT_DECISION, "decision") \
+    word(IMPACT_HANDOVER, "handover")
+
 /* Which half of a list is asked for. */
 #define LIST_STATES(word) \
     word(LIST_CURRENT, "current") \
     word(LIST_ARCHIVED, "archived")
 
+/* What the lines of an operation are sorted by. */
+#define CONTACT_SORTS(word) \
+    word(CONTACTS_BY_NAME, "name") \
+    word(CONTACTS_BY_ENTITY, "entity") \
+    word(CONTACTS_BY_STATUS, "status") \
+    word(CONTACTS_BY_SINCE, "since") \
+    word(CONTACTS_BY_UNTIL, "until")
+
+#define LIST_ORDERS(word) \
+    word(LIST_UPWARD, "asc") \
+    word(LIST_DOWNWARD, "desc")
+
 #define DECISION_STATES(word) \
     word(DECISIONS_OPEN, "open") \
     word(DECISIONS_CLOSED, "closed")
+
+/* Why a line should be looked after, and an operation. */
+#define WAITING_GROUPS(word) \
+    word(WAITING_INVITATIONS_EXPIRED, "invitations_expired") \
+    word(WAITING_INVITATIONS_FAILED, "invitations_failed") \
+    word(WAITING_ENDING, "ending") \
+    word(WAITING_LONE_MANAGERS, "lone_managers") \
+    word(WAITING_UNPROVED, "unproved")
 
 #define MAIL_KINDS(word) \
     word(MAIL_CODE, "code") \
@@ -234,8 +267,13 @@
     type(invitation_kind, INVITATION, INVITATION_KINDS) \
     type(challenge_kind, CHALLENGE, CHALLENGE_KINDS) \
     type(notice_mode, NOTICES, NOTICE_MODES) \
+    type(address_note, NOTE, ADDRESS_NOTES) \
+    type(impact_kind, IMPACT, IMPACT_KINDS) \
     type(list_state, LIST, LIST_STATES) \
+    type(contact_sort, CONTACT_SORT, CONTACT_SORTS) \
+    type(list_order, LIST_ORDER, LIST_ORDERS) \
     type(decision_state, DECISIONS, DECISION_STATES) \
+    type(waiting_group, WAITING, WAITING_GROUPS) \
     type(mail_kind, MAIL, MAIL_KINDS) \
     type(action, ACTION, ACTIONS)
 /* clang-format on */

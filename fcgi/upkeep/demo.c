@@ -66,6 +66,7 @@ static bool fill(struct db *db, struct arena *arena, const char *folder)
                 conf.database);
     } else if (load(db, arena, folder)) {
         name_habilitations(db, arena);
+        sql_demo_domains(db);
         write_register(db, arena);
         sql_notice_read_all(db); /* nobody is told of what came with the data */
         return db_commit(db) == OK;

@@ -261,7 +261,9 @@ SELECT 1 AS yes
 UPDATE habilitation SET status = :status, archived_ms = NULL, archived_by = NULL, reason = NULL WHERE id = :id;
 
 -- habilitation_named: sort_name:s search:s user:s
-UPDATE habilitation SET sort_name = :sort_name, search = :search WHERE user_id = :user;
+UPDATE habilitation
+   SET sort_name = :sort_name, search = :search, domain = (SELECT domain FROM mailbox m WHERE m.user = :user)
+ WHERE user_id = :user;
 
 -- Active leaders at the root of an entity's chart with no end in sight, but for one habilitation: who remains.
 -- root_leaders_left: entity:s but:s now:i -> count:i

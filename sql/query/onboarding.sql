@@ -38,5 +38,13 @@ SELECT e.id, e.kind, e.client,
 SELECT id, parent_id AS parent, name FROM team WHERE entity_id = :entity AND parent_id IS NOT NULL;
 
 -- import_habilitation: id:s entity:s user:s team:s team_leader:b creator:b status:habilitation_status now:i sort_name:s search:s
-INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, sort_name, search)
-VALUES (:id, :entity, :user, :team, :team_leader, :creator, :status, :now, :sort_name, :search);
+INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, sort_name, search,
+                          domain)
+VALUES (:id, :entity, :user, :team, :team_leader, :creator, :status, :now, :sort_name, :search,
+        (SELECT domain FROM mailbox m WHERE m.user = :user));
+
+-- import_domains: entity:s => domain:s people:i
+SELECT domain, count(*) AS people
+  FROM habilitation
+ WHERE entity_id = :entity AND status <> 'archived' AND domain IS NOT NULL
+ GROUP BY domain;

@@ -12,10 +12,11 @@ SELECT c.id, c.operation_id AS operation, c.entity_id AS entity, c.opens AS begi
  ORDER BY c.id;
 
 -- A line, with whether the caller's team is its person's or one above: `leads` is for a caller who leads one.
--- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:side user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:contact_status since:i begins:i until:i ends:i bound:i expired:b added_by:s revoked_at:i revoked_by:s reason:s declined:b invited_until:i mail_failed:i leads:b
+-- contact_by_id: team:s operation:s id:s -> id:s sort_name:s entity:s entity_name:s side:side user:s email:s first_name:s last_name:s language:s activated:i mailbox:i status:contact_status since:i begins:i until:i ends:i bound:i expired:b added_by:s adder:s revoked_at:i revoked_by:s reason:s declined:b invited_until:i mail_failed:i outside:b leads:b
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name, l.language,
        l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound, l.expired, l.added_by,
-       l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed, t.team_id IS NOT NULL AS leads
+       l.adder, l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed, l.outside,
+       t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
  WHERE l.operation = :operation AND l.id = :id;
@@ -23,8 +24,8 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 -- contact_current: team:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
        NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
-       0 AS expired, l.added_by, CAST(NULL AS BIGINT) AS revoked_at, NULL AS revoked_by, NULL AS reason,
-       0 AS declined, l.invited_until, l.mail_failed,
+       0 AS expired, l.added_by, l.adder, CAST(NULL AS BIGINT) AS revoked_at, NULL AS revoked_by, NULL AS reason,
+       0 AS declined, l.invited_until, l.mail_failed, l.outside,
        t.team_id IS NOT NULL AS leads
   FROM contact_line l
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
@@ -38,7 +39,8 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
 -- contact_archived: operation:s entity:s search:s after_name:s after_id:s limit:i now:i team:s => contact_by_id
 SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
        NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
-       l.expired, l.added_by, l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed,
+       l.expired, l.added_by, l.adder, l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed,
+       l.outside,
        t.team_id IS NOT NULL AS leads
   FROM (SELECT *
           FROM (SELECT c.id, c.sort_name
@@ -59,14 +61,62 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
   LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
  ORDER BY page.sort_name, page.id;
 
+-- One half of an operation's lines as they are asked for, in whichever order; whole lines are read by their ids. The
+-- state is a bit of contact_status, in the order of its words. What has no end comes behind every end.
+-- contact_sorted: sort:contact_sort operation:s archived:b now:i entity:s search:s side:side adder:s endless:b unproved:i states:i downward:b after_id:s after_number:i after_word:s after_name:s limit:i =>> id:s number:i word:s sort_name:s
+SELECT k.id, k.number, k.word, k.sort_name
+  FROM (SELECT s.id, s.sort_name,
+               CASE :sort WHEN 'status' THEN s.state WHEN 'since' THEN s.since WHEN 'until' THEN s.until ELSE 0 END AS number,
+               CASE WHEN :sort = 'entity' THEN (SELECT e.sort_name FROM entity e WHERE e.id = s.entity) ELSE '' END AS word
+          FROM (SELECT c.id, c.sort_name, c.entity_id AS entity, c.since_ms AS since,
+                       coalesce(c.until_ms,
+                                CASE WHEN c.expired = 1 THEN c.revoked_ms WHEN c.current = 1 AND c.ends <= :now THEN c.ends END,
+                                9223372036854775807) AS until,
+                       CASE WHEN c.expired = 1 OR (c.current = 1 AND c.ends <= :now) THEN 16
+                            ELSE CASE c.status WHEN 'revoked' THEN 8 WHEN 'invited' THEN 2 WHEN 'queued' THEN 1
+                                      ELSE CASE WHEN c.opens > :now THEN 1 ELSE 4 END END END AS state
+                  FROM contact_span c
+                 WHERE c.operation_id = :operation AND c.current >= 1 - :archived
+                   AND CASE WHEN c.current = 1 AND c.ends > :now THEN 0 ELSE 1 END = :archived
+                   AND (:entity = '' OR c.entity_id = :entity) AND (:search = '' OR c.search LIKE :search ESCAPE '!')
+                   AND (:side IS NULL OR c.side = :side) AND (:adder = '' OR c.added_by = :adder)
+                   AND (:endless = 0 OR (c.until_ms IS NULL AND c.expired = 0 AND (c.current = 0 OR c.ends > :now)))
+                   AND (:unproved = 0
+                        OR (c.status = 'active' AND c.opens <= :now AND c.ends > :now
+                            AND (SELECT u.mailbox_ms FROM users u WHERE u.id = c.user_id) < :unproved))) s
+         WHERE s.state & :states <> 0) k
+ WHERE :after_id = ''
+    OR (:downward = 0 AND (k.number, k.word, k.sort_name, k.id) > (:after_number, :after_word, :after_name, :after_id))
+    OR (:downward = 1 AND (k.number, k.word, k.sort_name, k.id) < (:after_number, :after_word, :after_name, :after_id))
+ ORDER BY CASE WHEN :downward = 0 THEN k.number END, CASE WHEN :downward = 0 THEN k.word END,
+          CASE WHEN :downward = 0 THEN k.sort_name END, CASE WHEN :downward = 0 THEN k.id END,
+          CASE WHEN :downward = 1 THEN k.number END DESC, CASE WHEN :downward = 1 THEN k.word END DESC,
+          CASE WHEN :downward = 1 THEN k.sort_name END DESC, CASE WHEN :downward = 1 THEN k.id END DESC
+ LIMIT :limit;
+
+-- How many lines of such a half there are. Of the current those left over wait, of the others they have expired.
+-- contact_states: operation:s archived:b now:i entity:s search:s side:side adder:s endless:b unproved:i -> lines:i active:i invited:i revoked:i
+SELECT count(*) AS lines, count(CASE c.status WHEN 'active' THEN CASE WHEN c.opens <= :now THEN 1 END END) AS active,
+       count(CASE WHEN c.status = 'invited' THEN 1 END) AS invited,
+       count(CASE WHEN c.current = 0 AND c.expired = 0 THEN 1 END) AS revoked
+  FROM contact_span c
+ WHERE c.operation_id = :operation AND c.current >= 1 - :archived
+   AND CASE WHEN c.current = 1 AND c.ends > :now THEN 0 ELSE 1 END = :archived
+   AND (:entity = '' OR c.entity_id = :entity) AND (:search = '' OR c.search LIKE :search ESCAPE '!')
+   AND (:side IS NULL OR c.side = :side) AND (:adder = '' OR c.added_by = :adder)
+   AND (:endless = 0 OR (c.until_ms IS NULL AND c.expired = 0 AND (c.current = 0 OR c.ends > :now)))
+   AND (:unproved = 0
+        OR (c.status = 'active' AND c.opens <= :now AND c.ends > :now
+            AND (SELECT u.mailbox_ms FROM users u WHERE u.id = c.user_id) < :unproved));
+
 -- contact_of_user: user:s entity:s operation:s -> id:s
 SELECT id FROM contact WHERE user_id = :user AND entity_id = :entity AND operation_id = :operation;
 
--- contact_add: operation:s sort_name:s id:s entity:s user:s status:contact_status now:i begins:i until:i bound:i added_by:s search:s
+-- contact_add: operation:s sort_name:s id:s entity:s user:s status:contact_status now:i begins:i until:i bound:i added_by:s search:s outside:b
 INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, from_ms, until_ms,
-                     bound_ms, added_by, search)
+                     bound_ms, added_by, search, outside, domain)
 VALUES (:operation, 1, :sort_name, :id, :entity, (SELECT side FROM participation WHERE operation_id = :operation AND entity_id = :entity), :user, :status, :now,
-        nullif(:begins, 0), nullif(:until, 0), nullif(:bound, 0), :added_by, :search);
+        nullif(:begins, 0), nullif(:until, 0), nullif(:bound, 0), :added_by, :search, :outside, (SELECT domain FROM mailbox m WHERE m.user = :user));
 
 -- contact_revoke: now:i revoked_by:s reason:s id:s
 UPDATE contact SET current = 0, status = 'revoked', revoked_ms = :now, revoked_by = :revoked_by, reason = :reason WHERE id = :id;
@@ -429,3 +479,58 @@ SELECT coalesce(sum(CASE WHEN c.side = 'manager' THEN 1 ELSE 0 END), 0) AS manag
        coalesce(sum(CASE WHEN c.entity_id = :entity THEN 1 ELSE 0 END), 0) AS own
   FROM active_contact c
  WHERE c.operation_id = :operation AND c.opens <= :now AND c.ends > :now;
+
+-- active_by_entity: operation:s now:i => entity:s active:i
+SELECT entity_id AS entity, count(*) AS active
+  FROM active_contact
+ WHERE operation_id = :operation AND opens <= :now AND ends > :now
+ GROUP BY entity_id;
+
+-- What is open about a person of an entity and an operation.
+-- requests_of_person: operation:s user:s entity:s => id:s kind:request_kind created:i
+SELECT id, kind, created_ms AS created
+  FROM request
+ WHERE user_id = :user AND status = 'open' AND operation_id = :operation AND entity_id = :entity
+ ORDER BY id;
+
+-- What people of the operation are to decide.
+-- requests_to_decide: operation:s limit:i =>> id:s kind:request_kind entity:s user:s created:i
+SELECT id, kind, entity_id AS entity, user_id AS user, created_ms AS created
+  FROM request
+ WHERE operation_id = :operation AND status = 'open' AND kind IN ('contact', 'leave')
+ ORDER BY id
+ LIMIT :limit;
+
+-- Who may decide such a request: who manages, who acts for its entity, and of one to leave who leads the person; nobody
+-- about himself.
+-- request_judges: operation:s now:i entity:s user:s kind:request_kind => user:s
+SELECT c.user_id AS user
+  FROM active_contact c
+ WHERE c.operation_id = :operation AND c.opens <= :now AND c.ends > :now AND (c.side = 'manager' OR c.entity_id = :entity)
+   AND (:user IS NULL OR c.user_id <> :user)
+ UNION ALL
+SELECT l.leader
+  FROM led_person l
+ WHERE :kind = 'leave' AND l.person = :user AND l.entity = :entity AND l.leader <> :user AND l.opens <= :now AND l.ends > :now;
+
+-- Handovers about somebody's line on an operation: he hands it over, or is to take over there.
+-- handovers_of_line: user:s entity:s operation:s => id:s leaves:b created:i
+SELECT h.id, 1 AS leaves, h.created_ms AS created
+  FROM handover h
+ WHERE h.user_id = :user AND h.entity_id = :entity AND h.status = 'open'
+   AND EXISTS (SELECT 1
+                 FROM handover_part p
+                WHERE p.handover_id = h.id AND p.status IN ('waiting', 'accepted')
+                  AND (p.everything = 1
+                       OR EXISTS (SELECT 1 FROM handover_operation o
+                                   WHERE o.part_id = p.id AND o.operation_id = :operation)))
+ UNION ALL
+SELECT h.id, 0, h.created_ms
+  FROM handover_part p
+ CROSS JOIN handover h
+ WHERE p.user_id = :user AND p.status IN ('waiting', 'accepted') AND h.id = p.handover_id AND h.status = 'open'
+   AND h.entity_id = :entity
+   AND EXISTS (SELECT 1 FROM contact c
+                WHERE c.user_id = h.user_id AND c.entity_id = h.entity_id AND c.operation_id = :operation AND c.current = 1)
+   AND (p.everything = 1
+        OR EXISTS (SELECT 1 FROM handover_operation o WHERE o.part_id = p.id AND o.operation_id = :operation));

@@ -114,7 +114,9 @@ UPDATE users
  WHERE id = :id AND activated_ms IS NULL;
 
 -- account_lines_named: sort_name:s search:s user:s
-UPDATE contact SET sort_name = :sort_name, search = :search WHERE user_id = :user;
+UPDATE contact
+   SET sort_name = :sort_name, search = :search, domain = (SELECT domain FROM mailbox m WHERE m.user = :user)
+ WHERE user_id = :user;
 
 -- Those in drafts, of which he has not heard, are known by his address alone.
 -- account_lines_unheard: sort_name:s search:s user:s
@@ -161,3 +163,79 @@ SELECT c.id AS contact, coalesce(c.added_by, h.granted_by, t.started_by) AS spon
 -- A link that was made at this very instant: by the same change, for another line of the person.
 -- invitation_made: user:s now:i -> id:s
 SELECT id FROM invitation WHERE user_id = :user AND kind = 'activation' AND ended_ms IS NULL AND created_ms = :now;
+
+-- Which domains the people of which entity have, as far as somebody sees them: on the newest of his operations, this one
+-- first, everybody's where he manages, elsewhere his own entity's and who manages; and those authorised at his own entity.
+-- Each step of `seen` and `held` is the next domain of an index.  `places`: on how many operations.
+-- domains_seen: user:s entity:s now:i operation:s habilitated:b =>> entity:s name:s domain:s places:i
+WITH RECURSIVE mine(operation, side) AS (
+    SELECT operation_id, side
+      FROM active_contact
+     WHERE user_id = :user AND entity_id = :entity AND operation_id = :operation AND opens <= :now AND ends > :now
+     UNION
+    SELECT *
+      FROM (SELECT operation_id, side
+              FROM active_contact
+             WHERE user_id = :user AND entity_id = :entity AND opens <= :now AND ends > :now
+             ORDER BY operation_id DESC
+             LIMIT 100) newest
+), seen(operation, entity, whole, domain) AS (
+    SELECT m.operation, p.entity_id, CASE WHEN m.side = 'manager' OR p.entity_id = :entity THEN 1 ELSE 0 END, ''
+      FROM mine m
+     CROSS JOIN participation p
+     WHERE p.operation_id = m.operation AND (m.side = 'manager' OR p.side = 'manager' OR p.entity_id = :entity)
+     UNION ALL
+    SELECT operation, entity, whole,
+           (SELECT c.domain
+              FROM contact c
+             WHERE c.operation_id = seen.operation AND c.entity_id = seen.entity AND c.current = 1
+               AND c.domain > seen.domain
+               AND (seen.whole = 1
+                    OR EXISTS (SELECT 1 FROM active_contact a WHERE a.id = c.id AND a.opens <= :now AND a.ends > :now))
+             ORDER BY c.domain
+             LIMIT 1)
+      FROM seen
+     WHERE domain IS NOT NULL
+), held(domain) AS (
+    SELECT '' WHERE :habilitated = 1
+     UNION ALL
+    SELECT (SELECT h.domain
+              FROM habilitation h
+             WHERE h.entity_id = :entity AND h.status <> 'archived' AND h.domain > held.domain
+             ORDER BY h.domain
+             LIMIT 1)
+      FROM held
+     WHERE domain IS NOT NULL
+)
+SELECT found.entity, e.name, found.domain, count(*) AS places
+  FROM (SELECT entity, domain FROM seen WHERE domain <> ''
+         UNION ALL
+        SELECT :entity, domain FROM held WHERE domain <> '') found
+  JOIN entity e ON e.id = found.entity
+ GROUP BY found.entity, e.name, found.domain
+ ORDER BY places DESC, e.name, found.domain;
+
+-- For which entities somebody may already see the person of an address: a line of this operation that is his to see, or
+-- a person of his own entity.
+-- person_seen: email_key:s operation:s whole:b entity:s now:i habilitated:b leads:b user:s => entity:s
+SELECT c.entity_id AS entity
+  FROM users u
+ CROSS JOIN participation p
+ CROSS JOIN contact c
+ WHERE u.email_key = :email_key AND p.operation_id = :operation AND c.user_id = u.id AND c.entity_id = p.entity_id
+   AND c.operation_id = p.operation_id
+   AND (:whole = 1 OR p.entity_id = :entity
+        OR (p.side = 'manager'
+            AND EXISTS (SELECT 1 FROM active_contact a WHERE a.id = c.id AND a.opens <= :now AND a.ends > :now)))
+ UNION
+SELECT h.entity_id
+  FROM users u
+  JOIN habilitation h ON h.user_id = u.id AND h.entity_id = :entity
+ WHERE u.email_key = :email_key AND :habilitated = 1 AND (h.status <> 'archived' OR :leads = 1)
+ UNION
+SELECT c.entity_id
+  FROM users u
+ CROSS JOIN contact c
+ CROSS JOIN active_contact m
+ WHERE u.email_key = :email_key AND c.user_id = u.id AND c.entity_id = :entity AND m.user_id = :user
+   AND m.entity_id = :entity AND m.operation_id = c.operation_id AND m.opens <= :now AND m.ends > :now;

@@ -227,12 +227,12 @@ DELETE FROM request WHERE status = 'open' AND user_id IS NULL AND created_ms <= 
 -- --- asking, signed out, before the mailbox is proved ---
 
 -- What waits already: of the address, of it from this source, of the source; and all that the source asked in a day.
--- asking_count: email_key:s now:i source:s -> address:i both:i waiting:i all:i
+-- asking_count: email_key:s now:i source:s since:i -> address:i both:i waiting:i all:i
 SELECT (SELECT count(*) FROM asking WHERE email_key = :email_key AND expires_ms > :now AND ended_ms IS NULL) AS address,
        (SELECT count(*) FROM asking
          WHERE email_key = :email_key AND source = :source AND expires_ms > :now AND ended_ms IS NULL) AS both,
        (SELECT count(*) FROM asking WHERE source = :source AND expires_ms > :now AND ended_ms IS NULL) AS waiting,
-       (SELECT count(*) FROM asking WHERE source = :source AND expires_ms > :now) AS "all";
+       (SELECT count(*) FROM asking WHERE source = :source AND created_ms > :since) AS "all";
 
 -- asking_add: id:s digest:s email:s email_key:s language:s kind:request_kind wanted:s message:s source:s now:i expires:i
 INSERT INTO asking (id, digest, email, email_key, language, kind, wanted, message, source, created_ms, expires_ms)
@@ -243,8 +243,12 @@ SELECT id, email, email_key, language, kind, wanted, message, source, created_ms
   FROM asking
  WHERE digest = :digest AND expires_ms > :now;
 
--- asking_end: now:i outcome:asking_outcome id:s
-UPDATE asking SET ended_ms = :now, outcome = :outcome WHERE id = :id;
+-- asking_end: now:i outcome:asking_outcome expires:i id:s
+UPDATE asking SET ended_ms = :now, outcome = :outcome, expires_ms = :expires WHERE id = :id;
+
+-- What became of what was asked: its request has its id.
+-- asking_decision: id:s -> status:request_status
+SELECT status FROM request WHERE id = :id;
 
 -- asking_purge: now:i
 DELETE FROM asking WHERE expires_ms <= :now;

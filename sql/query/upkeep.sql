@@ -68,3 +68,6 @@ SELECT coalesce(max(version), 0) AS version FROM migration;
 
 -- migration_add: version:i now:i
 INSERT INTO migration (version, applied_ms) VALUES (:version, :now);
+
+-- demo_domains:
+UPDATE contact SET domain = (SELECT m.domain FROM mailbox m WHERE m.user = contact.user_id);

@@ -2,6 +2,11 @@
 -- them, when it applied something or this text is another one: a change of a view is a change of this file, and no
 -- migration names a view.  Every query asks a view for what is active, with the instant of the request.
 
+-- Of which domain somebody's mailbox is: what stands behind the @ of his address.
+CREATE VIEW mailbox AS
+SELECT id AS user, substr(email_key, length(rtrim(email_key, replace(email_key, '@', ''))) + 1) AS domain
+  FROM users;
+
 -- Who may act for a client entity, and with which roles, from `opens` on and before `ends`.  A date that is not set is
 -- as far away as numbers reach; `endless` tells it.
 CREATE VIEW active_habilitation AS
@@ -13,8 +18,8 @@ SELECT id, entity_id, user_id, team_id, team_leader, creator, coalesce(from_ms, 
 -- A line between its two instants, likewise: it ends with the habilitation of its person for that entity, if that one
 -- ends first.
 CREATE VIEW contact_span AS
-SELECT c.id, c.operation_id, c.current, c.sort_name, c.entity_id, c.user_id, c.side, c.status,
-       coalesce(c.from_ms, 0) AS opens,
+SELECT c.id, c.operation_id, c.current, c.sort_name, c.search, c.entity_id, c.user_id, c.side, c.status, c.added_by,
+       c.since_ms, c.until_ms, c.revoked_ms, c.expired, coalesce(c.from_ms, 0) AS opens,
        CASE WHEN h.until_ms < coalesce(c.until_ms, 9223372036854775807) THEN h.until_ms
             ELSE coalesce(c.until_ms, 9223372036854775807) END AS ends,
        c.until_ms IS NULL AND h.until_ms IS NULL AS endless
@@ -199,8 +204,8 @@ SELECT c.id, c.operation_id AS operation, c.current, c.sort_name, c.search, c.en
        CASE WHEN h.status <> 'archived' AND h.until_ms < coalesce(c.until_ms, 9223372036854775807) THEN h.until_ms
             ELSE coalesce(c.until_ms, 9223372036854775807) END AS ends,
        c.bound_ms AS bound, c.expired, coalesce(a.full_name, a.email) AS added_by,
-       c.revoked_ms AS revoked_at, coalesce(r.full_name, r.email) AS revoked_by, c.reason, c.declined,
-       c.invited_until_ms AS invited_until, c.mail_failed_ms AS mail_failed, h.team_id AS team
+       c.added_by AS adder, c.revoked_ms AS revoked_at, coalesce(r.full_name, r.email) AS revoked_by, c.reason, c.declined,
+       c.invited_until_ms AS invited_until, c.mail_failed_ms AS mail_failed, c.outside, h.team_id AS team
   FROM contact c
   JOIN users u ON u.id = c.user_id
   JOIN entity e ON e.id = c.entity_id

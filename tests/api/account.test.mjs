@@ -175,14 +175,6 @@ test('a phone number has one spelling, however it is typed', async () => {
   }
 })
 
-test('a phone number as it is dialled in France is one of France for who reads French', async () => {
-  const visitor = await person(site, 'phone.fr@littoral.example', { phone: '06 12 34 56 78', language: 'fr' })
-  assert.equal((await visitor.get('api/account')).body.phone, '+33612345678')
-  assert.equal((await change(visitor, { phone: '01.23.45.67.89' })).phone, '+33123456789')
-  await unchanged(visitor, { phone: '06 12 34 56 7' }, 'phone')
-  await unchanged(visitor, { phone: '06 12 34 56 78', language: 'en' }, 'phone')
-})
-
 describe('a name', () => {
   test('is kept as it was written, in composed form and without outer space', async () => {
     const visitor = await person(site, 'names@littoral.example')

@@ -128,6 +128,28 @@ describe('once it is proved', () => {
     assert.equal((await agent.contact(file, email)).status, 'invited')
   })
 
+  test('its link tells what became of it, the same whether there is such a thing or not until somebody decides', async () => {
+    const told = async (operation) => {
+      const email = mailbox()
+      await post(stranger(), { operation, email })
+      const secret = await askingLink(site, email)
+      assert.equal((await show(stranger(), secret)).body.decision, null)
+      assert.equal((await confirm(stranger(), secret)).status, 204)
+      await sought(site)
+      const { state, decision } = (await show(stranger(), secret)).body
+      assert.deepEqual([state, decision], ['proved', 'open'])
+      return { email, secret }
+    }
+    await told('NULLE-PART')
+    for (const [what, becomes] of [['approve', 'approved'], ['refuse', 'refused']]) {
+      const { email, secret } = await told('ASK-1')
+      await decide(agent, (await find(agent, email)).id, what, what === 'approve' ? { entity: littoral } : {})
+      const { body } = await show(stranger(), secret)
+      assert.deepEqual([body.state, body.decision], ['proved', becomes])
+      assert.ok(Date.parse(body.expires) > Date.now() + 29 * 24 * 3600 * 1000, 'for as long as a request lives')
+    }
+  })
+
   test('once: a second click, another browser, an entity’s second tab change nothing', async () => {
     const email = mailbox()
     await post(stranger(), { operation: 'ASK-1', email })

@@ -10,7 +10,7 @@ const REFERENCE = 'CONFIDENTIEL-7'
 const NAME = 'Projet Ombre Bleue'
 const DAY = 24 * 3600 * 1000
 
-let site, house, second, lender, agent, draft, lines, routes
+let site, house, second, lender, agent, draft, lines, routes, people
 const cast = {}
 const mustNotHear = new Set()
 
@@ -80,6 +80,7 @@ before(async () => {
   await surround()
   await sweep()
   lines = (await sql(site, `SELECT id FROM contact WHERE operation_id = '${draft}'`)).map((row) => row.id)
+  people = (await sql(site, `SELECT DISTINCT user_id AS id FROM contact WHERE operation_id = '${draft}'`)).map((row) => row.id)
   routes = (await run(PROGRAM, ['routes'])).stdout.trim().split('\n').map((line) => line.split(/\s+/))
 })
 after(async () => assert.equal(await site.stop(), 0))
@@ -107,6 +108,7 @@ async function pools(visitor, entity) {
     request: [...await ids('api/requests'), ...await ids('api/requests?state=closed')],
     handover: [...await ids('api/handovers'), ...await ids('api/handovers?state=closed')],
     session: ['none'],
+    user: [...people, (await visitor.get('api/session')).body.user.id],
   }
 }
 

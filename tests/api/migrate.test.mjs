@@ -9,16 +9,14 @@ import { PROGRAM, ROOT, run } from './site.mjs'
 let folder
 let made = 0
 
-/** The program's own migrations, and the names of the two that come after them. */
-const FILES = (await readdir(join(ROOT, 'sql/schema'))).filter((name) => /^\d{3}_/.test(name)).sort()
+// The files that there are, and two that come behind them.
+const demo = (await readdir(join(ROOT, 'sql/demo'))).filter((name) => name.endsWith('.sql')).sort()
+const FILES = (await readdir(join(ROOT, 'sql/schema'))).filter((name) => /^\d/.test(name)).sort()
 const LATER = FILES.slice(1)
-const LAST = 27 + FILES.length
-const VERSIONS = FILES.map((_, i) => 28 + i)
-const numbered = (version, word) => `${String(version).padStart(3, '0')}_${word}.sql`
-const ONE_SQL = numbered(LAST + 1, 'one')
-const OTHER_SQL = numbered(LAST + 2, 'other')
+const LAST = Number(FILES.at(-1).slice(0, 3))
+const VERSIONS = FILES.map((name) => Number(name.slice(0, 3)))
+const [one, other] = ['one', 'other'].map((name, i) => `${String(LAST + 1 + i).padStart(3, '0')}_${name}.sql`)
 const applied = (names) => names.map((name) => `guichet: migrate: ${name} is applied\n`).join('')
-const UP_TO_DATE = `guichet: migrate: up to date at version ${LAST}\n`
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guichet-migrate-'))
@@ -92,17 +90,9 @@ async function understood(file) {
     order: await sql(file, "SELECT tbl_name AS of, name FROM sqlite_master WHERE type = 'index' AND sql <> '' ORDER BY tbl_name, rowid"),
   }
 }
-/** All rows of one database into the tables of an older one, as far as these have the columns. */
-async function copyRows(from, to) {
-  const tables = await sql(to, `SELECT m.name, group_concat('"' || c.name || '"', ', ') AS columns
-    FROM sqlite_master m, pragma_table_xinfo(m.name) c
-    WHERE m.type = 'table' AND m.name <> 'migration' AND c.hidden = 0 GROUP BY m.name`)
-  const inserts = tables.map(({ name, columns }) => `DELETE FROM main."${name}"; INSERT INTO main."${name}" (${columns}) SELECT ${columns} FROM source."${name}";`)
-  await sql(to, `ATTACH '${from}' AS source;\nBEGIN;\n${inserts.join('\n')}\nCOMMIT;`)
-}
-/** All rows, by table. */
-async function content(file) {
-  const tables = await sql(file, `SELECT m.name, group_concat('"' || c.name || '"', ', ') AS columns
+/** All rows, by table, of the columns that another file has. */
+async function content(file, like = file) {
+  const tables = await sql(like, `SELECT m.name, group_concat('"' || c.name || '"', ', ') AS columns
     FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.name <> 'migration' GROUP BY m.name`)
   const script = tables.map(({ name, columns }) => {
     const sorted = columns.split(', ').sort().join(', ')
@@ -114,10 +104,10 @@ async function content(file) {
 }
 
 describe('a fresh database', () => {
-  test('is made by all files, and a second time nothing is done', async () => {
+  test('is made by the files, and a second time nothing is done', async () => {
     const file = fresh()
     assert.equal(await good(file, 'migrate'), applied(FILES))
-    assert.equal(await good(file, 'migrate'), UP_TO_DATE)
+    assert.equal(await good(file, 'migrate'), `guichet: migrate: up to date at version ${LAST}\n`)
     assert.deepEqual(await versions(file), VERSIONS)
     assert.match(await good(file, 'check'), /is sound/)
   })
@@ -126,25 +116,30 @@ describe('a fresh database', () => {
 describe('a database of version 28, of many files', () => {
   test('is brought over: it says the same as a fresh one', async () => {
     const [before, now] = [await old(28), fresh()]
-    assert.equal(await good(before, 'migrate'), LATER.length ? applied(LATER) : applied(['views.sql']))
-    assert.equal(await good(before, 'migrate'), UP_TO_DATE)
+    assert.equal(await good(before, 'migrate'), applied(LATER.length ? LATER : ['views.sql']))
+    assert.equal(await good(before, 'migrate'), `guichet: migrate: up to date at version ${LAST}\n`)
     await good(now, 'migrate')
     assert.deepEqual(await described(before), await described(now))
     assert.deepEqual(await understood(before), await understood(now))
-    assert.equal((await viewNames(now)).length, 18)
+    assert.equal((await viewNames(now)).length, 19)
   })
 
-  test('keeps what is in it, the demonstration data like in a fresh one', async () => {
-    const [before, now] = [await old(28), fresh()]
+  test('keeps what is in it, the demonstration data, and fills what is new as in a fresh one', async () => {
+    const [before, then, now] = [await old(28), await old(28), fresh()]
+    for (const name of demo) await sql(before, await readFile(join(ROOT, 'sql/demo', name), 'utf8'))
+    const was = await content(before)
+    assert.ok(was.contact.length > 10)
+    await good(before, 'migrate')
+    assert.deepEqual(await content(before, then), was)
     await good(now, 'migrate')
     await good(now, 'demo', 'sql/demo')
-    await copyRows(now, before)
-    await good(before, 'migrate')
-    const [was, is] = [await content(before), await content(now)]
-    assert.ok(was.contact.length > 10 && was.register.length > 10)
-    assert.equal(Object.keys(is).length, 32)
-    for (const table of Object.keys(is)) assert.deepEqual(was[table], is[table], table)
-    assert.match(await good(before, 'check'), /is sound/)
+    const [is, made] = [await content(before), await content(now)]
+    assert.equal(Object.keys(made).length, 32)
+    for (const table of ['entity', 'users', 'operation', 'participation', 'team', 'contact', 'access', 'request'])
+      assert.deepEqual(is[table], made[table], table)
+    const domains = (file) => sql(file, 'SELECT id, domain FROM habilitation ORDER BY id')
+    assert.deepEqual(await domains(before), await domains(now))
+    assert.match(await good(now, 'check'), /is sound/)
   })
 
   test('is refused when it is of a version before, with what is to be done, and left as it is', async () => {
@@ -176,15 +171,15 @@ describe('what comes later', () => {
     await good(file, 'demo', 'sql/demo')
     const count = (await sql(file, 'SELECT count(*) AS n FROM team_above'))[0].n
     const names = await viewNames(file)
-    assert.equal(await good(file, 'migrate', await schema({ [ONE_SQL]: ONE })), applied([ONE_SQL]))
+    assert.equal(await good(file, 'migrate', await schema({ [one]: ONE })), applied([one]))
     assert.deepEqual(await viewNames(file), names)
-    const both = await schema({ [ONE_SQL]: ONE, [OTHER_SQL]: OTHER, 'views.sql': await more() })
-    assert.equal(await good(file, 'migrate', both), applied([OTHER_SQL]))
+    const both = await schema({ [one]: ONE, [other]: OTHER, 'views.sql': await more() })
+    assert.equal(await good(file, 'migrate', both), applied([other]))
     assert.deepEqual(await viewNames(file), [...names, 'motto'].sort())
     assert.equal((await sql(file, 'SELECT count(*) AS n FROM team_above'))[0].n, count)
     assert.deepEqual(await versions(file), [...VERSIONS, LAST + 1, LAST + 2])
     const whole = fresh()
-    assert.equal(await good(whole, 'migrate', both), applied([...FILES, ONE_SQL, OTHER_SQL]))
+    assert.equal(await good(whole, 'migrate', both), applied([...FILES, one, other]))
     assert.deepEqual(await described(whole), await described(file))
     assert.match(await bad(file, 'migrate'), /ends before the version that the database has already/)
   })
@@ -193,18 +188,18 @@ describe('what comes later', () => {
     const file = fresh()
     await good(file, 'migrate')
     const names = await viewNames(file)
-    const torn = await schema({ [ONE_SQL]: `${ONE}DROP TABLE nowhere;\n` })
-    assert.match(await bad(file, 'migrate', torn), new RegExp(`${ONE_SQL}: failed, and nothing of it was applied`))
+    const torn = await schema({ [one]: `${ONE}DROP TABLE nowhere;\n` })
+    assert.match(await bad(file, 'migrate', torn), /_one\.sql: failed, and nothing of it was applied/)
     assert.deepEqual([await versions(file), await viewNames(file)], [VERSIONS, names])
-    const later = await schema({ [ONE_SQL]: ONE, [OTHER_SQL]: 'DROP TABLE nowhere;\n' })
-    assert.match(await bad(file, 'migrate', later), new RegExp(`${OTHER_SQL}: failed, and nothing of it was applied`))
+    const later = await schema({ [one]: ONE, [other]: 'DROP TABLE nowhere;\n' })
+    assert.match(await bad(file, 'migrate', later), /_other\.sql: failed, and nothing of it was applied/)
     assert.deepEqual(await versions(file), [...VERSIONS, LAST + 1])
-    assert.equal(await good(file, 'migrate', await schema({ [ONE_SQL]: ONE })), 'guichet: migrate: views.sql is applied\n')
+    assert.equal(await good(file, 'migrate', await schema({ [one]: ONE })), 'guichet: migrate: views.sql is applied\n')
     assert.deepEqual(await viewNames(file), names)
-    const dangling = await schema({ [ONE_SQL]: ONE, [OTHER_SQL]: "INSERT INTO team_above (team_id, above_id) VALUES ('a', 'b');\n" })
+    const dangling = await schema({ [one]: ONE, [other]: "INSERT INTO team_above (team_id, above_id) VALUES ('a', 'b');\n" })
     assert.match(await bad(file, 'migrate', dangling), /refers to a missing row of team/)
-    const wrong = await schema({ [ONE_SQL]: ONE, [OTHER_SQL]: OTHER, 'views.sql': `${await more()}CREATE VIEW motto AS SELECT 1;\n` })
-    assert.match(await bad(file, 'migrate', wrong), new RegExp(`${OTHER_SQL}: failed, and nothing of it was applied`))
+    const wrong = await schema({ [one]: ONE, [other]: OTHER, 'views.sql': `${await more()}CREATE VIEW motto AS SELECT 1;\n` })
+    assert.match(await bad(file, 'migrate', wrong), /_other\.sql: failed, and nothing of it was applied/)
     assert.deepEqual([await versions(file), await viewNames(file)], [[...VERSIONS, LAST + 1], names])
   })
 
@@ -215,20 +210,20 @@ describe('what comes later', () => {
     const changed = await schema({ 'views.sql': (await views()).replace('SELECT me.user_id AS leader, t.team_id', 'SELECT t.team_id') })
     assert.match(await bad(file, 'migrate', changed), /no such column/, 'a query does not fit them')
     assert.equal(await good(file, 'migrate'), 'guichet: migrate: views.sql is applied\n')
-    const other = await schema({ 'views.sql': (await views()).replace('me.team_leader = 1', 'me.team_leader <> 0') })
-    assert.equal(await good(file, 'migrate', other), 'guichet: migrate: views.sql is applied\n')
+    const another = await schema({ 'views.sql': (await views()).replace('me.team_leader = 1', 'me.team_leader <> 0') })
+    assert.equal(await good(file, 'migrate', another), 'guichet: migrate: views.sql is applied\n')
     assert.match((await sql(file, "SELECT sql FROM sqlite_master WHERE name = 'led_person'"))[0].sql, /team_leader <> 0/)
     assert.equal(await good(file, 'migrate'), 'guichet: migrate: views.sql is applied\n')
     await sql(file, 'DROP VIEW guardian; CREATE VIEW mine AS SELECT 1 AS one')
     assert.equal(await good(file, 'migrate'), 'guichet: migrate: views.sql is applied\n')
     assert.deepEqual(await viewNames(file), names)
-    assert.equal(await good(file, 'migrate'), UP_TO_DATE)
+    assert.equal(await good(file, 'migrate'), `guichet: migrate: up to date at version ${LAST}\n`)
   })
 
   test('is refused when files are missing, named twice or otherwise', async () => {
     const file = fresh()
-    assert.match(await bad(file, 'migrate', await schema({ [OTHER_SQL]: OTHER })), new RegExp(`${OTHER_SQL}: comes after a gap`))
-    assert.match(await bad(file, 'migrate', await schema({ '028_twice.sql': ONE, [ONE_SQL]: ONE })), /has the number of another file/)
+    assert.match(await bad(file, 'migrate', await schema({ [other]: OTHER })), /_other\.sql: comes after a gap/)
+    assert.match(await bad(file, 'migrate', await schema({ '028_twice.sql': ONE, [one]: ONE })), /has the number of another file/)
     assert.match(await bad(file, 'migrate', await schema({ 'motto.sql': ONE })), /motto\.sql: is not called like 001_name\.sql/)
     const bare = await schema({})
     await copyFile(join(bare, 'views.sql'), join(bare, 'views'))

@@ -70,7 +70,7 @@ async function ask(visitor, status, method, path, names = {}, body, query = '') 
   }
   const type = answer.headers['content-type'].split(';')[0]
   assert.ok(content[type], `${what} as ${type}`)
-  fits(content[type].schema, answer.body, what)
+  fits(content[type].schema, answer.body ?? answer.text, what)
   return answer
 }
 
@@ -193,7 +193,7 @@ describe('a body', () => {
 test('a query is refused by the service where the description refuses it', async () => {
   for (const { method, path, parameters } of operations())
     for (const { name, schema } of parameters.filter((one) => one.in === 'query')) {
-      const wrong = schema.enum ? ['elsewhere'] : schema.type === 'integer' ? [schema.minimum - 1, schema.maximum + 1, 'x']
+      const wrong = schema.enum || schema.items ? ['elsewhere'] : schema.type === 'boolean' ? ['perhaps'] : schema.type === 'integer' ? [schema.minimum - 1, schema.maximum + 1, 'x']
         : schema.format === 'date-time' ? ['yesterday', '2026-13-01T00:00:00Z'] : ['x'.repeat(schema.maxLength + 1)]
       for (const value of wrong) {
         const { body } = await ask(agnes, 422, method.toUpperCase(), path, { operation: file }, undefined, `?${name}=${value}`)
@@ -237,6 +237,8 @@ describe('what is answered fits', () => {
         await ask(visitor, 200, 'GET', FILE, names)
         await ask(visitor, 200, 'GET', LINES, names)
         await ask(visitor, 200, 'GET', LINES, names, undefined, '?state=archived&limit=100')
+        await ask(visitor, 200, 'GET', LINES, names, undefined, '?sort=until&order=desc&status=active,invited')
+        await ask(visitor, 200, 'GET', `${LINES}.csv`, names)
         await ask(visitor, 200, 'GET', `${FILE}/register`, names, undefined, '?limit=2')
       }
     }
@@ -255,6 +257,10 @@ describe('what is answered fits', () => {
     const { body: own } = await ask(paul, 200, 'POST', LINES, { operation: file }, { emails: ['guest@littoral.example'] })
     const results = new Set([...body.items, ...own.items].map((item) => item.code ?? item.result))
     for (const result of ['queued', 'invited', 'unchanged', 'duplicate', 'bad_email']) assert.ok(results.has(result), result)
+    const { body: checked } = await ask(paul, 200, 'POST', `${LINES}/check`, { operation: file },
+      { emails: [...emails, 'a@litoral.example', 'b@aurore.example', 'c@gmail.com'] })
+    assert.deepEqual([...new Set(checked.items.flatMap((item) => item.notes))].sort(), ['known', 'look_alike', 'other_entity', 'outside'])
+    await ask(agnes, 422, 'POST', `${LINES}/check`, { operation: file }, { emails, entity: 'none' })
     await ask(agnes, 422, 'POST', LINES, { operation: file }, { emails, entity: 'none' })
     await ask(agnes, 404, 'POST', LINES, { operation: 'none' }, { emails })
   })
@@ -287,6 +293,9 @@ describe('what is answered fits', () => {
     for (const one of (await paul.all(`api/operations/${file}/contacts`)).slice(0, 5))
       await ask(paul, 200, 'GET', `${LINES}/{contact}/why`, { operation: file, contact: one.id })
     await ask(paul, 202, 'POST', `${FILE}/leave`, { operation: file }, {})
+    const { body: impact } = await ask(agnes, 200, 'POST', `${LINES}/impact`, { operation: file }, {})
+    assert.ok(impact.waiting.length > 0)
+    await ask(agnes, 404, 'POST', `${LINES}/impact`, { operation: 'none' }, {})
     await ask(paul, 200, 'GET', `${FILE}/register`, { operation: file }, undefined, '?limit=100')
     await ask(paul, 200, 'GET', LINES, { operation: file }, undefined, '?state=archived')
   })
@@ -393,6 +402,7 @@ describe('what is answered fits', () => {
       const { body } = await ask(leader, 200, 'POST', `${ENTITY}/habilitations`, names, { emails, team: house.root, roles: ['creator'] })
       assert.deepEqual(body.items.map((item) => item.code ?? item.result), ['invited', 'active', 'bad_email', 'duplicate', 'unchanged'])
       const person = { ...names, habilitation: body.items[0].habilitation.id }
+      await ask(leader, 200, 'POST', `${ENTITY}/habilitations/check`, names, { emails: ['x@gmail.com', 'nothing'] })
       await ask(leader, 200, 'PATCH', PERSON, person, { roles: ['team_leader', 'creator'] })
       await ask(leader, 200, 'POST', `${PERSON}/archive`, person, { reason: 'Parti' })
       await ask(leader, 409, 'POST', `${PERSON}/archive`, person)
@@ -449,6 +459,7 @@ describe('what is answered fits', () => {
       await ask(paul, 200, 'GET', '/api/requests/deciders', {}, undefined, '?operation=OP-2026-0042')
       await ask(paul, 200, 'GET', '/api/requests/deciders', {}, undefined, `?entity=${house.id}`)
       await ask(agnes, 200, 'GET', '/api/requests')
+      await ask(agnes, 200, 'GET', '/api/waiting', {}, undefined, '?limit=9')
     })
 
     test('handovers, whatever becomes of them', async () => {
@@ -461,6 +472,9 @@ describe('what is answered fits', () => {
       await ask(parting, 200, 'POST', '/api/handovers/preview', {}, { successors: body.successors })
       const first = await begin(parting, { until: new Date(Date.now() + 9e8).toISOString() })
       await ask(parting, 200, 'GET', '/api/handovers')
+      await ask(heir, 200, 'GET', '/api/waiting')
+      await ask(leader, 200, 'GET', '/api/people/{user}', { user: heir.id })
+      await ask(leader, 404, 'GET', '/api/people/{user}', { user: 'none' })
       await ask(parting, 409, 'POST', '/api/handovers', {}, body)
       await ask(heir, 200, 'POST', '/api/handovers/{handover}/refuse', first, { reason: 'Non' })
       const { parts } = (await ask(parting, 200, 'GET', '/api/handovers/{handover}', first)).body

@@ -16,11 +16,13 @@ const WHOLE = ['upkeep.sql']
 const ALLOWED = {
   challenge_purge: ['challenge'],
   contact_archived: ['revoked', 'page'],
+  domains_seen: ['newest', 'm', 'seen', 'seen', 'held', 'held', 'found'],
   entity_all: ['e'],
   environments: ['place', 'place', 'mine'],
   habilitation_givers: ['way', 'g', 'way', 'given'],
   language_of_entity: ['authorised', 'followers', 'found'],
   line_givers: ['g', 'given'],
+  lines_waiting: ['mine', 'k', 'led', 'k', 'f'],
   notice_ends_read_on: ['notice_read'],
   notice_news: ['notice_read', 'found'],
   notice_read: ['notice_read'],
@@ -39,14 +41,14 @@ const ALLOWED = {
   vouch_apart: ['k', 'b'],
   vouch_audience: ['a'],
   vouch_counts: ['b', 'b', 'b', 'b'],
+  waiting_lone_managers: ['own', 'mine'],
 }
 
-test('no query reads a whole table that can grow', async () => {
+/** How SQLite goes about every named query, on an empty database: { name: plan }. */
+async function plansOf(all) {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-plans-'))
   const file = join(folder, 'guichet.db')
   assert.equal((await run(PROGRAM, ['migrate'], { GUICHET_DATABASE: file })).status, 0)
-  const all = (await queries()).filter((query) => !WHOLE.includes(query.file) && !/^\s*(CREATE|PRAGMA)/.test(query.body))
-  assert.ok(all.length > 150, `${all.length} queries were found`)
   const script = all.map(({ name, body }) => `.print "= ${name}"\nEXPLAIN QUERY PLAN ${body.replaceAll(/\$(\d+)/g, '?$1')};`).join('\n')
   const child = spawn('sqlite3', [file])
   let plans = ''
@@ -57,11 +59,37 @@ test('no query reads a whole table that can grow', async () => {
   await new Promise((done) => child.once('close', done))
   await rm(folder, { recursive: true })
   assert.equal(errors, '')
+  return plans.split(/^= /m).slice(1).map((part) => ({ name: part.split('\n')[0], plan: part }))
+}
+
+const asked = (await queries()).filter((query) => !WHOLE.includes(query.file) && !/^\s*(CREATE|PRAGMA)/.test(query.body))
+
+test('no query reads a whole table that can grow', async () => {
+  assert.ok(asked.length > 150, `${asked.length} queries were found`)
   const scans = {}
-  for (const part of plans.split(/^= /m).slice(1)) {
-    const name = part.split('\n')[0]
-    const found = [...part.matchAll(/SCAN (?!\(|CONSTANT|\d+ CONSTANT)(\w+)(?! USING INDEX \w+_due)/g)].map(([, table]) => table)
+  for (const { name, plan } of await plansOf(asked)) {
+    const found = [...plan.matchAll(/SCAN (?!\(|CONSTANT|\d+ CONSTANT)(\w+)(?! USING INDEX \w+_due)/g)].map(([, table]) => table)
     if (found.length) scans[name] = found
   }
   assert.deepEqual(scans, ALLOWED)
+})
+
+// In whatever order and however narrowed: what a list costs is a matter of its operation, not of the others.
+const OF_OPERATION = ['contact_current', 'contact_archived', 'contact_sorted', 'contact_states']
+
+test('no list of an operation reads lines of another', async () => {
+  const plans = await plansOf(asked.filter(({ name }) => OF_OPERATION.includes(name)))
+  assert.deepEqual(plans.map(({ name }) => name).sort(), [...OF_OPERATION].sort())
+  for (const { name, plan } of plans) {
+    const lines = [...plan.matchAll(/SEARCH (c|l) USING ([^\n]*)/g)].map(([, , how]) => how)
+    assert.ok(lines.length > 0, plan)
+    for (const how of lines)
+      assert.match(how, /^PRIMARY KEY \(operation_id=\?|^INDEX contact_by_id \(id=\?\)/, `${name}: ${plan}`)
+  }
+})
+
+test('a list by name is read as it is kept, without sorting', async () => {
+  const [{ plan }] = await plansOf(asked.filter(({ name }) => name === 'contact_current'))
+  assert.match(plan, /SEARCH c USING PRIMARY KEY \(operation_id=\? AND current=\? AND \(sort_name,id\)>\(\?,\?\)\)/)
+  assert.doesNotMatch(plan, /TEMP B-TREE/)
 })

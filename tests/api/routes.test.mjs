@@ -50,7 +50,10 @@ GET    /api/operations                                         401 409 200 200 2
 GET    /api/operations/{operation}                             401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/register                    401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 200
+GET    /api/operations/{operation}/contacts.csv                401 409 404 404 200 200 200 200
 POST   /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 403
+POST   /api/operations/{operation}/contacts/check              401 409 404 404 200 200 200 403
+POST   /api/operations/{operation}/contacts/impact             401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/contacts/{contact}/why      401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/revoke   401 409 404 404 404 200 200 404
 POST   /api/operations/{operation}/contacts/{contact}/restore  401 409 404 404 404 409 409 404
@@ -70,6 +73,7 @@ PATCH  /api/entities/{entity}/teams/{team}                     401 409 404 404 4
 DELETE /api/entities/{entity}/teams/{team}                     401 409 404 404 404 404 204 404
 GET    /api/entities/{entity}/habilitations                    401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/habilitations                    401 409 404 404 404 404 200 404
+POST   /api/entities/{entity}/habilitations/check              401 409 404 404 404 404 200 404
 PATCH  /api/entities/{entity}/habilitations/{habilitation}     401 409 404 404 404 404 200 404
 GET    /api/entities/{entity}/habilitations/{habilitation}/contacts 401 409 404 404 404 404 200 404
 GET    /api/entities/{entity}/habilitations/{habilitation}/why      401 409 404 404 404 404 200 404
@@ -85,6 +89,8 @@ POST   /api/asking/refuse                                      422 422 422 422 4
 POST   /api/requests/{request}/approve                         401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/refuse                          401 409 404 404 404 404 200 404
 POST   /api/requests/{request}/cancel                          401 404 404 404 404 404 403 404
+GET    /api/people/{user}                                      401 409 404 404 404 200 200 404
+GET    /api/waiting                                            401 200 200 200 200 200 200 200
 GET    /api/handovers                                          401 200 200 200 200 200 200 200
 POST   /api/handovers/preview                                  401 409 403 403 403 403 200 404
 POST   /api/handovers                                          401 409 403 403 403 403 201 404
@@ -102,6 +108,8 @@ const BODIES = {
   'POST /api/operations/{operation}/contacts/{contact}/extend': () => ({ until: null }),
   'POST /api/entities/{entity}/habilitations/{habilitation}/extend': () => ({ until: null }),
   'POST /api/operations/{operation}/contacts': () => ({ emails: ['somebody@everywhere.example'] }),
+  'POST /api/operations/{operation}/contacts/check': () => ({ emails: ['somebody@everywhere.example'] }),
+  'POST /api/entities/{entity}/habilitations/check': () => ({ emails: ['somebody@everywhere.example'], team: root }),
   'POST /api/operations': () => ({ reference: `ROUTE-${++line}`, name: 'Essai', participations: managers.map((entity) => ({ entity, side: 'manager' })) }),
   'PATCH /api/operations/{operation}': () => ({ name: 'Verrerie de l’Ouest' }),
   'PATCH /api/entities/{entity}': () => ({ guests_need_habilitation: true }),
@@ -118,6 +126,7 @@ const BODIES = {
 const NAMED = {
   operation: () => operation,
   entity: () => entity,
+  user: async () => (await callers.colleague.get('api/session')).body.user.id,
   contact: async () => (await callers.colleague.add(operation, `line${++line}@littoral.example`)).contact.id,
   team: async () => (await made(callers.manager.post(`api/entities/${entity}/teams`, { name: `Équipe ${++line}`, parent: root }))).id,
   habilitation: async () => (await made(callers.manager.post(`api/entities/${entity}/habilitations`,

@@ -76,7 +76,7 @@ for (const language of ['en', 'fr']) {
       })) await guest.fill(`[name=${name}]`, value)
       await guest.page.locator('[name=terms]').click()
       await guest.click('button', words.create)
-      await guest.heading(words.invitations)
+      await guest.heading(FILE)
       await guest.sees('OP-2026-0042')
       assert.equal(await guest.overflow(), 0)
     })

@@ -343,7 +343,7 @@ for (const [language, w] of Object.entries(WORDS)) {
       for (const name of ['Milo Garnier', LEA]) await leo.page.getByLabel(w.select(name)).check()
       await leo.clean()
       await leo.button(w.revoke).click()
-      await leo.counts(leo.dialog.getByRole('listitem'), 2)
+      await leo.counts(leo.dialog.locator('.preview').getByRole('listitem'), 2)
       await leo.clean()
       await press(leo, w.revokeThem)
       await leo.hasFocus(w.results)

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { House, join } from '../api/house.mjs'
 import { sql } from '../api/account.mjs'
-import { PROGRAM, run } from '../api/site.mjs'
+import { PROGRAM, run, until } from '../api/site.mjs'
 import { Stage } from './desk.mjs'
 
 const WORDS = {
@@ -199,3 +199,29 @@ for (const [language, said] of Object.entries(WORDS)) {
     })
   })
 }
+
+test('who asks to be removed from one operation names who follows, and hands that one over', async () => {
+  const house = await House.build(stage.site)
+  const goes = await house.hire('sort')
+  const follows = await house.hire('suit')
+  const file = await house.published('H-ONE', {}, house.leader)
+  const other = await house.published('H-TWO', {}, house.leader)
+  for (const operation of [file, other]) await house.leader.add(operation, goes.email)
+  const desk = await stage.open({ as: goes.email })
+  await desk.visit(`#/operations/${file}`)
+  await desk.button('Ask to be removed').click()
+  await desk.field('Who follows you?').fill('nobody at all')
+  desk.foresees(422, 'handovers')
+  await desk.button('Send the request').click()
+  await desk.dialog.locator('[aria-invalid=true]').waitFor()
+  assert.equal(await desk.field('Who follows you?').inputValue(), 'nobody at all')
+  await desk.clean()
+  await desk.field('Who follows you?').fill(follows.email)
+  await desk.button('Send the request').click()
+  await desk.says(follows.email)
+  const [made] = await goes.all('api/handovers')
+  assert.deepEqual([made.operations, made.successors], [1, 1])
+  assert.equal((await follows.post(`api/handovers/${made.id}/accept`, {})).status, 200)
+  await until('his access to the one has ended', async () => (await goes.get(`api/operations/${file}`)).status === 404)
+  assert.equal((await goes.get(`api/operations/${other}`)).status, 200)
+})

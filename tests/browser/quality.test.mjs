@@ -447,7 +447,7 @@ describe('eyes, preferences and budget', () => {
     for (const [field, value] of Object.entries(form)) await desk.page.locator(`[name=${field}]`).fill(value)
     await desk.page.locator('[name=terms]').check()
     await desk.button('Create my account').click()
-    await desk.heading('Invitation follow-up')
+    await desk.sees('Welcome: this is the operation to which you were invited')
     await desk.page.locator('.account').filter({ hasText: `${name} <b>Roux</b>` }).waitFor()
     assert.equal(await desk.page.locator('.account b, .account img').count(), 0)
   })

@@ -280,14 +280,30 @@ export const SCENES = [
     await visitFile(desk, 'agnes', 'OP-2026-0042', '/access?q=nobody')
     await desk.sees(words.nobody)
   } },
+  { name: 'access, filters', as: 'agnes', open: async (desk) => {
+    await visitFile(desk, 'agnes', 'OP-2026-0042', '/access?endless=true&sort=since&order=desc')
+    await desk.row(PEOPLE.agnes).waitFor()
+  } },
+  { name: 'keys', as: 'agnes', open: async (desk) => {
+    await access(desk)
+    await desk.page.keyboard.press('?')
+    await desk.dialog.locator('.keys').waitFor()
+  } },
+  { name: 'go to', as: 'agnes', open: async (desk) => {
+    await access(desk)
+    await desk.page.keyboard.press('Control+k')
+    await desk.page.keyboard.type('verrerie')
+    await desk.row(PEOPLE.agnes).waitFor()
+    await desk.dialog.getByRole('option').filter({ hasText: 'OP-2026-0042' }).waitFor()
+  } },
   { name: 'access, second page', as: 'paul', open: async (desk, words) => {
     const paul = await desk.site.as('paul')
     const { id } = await paul.operation('OP-2026-0021')
     const answer = await paul.post(`api/operations/${id}/contacts`, { emails: Array.from({ length: 60 }, stranger) })
     if (answer.status !== 200) throw new Error(answer.text)
     await desk.visit(`#/operations/${id}/access`)
-    await desk.button(words.nextPage).click()
-    await desk.sees('Page 2')
+    await desk.button(words.nextPage).first().click()
+    await desk.page.locator('.pager.above').filter({ hasText: '51–' }).waitFor()
     await desk.row(PEOPLE.paul).waitFor({ state: 'detached' })
   } },
   { name: 'access of a draft', as: 'agnes', open: async (desk, words) => {
@@ -340,14 +356,15 @@ export const SCENES = [
   { name: 'add, some refused', as: 'agnes', open: async (desk, words) => {
     await addDialog(desk, words)
     await desk.field(words.emails).fill(`${stranger()} ${PEOPLE.leo} no..body@littoral.example`)
-    await desk.dialog.locator('select').selectOption({ index: 1 })
+    await desk.dialog.locator('select').first().selectOption({ index: 1 })
     await desk.button(words.addThree).click()
     await desk.role('heading', words.result).waitFor()
   } },
   { name: 'add, done', as: 'agnes', open: async (desk, words) => {
     await addDialog(desk, words)
     await desk.field(words.emails).fill(stranger())
-    await desk.dialog.locator('select').selectOption({ index: 1 })
+    await desk.dialog.locator('select').first().selectOption({ index: 1 })
+    await desk.dialog.locator('.checked input').check() // a domain that nobody else there has
     await desk.button(words.addOne).click()
     await desk.button(words.done).waitFor()
   } },

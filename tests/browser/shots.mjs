@@ -105,7 +105,7 @@ function measure([selectors, margin, tall]) {
   const right = Math.min(innerWidth, Math.max(...boxes.map((box) => box.right)) + margin)
   const bottom = Math.min(innerHeight, top + tall + margin, Math.max(...boxes.map((box) => box.bottom)) + margin)
   const isShown = (node) => {
-    if (!node.data.trim() || node.parentElement.closest('time, td.date, td.main, .figures, .hidden')) return false
+    if (!node.data.trim() || node.parentElement.closest('time, td.date, tbody .main, .figures, .hidden')) return false
     const range = document.createRange()
     range.selectNode(node)
     const box = range.getBoundingClientRect()

@@ -10,6 +10,7 @@ struct sample {
     bool flag;
     int64_t time, number;
     struct texts texts;
+    unsigned words;
 };
 
 #define AT(member) offsetof(struct sample, member)
@@ -32,6 +33,7 @@ static const struct field query_table[] = {
     { "flag", FIELD_FLAG, AT(flag), false, 0, 0, NULL, "" },
     { "time", FIELD_TIME, AT(time), false, 0, 0, NULL, "" },
     { "number", FIELD_NUMBER, AT(number), false, 1, 100, NULL, "" },
+    { "words", FIELD_WORDS, AT(words), false, 0, 0, choices, "" },
     { 0 },
 };
 

@@ -209,6 +209,17 @@ static void letters_before_the_at_are_plain_or_not(void)
     CHECK(address_has_plain_letters("\u5c71\u7530@x.example"));
 }
 
+static void a_domain_is_read_as_people_write_it(void)
+{
+    const char *key = address_key(arena, "Zoë@MÜLLER.example");
+
+    CHECK_TEXT(address_domain(key), "xn--mller-kva.example");
+    CHECK_TEXT(address_domain_shown(arena, address_domain(key)), "müller.example");
+    CHECK_TEXT(address_domain_shown(arena, "littoral.example"), "littoral.example");
+    CHECK_TEXT(address_domain_shown(arena, "xn--.example"), "xn--.example");
+    CHECK_TEXT(address_domain("nobody"), "nobody");
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -218,6 +229,7 @@ int main(void)
     the_address_is_kept_as_written();
     what_is_pasted_is_one_address();
     letters_before_the_at_are_plain_or_not();
+    a_domain_is_read_as_people_write_it();
     arena_free(arena);
     return check_end();
 }

@@ -61,6 +61,19 @@ static void it_leads_back_to_its_place(void)
     CHECK_TEXT(out.part[1], "");
 }
 
+static void it_has_as_many_parts_as_its_list(void)
+{
+    struct cursor out;
+
+    CHECK(reads(LIST, made("1700000000000", ""), &out));
+    CHECK(!out.part[2] && !out.part[3]);
+    CHECK(reads(LIST, cursor_make(arena, LIST, &(struct cursor){ { "-1", "", "petit paul", "01jgxp" } }), &out));
+    CHECK_TEXT(out.part[0], "-1");
+    CHECK_TEXT(out.part[1], "");
+    CHECK_TEXT(out.part[2], "petit paul");
+    CHECK_TEXT(out.part[3], "01jgxp");
+}
+
 static void it_needs_no_escaping_in_an_address(void)
 {
     const char *text = made("é & = ? # %\t", "\"");
@@ -152,6 +165,7 @@ int main(void)
     arena = arena_new();
     without_one_a_list_begins_at_its_start();
     it_leads_back_to_its_place();
+    it_has_as_many_parts_as_its_list();
     it_needs_no_escaping_in_an_address();
     another_list_refuses_it();
     any_change_is_noticed();

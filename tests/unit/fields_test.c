@@ -375,6 +375,7 @@ struct search {
     const char *q, *state;
     int64_t limit, since;
     bool mine;
+    unsigned any;
 };
 
 static const char *const states[] = { "current", "archived", NULL };
@@ -385,6 +386,7 @@ static const struct field search_table[] = {
     { "limit", FIELD_NUMBER, offsetof(struct search, limit), false, 1, 100, NULL, "" },
     { "since", FIELD_TIME, offsetof(struct search, since), false, 0, 0, NULL, "" },
     { "mine", FIELD_FLAG, offsetof(struct search, mine), false, 0, 0, NULL, "" },
+    { "any", FIELD_WORDS, offsetof(struct search, any), false, 0, 0, states, "" },
     { 0 },
 };
 
@@ -436,6 +438,19 @@ static void test_query(void)
     CHECK_TEXT(search.q, "x");
     CHECK(query("q=&state=&limit&mine=") == OK);
     CHECK(!search.q && !search.state && !search.limit && !search.mine);
+}
+
+static void test_words(void)
+{
+    static const char *const wrong[] = { "any=gone", "any=current,gone",     "any=current,", "any=,current",
+                                         "any=,",    "any=current;archived", "any=Current",  "any=current,+archived" };
+
+    CHECK(query("any=") == OK && search.any == 0);
+    CHECK(query("any=current") == OK && search.any == 1);
+    CHECK(query("any=archived%2Ccurrent") == OK && search.any == 3);
+    CHECK(query("any=archived,archived") == OK && search.any == 2);
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+        CHECK(query_refuses(wrong[i], "any", FAULT_CHOICE));
 }
 
 static void test_query_refused(void)
@@ -535,6 +550,7 @@ int main(void)
     test_switch();
     test_name();
     test_query();
+    test_words();
     test_query_refused();
     test_query_malformed();
     test_query_without_table();

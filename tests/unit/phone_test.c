@@ -65,33 +65,12 @@ static void any_length_is_answered(void)
     CHECK_TEXT(phone_normal(arena, typed), "+33612345678");
 }
 
-/* Dialled at home: only who reads French means France by it. */
-static void national_numbers(void)
-{
-    static const char *const cases[][3] = {
-        { "06 12 34 56 78", "fr", "+33612345678" },
-        { " 0612345678", "fr", "+33612345678" },
-        { "01.23.45.67.89", "fr", "+33123456789" },
-        { "0033612345678", "fr", "+33612345678" },
-        { "+49 170 1234567", "fr", "+491701234567" },
-        { "06 12 34 56 78", "en", NULL },
-        { "06 12 34 56 78", NULL, NULL },
-        { "06 12 34 56 7", "fr", NULL },
-        { "06 12 34 56 789", "fr", NULL },
-        { "6 12 34 56 78", "fr", NULL },
-    };
-
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        CHECK_TEXT(phone_read(arena, cases[i][0], cases[i][1]), cases[i][2]);
-}
-
 int main(void)
 {
     arena = arena_new();
     one_number_has_one_spelling();
     what_is_no_number_is_refused();
     any_length_is_answered();
-    national_numbers();
     arena_free(arena);
     return check_end();
 }

@@ -9,11 +9,12 @@ import { t } from './words/index'
 import { go, goInstead, route } from './base/router'
 import { another, followLink, session, startError, startSession, visit, wantedEnvironment } from './base/session'
 import { Outside } from './frames/Outside'
+import { loadShellWords } from './shell/words/index'
 import { lazy } from './ui/Lazy'
 import { toast, Toast } from './ui/Toast'
 import { WaitLine } from './ui/Wait'
 
-const Shell = lazy(() => import('./shell/Shell'), (file) => file.Shell)
+const Shell = lazy(() => import('./shell/Shell'), (file) => file.Shell, loadShellWords)
 const Another = lazy(() => import('./accounts/Another'), (file) => file.Another)
 const NoAccess = lazy(() => import('./shell/NoAccess'), (file) => file.NoAccess)
 const Damaged = lazy(() => import('./frames/Damaged'), (file) => file.Damaged)

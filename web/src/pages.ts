@@ -9,12 +9,15 @@ import { loadHelp } from './help/words/index'
 import { loadInnerStyle } from './inner'
 import { loadAboutAddress } from './moves/words/index'
 import { loadOperationWords } from './operations/words/index'
+import { loadProfile } from './profile/words/index'
 import { loadRequestWords } from './requests/words/index'
 import { loadSeveralWords } from './several/words/index'
 import { Home } from './shell/Home'
 import type { Section } from './shell/Navigation'
 import { lazy } from './ui/Lazy'
 import { sheet } from './ui/sheet'
+import { loadUnusualWords } from './unusual/words/index'
+import { loadWaiting } from './waiting/index'
 
 export interface Row {
   /**
@@ -32,12 +35,12 @@ export interface Row {
 export type Page = FunctionComponent<{ secret: string; operation: string }>
 
 /** What the pages that govern need; their texts come as one file, see `vite.config.ts`. */
-const inner = [loadDateWords, loadEntityWords, loadOperationWords, loadRequestWords, loadSeveralWords, loadInnerStyle]
+const inner = [loadDateWords, loadEntityWords, loadOperationWords, loadRequestWords, loadSeveralWords, loadUnusualWords, loadInnerStyle]
 
 const Account = lazy(() => import('./accounts/Account'), (file) => file.Account, loadAboutAccount)
 const Compose = lazy(() => import('./operations/Compose'), (file) => file.Compose, ...inner)
 const Habilitations = lazy(() => import('./entities/Habilitations'), (file) => file.Habilitations, ...inner)
-const Handovers = lazy(() => import('./handovers/Pages'), (file) => file.Handovers)
+const Handovers = lazy(() => import('./handovers/Pages'), (file) => file.Handovers, loadUnusualWords, loadInnerStyle)
 const Help = lazy(() => import('./help/Help'), (file) => file.Help, loadHelp, () => sheet(helpSheet))
 const Operation = lazy(() => import('./operations/Operation'), (file) => file.Operation, ...inner)
 const Requests = lazy(() => import('./requests/Requests'), (file) => file.Requests, ...inner)
@@ -53,7 +56,7 @@ export const pages: Record<RouteName, Row> = {
   article: { who: 'reader', page: Help, section: 'help' },
 
   home: { who: 'actor', page: Home, section: 'operations' },
-  operations: { who: 'actor', page: lazy(() => import('./operations/Operations'), (file) => file.Operations), section: 'operations' },
+  operations: { who: 'actor', page: lazy(() => import('./operations/Operations'), (file) => file.Operations, loadWaiting), section: 'operations' },
   compose: { who: 'actor', page: Compose, section: 'operations' },
   operation: { who: 'actor', page: Operation, section: 'operations' },
   change: { who: 'actor', page: Compose, section: 'operations' },
@@ -65,6 +68,8 @@ export const pages: Record<RouteName, Row> = {
   former: { who: 'actor', page: Habilitations, section: 'habilitations' },
   entityRegister: { who: 'actor', page: Habilitations, section: 'habilitations' },
 
+  waiting: { who: 'person', page: lazy(() => import('./waiting/Waiting'), (file) => file.Waiting, loadWaiting, loadInnerStyle), section: 'waiting' },
+
   requests: { who: 'person', page: Requests, section: 'requests' },
   mine: { who: 'person', page: Requests, section: 'requests' },
   decided: { who: 'person', page: Requests, section: 'requests' },
@@ -72,6 +77,8 @@ export const pages: Record<RouteName, Row> = {
 
   handovers: { who: 'person', page: Handovers },
   handover: { who: 'person', page: Handovers },
+
+  person: { who: 'actor', page: lazy(() => import('./profile/Profile'), (file) => file.Profile, loadProfile, ...inner) },
 
   account: { who: 'person', page: Account },
   address: { who: 'person', page: Account },

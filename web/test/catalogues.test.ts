@@ -13,6 +13,8 @@ import { en as operationEn } from '../src/operations/words/en'
 import { fr as operationFr } from '../src/operations/words/fr'
 import { en as requestEn } from '../src/requests/words/en'
 import { fr as requestFr } from '../src/requests/words/fr'
+import { en as unusualEn } from '../src/unusual/words/en'
+import { fr as unusualFr } from '../src/unusual/words/fr'
 import { en as severalEn } from '../src/several/words/en'
 import { fr as severalFr } from '../src/several/words/fr'
 import { en as noticesEn } from '../src/notices/words/en'
@@ -23,6 +25,8 @@ import { en as recentEn } from '../src/recent/words/en'
 import { fr as recentFr } from '../src/recent/words/fr'
 import { en as registerEn } from '../src/register/words/en'
 import { fr as registerFr } from '../src/register/words/fr'
+import { en as shellEn } from '../src/shell/words/en'
+import { fr as shellFr } from '../src/shell/words/fr'
 import { en as whyEn } from '../src/why/words/en'
 import { fr as whyFr } from '../src/why/words/fr'
 
@@ -36,11 +40,11 @@ function texts(node: unknown, path = ''): Leaf[] {
 }
 
 const inEnglish = texts({
-  en, accountEn, dateEn, entityEn, operationEn, requestEn, severalEn, noticesEn, registerEn, recentEn, whyEn, addressEn, handoverEn,
+  en, accountEn, dateEn, entityEn, operationEn, requestEn, severalEn, noticesEn, registerEn, recentEn, whyEn, addressEn, handoverEn, shellEn, unusualEn,
 })
 const inFrench = texts({
   en: fr, accountEn: accountFr, dateEn: dateFr, entityEn: entityFr, operationEn: operationFr, requestEn: requestFr, severalEn: severalFr,
-  noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr, handoverEn: handoverFr,
+  noticesEn: noticesFr, registerEn: registerFr, recentEn: recentFr, whyEn: whyFr, addressEn: addressFr, handoverEn: handoverFr, shellEn: shellFr, unusualEn: unusualFr,
 })
 
 describe('the catalogues', () => {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { formatEnd } from '../words/format'
 import { language, t } from '../words/index'
 import { whoIs } from '../words/names'
+import { href } from '../base/router'
 import { createAccount, session } from '../base/session'
 import { Outside } from '../frames/Outside'
 import type { Activation } from '../base/types'
@@ -56,7 +57,7 @@ export function JoinForm({ secret, invitation, onRefused }: Props) {
     setMended([])
     if (Object.keys(found).length) return focusFirstProblem(form.current)
     try {
-      await createAccount({ ...personSent(values), secret })
+      await createAccount({ ...personSent(values), secret }, href('home', {}, { joined: invitation.operation }))
     } catch (failure) {
       focusFirstProblem(form.current)
       throw failure

@@ -21,6 +21,12 @@ export function splitAddresses(text: string): string[] {
     first.get(address.toLowerCase()) === address && addresses.indexOf(address) === i)
 }
 
+/** The text with another address in place of one, wherever that one stands for itself. */
+export function replaceAddress(text: string, address: string, instead: string): string {
+  const pattern = address.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+  return text.replaceAll(new RegExp(`(?<![^\\s,;<:"'])${pattern}(?![^\\s,;>"'.])`, 'g'), () => instead)
+}
+
 /** The one address of a field, without the name that was pasted with it; what is none stays as it is. */
 export function oneAddress(text: string): string {
   const [only, ...more] = splitAddresses(text)
@@ -32,5 +38,6 @@ const ADDRESS = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+@(?:[\p{L}\p{N}](?:[\p{L
 
 export const looksLikeAddress = (address: string): boolean => address.length <= 254 && ADDRESS.test(address)
 
-/** An address that a mail program is handed to write to (RFC 6068): whatever is in it, it is one address and nothing else. */
-export const mailto = (address: string): string => `mailto:${encodeURIComponent(address).replace('%40', '@')}`
+/** Addresses that a mail program is handed to write to (RFC 6068): whatever is in one, it is one address and nothing else. */
+export const mailto = (...addresses: string[]): string =>
+  `mailto:${addresses.map((address) => encodeURIComponent(address).replace('%40', '@')).join(',')}`

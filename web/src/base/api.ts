@@ -157,6 +157,11 @@ export async function get<T>(path: string, signal?: AbortSignal, as = acting.val
   return content<T>(await send({ method: 'GET', path, signal, as }))
 }
 
+/** What is no JSON: a file. */
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return (await send({ method: 'GET', path, signal, as: acting.value })).text()
+}
+
 export async function submit<T>(method: Method, path: string, body?: unknown, as = acting.value): Promise<T> {
   return content<T>(await send({ method, path, body: body === undefined ? undefined : JSON.stringify(body), as }))
 }

@@ -323,7 +323,7 @@ export interface Operation {
   /** Revoked and expired, likewise. */
   archived_contacts: number
   /** The current ones, by status. */
-  contact_counts: ContactCounts
+  contact_counts: OperationCounts
   /** Entities that the user may see. */
   participations: Participation[]
   /** Whom to ask. */
@@ -339,7 +339,7 @@ export interface Operation {
   may: ('add_contact' | 'read_register' | 'change' | 'publish' | 'close' | 'leave')[]
 }
 
-export interface ContactCounts {
+export interface OperationCounts {
   active: number
   invited: number
   queued: number
@@ -447,10 +447,16 @@ export interface Contacts {
   items: Contact[]
   /** The `after` of the next page. */
   next: string | null
+  /** What all filters leave, on this page and the others. */
+  total: number
+  /** What the filters but `status` leave, by status. */
+  counts: ContactCounts
 }
 
 export interface Contact {
   id: string
+  /** The person's identifier. */
+  user: string
   email: string
   /** Null until there is an account, and in a draft. */
   first_name: string | null
@@ -472,6 +478,8 @@ export interface Contact {
   latest_until?: string
   /** A name, or an address. */
   added_by: string | null
+  /** The same for the filter `added_by`. */
+  added_by_id: string | null
   revoked_at: string | null
   /** A name, or an address. */
   revoked_by: string | null
@@ -485,7 +493,19 @@ export interface Contact {
   mail_failed_at: string | null
   /** The mailbox was not proved for 30 days. */
   dormant: boolean
+  /** A public mailbox, or of a domain new to the entity. */
+  outside: boolean
   may: ('revoke' | 'restore' | 'resend' | 'extend' | 'leave' | 'hand_over')[]
+  /** Where the answer is about a person. */
+  operation?: OperationName
+}
+
+export interface ContactCounts {
+  active: number
+  invited: number
+  queued: number
+  revoked: number
+  expired: number
 }
 
 export interface Added {
@@ -497,6 +517,12 @@ export interface AddedLine {
   /** As it was asked. */
   email: string
   result: 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
+  /** What was unusual about it. Unless refused. */
+  notes?: ('other_entity' | 'look_alike' | 'outside' | 'known')[]
+  /** The address that may have been meant. */
+  instead?: string
+  /** Whose domain it is. */
+  entity?: Named
   /** Unless refused. */
   contact?: Contact
   /** Who can agree, when it waits for that; none but of one's entity. */
@@ -511,6 +537,55 @@ export interface AddedLine {
     | 'end_set'
     | 'forbidden'
     | 'too_many_strangers'
+}
+
+export interface Checked {
+  /** One for each address, in the order asked. */
+  items: CheckedAddress[]
+}
+
+export interface CheckedAddress {
+  /** As it was asked. */
+  email: string
+  /** By what the caller may see. */
+  notes: ('other_entity' | 'look_alike' | 'outside' | 'known')[]
+  /** The address that may have been meant. */
+  instead?: string
+  /** Whose domain it is. */
+  entity?: Named
+  /** With which adding would refuse it. */
+  code?: 'bad_email' | 'email_letters' | 'duplicate'
+}
+
+export interface Impact {
+  /** Persons whose access would end; never the caller's own. */
+  people: number
+  /** Those touched, where fewest are left first. */
+  entities: ImpactEntity[]
+  /** What waits on those persons; 100 at most. */
+  waiting: ImpactWaiting[]
+}
+
+export interface ImpactEntity {
+  entity: Named
+  /** Of its lines would be revoked. */
+  lines: number
+  /** Active lines that would remain. */
+  left: number
+}
+
+export interface ImpactWaiting {
+  /** Asked for him, for him alone to decide, or a handover. */
+  kind: 'request' | 'decision' | 'handover'
+  /** Of the request, or the handover. */
+  id: string
+  /** On whom it waits. */
+  person: Person
+  /** The kind of a request. */
+  request?: 'contact' | 'habilitation' | 'leave' | 'address' | 'vouch'
+  /** How the person is part of a handover. */
+  as?: 'leaver' | 'successor'
+  created: string
 }
 
 export interface Why {
@@ -757,6 +832,12 @@ export interface AuthorisedLine {
   /** As it was asked. */
   email: string
   result: 'active' | 'invited' | 'queued' | 'unchanged' | 'refused'
+  /** What was unusual about it. Unless refused. */
+  notes?: ('other_entity' | 'look_alike' | 'outside' | 'known')[]
+  /** The address that may have been meant. */
+  instead?: string
+  /** Whose domain it is. */
+  entity?: Named
   /** Unless refused. */
   habilitation?: Habilitation
   /** When refused. */
@@ -842,6 +923,8 @@ export interface Asking {
   asked: string
   /** When this ends. */
   expires: string
+  /** What became of it; null before it is proved. */
+  decision: 'open' | 'approved' | 'refused' | 'cancelled' | null
 }
 
 export interface Handovers {
@@ -976,6 +1059,66 @@ export interface HandedOperation {
   name: string
   status: 'draft' | 'open' | 'closed'
   side: 'manager' | 'lender' | 'borrower'
+}
+
+export interface Profile {
+  person: ProfilePerson
+  /** At the caller's entity, for who leads there. */
+  habilitations: Habilitation[]
+  /** Current ones that the caller may see. */
+  contacts: Contact[]
+  /** There are more than the 200 that are told. */
+  more: boolean
+}
+
+export interface ProfilePerson {
+  id: string
+  email: string
+  /** Null until there is an account, and where only a draft is seen. */
+  first_name: string | null
+  /** Likewise, and for who has one name. */
+  last_name: string | null
+}
+
+export interface Waiting {
+  /** To decide, in this environment. */
+  requests: WaitingGroup
+  /** That ask the user to take over, for any entity. */
+  handovers: WaitingGroup
+  /** Whose link has ended before it was used. */
+  invitations_expired: WaitingGroup
+  /** Whose mail came back for good. */
+  invitations_failed: WaitingGroup
+  /** Accesses that end within 30 days. */
+  ending: WaitingGroup
+  /** Operations that one person manages. */
+  lone_managers: WaitingGroup
+  /** The entity, when one person leads it. */
+  lone_leaders: WaitingGroup
+  /** Active people whose mailbox was not proved for 30 days. */
+  unproved: WaitingGroup
+}
+
+export interface WaitingGroup {
+  /** Of requests 100 at most; lines of the 1,000 newest operations. */
+  count: number
+  /** The most urgent ones. */
+  items: WaitingItem[]
+  /** The page that has them all, as a fragment. */
+  href: string
+}
+
+export interface WaitingItem {
+  /** Of the request, handover, line, operation or entity. */
+  id: string
+  /** Whom it is about. */
+  person: Person | null
+  entity: WantedEntity | null
+  operation: WantedOperation | null
+  /** Asked, ended, came back, ends, or last proved. */
+  at: string | null
+  /** Where it is looked after, as a fragment. */
+  href: string
 }
 
 export type ErrorCode =

@@ -51,8 +51,11 @@ export function startCache(): void {
   })
 }
 
-export const refresh = (key: QueryKey, exact = false): Promise<void> =>
-  cache.invalidateQueries({ queryKey: key, exact })
+/** Reads anew what was changed, and with it what waits for the reader, which it may have been. */
+export function refresh(key: QueryKey, exact = false): Promise<void> {
+  void cache.invalidateQueries({ queryKey: ['waiting'] })
+  return cache.invalidateQueries({ queryKey: key, exact })
+}
 
 /** What shows a choice, and how it looks with it. */
 export const view = <T>(filters: QueryFilters, chosen: (known: T) => T) => ({

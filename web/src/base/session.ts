@@ -196,13 +196,14 @@ export async function sendCode(code: string, remember: boolean): Promise<Challen
   return enterUnless(await submit('POST', 'session/code', { code, remember }))
 }
 
-export async function createAccount(body: Record<string, unknown>): Promise<void> {
+/** `first` is where the new account begins. */
+export async function createAccount(body: Record<string, unknown>, first: string): Promise<void> {
   await change(async () => {
     const next = await submit<Session>('POST', 'account', body)
     cache.clear() // the link has done its work: it is not asked about again
     return next
   })
-  go('#/')
+  go(first)
 }
 
 export async function chooseEnvironment(entity: string): Promise<void> {

@@ -2,10 +2,10 @@
 import type * as api from './api.types'
 
 export type {
-  Account, Asking, Browser, Challenge, Contact, Decider, Entity, Environment, Habilitation, HandedOperation, Handover,
-  HandoverHeir, HandoverLine, HandoverOperation, HandoverPart, HandoverPreview, Invitation, ManagerContact, Moved, MoveLink,
-  MovePending, MovePreview, Moving, Named, Notification, NotificationLine, Operation, OperationLine, Participation, Person, RecoveryCodes,
-  Session, Team, User, Why, WhyAction, WhyLink,
+  Account, Asking, Browser, Challenge, Contact, Contacts, Decider, Entity, Environment, Habilitation, HandedOperation, Handover,
+  HandoverHeir, HandoverLine, HandoverOperation, HandoverPart, HandoverPreview, Impact, ImpactWaiting, Invitation, ManagerContact, Moved, MoveLink,
+  MovePending, MovePreview, Moving, Named, Notification, NotificationLine, Operation, OperationLine, Participation, Person, Profile, RecoveryCodes,
+  Session, Team, User, Waiting, WaitingGroup, WaitingItem, Why, WhyAction, WhyLink,
 } from './api.types'
 
 /** One page of a list. */
@@ -38,6 +38,7 @@ export interface Activation extends api.Invitation {
 }
 
 export type AddOutcome = api.AddedLine['result']
+export type CheckedAddress = api.CheckedAddress
 export type ChallengeKind = api.Challenge['challenge']
 export type ContactAction = api.Contact['may'][number]
 export type ContactStatus = api.Contact['status']

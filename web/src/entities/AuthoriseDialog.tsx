@@ -15,7 +15,8 @@ import { Submit } from '../ui/Submit'
 import { TeamField } from './TeamField'
 import { useDraft } from '../ui/useDraft'
 import { useSubmit } from '../ui/useSubmit'
-import { authorise } from './data'
+import { Checked, unusualWords, useChecks } from '../unusual/index'
+import { authorise, checkPath } from './data'
 import { LanguageField } from './LanguageField'
 import { RolesField } from './RolesField'
 
@@ -37,11 +38,11 @@ const looks: Record<AuthoriseItem['result'], Pick<Outcome, 'icon' | 'tone'>> = {
   refused: { icon: 'triangle-alert', tone: 'bad' },
 }
 
-function problemsOf(text: string): string[] {
+function problemsOf(text: string) {
   const words = t().add
   const addresses = splitAddresses(text)
   const size = !addresses.length ? [words.needOne] : addresses.length > MAX_AT_ONCE ? [words.tooMany] : []
-  return [...size, ...addresses.filter((address) => !looksLikeAddress(address)).map(words.invalid)]
+  return { size, bad: addresses.filter((address) => !looksLikeAddress(address)) }
 }
 
 const refusalOf = ({ email, code }: AuthoriseItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
@@ -65,18 +66,28 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
   const field = useRef<HTMLTextAreaElement>(null)
   const place = draft.team || team.id
 
+  const checks = useChecks(draft.emails, checkPath(entity.id), { team: place })
+  const replace = (emails: string) => {
+    change({ emails })
+    field.current?.focus()
+  }
   const { busy, error, submit } = useSubmit(async () => {
-    const found = problemsOf(draft.emails)
-    setProblems(found)
+    const { size, bad } = problemsOf(draft.emails)
+    const unsure = await checks.unsure()
+    const kept = [...bad, ...unsure]
+    const emails = splitAddresses(draft.emails).filter((address) => !kept.includes(address))
+    const wrong = [...size, ...bad.map(t().add.invalid), ...unsure.map(unusualWords().needSure)]
+    setProblems(wrong)
     setTried(true)
-    if (found.length) return field.current?.focus()
+    if (size.length || !emails.length) return field.current?.focus()
     if (!areGood(draft.dates, entity.latest_until)) return focusFirstProblem(form.current)
     const { from, until } = termsOf(draft.dates, entity.latest_until)
-    const answer = await authorise(entity.id, { emails: splitAddresses(draft.emails), team: place, roles: draft.roles, from, until: until ?? undefined, language: draft.language || undefined })
+    const answer = await authorise(entity.id, { emails, team: place, roles: draft.roles, from, until: until ?? undefined, language: draft.language || undefined })
     const refused = answer.items.filter((item) => item.result === 'refused')
     setItems(answer.items)
-    setProblems(refused.map(refusalOf))
-    if (refused.length) change({ emails: refused.map((item) => item.email).join('\n') })
+    const left = [...kept, ...refused.map((item) => item.email)]
+    setProblems([...wrong, ...refused.map(refusalOf)])
+    if (left.length) change({ emails: left.join('\n') })
     else forget()
   })
 
@@ -98,6 +109,7 @@ export function AuthoriseDialog({ entity, teams, team, roles = [], onClose }: Pr
                 onInput={(event) => change({ emails: event.currentTarget.value })} />
             )}
           </Field>
+          <Checked checks={checks} text={draft.emails} onText={replace} />
           <TeamField label={words.team} teams={teams} can={({ may }) => may.includes('add_people')} value={place} onChange={(next) => change({ team: next })} />
           <RolesField entity={entity.id} value={draft.roles} onChange={(roles) => change({ roles })} />
           <LanguageField value={draft.language} usual={entity.language} refused={error?.fields.language} onChange={(language) => change({ language })} />

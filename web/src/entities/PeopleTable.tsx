@@ -33,7 +33,7 @@ export function PeopleTable({ state, rows, selection, onAct }: Props) {
   const isCurrent = state === 'current'
   const columns: Column<Habilitation>[] = [
     { title: words.person, kind: 'main', cell: (person) => (
-      <Movable person={person} together={() => rows.filter(({ id }) => selection.has(id))}><Person name={personOf(person)} email={person.email} /></Movable>
+      <Movable person={person} together={() => rows.filter(({ id }) => selection.has(id))}><Person name={personOf(person)} email={person.email} to={href('person', { user: person.user.id })} /></Movable>
     ) },
     { title: words.team, cell: ({ team, roles }) => <Lines first={team.name} others={roles.map((role) => words.roles[role])} /> },
     ...(isCurrent ? [{ title: words.status, cell: (person: Habilitation) => <Status person={person} /> }] : []),

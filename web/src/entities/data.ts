@@ -75,6 +75,9 @@ export interface Authorisation {
   language?: string | undefined
 }
 
+/** Where addresses are looked at before people are authorised by them. */
+export const checkPath = (entity: string): string => `${of(entity, 'habilitations')}/check`
+
 export const authorise = (entity: string, body: Authorisation) =>
   changing(entity, write<{ items: AuthoriseItem[] }>(of(entity, 'habilitations'), body))
 

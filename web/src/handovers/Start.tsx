@@ -47,6 +47,14 @@ const beginning = (): Draft => {
   return operation ? { ...EMPTY, mode: 'operations', assigned: { [operation]: '' } } : EMPTY
 }
 
+/** As people are added to one of the operations, or authorised by a leader: what is not open is looked at nowhere. */
+function checkOf(sources: HandoverPreview, habilitation: string | null) {
+  const { entity } = session.value?.environment ?? {}
+  if (habilitation && entity) return { path: `entities/${encodeURIComponent(entity)}/habilitations/check` }
+  const open = sources.left.find(({ status }) => status === 'open')
+  return { path: open ? `operations/${encodeURIComponent(open.id)}/contacts/check` : null, more: entity ? { entity } : {} }
+}
+
 function Steps({ habilitation, sources, lead }: StepsProps) {
   const words = handoverWords().start
   const { draft, change, forget } = useDraft<Draft>(`handover ${habilitation ?? ''}`, beginning())
@@ -73,7 +81,7 @@ function Steps({ habilitation, sources, lead }: StepsProps) {
       <ol class="steps handover-steps" aria-label={words.steps}>
         {words.step.map((label, i) => <li key={label} aria-current={i === step ? 'step' : undefined}>{label}</li>)}
       </ol>
-      {step === 0 && <Successors draft={draft} change={change} sources={sources.left} onCancel={() => go(href('handovers'))} onNext={() => change({ step: 1 })} />}
+      {step === 0 && <Successors draft={draft} change={change} sources={sources.left} check={checkOf(sources, habilitation)} onCancel={() => go(href('handovers'))} onNext={() => change({ step: 1 })} />}
       {step === 1 && <Days draft={draft} change={change} busy={look.busy} error={look.error} onBack={() => { look.clear(); change({ step: 0 }) }} onNext={look.submit} />}
       {step === 2 && plan && <Check plan={plan} starts={Boolean(asked().from)} busy={send.busy} error={send.error} onBack={() => { send.clear(); change({ step: 1 }) }} onSubmit={send.submit} />}
     </>

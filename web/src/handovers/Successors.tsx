@@ -7,27 +7,34 @@ import { focusFirstProblem } from '../ui/focus'
 import { Assign } from './Assign'
 import { areAddresses, successorsOf, type Draft } from './plan'
 import { t } from '../words/index'
+import { Checked, unusualWords, useChecks } from '../unusual/index'
 
 interface Props {
   draft: Draft
   change: (part: Partial<Draft>) => void
   sources: HandedOperation[]
+  /** Where the addresses are looked at; null: nowhere. */
+  check: { path: string | null; more?: { entity?: string } }
   onCancel: () => void
   onNext: () => void
 }
 
-export function Successors({ draft, change, sources, onCancel, onNext }: Props) {
+export function Successors({ draft, change, sources, check, onCancel, onNext }: Props) {
   const words = handoverWords().start
   const [wrong, setWrong] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  const next = (event: Event) => {
+  const isEverything = draft.mode === 'everything'
+  const text = isEverything ? draft.everything : draft.rest
+  const checks = useChecks(text, check.path, check.more)
+  const onText = (typed: string) => change(isEverything ? { everything: typed } : { rest: typed })
+  const next = async (event: Event) => {
     event.preventDefault()
-    const found = problemOf(draft, sources)
+    const [unsure] = await checks.unsure()
+    const found = problemOf(draft, sources) ?? (unsure ? unusualWords().needSure(unsure) : null)
     setWrong(found)
     if (found) focusFirstProblem(form.current)
     else onNext()
   }
-  const isEverything = draft.mode === 'everything'
   const mode = (value: Draft['mode'], label: string, hint: string) => (
     <label class="check">
       <input type="radio" name="mode" checked={draft.mode === value} onChange={() => { setWrong(null); change({ mode: value }) }} />
@@ -45,13 +52,15 @@ export function Successors({ draft, change, sources, onCancel, onNext }: Props) 
       {isEverything ? (
         <div class="card card-body">
           <Addresses label={words.successors} hint={words.successorsHint} value={draft.everything} wrong={wrong}
-            onChange={(everything) => change({ everything })} />
+            onChange={onText} />
+          <Checked checks={checks} text={text} onText={onText} />
         </div>
       ) : (
         <>
           <Assign draft={draft} change={change} sources={sources} />
           <div class="card card-body">
-            <Addresses label={words.rest} hint={words.restHint} value={draft.rest} wrong={wrong} optional onChange={(rest) => change({ rest })} />
+            <Addresses label={words.rest} hint={words.restHint} value={draft.rest} wrong={wrong} optional onChange={onText} />
+            <Checked checks={checks} text={text} onText={onText} />
           </div>
         </>
       )}

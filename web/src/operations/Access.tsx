@@ -7,28 +7,28 @@ import { explain } from '../words/explain'
 import { formatNumber } from '../words/format'
 import { language, t } from '../words/index'
 import { nameOf } from '../words/names'
-import { goInstead, href, route } from '../base/router'
+import { go, goInstead, href, route } from '../base/router'
 import type { Contact, ContactState, Operation } from '../base/types'
-import { Choice } from '../ui/Choice'
 import { Empty } from '../ui/Empty'
 import { focusSoon } from '../ui/focus'
-import { Icon } from '../ui/Icon'
 import { ErrorNote, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
-import { Search } from '../ui/Search'
-import type { Ticks } from '../ui/Table'
+import type { Sorting, Ticks } from '../ui/Table'
 import { Tabs } from '../ui/Tabs'
 import { toast } from '../ui/Toast'
 import { useSelection } from '../ui/useSelection'
 import { whyContact, WhyDialog } from '../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
-import { extendContact, filtersOf, findContact, mayAdd, refreshOperation, useContacts } from './data'
+import { cursorBefore, extendContact, findContact, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
+import { choosing, filtersOf, isNarrowed, listHref, NOTHING, pageOf, sortedBy } from './listing'
+import { Range, Toolbar } from './Listing'
 import { operationWords } from './words/index'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
+import { SelectAll } from './SelectAll'
 import { Several } from './Several'
+import { usePages } from './usePages'
 
 const HEADING = 'access-heading'
 /** The row that had the focus has gone to the other list. */
@@ -44,6 +44,7 @@ export function Access({ operation }: { operation: Operation }) {
     close()
     focusHeading()
   }
+  useAddLink(operation, () => setOpen({ kind: 'add' }))
   useRevokeLink(operation, (contact) => setOpen({ kind: 'revoke', contact }))
   const list = useMemo(() => <List key={state} operation={operation} state={state} setOpen={setOpen} />, [operation, state]) // a dialog leaves it as it is
   return (
@@ -52,13 +53,23 @@ export function Access({ operation }: { operation: Operation }) {
       <SubTabs operation={operation} state={state} />
       {list}
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
-      {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
+      {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} onAdd={() => setOpen({ kind: 'add' })} />}
       {open?.kind === 'extend' && <Extend operation={operation} contact={open.contact} onClose={close} />}
       {open?.kind === 'leave' && <LeaveDialog operation={operation} onClose={close} />}
       {open?.kind === 'why' && <WhyDialog path={whyContact(operation.id, open.contact.id)} name={nameOf(open.contact)} onClose={close} />}
       {open?.kind === 'restore' && <RestoreDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} />}
     </section>
   )
+}
+
+/** An address that opens the dialog to add people. */
+function useAddLink(operation: Operation, open: () => void): void {
+  const isAsked = route.value.name === 'access' && route.value.query.has('add')
+  useEffect(() => {
+    if (!isAsked) return
+    goInstead(listHref(operation.id, 'current', filtersOf(route.value)))
+    if (mayAdd(operation).length) open()
+  }, [isAsked])
 }
 
 /** A mail leads to a line that is to be revoked again: the question is asked at once, if it still is one. */
@@ -102,62 +113,60 @@ interface ListProps {
 function List({ operation, state, setOpen }: ListProps) {
   const words = t().access
   const filters = filtersOf(route.value)
-  const cursor = useCursor(JSON.stringify(filters))
-  const selection = useSelection(`${JSON.stringify(filters)} ${cursor.page}`)
-  const contacts = useContacts(operation.id, { state, ...filters, after: cursor.after })
+  const page = pageOf(route.value)
+  const list = JSON.stringify([operation.id, state, filters])
+  const lines = JSON.stringify([operation.id, state, choosing(filters)]) // ticks hold in whatever order, on every page
+  const pages = usePages(list, page, (wanted, signal) => cursorBefore(operation.id, { state, ...filters }, wanted, signal))
+  const selection = useSelection(lines)
+  const contacts = useContacts(operation.id, { state, ...filters, after: pages.after })
+  const { data } = contacts
+  const [seen, see] = useSeen(lines, data?.items)
   const retry = () => void contacts.refetch()
-  const rows = contacts.data?.items ?? []
+  const rows = data?.items ?? []
   const ticks: Ticks<Contact> = { selection, nameOf, can: ({ may }) => may.some((one) => one === (state === 'current' ? 'revoke' : 'restore')) }
+  const around = { operation, state, filters, data }
+  const sorting: Sorting = {
+    by: filters.sort || 'name', isDown: filters.order === 'desc', change: (by) => go(listHref(operation.id, state, sortedBy(filters, by))),
+  }
 
-  // The last line of a later page has gone to the other list.
-  useEffect(() => { if (contacts.data && !rows.length && cursor.page > 1) cursor.back() }, [rows.length])
+  useEffect(() => { if (data && !contacts.isPlaceholderData) pages.learn(data.next) }, [data, contacts.isPlaceholderData])
+  // The last line of a later page has gone to the other list, or an address led beyond the end.
+  const isBeyond = page > 1 && (pages.isShort || (!!data && !contacts.isPlaceholderData && !rows.length))
+  useEffect(() => { if (isBeyond) goInstead(listHref(operation.id, state, filters, pages.isShort ? 1 : page - 1)) }, [isBeyond])
 
   if (isGone(contacts.error)) return null // the operation is being asked again, and will say so
   return (
     <>
-      {contacts.error && contacts.data && <StaleNote retry={() => void refreshOperation(operation.id)} />}
-      <div class="card">
-        <Toolbar operation={operation} state={state} filters={filters} onAdd={() => setOpen({ kind: 'add' })} />
-        <Several operation={operation} state={state} rows={rows} selection={selection} onDone={focusHeading} />
-        {contacts.error && !contacts.data && <ErrorNote error={contacts.error} retry={retry} />}
-        {contacts.data && !rows.length && <NoRows operation={operation} state={state} filtered={!!(filters.q || filters.entity)} />}
+      {contacts.error && data && <StaleNote retry={() => void refreshOperation(operation.id)} />}
+      <div class="card long">
+        <Toolbar {...around} seen={seen} onAdd={() => setOpen({ kind: 'add' })} />
+        <Range {...around} page={page} isAbove />
+        <Several operation={operation} state={state} rows={seen} selection={selection} onDone={focusHeading} onAdd={() => setOpen({ kind: 'add' })}>
+          <SelectAll operation={operation} state={state} filters={filters} data={data} rows={rows} ticks={ticks} onRead={see} />
+        </Several>
+        {contacts.error && !data && <ErrorNote error={contacts.error} retry={retry} />}
+        {data && !rows.length && <NoRows operation={operation} state={state} filtered={isNarrowed(filters)} />}
         {rows.length > 0 && (state === 'current'
-          ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} onRevoke={(contact) => setOpen({ kind: 'revoke', contact })}
+          ? <CurrentTable label={words.current} operation={operation} rows={rows} ticks={ticks} sorting={sorting}
+              onRevoke={(contact) => setOpen({ kind: 'revoke', contact })}
               onExtend={(contact) => setOpen({ kind: 'extend', contact })} onWhy={(contact) => setOpen({ kind: 'why', contact })} onLeave={() => setOpen({ kind: 'leave' })} />
-          : <ArchiveTable label={words.archived} isDraft={operation.status === 'draft'} rows={rows} ticks={ticks} onRestore={(contact) => setOpen({ kind: 'restore', contact })}
+          : <ArchiveTable label={words.archived} isDraft={operation.status === 'draft'} rows={rows} ticks={ticks} sorting={sorting} onRestore={(contact) => setOpen({ kind: 'restore', contact })}
               onWhy={(contact) => setOpen({ kind: 'why', contact })} />)}
-        {contacts.data && <Pager cursor={cursor} next={contacts.data.next} />}
+        <Range {...around} page={page} />
       </div>
     </>
   )
 }
 
-const listName = (state: ContactState) => (state === 'current' ? 'access' : 'archive')
-
-interface ToolbarProps {
-  operation: Operation
-  state: ContactState
-  filters: { q: string; entity: string }
-  onAdd: () => void
-}
-
-function Toolbar({ operation, state, filters, onAdd }: ToolbarProps) {
-  const words = t().access
-  const narrow = (change: Partial<typeof filters>) =>
-    goInstead(href(listName(state), { operation: operation.id }, { ...filters, ...change }))
-  const entities = operation.participations.map(({ entity }) => ({ value: entity.id, label: entity.name }))
-  return (
-    <div class="toolbar">
-      <Search label={words.search} value={filters.q} onChange={(q) => narrow({ q })} />
-      {entities.length > 1 && operation.side === 'manager' && (
-        <Choice label={words.filterEntity} any={words.anyEntity} value={filters.entity} options={entities}
-          onChange={(entity) => narrow({ entity })} />
-      )}
-      {state === 'current' && mayAdd(operation).length > 0 && (
-        <button type="button" class="primary toolbar-action" onClick={onAdd}><Icon name="user-plus" />{words.add}</button>
-      )}
-    </div>
-  )
+/** All lines of a list that were read, as they were last: what is ticked on one page is acted on from another. */
+function useSeen(lines: string, items: Contact[] | undefined) {
+  const known = useMemo(() => new Map<string, Contact>(), [lines])
+  const [read, setRead] = useState({ lines, all: [] as Contact[] })
+  const seen = useMemo(() => {
+    for (const item of [...(read.lines === lines ? read.all : []), ...items ?? []]) known.set(item.id, item)
+    return [...known.values()]
+  }, [known, items, read])
+  return [seen, (all: Contact[]) => setRead({ lines, all })] as const
 }
 
 function NoRows({ operation, state, filtered }: { operation: Operation; state: ContactState; filtered: boolean }) {
@@ -166,7 +175,7 @@ function NoRows({ operation, state, filtered }: { operation: Operation; state: C
     return (
       <Empty icon="search" title={words.noMatch}>
         <p>{words.noMatchText}</p>
-        <a class="button plain" href={href(listName(state), { operation: operation.id })}>{words.reset}</a>
+        <a class="button plain" href={listHref(operation.id, state, NOTHING)}>{words.reset}</a>
       </Empty>
     )
   }

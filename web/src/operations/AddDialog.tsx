@@ -13,9 +13,10 @@ import { focusFirstProblem } from '../ui/focus'
 import { ErrorNote } from '../ui/Note'
 import { Submit } from '../ui/Submit'
 import { useSubmit } from '../ui/useSubmit'
+import { Checked, Colleagues, unusualWords, useChecks } from '../unusual/index'
 import { AddResults } from './AddResults'
 import { looksLikeAddress, splitAddresses } from '../base/addresses'
-import { addContacts, mayAdd } from './data'
+import { addContacts, checkPath, colleaguesOf, mayAdd } from './data'
 
 const MAX_AT_ONCE = 100
 const MAX_MESSAGE = 1000
@@ -28,12 +29,12 @@ interface Problems {
 
 const datesOf = ({ dates }: AddDraft) => dates ?? noDates()
 
-function problemsOf(draft: AddDraft, latest: string | undefined): Problems {
+function problemsOf(draft: AddDraft, latest: string | undefined) {
   const words = t().add
   const addresses = splitAddresses(draft.emails)
-  const wrong = addresses.filter((address) => !looksLikeAddress(address)).map(words.invalid)
   const size = !addresses.length ? [words.needOne] : addresses.length > MAX_AT_ONCE ? [words.tooMany] : []
-  return { emails: [...size, ...wrong], entity: !draft.entity, dates: !areGood(datesOf(draft), latest) }
+  const bad = addresses.filter((address) => !looksLikeAddress(address))
+  return { size, bad, entity: !draft.entity, dates: !areGood(datesOf(draft), latest) }
 }
 
 const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
@@ -62,15 +63,20 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
   const field = useRef<HTMLTextAreaElement>(null)
   const form = useRef<HTMLFormElement>(null)
 
+  const checks = useChecks(draft.emails, draft.entity ? checkPath(operation.id) : null, { entity: draft.entity })
   const { busy, error, submit } = useSubmit(async () => {
     const found = problemsOf(draft, operation.latest_until)
-    setProblems(found)
-    if (found.emails.length) field.current?.focus()
+    const unsure = await checks.unsure()
+    const kept = [...found.bad, ...unsure]
+    const emails = splitAddresses(draft.emails).filter((address) => !kept.includes(address))
+    const wrong = [...found.size, ...found.bad.map(words.invalid), ...unsure.map(unusualWords().needSure)]
+    setProblems({ emails: wrong, entity: found.entity, dates: found.dates })
+    if (found.size.length || !emails.length) field.current?.focus()
     else if (found.entity || found.dates) focusFirstProblem(form.current)
-    if (found.emails.length || found.entity || found.dates) return
+    if (found.size.length || !emails.length || found.entity || found.dates) return
     const { from, until } = termsOf(datesOf(draft), operation.latest_until)
     const { items } = await addContacts(operation.id, {
-      emails: splitAddresses(draft.emails),
+      emails,
       entity: draft.entity || undefined,
       from,
       until: until ?? undefined,
@@ -78,14 +84,20 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
       language: draft.language || undefined,
     })
     const refused = items.filter((item) => item.result === 'refused')
+    const left = [...kept, ...refused.map((item) => item.email)]
     setResults(items)
-    setProblems({ emails: refused.map(refusalOf), entity: false, dates: false })
-    change(refused.length ? { emails: refused.map((item) => item.email).join('\n') } : { ...emptyDraft(), open: true, entity: draft.entity })
+    setProblems({ emails: [...wrong, ...refused.map(refusalOf)], entity: false, dates: false })
+    change(left.length ? { emails: left.join('\n') } : { ...emptyDraft(), open: true, entity: draft.entity })
   })
 
   const close = () => {
     if (!draft.emails.trim()) forgetDraft(operation.id)
     onClose()
+  }
+  const entity = mayAdd(operation).find((part) => part.entity.id === draft.entity)?.entity
+  const replace = (emails: string) => {
+    change({ emails })
+    field.current?.focus()
   }
   const isFinished = results.length > 0 && !problems.emails.length
   return (
@@ -105,7 +117,9 @@ export function AddDialog({ operation, onClose }: { operation: Operation; onClos
                 onInput={(event) => change({ emails: event.currentTarget.value })} />
             )}
           </Field>
+          <Checked checks={checks} text={draft.emails} onText={replace} />
           <EntityField operation={operation} draft={draft} change={change} isMissing={problems.entity && !draft.entity} />
+          {entity && <Colleagues key={entity.id} entity={entity.name} text={draft.emails} onText={(emails) => change({ emails })} load={() => colleaguesOf(operation.id, entity.id)} />}
           <More operation={operation} draft={draft} change={change} tried={problems.dates} fields={error?.fields ?? {}} />
           {error && <ErrorNote error={error} />}
           <div class="buttons">

@@ -9,12 +9,13 @@ import { language, t } from '../words/index'
 import { nameOf } from '../words/names'
 import { go, href } from '../base/router'
 import type { Contact, Operation } from '../base/types'
+import { Badge } from '../ui/Badge'
 import { copy } from '../ui/copy'
 import { Icon } from '../ui/Icon'
 import { Lines } from '../ui/Lines'
 import { Menu, type MenuItem } from '../ui/Menu'
 import { Person } from '../ui/Person'
-import { Table, type Column, type Ticks } from '../ui/Table'
+import { Table, type Column, type Sorting, type Ticks } from '../ui/Table'
 import { toast } from '../ui/Toast'
 import { resendInvitation } from './data'
 import { ContactBadge, waitsFor } from './Status'
@@ -26,10 +27,10 @@ function shared(isDraft: boolean): Column<Contact>[] {
   const words = t().access
   const unnamed = ({ side }: Contact) => (isDraft && side !== 'manager' ? words.unheard : undefined)
   return [
-    { title: words.contact, kind: 'main', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} unnamed={unnamed(contact)} /> },
-    { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
-    { title: words.status, cell: (contact) => (
-      <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
+    { title: words.contact, kind: 'main', sort: 'name', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={href('person', { user: contact.user })} unnamed={unnamed(contact)} /> },
+    { title: words.entity, sort: 'entity', cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
+    { title: words.status, sort: 'status', cell: (contact) => (
+      <Lines first={<ContactBadge contact={contact} />} others={[contact.outside && <Badge tone="warn">{words.outside}</Badge>, waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
     ) },
   ]
 }
@@ -39,24 +40,29 @@ interface CurrentProps {
   operation: Operation
   rows: Contact[]
   ticks: Ticks<Contact>
+  sorting: Sorting
   onRevoke: (contact: Contact) => void
   onExtend: (contact: Contact) => void
   onWhy: (contact: Contact) => void
   onLeave: () => void
 }
 
-export function CurrentTable({ label, operation, rows, ticks, onRevoke, onExtend, onWhy, onLeave }: CurrentProps) {
+export function CurrentTable({ label, operation, rows, ticks, sorting, ...doing }: CurrentProps) {
   const words = t().access
-  const since = (contact: Contact) =>
-    <Lines first={date(contact.since)} others={[contact.added_by && t().common.by(contact.added_by), ...datesSay(contact)]} />
+  const since = (contact: Contact) => <Lines first={date(contact.since)} others={[contact.added_by && t().common.by(contact.added_by)]} />
+  const ends = (contact: Contact) => {
+    const said = datesSay(contact).filter(Boolean)
+    return said.length ? <Lines first={null} others={said} /> : <small class="quiet">{operationWords().list.noEnd}</small>
+  }
   const columns: Column<Contact>[] = [
     ...shared(operation.status === 'draft'),
-    { title: words.since, kind: 'date', cell: since },
+    { title: words.since, kind: 'date', sort: 'since', cell: since },
+    { title: operationWords().list.until, sort: 'until', cell: ends },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
-      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, { onRevoke, onExtend, onWhy, onLeave })}><Icon name="ellipsis-vertical" /></Menu>
+      <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, doing)}><Icon name="ellipsis-vertical" /></Menu>
     ) },
   ]
-  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} sorting={sorting} />
 }
 
 function copyOf({ email }: Contact): MenuItem {
@@ -99,11 +105,12 @@ interface ArchiveProps {
   isDraft: boolean
   rows: Contact[]
   ticks: Ticks<Contact>
+  sorting: Sorting
   onRestore: (contact: Contact) => void
   onWhy: (contact: Contact) => void
 }
 
-export function ArchiveTable({ label, isDraft, rows, ticks, onRestore, onWhy }: ArchiveProps) {
+export function ArchiveTable({ label, isDraft, rows, ticks, sorting, onRestore, onWhy }: ArchiveProps) {
   const words = t().access
   const ended = ({ revoked_at: at, until, revoked_by: by, declined, reason }: Contact) => (
     <Lines first={at ? date(at) : until ? formatEnd(language(), until) : t().common.none} others={[by && !declined && t().common.by(by), reason]} />
@@ -122,5 +129,5 @@ export function ArchiveTable({ label, isDraft, rows, ticks, onRestore, onWhy }: 
       </span>
     ) },
   ]
-  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} />
+  return <Table label={label} columns={columns} rows={rows} keyOf={(contact) => contact.id} ticks={ticks} sorting={sorting} />
 }

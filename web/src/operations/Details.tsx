@@ -5,11 +5,13 @@ import { operationWords } from './words/index'
 import { OnOperation } from '../notices/index'
 import { language, t } from '../words/index'
 import { draftOf, keepDraft } from '../base/drafts'
-import { href } from '../base/router'
+import { goInstead, href, route } from '../base/router'
 import { session } from '../base/session'
 import type { ManagerContact, Operation, Participation } from '../base/types'
+import { Address } from '../ui/Address'
 import { Badge } from '../ui/Badge'
 import { Card } from '../ui/Card'
+import { copy } from '../ui/copy'
 import { Empty } from '../ui/Empty'
 import { Face } from '../ui/Face'
 import { Icon } from '../ui/Icon'
@@ -27,18 +29,36 @@ export function Details({ operation }: { operation: Operation }) {
       <Tabs label={words.tabs} tabs={[
         { label: words.details, href: href('operation', { operation: operation.id }), current: true },
       ]} />
+      {route.value.query.has('first') && <Welcome operation={operation} />}
       <Warnings operation={operation} />
       <div class="columns">
         <div class="stack">
           <Card title={words.facts}><Facts operation={operation} /></Card>
           {operation.notifications && <OnOperation operation={operation.id} notifications={operation.notifications} />}
         </div>
-        <Card title={words.managers} lead={words.managersText}><Managers managers={operation.managers} /><Leave operation={operation} /></Card>
+        <Card title={words.managers} lead={words.managersText} beside={<WriteToAll managers={operation.managers} />}><Managers managers={operation.managers} /><Leave operation={operation} /></Card>
       </div>
       <Card title={words.participations} beside={mayChange(operation) && <Change operation={operation} />}>
         <Participations rows={operation.participations} />
       </Card>
     </>
+  )
+}
+
+/** For who has just joined: what can be done here, until he closes it. */
+function Welcome({ operation }: { operation: Operation }) {
+  const words = operationWords().welcome
+  const params = { operation: operation.id }
+  return (
+    <Note tone="info" icon="info">
+      <div class="welcome">
+        <strong>{words.title}</strong>
+        <span>{words.managers}</span>
+        <span>{words.people} <a href={href('access', params)}>{t().operation.administrative}</a></span>
+        <span>{words.help} <a href={href('help')}>{t().nav.help}</a></span>
+      </div>
+      <button type="button" class="plain small" onClick={() => goInstead(href('operation', params))}>{words.close}</button>
+    </Note>
   )
 }
 
@@ -90,6 +110,11 @@ function Facts({ operation }: { operation: Operation }) {
   )
 }
 
+function WriteToAll({ managers }: { managers: ManagerContact[] }) {
+  if (managers.length < 2) return null
+  return <a class="button plain small" href={mailto(...managers.map(({ email }) => email))}><Icon name="mail" />{t().operation.writeToAll}</a>
+}
+
 function Managers({ managers }: { managers: ManagerContact[] }) {
   const words = t().operation
   if (!managers.length) return <Empty icon="users" title={words.noManagers} />
@@ -101,7 +126,12 @@ function Managers({ managers }: { managers: ManagerContact[] }) {
           <span class="two-lines">
             <strong>{manager.name}</strong>
             <small>{[manager.job_title, manager.entity.name].filter(Boolean).join(' · ')}</small>
+            <small><Address email={manager.email} /></small>
           </span>
+          <button type="button" class="ghost square" aria-label={words.copy(manager.name)} title={t().access.copy}
+            onClick={() => void copy(manager.email, t().access.copied(manager.email), t().access.notCopied)}>
+            <Icon name="copy" />
+          </button>
           <a class="button ghost square" href={mailto(manager.email)} aria-label={words.write(manager.name)} title={manager.email}>
             <Icon name="mail" />
           </a>

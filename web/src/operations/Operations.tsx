@@ -15,6 +15,7 @@ import { Search } from '../ui/Search'
 import { Table, type Column } from '../ui/Table'
 import { useOperations } from './data'
 import { OperationBadge } from './Status'
+import { Strip, useWaiting } from '../waiting/index'
 
 interface Filters {
   q: string
@@ -30,17 +31,19 @@ export function Operations() {
   const filters = { q: query.get('q') ?? '', status: query.get('status') ?? '', side: query.get('side') ?? '' }
   const cursor = useCursor(JSON.stringify(filters))
   const list = useOperations({ ...filters, after: cursor.after })
+  const waiting = useWaiting() // the strip comes first: it does not push away what is already looked at
   const title = listTitle()
   return (
     <>
       <Head title={title} actions={session.value?.environment?.creator && <New />} />
+      <Strip waiting={waiting.data} />
       {list.error && list.data && <StaleNote retry={() => void list.refetch()} />}
-      <section class="card" aria-label={title}>
+      {!waiting.isPending && <section class="card" aria-label={title}>
         <Toolbar filters={filters} />
         {list.error && !list.data && <ErrorNote error={list.error} retry={() => void list.refetch()} />}
         {list.data && <Lines lines={list.data.items} filtered={Object.values(filters).some(Boolean)} />}
         {list.data && <Pager cursor={cursor} next={list.data.next} />}
-      </section>
+      </section>}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Submit } from '../ui/Submit'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { publishOperation, useContacts } from './data'
+import { NOTHING } from './listing'
 
 /** Who is mailed when the operation opens, and who may have to wait for a team leader. */
 export function PublishDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
@@ -47,7 +48,7 @@ function NoBorrower({ operation }: { operation: Operation }) {
 
 function Waiting({ operation }: { operation: Operation }) {
   const words = operationWords().life
-  const { data, error } = useContacts(operation.id, { state: 'current', q: '', entity: '', after: null })
+  const { data, error } = useContacts(operation.id, { ...NOTHING, state: 'current', after: null })
   if (error) return <ErrorNote error={error} />
   if (!data) return null
   const queued = data.items.filter(({ status }) => status === 'queued')

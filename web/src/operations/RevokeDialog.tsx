@@ -9,7 +9,8 @@ import { FormEnd } from '../ui/FormEnd'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { begin, changeLine } from '../recent/index'
-import { placeOf, revokeContact, undoContact, undoRevoked } from './data'
+import { placeOf, revokeContact, undoContact, undoRevoked, useImpact } from './data'
+import { ImpactNote } from './ImpactNote'
 import { nameOf } from '../words/names'
 import { sayRestored } from './RestoreDialog'
 
@@ -20,12 +21,15 @@ interface Props {
   contact: Contact
   onClose: () => void
   onDone: () => void
+  /** To the dialog that adds people, when his entity would have nobody left. */
+  onAdd: () => void
 }
 
-export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
+export function RevokeDialog({ operation, contact, onClose, onDone, onAdd }: Props) {
   const words = t().revoke
   const name = nameOf(contact)
   const [reason, setReason] = useState('')
+  const impact = useImpact(operation.id, [contact.id])
   const { busy, error, submit } = useSubmit(async () => {
     const revoked = await revokeContact(operation.id, contact, reason.trim())
     const deed = begin('revoke', placeOf(operation))
@@ -40,6 +44,7 @@ export function RevokeDialog({ operation, contact, onClose, onDone }: Props) {
     <Dialog title={words.title(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p class="lead">{contact.status === 'active' ? words.lead : words.leadInvited}</p>
+        {impact.data && <ImpactNote operation={operation} impact={impact.data} onAdd={onAdd} />}
         <Field label={words.reason} optional hint={words.reasonHint} errors={error?.fields.reason ? [error.fields.reason] : []}>
           {(control) => (
             <textarea {...control} rows={2} maxLength={MAX_REASON} value={reason}

@@ -1,16 +1,19 @@
 // One thing done to several lines: access goes, comes back, or is offered again by mail.
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import { DatesField, useDates } from '../dates/index'
 import { datesAgain, earliest } from '../base/dates'
 import { operationWords } from './words/index'
 import { nameOf } from '../words/names'
 import type { Contact, ContactAction, ContactState, Operation } from '../base/types'
 import { type Answer, BulkDialog, SelectionBar, severalWords } from '../several/index'
+import { Field } from '../ui/Field'
 import { ReasonField } from '../ui/ReasonField'
 import { toast } from '../ui/Toast'
 import type { Selection } from '../ui/useSelection'
+import { ImpactNote, ImpactSummary } from './ImpactNote'
 import { begin, undoDeed } from '../recent/index'
-import { each, placeOf, refreshOperation, undoRestored, undoRevoked } from './data'
+import { each, placeOf, refreshOperation, undoRestored, undoRevoked, useImpact } from './data'
 
 interface Props {
   operation: Operation
@@ -18,11 +21,14 @@ interface Props {
   rows: Contact[]
   selection: Selection
   onDone: () => void
+  /** Beside what can be done. */
+  children?: ComponentChildren
+  onAdd: () => void
 }
 
 type BulkAction = Extract<ContactAction, 'revoke' | 'resend' | 'restore'>
 
-export function Several({ operation, state, rows, selection, onDone }: Props) {
+export function Several({ operation, state, rows, selection, onDone, onAdd, children }: Props) {
   const words = operationWords().contacts
   const [open, setOpen] = useState<{ kind: BulkAction; contacts: Contact[] } | null>(null)
   const chosen = rows.filter(({ id }) => selection.has(id))
@@ -41,9 +47,10 @@ export function Several({ operation, state, rows, selection, onDone }: Props) {
   return (
     <>
       <SelectionBar count={chosen.length} onClear={selection.clear}>
+        {children}
         {state === 'archived' ? offer('restore') : <>{offer('resend')}{offer('revoke')}</>}
       </SelectionBar>
-      {open?.kind === 'revoke' && <RevokeSeveral {...shared} />}
+      {open?.kind === 'revoke' && <RevokeSeveral {...shared} onAdd={() => { setOpen(null); onAdd() }} />}
       {open?.kind === 'resend' && <ResendSeveral {...shared} />}
       {open?.kind === 'restore' && <RestoreSeveral {...shared} />}
     </>
@@ -56,9 +63,24 @@ interface SeveralProps {
   onClose: (answers: Answer<Contact>[]) => void
 }
 
-function RevokeSeveral({ operation, contacts, onClose }: SeveralProps) {
+/** So many are not read one by one: their number is typed, so that it is meant. */
+const MANY = 10
+
+function RevokeSeveral({ operation, contacts, onClose, onAdd }: SeveralProps & { onAdd: () => void }) {
   const words = operationWords().contacts
+  const { impact: says } = operationWords()
   const [reason, setReason] = useState('')
+  const [typed, setTyped] = useState('')
+  const [tried, setTried] = useState(false)
+  const count = useRef<HTMLInputElement>(null)
+  const { data: impact } = useImpact(operation.id, contacts.map(({ id }) => id))
+  const isMany = contacts.length > MANY
+  const isMeant = !isMany || typed.trim() === String(contacts.length)
+  const ready = () => {
+    setTried(true)
+    if (!isMeant) count.current?.focus()
+    return isMeant
+  }
   const [deed] = useState(() => begin('revoke', placeOf(operation)))
   const revoke = async (contact: Contact) => {
     const revoked = await each.revoke(operation.id, contact, reason.trim())
@@ -72,8 +94,18 @@ function RevokeSeveral({ operation, contacts, onClose }: SeveralProps) {
   const effect = ({ status, entity }: Contact) => (status === 'active' ? words.loses : words.losesInvitation)(entity.name)
   return (
     <BulkDialog title={words.revokeTitle(contacts.length)} lead={words.revokeLead} rows={contacts} nameOf={nameOf} effect={effect} isDanger
+      summary={impact && <><ImpactSummary impact={impact} /><ImpactNote operation={operation} impact={impact} onAdd={onAdd} /></>}
+      folded={isMany ? says.everyone(contacts.length) : undefined} ready={ready}
       submit={words.revokeSubmit} act={revoke} onClose={close}>
       <ReasonField hint={severalWords().reasonHint} value={reason} refused={undefined} onChange={setReason} />
+      {isMany && (
+        <Field label={says.typeNumber(contacts.length)} errors={tried && !isMeant ? [says.wrongNumber(contacts.length)] : []}>
+          {(control) => (
+            <input {...control} ref={count} type="text" inputMode="numeric" autocomplete="off" value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)} />
+          )}
+        </Field>
+      )}
     </BulkDialog>
   )
 }

@@ -1,11 +1,13 @@
 // What the pages of operations read and write. Every write brings what it touched up to date.
 import { useEffect } from 'preact/hooks'
-import { get, query, submit, write } from '../base/api'
+import { get, getText, oneActor, query, submit, write } from '../base/api'
 import type { Terms } from '../base/dates'
 import { nameOf } from '../words/names'
 import { cache, refresh, useQuery } from '../base/query'
 import type { Route } from '../base/router'
-import type { AddItem, Contact, ContactState, EntityName, Operation, OperationLine, Page, Side, Why } from '../base/types'
+import { session } from '../base/session'
+import { filtersOf, PAGE, pageOf, sheetQuery, type ContactFilters } from './listing'
+import type { AddItem, Contact, Contacts, ContactState, EntityName, Habilitation, Impact, Operation, OperationLine, Page, Side, Why } from '../base/types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
 const contactPath = (operation: string, contact: Contact, action: string) =>
@@ -56,39 +58,40 @@ export function useOperations(filters: ListFilters) {
   })
 }
 
-export function useOperation(id: string) {
+export function useOperation(id: string, enabled = true) {
   return useQuery<Operation>({
     queryKey: ['operation', id],
     queryFn: ({ signal }) => get(of(id), signal),
+    enabled,
   })
 }
 
-interface ContactFilters {
+interface ContactsAsked extends ContactFilters {
   state: ContactState
-  q: string
-  entity: string
   after: string | null
 }
 
-const contactsQuery = (operation: string, filters: ContactFilters) => ({
-  queryKey: ['operation', operation, 'contacts', filters.state, filters],
-  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page<Contact>> => get(`${of(operation)}/contacts${query({ ...filters })}`, signal),
-})
+/** The part of the path that a list has for itself. */
+export const contactsPath = (operation: string): string => `${of(operation)}/contacts`
 
-/** As they stand in the address. */
-export const filtersOf = ({ query: asked }: Route) => ({ q: asked.get('q') ?? '', entity: asked.get('entity') ?? '' })
+const contactsQuery = (operation: string, asked: ContactsAsked) => ({
+  queryKey: ['operation', operation, 'contacts', asked.state, asked],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Contacts> => get(`${contactsPath(operation)}${query({ ...asked })}`, signal),
+})
 
 /** The list is asked for together with the operation, not after it: its page would wait twice. */
 export function useContactsAhead(operation: string, at: Route): void {
   useEffect(() => {
     const state = at.name === 'access' ? 'current' : at.name === 'archive' ? 'archived' : null
-    if (state) void cache.prefetchQuery(contactsQuery(operation, { state, ...filtersOf(at), after: null }))
+    if (state && pageOf(at) === 1) void cache.prefetchQuery(contactsQuery(operation, { state, ...filtersOf(at), after: null }))
   }, [])
 }
 
-export function useContacts(operation: string, filters: ContactFilters) {
-  return useQuery<Page<Contact>>({
-    ...contactsQuery(operation, filters),
+/** Without `after` it is not known yet where the page begins. */
+export function useContacts(operation: string, { after, ...filters }: ContactFilters & { state: ContactState; after: string | null | undefined }) {
+  return useQuery<Contacts>({
+    ...contactsQuery(operation, { ...filters, after: after ?? null }),
+    enabled: after !== undefined,
     // Kept within one list of one operation only: nobody's people may ever show under another name.
     placeholderData: (previous, before) => {
       const [, id, , state] = before?.queryKey ?? []
@@ -96,6 +99,42 @@ export function useContacts(operation: string, filters: ContactFilters) {
     },
   })
 }
+
+const MOST = 100
+
+/** Walks a list from its start, a hundred lines at a time, until `most` are read or it ends. */
+async function walk(operation: string, asked: Omit<ContactsAsked, 'after'>, most: number, signal: AbortSignal, hear: (items: Contact[]) => void) {
+  const check = oneActor()
+  let after: string | null = null
+  for (let left = most; left > 0;) {
+    check()
+    const limit = Math.min(MOST, left)
+    const page: Contacts = await get(`${contactsPath(operation)}${query({ ...asked, after, limit })}`, signal)
+    hear(page.items)
+    left -= limit
+    after = page.next
+    if (!after) break
+  }
+  return after
+}
+
+/** What comes before a page; null when there is no such page. */
+export const cursorBefore = (operation: string, asked: Omit<ContactsAsked, 'after'>, page: number, signal: AbortSignal): Promise<string | null> =>
+  walk(operation, asked, (page - 1) * PAGE, signal, () => undefined)
+
+/** All lines that the filters leave; says how many it has read. */
+export async function allContacts(operation: string, asked: Omit<ContactsAsked, 'after'>, signal: AbortSignal, hear: (count: number) => void): Promise<Contact[]> {
+  const all: Contact[] = []
+  await walk(operation, asked, Infinity, signal, (items) => {
+    all.push(...items)
+    hear(all.length)
+  })
+  return all
+}
+
+/** The same as a file. */
+export const contactsSheet = (operation: string, state: ContactState, filters: ContactFilters): Promise<string> =>
+  getText(`${contactsPath(operation)}.csv${sheetQuery(state, filters)}`)
 
 /** After a write, or a refusal that shows that the page is out of date. */
 export async function refreshOperation(operation: string): Promise<void> {
@@ -121,6 +160,30 @@ export interface AddRequest {
 
 export const addContacts = (operation: string, request: AddRequest) =>
   changing(operation, write<{ items: AddItem[] }>(`${of(operation)}/contacts`, request))
+
+/** Where addresses are looked at before they are added. */
+export const checkPath = (operation: string): string => `${of(operation)}/contacts/check`
+
+/** People of an entity whom one sees and who have no access here: those who had, and at one's own those authorised. */
+export async function colleaguesOf(operation: string, entity: string): Promise<{ name: string; email: string }[]> {
+  const { environment } = session.value ?? {}
+  const list = (state: ContactState) => get<Page<Contact>>(`${of(operation)}/contacts${query({ state, entity, limit: 100 })}`)
+  const isLeader = environment?.entity === entity && environment.team_leader
+  const authorised = isLeader ? get<Page<Habilitation>>(`entities/${encodeURIComponent(entity)}/habilitations${query({ limit: 100 })}`) : { items: [] }
+  const [current, former, own] = await Promise.all([list('current'), list('archived'), authorised])
+  const here = new Set(current.items.map(({ email }) => email.toLowerCase()))
+  const others = [...former.items.map((one) => ({ name: nameOf(one), email: one.email })), ...own.items.map((one) => ({ name: nameOf({ ...one.user, email: one.email }), email: one.email }))]
+  const first = new Map(others.map((one) => [one.email.toLowerCase(), one]))
+  return [...first.values()].filter(({ email }) => !here.has(email.toLowerCase()))
+}
+
+/** What revoking lines would leave; nothing is done. */
+export function useImpact(operation: string, contacts: string[]) {
+  return useQuery<Impact>({
+    queryKey: ['operation', operation, 'impact', contacts],
+    queryFn: () => submit('POST', `${of(operation)}/contacts/impact`, { contacts }),
+  })
+}
 
 /** The writes alone: done to several lines one after the other, they bring the page up to date once. */
 export const each = {
@@ -150,6 +213,12 @@ export const resendInvitation = (operation: string, contact: Contact) => changin
 export async function askToLeave(operation: string, reason: string): Promise<void> {
   await changing(operation, write<void>(`${of(operation)}/leave`, reason ? { reason } : {}))
   void refresh(['requests'])
+}
+
+/** To be followed by somebody: one's own access ends when he has accepted. */
+export async function handOver(operation: string, email: string, message: string): Promise<void> {
+  await changing(operation, write<unknown>('handovers', { successors: [{ email, operations: [operation] }], ...(message ? { message } : {}) }))
+  void refresh(['handovers'])
 }
 
 /** What an operation is made of. */

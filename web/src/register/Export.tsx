@@ -6,11 +6,12 @@ import { explain } from '../words/explain'
 import { today } from '../base/dates'
 import { registerWords } from './words/index'
 import { t } from '../words/index'
+import { download } from '../ui/download'
 import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
 import { toast } from '../ui/Toast'
 import { asked, readAll, type Filters } from './data'
-import { download, toCsv, toJson } from './sheet'
+import { toCsv, toJson } from './sheet'
 
 interface Props {
   path: string

@@ -48,13 +48,3 @@ export function toJson(lines: RegisterLine[], { register, filters }: Heading, no
   const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
   return `${JSON.stringify({ register, filters: given, exported: now.toISOString(), items: lines }, null, 2)}\n`
 }
-
-/** Hands a file over to be kept. */
-export function download(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name.replace(/[\\/:*?"<>|\s]+/g, '-')
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000) // some browsers read it after the click
-}

@@ -4,6 +4,7 @@ import { looksLikeAddress } from '../base/addresses'
 import { ownZone } from '../base/clock'
 import { requestWords } from './words/index'
 import { t } from '../words/index'
+import { href } from '../base/router'
 import { session } from '../base/session'
 import { Field } from '../ui/Field'
 import { focusFirstProblem } from '../ui/focus'
@@ -82,6 +83,7 @@ export function AskForm({ onCancel, onSent }: Props) {
           )}
         </Field>
       )}
+      {!session.value && <Client onAnswer={(what) => change({ what })} />}
       <Field label={words.what}>
         {(control) => (
           <select {...control} value={draft.what} onChange={(event) => change({ what: event.currentTarget.value as Draft['what'] })}>
@@ -104,5 +106,30 @@ export function AskForm({ onCancel, onSent }: Props) {
         <Submit busy={busy}>{words.submit}</Submit>
       </div>
     </form>
+  )
+}
+
+/** Whether one's entity has a licence decides how one gets in: the help's two answers, and what to ask for. */
+function Client({ onAnswer }: { onAnswer: (what: Draft['what']) => void }) {
+  const words = requestWords().ask
+  const [isClient, setClient] = useState<boolean | null>(null)
+  const choice = (value: boolean, label: string) => (
+    <label class="check">
+      <input type="radio" name="client" checked={isClient === value} onChange={() => { setClient(value); onAnswer(value ? 'entity' : 'operation') }} />
+      <span>{label}</span>
+    </label>
+  )
+  return (
+    <fieldset class="field">
+      <legend>{words.client}</legend>
+      {choice(true, words.isClient)}
+      {choice(false, words.isGuest)}
+      {isClient !== null && (
+        <p class="hint" role="status">
+          {isClient ? words.clientAnswer : words.guestAnswer}{' '}
+          <a href={href('article', { article: isClient ? 'access-client' : 'access-guest' })}>{words.more}</a>
+        </p>
+      )}
+    </fieldset>
   )
 }

@@ -20,15 +20,24 @@ export function Asking({ secret }: { secret: string }) {
   if (isGone(found.error)) return <Said title={words.goneTitle} text={words.gone} again />
   if (found.error) return <Outside title={t().start.failed}><ErrorNote error={found.error} retry={() => void found.refetch()} /></Outside>
   if (!found.data) return null
-  if (found.data.state === 'proved') return <Said title={words.provedTitle} text={words.proved} />
+  if (found.data.state === 'proved') return <Followed wish={found.data} />
   if (found.data.state === 'refused') return <Said title={words.refusedTitle} text={words.refused} />
   return <Decide secret={secret} wish={found.data} onDone={() => void found.refetch()} />
 }
 
-function Said({ title, text, again }: { title: string; text: string; again?: boolean }) {
+/** The same link, again: how far it is. */
+function Followed({ wish: { decision } }: { wish: Wish }) {
+  const words = requestWords().asking
+  const state = decision ?? 'open'
+  const [title, text] = state === 'open' ? [words.provedTitle, words.proved] : words.decided[state]
+  return <Said title={title} text={text} more={state === 'open' ? words.follow : undefined} />
+}
+
+function Said({ title, text, more, again }: { title: string; text: string; more?: string | undefined; again?: boolean }) {
   return (
     <Outside key={title} title={title}>
       <p class="lead">{text}</p>
+      {more && <p class="hint">{more}</p>}
       {again && !session.value && <a class="button primary" href={href('ask')}>{requestWords().asking.again}</a>}
       <a href={href('home')}>{session.value ? requestWords().asking.back : t().join.signIn}</a>
     </Outside>

@@ -16,6 +16,10 @@ interface Props<T> {
   effect: (row: T) => ComponentChildren
   submit: string
   isDanger?: boolean
+  /** What it would leave, before what it does to each; the list of them is then behind a click. */
+  summary?: ComponentChildren
+  /** What stands in place of the list until somebody wants to see it. */
+  folded?: string
   /** What is asked for all of them: a reason, a team. */
   children?: ComponentChildren
   /** Whether that is good; what is wrong with it is told beside it. */
@@ -25,7 +29,7 @@ interface Props<T> {
   onClose: (answers: Answer<T>[]) => void
 }
 
-export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDanger, children, ready, act, onClose }: Props<T>) {
+export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDanger, summary, folded, children, ready, act, onClose }: Props<T>) {
   const { state, answers, run } = useBulk(rows, act)
   const start = (event: Event) => {
     event.preventDefault()
@@ -37,11 +41,14 @@ export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDan
       {state === 'ready' && (
         <form noValidate onSubmit={start}>
           <p class="lead">{lead}</p>
-          {/* A long list scrolls: by keyboard too. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <ul class="preview" tabIndex={0}>
-            {rows.map((row) => <li key={nameOf(row)}><strong>{nameOf(row)}</strong> <Effect>{effect(row)}</Effect></li>)}
-          </ul>
+          {summary}
+          <Folded title={folded}>
+            {/* A long list scrolls: by keyboard too. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <ul class="preview" tabIndex={0}>
+              {rows.map((row) => <li key={nameOf(row)}><strong>{nameOf(row)}</strong> <Effect>{effect(row)}</Effect></li>)}
+            </ul>
+          </Folded>
           {children}
           <div class="buttons">
             <button type="button" class="plain" autofocus onClick={close}>{t().common.cancel}</button>
@@ -54,6 +61,9 @@ export function BulkDialog<T>({ title, lead, rows, nameOf, effect, submit, isDan
     </Dialog>
   )
 }
+
+const Folded = ({ title, children }: { title: string | undefined; children: ComponentChildren }) =>
+  (title ? <details class="more"><summary>{title}</summary>{children}</details> : <>{children}</>)
 
 const Effect = ({ children }: { children: ComponentChildren }) => (typeof children === 'string' ? <small>{children}</small> : <>{children}</>)
 

@@ -1,6 +1,5 @@
 import { t } from '../words/index'
 import { recentShown, undoable } from '../recent/index'
-import { mayDecide, useRequests } from '../requests/index'
 import { href, type RouteName } from '../base/router'
 import { session } from '../base/session'
 import type { Side } from '../base/types'
@@ -10,11 +9,12 @@ import { Account } from './Account'
 import { Brand } from '../frames/Brand'
 import { listTitle } from '../frames/listTitle'
 import { Preferences } from '../frames/Preferences'
+import { total, useWaiting } from '../waiting/index'
 
 const group = (side: Side | null | undefined) => (side === 'lender' ? t().nav.debt : null)
 
 /** What the navigation has an entry for. */
-export type Section = 'operations' | 'habilitations' | 'requests' | 'help'
+export type Section = 'waiting' | 'operations' | 'habilitations' | 'requests' | 'help'
 
 interface Props {
   /** That of the page which is open; some have none. */
@@ -25,6 +25,7 @@ export function Navigation({ here }: Props) {
   const environment = session.value?.environment
   const side = environment?.side
   const heading = group(side)
+  const waiting = useWaiting().data
   return (
     <div class="side">
       <Brand />
@@ -35,9 +36,11 @@ export function Navigation({ here }: Props) {
             label={listTitle()} />
         </ul>
         <ul>
+          <Entry to="waiting" isHere={here === 'waiting'} icon="clock" label={t().nav.waiting} count={total(waiting)} says={t().nav.allWaiting} />
           {environment?.client && environment.team_leader
             && <Entry to="habilitations" isHere={here === 'habilitations'} icon="network" label={t().nav.habilitations} />}
-          <Requests here={here} />
+          <Entry to="requests" isHere={here === 'requests'} icon="key-round" label={t().nav.requests}
+            count={waiting && waiting.requests.count + waiting.handovers.count} says={t().nav.toDecide} />
           {undoable.value > 0 && <Undo />}
           <Entry to="help" isHere={here === 'help'} icon="circle-question-mark" label={t().nav.help} />
         </ul>
@@ -53,15 +56,17 @@ interface EntryProps {
   isHere: boolean
   icon: IconName
   label: string
-  count?: number
+  count?: number | undefined
+  /** What the number is of. */
+  says?: (n: number) => string
 }
 
-function Entry({ to, isHere, icon, label, count = 0 }: EntryProps) {
+function Entry({ to, isHere, icon, label, count = 0, says }: EntryProps) {
   return (
     <li>
       <a href={href(to)} aria-current={isHere ? 'page' : undefined}>
         <Icon name={icon} />{label}
-        {count > 0 && <> <span class="count" title={t().nav.toDecide(count)}>{count}</span></>}
+        {count > 0 && <> <span class="count" title={says?.(count)}>{count}</span></>}
       </a>
     </li>
   )
@@ -76,9 +81,4 @@ function Undo() {
       </button>
     </li>
   )
-}
-
-function Requests({ here }: Props) {
-  const open = useRequests('open').data?.items.filter(mayDecide) ?? []
-  return <Entry to="requests" isHere={here === 'requests'} icon="key-round" label={t().nav.requests} count={open.length} />
 }

@@ -5,10 +5,18 @@ import { t } from '../words/index'
 import { Recent, recentShown, undoable } from '../recent/index'
 import { route } from '../base/router'
 import { Icon } from '../ui/Icon'
+import { lazy } from '../ui/Lazy'
+import { sheet } from '../ui/sheet'
 import { useWide } from '../ui/useWide'
 import { Brand } from '../frames/Brand'
+import { keysOpen, listenToKeys } from './keys'
 import { Navigation, type Section } from './Navigation'
+import style from './shell.css?url'
 import { isForOthers, Whose } from '../frames/Whose'
+
+const loadStyle = () => sheet(style)
+const GoTo = lazy(() => import('./GoTo'), (file) => file.GoTo, loadStyle)
+const Keys = lazy(() => import('./Keys'), (file) => file.Keys, loadStyle)
 
 interface Props {
   /** Where the open page stands in the navigation. */
@@ -19,6 +27,7 @@ interface Props {
 export function Shell({ here, children }: Props) {
   const isWide = useWide()
   const main = useRef<HTMLElement>(null)
+  useEffect(listenToKeys, [])
   const skip = (event: Event) => {
     event.preventDefault() // the fragment is the route
     main.current?.focus()
@@ -28,6 +37,8 @@ export function Shell({ here, children }: Props) {
       <a class="skip" href="#main" onClick={skip}>{t().common.skip}</a>
       {isWide ? <aside><Navigation here={here} /></aside> : <TopBar here={here} />}
       {recentShown.value && <Recent />}
+      {keysOpen.value === 'go' && <GoTo />}
+      {keysOpen.value === 'keys' && <Keys />}
       <main id="main" ref={main} tabIndex={-1}>
         {isForOthers() && <Whose />}
         {children}

@@ -14,6 +14,15 @@ export interface Column<T> {
   title: string
   cell: (row: T) => ComponentChildren
   kind?: 'main' | 'actions' | 'date'
+  /** By what the list is sorted when its head is clicked. */
+  sort?: string
+}
+
+/** How the list is sorted, and what a click on a head does. */
+export interface Sorting {
+  by: string
+  isDown: boolean
+  change: (by: string) => void
 }
 
 /** Lines that can be ticked, to do one thing to several. */
@@ -29,6 +38,7 @@ interface Props<T> {
   rows: T[]
   keyOf: (row: T) => string
   ticks?: Ticks<T>
+  sorting?: Sorting
 }
 
 /** On a phone the first cards are there before the others are made; in columns, which look at every line, all come at once. */
@@ -40,18 +50,13 @@ function useSteps(count: number): number {
   return isPart ? shown : count
 }
 
-export function Table<T>({ label, columns, rows, keyOf, ticks }: Props<T>) {
+export function Table<T>({ label, columns, rows, keyOf, ticks, sorting }: Props<T>) {
   const isTicking = ticks && rows.some(ticks.can)
   const shown = useSteps(rows.length)
   const lines = useMemo(() => rows.map((row) => (
     <tr key={keyOf(row)} role="row">
       {isTicking && <td role="cell" class="ticks"><TickOne row={row} keyOf={keyOf} ticks={ticks} /></td>}
-      {columns.map((column) => (
-        <td key={column.title} role="cell" class={column.kind}>
-          {!column.kind || column.kind === 'date' ? <span class="card-label" aria-hidden="true">{column.title}</span> : null}
-          {column.cell(row)}
-        </td>
-      ))}
+      {columns.map((column) => <Cell key={column.title} column={column} row={row} />)}
     </tr>
   )), [rows, columns, ticks])
   return (
@@ -59,17 +64,37 @@ export function Table<T>({ label, columns, rows, keyOf, ticks }: Props<T>) {
       <thead role="rowgroup">
         <tr role="row">
           {isTicking && <th role="columnheader" scope="col" class="ticks"><TickAll rows={rows} keyOf={keyOf} ticks={ticks} /></th>}
-          {columns.map((column) => (
-            <th key={column.title} role="columnheader" scope="col" class={column.kind}>
-              {column.kind === 'actions' ? <span class="hidden">{column.title}</span> : column.title}
-            </th>
-          ))}
+          {columns.map((column) => <Heading key={column.title} column={column} sorting={sorting} />)}
         </tr>
       </thead>
       <tbody role="rowgroup">
         {lines.slice(0, shown)}
       </tbody>
     </table>
+  )
+}
+
+/** Whom or what a line is about names it. */
+function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
+  const { kind, title } = column
+  if (kind === 'main') return <th role="rowheader" scope="row" class="main">{column.cell(row)}</th>
+  return (
+    <td role="cell" class={kind}>
+      {!kind || kind === 'date' ? <span class="card-label" aria-hidden="true">{title}</span> : null}
+      {column.cell(row)}
+    </td>
+  )
+}
+
+function Heading<T>({ column: { title, kind, sort }, sorting }: { column: Column<T>; sorting: Sorting | undefined }) {
+  if (!sort || !sorting) {
+    return <th role="columnheader" scope="col" class={kind}>{kind === 'actions' ? <span class="hidden">{title}</span> : title}</th>
+  }
+  const order = sorting.by !== sort ? undefined : sorting.isDown ? 'descending' : 'ascending'
+  return (
+    <th role="columnheader" scope="col" class={kind} aria-sort={order}>
+      <button type="button" class="sorts" onClick={() => sorting.change(sort)}>{title}</button>
+    </th>
   )
 }
 
@@ -91,6 +116,6 @@ function TickAll<T>({ rows, keyOf, ticks }: TickProps<T> & { rows: T[] }) {
   const isAll = taken === keys.length
   return (
     <Tick label={t().common.selectAll} checked={isAll} mixed={taken > 0 && !isAll}
-      onChange={() => ticks.selection.set(isAll ? [] : keys)} />
+      onChange={() => (isAll ? ticks.selection.remove(keys) : ticks.selection.add(keys))} />
   )
 }

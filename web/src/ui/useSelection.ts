@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 
 /**
- * Which lines of a list are ticked. Another list, or another page of it, starts with none. Only who asks is drawn anew
- * when it changes, not the list.
+ * Which lines of a list are ticked. Another list starts with none. Only who asks is drawn anew when it changes, not the
+ * list.
  */
 export function useSelection(list: string) {
   const kept = useSignal({ list, keys: new Set<string>() })
@@ -10,6 +10,9 @@ export function useSelection(list: string) {
   const set = (next: Iterable<string>) => { kept.value = { list, keys: new Set(next) } }
   return {
     has: (key: string) => keys().has(key),
+    size: () => keys().size,
+    add: (more: string[]) => set([...keys(), ...more]),
+    remove: (fewer: string[]) => set([...keys()].filter((one) => !fewer.includes(one))),
     clear: () => set([]),
     set,
     toggle: (key: string) => set(keys().has(key) ? [...keys()].filter((one) => one !== key) : [...keys(), key]),

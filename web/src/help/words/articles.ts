@@ -4,9 +4,9 @@ import type { RouteName } from '../../base/router'
 export const topics = {
   entering: ['access-client', 'access-guest', 'ask', 'unknown-mail', 'sign-in'],
   people: ['who', 'managers', 'why', 'entities'],
-  giving: ['share', 'withdraw', 'archive', 'dated'],
+  giving: ['share', 'withdraw', 'archive', 'dated', 'lists'],
   moving: ['address', 'leaving'],
-  leading: ['habilitations', 'requests', 'operations'],
+  leading: ['waiting', 'habilitations', 'requests', 'operations'],
   safety: ['security', 'notifications', 'register'],
 } as const
 
@@ -33,8 +33,10 @@ export const related: Record<ArticleId, readonly ArticleId[]> = {
   withdraw: ['archive', 'share', 'leaving'],
   archive: ['withdraw', 'register'],
   dated: ['share', 'notifications'],
+  lists: ['withdraw', 'archive'],
   address: ['leaving', 'security'],
   leaving: ['address', 'withdraw', 'share'],
+  waiting: ['requests', 'dated', 'leaving'],
   habilitations: ['access-client', 'requests', 'withdraw'],
   requests: ['habilitations', 'share', 'ask'],
   operations: ['share', 'habilitations', 'register'],
@@ -56,6 +58,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   habilitations: 'habilitations',
   former: 'habilitations',
   entityRegister: 'register',
+  waiting: 'waiting',
   requests: 'requests',
   mine: 'ask',
   handovers: 'leaving',
@@ -63,6 +66,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   decided: 'requests',
   ask: 'ask',
   asking: 'ask',
+  person: 'who',
   account: 'address',
   address: 'address',
   move: 'address',

@@ -2,6 +2,7 @@
 import { unbroken as count } from '../../words/english'
 import { formatNumber } from '../../words/format'
 import type { EntityKind, Operation } from '../../base/types'
+import type { SortChoice } from '../listing'
 
 type Counts = Operation['contact_counts']
 
@@ -15,13 +16,24 @@ export const en = {
     addColleague: 'Add a colleague',
   },
 
+  welcome: {
+    title: 'Welcome: this is the operation to which you were invited',
+    managers: 'Who manages it stands on this page: they answer your questions about access.',
+    people: 'See who else has access, and add a colleague:',
+    help: 'Every page has a question mark that explains it; all of it stands under',
+    close: 'Understood',
+  },
+
   leave: {
     ask: 'Ask to be removed',
     hint: 'You no longer need this operation?',
     title: 'Ask to be removed from this operation?',
     lead: 'Nobody can revoke their own access. Your request goes to those who can: the contacts who manage the file, your colleagues on it and your team leaders. Your access stays as it is until one of them accepts.',
     reasonHint: 'Told to them, and kept in the register.',
+    successor: 'Who follows you?',
+    successorHint: 'The e-mail address of a colleague. He or she is asked to take over, and your access ends once that is accepted. Without one, others decide.',
     submit: 'Send the request',
+    handed: (email: string) => `${email} is asked to take over; your access ends when that is accepted`,
     done: 'Your request has been sent to those who can remove you',
     asked: (date: string) => `You asked to be removed on ${date}. Nobody has decided yet.`,
     see: 'See my request',
@@ -102,6 +114,69 @@ export const en = {
     restoreLead: 'Today’s rules apply: a person may have to be invited again, or wait for a team leader’s agreement.',
     restores: (entity: string) => `on behalf of ${entity}`,
     restoreSubmit: 'Restore them',
+  },
+
+  list: {
+    range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+    nothing: 'No line',
+    pager: 'Pages of the list',
+    pagerBelow: 'Pages, below the list',
+    anyStatus: 'All statuses',
+    severalStatuses: 'Several statuses',
+    counted: (label: string, n: string) => `${label} (${n})`,
+    filters: 'More filters',
+    filtersOn: (n: number) => `More filters (${n})`,
+    side: 'Side',
+    anySide: 'All sides',
+    givenBy: 'Given by',
+    anyGiver: 'Given by anyone',
+    endless: 'No end',
+    unproved: 'Mailbox not confirmed for 30 days',
+    sort: 'Sort by',
+    sorts: {
+      name: 'Name', 'name:desc': 'Name, from Z to A', entity: 'Entity', 'entity:desc': 'Entity, from Z to A',
+      status: 'Status', 'status:desc': 'Status, reversed', since: 'Oldest first', 'since:desc': 'Newest first',
+      until: 'First to end', 'until:desc': 'Last to end',
+    } satisfies Record<SortChoice, string>,
+    until: 'Ends',
+    noEnd: 'none',
+    reset: 'Remove all filters',
+    selectWhole: (n: string) => `Select all ${n}`,
+    reading: (n: string, total: string) => `${n} of ${total} read`,
+    stop: 'Stop',
+    views: 'Views',
+    everybody: 'The whole list',
+    saveView: 'Save this view…',
+    forget: 'Delete a view…',
+    saveTitle: 'Save this view',
+    saveLead: 'Filters and order are kept in this browser under a name. The text of the search is not kept.',
+    viewName: 'Name of the view',
+    needName: 'Give the view a name.',
+    save: 'Save',
+    saved: (name: string) => `“${name}” is among your views`,
+    forgetTitle: 'Delete views',
+    forgetOne: (name: string) => `Delete “${name}”`,
+    export: 'Export',
+    exporting: 'The file is being prepared',
+    exported: (n: number) => `${count(n, 'line', 'lines')} exported`,
+    tooMany: 'One file holds 10,000 lines at most. Narrow the list first.',
+    file: (reference: string, day: string) => `contacts ${reference} ${day}`,
+  },
+
+  impact: {
+    nobody: (entity: string) => `Nobody of ${entity} would have access any more.`,
+    nobodyOf: (n: number) => `${n} entities would have nobody left with access.`,
+    addFirst: 'Add somebody first',
+    waiting: 'Something waits here:',
+    decision: (name: string) => `only ${name} can decide a request that is open`,
+    leaver: (name: string) => `${name} is handing this access over: the handover would find nothing here`,
+    successor: (name: string) => `${name} is to take over an access here by a handover`,
+    asksToLeave: (name: string) => `${name} asked to be removed: this settles it`,
+    waitsForYes: (name: string) => `a request for ${name} waits for the agreement of a team leader: it is withdrawn`,
+    ofEntity: (lines: number, left: number) => `${count(lines, 'access', 'accesses')} revoked, ${left ? `${left} active left` : 'nobody left with access'}`,
+    everyone: (n: number) => `Show all ${n}`,
+    typeNumber: (n: number) => `Type ${n} to confirm`,
+    wrongNumber: (n: number) => `Type the number of accesses that are revoked: ${n}.`,
   },
 }
 

@@ -1,6 +1,9 @@
 import { en as t } from '../../../words/en'
 import { en as dated } from '../../../dates/words/en'
+import { en as o } from '../../../operations/words/en'
 import { en as recent } from '../../../recent/words/en'
+import { en as unusual } from '../../../unusual/words/en'
+import { en as operations } from '../../../operations/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -8,7 +11,7 @@ const toThePage = [
   say`Open the operation, then press ${t.operation.administrative} at the top right.`,
 ]
 
-export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> = {
+export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' | 'lists'> = {
   share: {
     title: 'How do I share my access with a colleague?',
     short: `Open the operation’s access page, press “${t.access.add}” and type the colleague’s e-mail address.`,
@@ -24,6 +27,8 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
         say`Press the button below. Beside each address you read what happened.`,
         picture('add', 'The window for adding people: the addresses, and the button below.'),
       ),
+      heading('Is it the right person?'),
+      text(say`Below the field, each address says what is unusual about it: that it belongs to another entity, that it is one letter away from a known one, or that it comes from outside. A letter is wrong? Press the address that is proposed. Do you know the person? Then tick ${unusual.sure}. Only these addresses wait for it, and the list shows ${t.access.outside} beside them afterwards.`),
       heading('What happens then?'),
       list(
         say`${t.access.statuses.active}: the person has access now.`,
@@ -50,6 +55,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
         picture('line-menu', `The menu behind the three dots of a line, with “${t.access.revoke}”.`),
         say`Say why, if you like: the reason is kept. Press ${t.revoke.submit}.`,
       ),
+      text(say`Before you press it, the window says what would be left: whether an entity has nobody with access any more, and what waits on the person. Then press ${operations.impact.addFirst}, if you like. Of more than ten accesses you type the number.`),
       text(say`The access ends at once, even if the person is reading the page at that moment.`),
       note(say`Was it a mistake? Press ${t.common.undo} in the message that appears. For ten minutes you find it in the menu as well, under ${recent.title}.`),
       heading('Give back'),
@@ -103,6 +109,26 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       text(say`As long as you have it yourself: is there an end date on your own access, then what you give ends on that day at the latest, and does so where you choose nothing. Contacts who manage the file may choose any day. A day that one of them has set is moved later by one of them only.`),
       heading('It has ended already'),
       text(say`The person stands in ${link('archive', 'the archive')}. Press ${t.access.restore} and choose a new end. The old one is never taken over by itself.`),
+      go('access', t.access.title),
+    ],
+  },
+
+  lists: {
+    title: 'How do I find my way in a long list?',
+    short: 'Sort by the head of a column, narrow with the filters, tick all lines at once. The address keeps it all.',
+    words: 'sort order filter column status end mailbox search export csv spreadsheet excel view save page many select all keyboard shortcut keys',
+    blocks: [
+      list(
+        say`Press the head of a column to sort by it. Press it again to turn the order round.`,
+        say`Choose an entity or a status above the list. The figure beside a status says how many lines have it. Under ${o.list.filters} there is more: the side, who gave the access, ${o.list.endless}, ${o.list.unproved}.`,
+        say`The address of the page says what you chose, and which page you are on. You can go back, keep the address, or send it to a colleague, who sees what he may see.`,
+        say`Press ${o.list.views}, then ${o.list.saveView} to give it a name. Views are kept in this browser; the text of a search is not.`,
+        say`${o.list.export} gives a file for a spreadsheet with all that the filters leave, not this page alone.`,
+      ),
+      heading('Do one thing to many'),
+      text(say`Ticks stay when you turn the page, and go when you change what is listed. When you have ticked all lines of a page, the bar above offers all lines of the list. Each line has its own answer at the end: one that is refused does not stop the others.`),
+      heading('By keyboard'),
+      text(say`Press Ctrl and K to go to an operation, a page, or a person of the list. In the list, j and k go from line to line, x ticks, / leads to the search. ? shows all keys and the switch for those of one character; they are behind your name too, at the bottom of the menu.`),
       go('access', t.access.title),
     ],
   },

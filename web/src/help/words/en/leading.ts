@@ -2,6 +2,7 @@ import { en as t } from '../../../words/en'
 import { en as governed } from '../../../entities/words/en'
 import { en as operated } from '../../../operations/words/en'
 import { en as requested } from '../../../requests/words/en'
+import { en as waits } from '../../../waiting/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -9,7 +10,29 @@ const { people, chart } = governed
 const { compose, life } = operated
 const { requests } = requested
 
-export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'> = {
+export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 'operations'> = {
+  waiting: {
+    title: 'What waits for me?',
+    short: `The page “${waits.title}” gathers what needs you: requests, handovers, invitations, ends, and people who stand alone.`,
+    words: 'waiting todo tasks pending dashboard first page number badge expired undelivered ending alone single unproved home',
+    blocks: [
+      text(say`Press ${waits.title} in the menu. The figure beside it counts everything on the page. The same is said in one line above the list of operations.`),
+      list(
+        say`${waits.groups.requests.title}: ${link('requests', 'approve or refuse')} with a word why.`,
+        say`${waits.groups.handovers.title}: somebody who leaves names you as ${link('leaving', 'successor')}.`,
+        say`${waits.groups.invitations_failed.title}: the address does not exist, or refuses our e-mails. Revoke the line and add the right address.`,
+        say`${waits.groups.invitations_expired.title}: send the link again, or revoke the line.`,
+        say`${waits.groups.ending.title}: set another ${link('dated', 'end')} for those who go on.`,
+        say`${waits.groups.lone_managers.title}: add a second one, before the first is ill or leaves.`,
+        say`${waits.groups.lone_leaders.title}: the same, at your entity.`,
+        say`${waits.groups.unproved.title}: who has not been to his or her mailbox for so long may have left.`,
+      ),
+      text(say`You find there what you may see: all lines of the operations that you manage, those of your own entity on the others, and those of the people you lead. Nothing is done by itself: each line leads to where you look after it.`),
+      note(say`Closed operations wait for nobody.`),
+      go('waiting', waits.title),
+    ],
+  },
+
   habilitations: {
     title: 'How do habilitations work?',
     short: `At a client entity, team leaders say who may act for it. They do so on the page “${people.title}”.`,

@@ -1,4 +1,5 @@
 import { en as accountWords } from '../../../accounts/words/en'
+import { en as handed } from '../../../handovers/words/en'
 import { en as moved } from '../../../moves/words/en'
 import { en as t } from '../../../words/en'
 import { en as operated } from '../../../operations/words/en'
@@ -36,18 +37,20 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
 
   leaving: {
     title: 'I am changing jobs or leaving',
-    short: 'Before you go, add the colleague who follows you to each operation. Then ask to be removed.',
+    short: `Press your name, then “${t.nav.handOver}”: you name who follows you, and your access ends when they have theirs.`,
     words: 'leave quit resign departure handover hand over successor retire holiday maternity job position function team transfer new employer remove me',
     blocks: [
       heading('Hand over'),
       steps(
-        say`Open each operation that you follow, then ${t.operation.administrative}.`,
-        say`Press ${t.access.add} and type the address of the colleague who follows you.`,
-        say`Wait until the colleague’s line says ${t.access.statuses.active}. There is then never a moment with nobody.`,
-        say`On the operation’s page press ${operated.leave.ask}.`,
+        say`Press your name at the bottom of the menu, then ${t.nav.handOver}.`,
+        say`Say who takes over: one successor for everything, or ${handed.start.byOperation}.`,
+        say`Choose from when, and until when both of you have access.`,
+        say`Read what will come of it, and send. Each successor gets an e-mail, and answers.`,
+        say`When they have accepted, they have your access, and yours ends. There is never a moment with nobody.`,
       ),
+      text(say`You follow it under ${handed.list.title}. Somebody declines, or does not answer? Name another one there, or take it all back.`),
       heading('I only want to leave one operation'),
-      text(say`Nobody withdraws his or her own access. On the operation’s page press ${operated.leave.ask}. It also stands behind the three dots of your own line. Those who can remove you are told. Your access stays until one of them accepts.`),
+      text(say`Nobody withdraws his or her own access. On the operation’s page press ${operated.leave.ask}. It also stands behind the three dots of your own line. Name the colleague who follows you: he or she is asked to take over, and your access ends once that is accepted. Without one, those who can remove you are told, and your access stays until one of them accepts.`),
       heading('I change teams but stay at the entity'),
       text(say`A team leader moves you in the organisation chart. You keep your account. Ask for the operations that you no longer need to be withdrawn.`),
       heading('I go to another employer'),
@@ -56,7 +59,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`The new entity invites you. Give the new address: this is a new access, with its own permission.`,
       ),
       note(say`Are you the only manager of a file? Then name a successor first. Guichet never leaves a file without a manager.`),
-      go('access', t.access.title),
+      go('handovers', handed.list.title),
     ],
   },
 }

@@ -1,6 +1,9 @@
 import { fr as t } from '../../../words/fr'
 import { fr as dated } from '../../../dates/words/fr'
+import { fr as o } from '../../../operations/words/fr'
 import { fr as recent } from '../../../recent/words/fr'
+import { fr as unusual } from '../../../unusual/words/fr'
+import { fr as operations } from '../../../operations/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -8,7 +11,7 @@ const toThePage = [
   say`Ouvrez l’opération, puis cliquez sur ${t.operation.administrative}, en haut à droite.`,
 ]
 
-export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> = {
+export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' | 'lists'> = {
   share: {
     title: 'Comment partager mon accès avec un collègue ?',
     short: `Ouvrez la page des accès de l’opération, cliquez sur « ${t.access.add} » et saisissez l’adresse e-mail du collègue.`,
@@ -24,6 +27,8 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
         say`Cliquez sur le bouton du bas. À côté de chaque adresse, vous lisez ce qui s’est passé.`,
         picture('add', 'La fenêtre d’ajout : les adresses et, en bas, le bouton.'),
       ),
+      heading('Est-ce la bonne personne ?'),
+      text(say`Sous le champ, chaque adresse dit ce qu’elle a d’inhabituel : elle est celle d’une autre entité, elle est à une lettre près d’une adresse connue, ou elle vient de l’extérieur. Une lettre est fausse ? Cliquez sur l’adresse proposée. Vous connaissez la personne ? Cochez ${unusual.sure}. Seules ces adresses l’attendent, et la liste affiche ensuite ${t.access.outside} à côté d’elles.`),
       heading('Et ensuite ?'),
       list(
         say`${t.access.statuses.active} : la personne a accès dès maintenant.`,
@@ -50,6 +55,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
         picture('line-menu', `Le menu ouvert par les trois points d’une ligne, avec « ${t.access.revoke} ».`),
         say`Dites pourquoi, si vous le souhaitez : le motif est conservé. Cliquez sur ${t.revoke.submit}.`,
       ),
+      text(say`Avant de confirmer, la fenêtre dit ce qui resterait : si une entité n’a plus personne ayant accès, et ce qui est en attente. Vous pouvez alors cliquer sur ${operations.impact.addFirst}. Au-delà de dix accès, vous saisissez leur nombre.`),
       text(say`L’accès prend fin aussitôt, même si la personne est en train de lire la page.`),
       note(say`C’était une erreur ? Cliquez sur ${t.common.undo} dans le message qui apparaît. Pendant dix minutes, vous le retrouvez aussi dans le menu, sous ${recent.title}.`),
       heading('Rendre'),
@@ -103,6 +109,26 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated'> 
       text(say`Aussi longtemps que vous l’avez vous-même : si votre propre accès a une date de fin, celui que vous donnez s’arrête ce jour-là au plus tard, et de lui-même si vous ne choisissez rien. Les contacts qui gèrent le dossier choisissent le jour qu’ils veulent. Un jour que l’un d’eux a fixé n’est reporté que par l’un d’eux.`),
       heading('Il a déjà pris fin'),
       text(say`La personne figure dans ${link('archive', 'l’archive')}. Cliquez sur ${t.access.restore} et choisissez une nouvelle fin. L’ancienne n’est jamais reprise d’elle-même.`),
+      go('access', t.access.title),
+    ],
+  },
+
+  lists: {
+    title: 'Comment me repérer dans une longue liste ?',
+    short: 'Triez par l’en-tête d’une colonne, filtrez, cochez toutes les lignes d’un coup. L’adresse garde tout.',
+    words: 'trier tri ordre filtre filtrer colonne statut fin boîte recherche export csv tableur excel vue enregistrer page beaucoup tout sélectionner clavier raccourci touches',
+    blocks: [
+      list(
+        say`Cliquez sur l’en-tête d’une colonne pour trier. Cliquez à nouveau pour inverser l’ordre.`,
+        say`Choisissez une entité ou un statut au-dessus de la liste. Le nombre à côté d’un statut dit combien de lignes l’ont. Sous ${o.list.filters} se trouvent les autres : la partie, la personne qui a donné l’accès, ${o.list.endless}, ${o.list.unproved}.`,
+        say`L’adresse de la page dit ce que vous avez choisi, et à quelle page vous êtes. Vous pouvez revenir en arrière, garder l’adresse ou l’envoyer à un collègue, qui voit ce qu’il peut voir.`,
+        say`Cliquez sur ${o.list.views}, puis sur ${o.list.saveView} pour lui donner un nom. Les vues sont conservées dans ce navigateur ; le texte d’une recherche ne l’est pas.`,
+        say`${o.list.export} donne un fichier pour tableur avec tout ce que les filtres laissent, et non cette seule page.`,
+      ),
+      heading('Faire une même chose pour plusieurs'),
+      text(say`Les coches restent quand vous changez de page, et tombent quand vous changez ce qui est listé. Quand toutes les lignes d’une page sont cochées, la barre propose toutes celles de la liste. À la fin, chaque ligne a sa réponse : un refus n’arrête pas les autres.`),
+      heading('Au clavier'),
+      text(say`Ctrl et K mènent à une opération, une page ou une personne de la liste. Dans la liste, j et k vont d’une ligne à l’autre, x coche, / mène à la recherche. ? affiche tous les raccourcis et l’interrupteur des touches d’un seul caractère ; ils sont aussi derrière votre nom, en bas du menu.`),
       go('access', t.access.title),
     ],
   },

@@ -2,6 +2,7 @@ import { fr as t } from '../../../words/fr'
 import { fr as governed } from '../../../entities/words/fr'
 import { fr as operated } from '../../../operations/words/fr'
 import { fr as requested } from '../../../requests/words/fr'
+import { fr as waits } from '../../../waiting/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
@@ -9,7 +10,29 @@ const { people, chart } = governed
 const { compose, life } = operated
 const { requests } = requested
 
-export const leading: Pick<Articles, 'habilitations' | 'requests' | 'operations'> = {
+export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 'operations'> = {
+  waiting: {
+    title: 'Qu’est-ce qui m’attend ?',
+    short: `La page « ${waits.title} » rassemble ce qui a besoin de vous : demandes, transmissions, invitations, échéances, et personnes seules à leur poste.`,
+    words: 'attente tâches à faire tableau de bord première page chiffre pastille expirée non distribuée échéance seul unique non vérifié accueil',
+    blocks: [
+      text(say`Cliquez sur ${waits.title} dans le menu. Le chiffre à côté compte tout ce qui est sur la page. La même chose est dite en une ligne au-dessus de la liste des opérations.`),
+      list(
+        say`${waits.groups.requests.title} : ${link('requests', 'acceptez ou refusez')}, en disant pourquoi.`,
+        say`${waits.groups.handovers.title} : quelqu’un qui part vous désigne comme ${link('leaving', 'successeur')}.`,
+        say`${waits.groups.invitations_failed.title} : l’adresse n’existe pas, ou refuse nos e-mails. Révoquez la ligne et ajoutez la bonne adresse.`,
+        say`${waits.groups.invitations_expired.title} : renvoyez le lien, ou révoquez la ligne.`,
+        say`${waits.groups.ending.title} : fixez une autre ${link('dated', 'date de fin')} pour ceux qui continuent.`,
+        say`${waits.groups.lone_managers.title} : ajoutez-en un second, avant que le premier soit malade ou s’en aille.`,
+        say`${waits.groups.lone_leaders.title} : de même, dans votre entité.`,
+        say`${waits.groups.unproved.title} : qui n’est pas passé par sa boîte depuis si longtemps est peut-être parti.`,
+      ),
+      text(say`Vous y trouvez ce que vous pouvez voir : toutes les lignes des opérations que vous gérez, celles de votre entité sur les autres, et celles des personnes de vos équipes. Rien ne se fait tout seul : chaque ligne mène là où l’on s’en occupe.`),
+      note(say`Les opérations clôturées n’attendent personne.`),
+      go('waiting', waits.title),
+    ],
+  },
+
   habilitations: {
     title: 'Comment fonctionnent les habilitations ?',
     short: `Dans une entité cliente, les gestionnaires d’équipe disent qui peut agir pour elle. Ils le font sur la page « ${people.title} ».`,

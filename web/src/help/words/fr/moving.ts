@@ -1,4 +1,5 @@
 import { fr as accountWords } from '../../../accounts/words/fr'
+import { fr as handed } from '../../../handovers/words/fr'
 import { fr as moved } from '../../../moves/words/fr'
 import { fr as t } from '../../../words/fr'
 import { fr as operated } from '../../../operations/words/fr'
@@ -36,18 +37,20 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
 
   leaving: {
     title: 'Je change de poste ou je pars',
-    short: 'Avant de partir, ajoutez à chaque opération le collègue qui prend votre suite. Demandez ensuite votre retrait.',
+    short: `Cliquez sur votre nom, puis sur « ${t.nav.handOver} » : vous désignez qui prend votre suite, et votre accès prend fin quand ils ont le leur.`,
     words: 'partir quitter démission départ transmettre transmission passation relais successeur retraite congés maternité poste fonction mutation équipe transfert nouvel employeur retirer moi',
     blocks: [
       heading('Transmettre'),
       steps(
-        say`Ouvrez chaque opération que vous suivez, puis ${t.operation.administrative}.`,
-        say`Cliquez sur ${t.access.add} et saisissez l’adresse du collègue qui prend votre suite.`,
-        say`Attendez que la ligne du collègue indique ${t.access.statuses.active}. Ainsi, il ne manque personne à aucun moment.`,
-        say`Sur la page de l’opération, cliquez sur ${operated.leave.ask}.`,
+        say`Cliquez sur votre nom en bas du menu, puis sur ${t.nav.handOver}.`,
+        say`Dites qui prend votre suite : un successeur pour tout, ou ${handed.start.byOperation}.`,
+        say`Choisissez à partir de quand, et jusqu’à quand vous avez accès tous les deux.`,
+        say`Relisez ce qui va se passer, puis envoyez. Chaque successeur reçoit un e-mail et répond.`,
+        say`Quand ils ont accepté, ils ont vos accès et les vôtres prennent fin. Il ne manque personne à aucun moment.`,
       ),
+      text(say`Vous suivez le tout sous ${handed.list.title}. Quelqu’un refuse, ou ne répond pas ? Désignez-y un autre successeur, ou annulez tout.`),
       heading('Je veux seulement quitter une opération'),
-      text(say`Personne ne retire son propre accès. Sur la page de l’opération, cliquez sur ${operated.leave.ask}. Ce choix figure aussi derrière les trois points de votre ligne. Ceux qui peuvent vous retirer sont prévenus. Votre accès demeure jusqu’à ce que l’un d’eux accepte.`),
+      text(say`Personne ne retire son propre accès. Sur la page de l’opération, cliquez sur ${operated.leave.ask}. Ce choix figure aussi derrière les trois points de votre ligne. Désignez le collègue qui prend votre suite : il lui est demandé d’accepter, et votre accès prend fin à son accord. Sans successeur, ceux qui peuvent vous retirer sont prévenus, et votre accès demeure jusqu’à ce que l’un d’eux accepte.`),
       heading('Je change d’équipe, mais je reste dans l’entité'),
       text(say`Un gestionnaire d’équipe vous déplace dans l’organigramme. Vous gardez votre compte. Demandez que l’on retire les accès dont vous n’avez plus besoin.`),
       heading('Je change d’employeur'),
@@ -56,7 +59,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
         say`La nouvelle entité vous invite. Donnez la nouvelle adresse : c’est un nouvel accès, avec sa propre autorisation.`,
       ),
       note(say`Vous êtes seul à gérer un dossier ? Désignez d’abord un successeur. Guichet ne laisse jamais un dossier sans gestionnaire.`),
-      go('access', t.access.title),
+      go('handovers', handed.list.title),
     ],
   },
 }

@@ -1,0 +1,4 @@
+// The texts of what keys open.
+import { part } from '../../words/index'
+
+export const { load: loadShellWords, words: shellWords } = part({ en: () => import('./en'), fr: () => import('./fr') })
