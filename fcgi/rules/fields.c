@@ -394,10 +394,29 @@ static void read_texts(struct reader *reader, const struct field *field, const j
     *(struct texts *)member = texts;
 }
 
+/* A body may have them one by one, where a query has commas. */
+static void read_words_of(struct reader *reader, const struct field *field, const json_t *array)
+{
+    void *member = reader->out + field->offset;
+    unsigned words = 0;
+
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const json_t *item = json_array_get(array, i);
+        unsigned place = json_is_string(item) ? text_place(field->of, json_string_value(item)) : 0;
+
+        if (!place) {
+            refuse(reader, field->name, FAULT_CHOICE, 0);
+            return;
+        }
+        words |= 1U << (place - 1);
+    }
+    *(unsigned *)member = words;
+}
+
 static bool comes_as_string(enum field_kind kind)
 {
     return kind == FIELD_TEXT || kind == FIELD_LINE || is_person(kind) || kind == FIELD_TITLE || kind == FIELD_TIME ||
-           kind == FIELD_UNTIL || kind == FIELD_CHOICE || kind == FIELD_WORD;
+           kind == FIELD_UNTIL || kind == FIELD_CHOICE || kind == FIELD_WORD || kind == FIELD_WORDS;
 }
 
 static void read_members(struct reader *reader, const struct field *table, json_t *object);
@@ -444,6 +463,8 @@ static void read_value(struct reader *reader, const struct field *field, const j
         *(bool *)member = json_is_true(value);
     } else if (field->kind == FIELD_SWITCH && json_is_boolean(value)) {
         *(enum said *)member = json_is_true(value) ? SAID_YES : SAID_NO;
+    } else if (field->kind == FIELD_WORDS && json_is_array(value)) {
+        read_words_of(reader, field, value);
     } else if (field->kind == FIELD_TEXTS && json_is_array(value)) {
         read_texts(reader, field, value);
     } else if (field->kind == FIELD_ITEMS && json_is_array(value)) {

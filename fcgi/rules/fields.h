@@ -23,7 +23,7 @@ enum field_kind {
     FIELD_NUMBER, /* int64_t: a whole number from least to most; only in queries */
     FIELD_CHOICE, /* const char *: one of `of` */
     FIELD_WORD,   /* an enum of words.h: one of `of`, its words; 0 when absent */
-    FIELD_WORDS,  /* unsigned: several of them, a comma between two; bit 0 for the first of `of`; only in queries */
+    FIELD_WORDS,  /* unsigned: several of them, a comma between two; bit 0 for the first of `of` */
     FIELD_TEXTS,  /* struct texts: least to most strings, each of at most FIELD_TEXT_MOST characters */
     FIELD_ITEMS,  /* struct items: least to most objects, each read by the table in `of`; only in bodies */
 };

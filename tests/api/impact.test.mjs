@@ -58,13 +58,13 @@ describe('revoking', () => {
     assert.equal(everybody.people, new Set(others.map(({ email }) => email)).size)
     assert.equal(everybody.entities.find(({ entity }) => entity.id === line(PEOPLE.agnes).entity.id).left, 1, 'the caller stays')
     const giver = others.find((one) => one.added_by_id).added_by_id
-    for (const filters of [{ status: 'active' }, { status: 'invited,queued' }, { side: 'lender' }, { endless: true }, { unproved: true }, { added_by: giver }, { side: 'lender', status: 'active', unproved: true }]) {
+    for (const filters of [{ status: 'active' }, { status: 'invited,queued' }, { status: ['invited', 'active'] }, { side: 'lender' }, { endless: true }, { unproved: true }, { added_by: giver }, { side: 'lender', status: 'active', unproved: true }]) {
       const listed = (await agnes.all(`api/operations/${file}/contacts?${new URLSearchParams(filters)}`)).filter((one) => one.may.includes('revoke'))
       const found = await impact(agnes, filters)
       assert.equal(found.people, new Set(listed.map(({ user }) => user)).size, JSON.stringify(filters))
       assert.equal(found.entities.reduce((sum, { lines: n }) => sum + n, 0), listed.length, JSON.stringify(filters))
     }
-    for (const wrong of [{ status: 'nobody' }, { status: 1 }, { side: 'x' }, { endless: 'maybe' }, { added_by: '' }]) refused(await agnes.post(path(), wrong), 422, 'invalid_fields')
+    for (const wrong of [{ status: 'nobody' }, { status: 1 }, { status: ['nobody'] }, { status: [1] }, { side: 'x' }, { endless: 'maybe' }, { added_by: '' }]) refused(await agnes.post(path(), wrong), 422, 'invalid_fields')
     const littoral = await impact(agnes, { entity: line(PEOPLE.paul).entity.id })
     assert.deepEqual(littoral.entities.map(({ entity, left }) => [entity.name, left]), [[LITTORAL, 0]])
     assert.equal((await impact(agnes, { q: 'petit' })).people, now.filter((one) => one.email.includes('petit')).length)
