@@ -58,8 +58,7 @@ static const char *normal(struct req *q, const char *text)
 static enum err account_change(struct req *q)
 {
     const struct account_change_in *in = q->in;
-    const char *phone =
-        in->phone ? phone_normal(q->arena, in->phone) : NULL;
+    const char *phone = in->phone ? phone_normal(q->arena, in->phone) : NULL;
     enum err error = OK;
     struct account row;
 

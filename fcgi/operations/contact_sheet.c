@@ -49,6 +49,9 @@ static const char *const statuses[][2] = {
     [CONTACT_REVOKED] = { [FRENCH] = "Révoqué",    [ENGLISH] = "Revoked" },
     [CONTACT_EXPIRED] = { [FRENCH] = "Expiré",     [ENGLISH] = "Expired" },
 };
+
+/* Of a revoked line that its person ended himself, "this is not me". */
+static const char *const declined[] = { [FRENCH] = "Décliné", [ENGLISH] = "Declined" };
 /* clang-format on */
 
 /* --- cells ------------------------------------------------------------------------------------------------------- */
@@ -132,13 +135,13 @@ static void write_row(struct req *q, struct sheet *sheet, const struct contact_b
     cell(sheet, row->email);
     cell(sheet, row->entity_name);
     cell(sheet, sides[row->side][sheet->language]);
-    cell(sheet, statuses[state][sheet->language]);
+    cell(sheet, row->declined ? declined[sheet->language] : statuses[state][sheet->language]);
     cell_time(sheet, row->since);
     cell_time(sheet, row->begins);
     cell_time(sheet, contact_until(row, q->now));
     cell(sheet, row->added_by);
     cell_time(sheet, state == CONTACT_EXPIRED ? 0 : row->revoked_at);
-    cell(sheet, row->revoked_by);
+    cell(sheet, row->declined ? NULL : row->revoked_by);
     cell(sheet, row->reason);
     row_end(sheet);
 }

@@ -350,7 +350,8 @@ static void write_habilitation_state(struct req *q, const struct habilitation *r
     if (state == HABILITATION_ARCHIVED) {
         ended.by = row->archived_by;
         ended.reason = row->reason;
-        why_link(q, "authorised_archived", MISSING, row->archived_at ? row->archived_at : row->until, &ended);
+        why_link(q, row->declined ? "authorised_declined" : "authorised_archived", MISSING,
+                 row->archived_at ? row->archived_at : row->until, &ended);
         leaders_can(q, row->entity, true);
         emit_object_end(&q->answer);
     } else if (state == HABILITATION_ACTIVE) {

@@ -113,6 +113,9 @@ describe('“this is not me”', () => {
     assert.deepEqual([entry.action, entry.subject.email, entry.actor.email], ['invitation_refused', email, email], 'by the person, not by the service')
     const { chain } = (await paul.get(`api/operations/${file}/contacts/${line.id}/why`)).body
     assert.deepEqual(chain.filter(({ code }) => ['revoked', 'declined'].includes(code)).map(({ code }) => code), ['declined'])
+    const sheet = (await paul.get(`api/operations/${file}/contacts.csv?state=archived`)).text
+    assert.match(sheet, new RegExp(`${email}.*[,;]Declined[,;].*`))
+    assert.equal(sheet.split(email).length, 2, 'and is not said to have been revoked by the person')
     const back = await paul.post(`api/operations/${file}/contacts/${line.id}/restore`, {})
     assert.deepEqual([back.status, back.body.declined], [200, false])
     assert.equal((await paul.post(`api/operations/${file}/contacts/${line.id}/revoke`, {})).body.declined, false)
