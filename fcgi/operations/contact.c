@@ -277,7 +277,7 @@ static enum contact_status give(struct desk *desk, const struct place *place, co
                                                                      .added_by = giver,
                                                                      .id = line->id });
         sql_line_named(desk->db, folded.sort, folded.search, line->id);
-        note(desk, ACTION_CONTACT_RESTORED, place, person->id, line->id, NULL);
+        note(desk, ACTION_CONTACT_RESTORED, place, person->id, line->id, asked->reason);
     } else {
         *id = made = arena_alloc(desk->arena, ID_ROOM);
         secret_id(made, desk->now);

@@ -28,6 +28,7 @@ struct place {
 struct terms {
     int64_t from, until; /* 0: at once, until the latest end that the caller may give */
     const char *message;
+    const char *reason; /* of who restores, for the register; NULL: none was given */
     const char *leaver; /* who hands the line over, so that it comes from him; NULL: it comes from the caller */
     bool leads;         /* the caller acts as the leader of who hands it over */
     bool outside;       /* the address was an unusual one for the entity: unusual.h */

@@ -14,6 +14,7 @@
 #define RESENT_WITHIN (3600 * 1000LL)
 
 struct restore_in {
+    const char *reason;
     int64_t from, until;
     bool undo;
 };
@@ -23,6 +24,7 @@ const struct field revoke_body[] = { { "reason", FIELD_TEXT, offsetof(struct rev
                                      { 0 } };
 
 static const struct field restore_body[] = {
+    { "reason", FIELD_TEXT, offsetof(struct restore_in, reason), false, 1, 500, NULL, "Why; kept in the register." },
     { "from", FIELD_TIME, offsetof(struct restore_in, from), false, 0, 0, NULL, "When the access begins, if not now." },
     { "until", FIELD_UNTIL, offsetof(struct restore_in, until), false, 0, 0, NULL,
       "When the access ends; must be given, if only as null, for one that had an end." },
@@ -57,7 +59,7 @@ static enum err undo_revocation(struct req *q, const struct line *line, const st
     const struct restore_in *in = q->in;
     struct contact_revocation ended;
 
-    if (in->from || in->until)
+    if (in->from || in->until || in->reason)
         return fault_add(&q->faults, "undo", FAULT_ALONE, 0);
     if (!sql_contact_revocation(q->db, &ended, line->contact.id) || !ended.by || strcmp(ended.by, q->actor.user) ||
         ended.at + UNDO_WITHIN <= q->now || line->contact.ends <= q->now)
@@ -83,7 +85,8 @@ static enum err contact_restore(struct req *q)
         return E_FIELDS;
     if (!person.activated && address_stranger(q, person.id))
         return E_TOO_MANY_STRANGERS;
-    access_give(q, &place, &person, &line->contact, &(struct terms){ .from = in->from, .until = until }, &id);
+    access_give(q, &place, &person, &line->contact,
+                &(struct terms){ .from = in->from, .until = until, .reason = in->reason }, &id);
     return contact_show(q, NULL, &line->operation, id);
 }
 

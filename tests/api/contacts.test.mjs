@@ -349,9 +349,11 @@ describe('restoring', () => {
     const line = await paul.contact(file, 'lea.fontaine@littoral.example')
     assert.equal((await act(paul, file, line.id, 'revoke', { reason: 'absence' })).status, 200)
     refused(await lea.get(`api/operations/${file}`), 404, 'not_found')
-    const back = await act(paul, file, line.id, 'restore', { until })
+    const back = await act(paul, file, line.id, 'restore', { until, reason: 'de retour' })
     assert.equal(back.status, 200)
     assert.deepEqual([back.body.id, back.body.status, back.body.until, back.body.reason, back.body.revoked_at], [line.id, 'active', until, null, null])
+    const [told] = (await paul.get(`api/operations/${file}/register`)).body.items
+    assert.deepEqual([told.action, told.reason], ['contact_restored', 'de retour'])
     assert.equal((await lea.get(`api/operations/${file}`)).status, 200)
     assert.equal((await act(paul, file, line.id, 'revoke')).status, 200)
     const silent = await act(paul, file, line.id, 'restore')

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { datesAgain } from '../base/dates'
 import { AgainField, dateWords, useDates } from '../dates/index'
 import { formatStart } from '../words/format'
@@ -5,6 +6,7 @@ import { language, t } from '../words/index'
 import type { Contact, Operation } from '../base/types'
 import { Dialog } from '../ui/Dialog'
 import { FormEnd } from '../ui/FormEnd'
+import { ReasonField } from '../ui/ReasonField'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { restoreContact } from './data'
@@ -29,9 +31,10 @@ export function sayRestored(contact: Contact): void {
 export function RestoreDialog({ operation, contact, onClose, onDone }: Props) {
   const words = t().restore
   const { field, isGood, terms } = useDates(datesAgain(contact), contact.latest_until)
+  const [reason, setReason] = useState('')
   const { busy, error, submit } = useSubmit(async () => {
     if (!isGood()) return
-    const restored = await restoreContact(operation.id, contact, terms())
+    const restored = await restoreContact(operation.id, contact, { ...terms(), reason: reason.trim() || undefined })
     onDone()
     sayRestored(restored)
   })
@@ -40,6 +43,7 @@ export function RestoreDialog({ operation, contact, onClose, onDone }: Props) {
       <form noValidate onSubmit={submit}>
         <p class="lead">{words.lead}</p>
         <AgainField was={contact.until} {...field} refused={error?.fields} />
+        <ReasonField hint={t().revoke.reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
         <FormEnd error={error} busy={busy} onClose={onClose}>{words.submit}</FormEnd>
       </form>
     </Dialog>

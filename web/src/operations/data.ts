@@ -189,7 +189,7 @@ export function useImpact(operation: string, contacts: string[]) {
 export const each = {
   revoke: (operation: string, contact: Contact, reason: string) =>
     write<Contact>(contactPath(operation, contact, 'revoke'), reason ? { reason } : {}),
-  restore: (operation: string, contact: Contact, terms: Terms) => write<Contact>(contactPath(operation, contact, 'restore'), terms),
+  restore: (operation: string, contact: Contact, terms: Terms & { reason?: string | undefined }) => write<Contact>(contactPath(operation, contact, 'restore'), terms),
   extend: (operation: string, contact: Contact, until: string | null) =>
     write<Contact>(contactPath(operation, contact, 'extend'), { until }),
   resend: (operation: string, contact: Contact) => write<void>(contactPath(operation, contact, 'resend')),
@@ -198,7 +198,7 @@ export const each = {
 export const revokeContact = (operation: string, contact: Contact, reason: string) =>
   changing(operation, each.revoke(operation, contact, reason))
 
-export const restoreContact = (operation: string, contact: Contact, terms: Terms) =>
+export const restoreContact = (operation: string, contact: Contact, terms: Terms & { reason?: string | undefined }) =>
   changing(operation, each.restore(operation, contact, terms))
 
 export const undoContact = (operation: string, contact: Contact) =>
