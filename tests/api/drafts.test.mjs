@@ -130,6 +130,7 @@ const BODIES = {
   '/api/asking/show': () => [{ secret: 'none' }],
   '/api/handovers/preview': ({ habilitation }) => [{ successors: [] }, ...habilitation.map((id) => ({ successors: [], habilitation: id }))],
   '/api/operations/{operation}/contacts/check': () => [{ emails: [PEOPLE.paul] }],
+  '/api/entities/{entity}/habilitations/check': () => [{ emails: [PEOPLE.paul] }],
   '/api/operations/{operation}/contacts/impact': () => [{ contacts: lines }],
 }
 
