@@ -14,7 +14,6 @@ export function useWaiting(limit?: number) {
   return useQuery<Waiting>({
     queryKey: ['waiting', limit],
     queryFn: ({ signal }) => get(`waiting${query({ limit })}`, signal),
-    refetchInterval: 60_000,
   })
 }
 
