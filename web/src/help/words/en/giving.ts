@@ -62,7 +62,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       steps(
         say`Choose the list ${t.access.archived}.`,
         say`On the person’s line, press ${t.access.restore}.`,
-        picture('archive', 'The archive. The button that gives an access back stands on each line.'),
+        picture('archive', 'The archive is the second of the two lists. On each of its lines stands what gives the access back.'),
         say`Choose an end date, or leave it empty. Confirm.`,
       ),
       text(say`Today’s rules apply. The person may have to be invited again, or wait for a team leader.`),

@@ -62,7 +62,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       steps(
         say`Choisissez la liste ${t.access.archived}.`,
         say`Sur la ligne de la personne, cliquez sur ${t.access.restore}.`,
-        picture('archive', 'L’archive. Le bouton qui rend un accès figure sur chaque ligne.'),
+        picture('archive', 'L’archive est la seconde des deux listes. Sur chacune de ses lignes figure de quoi rendre l’accès.'),
         say`Choisissez une date de fin, ou laissez le champ vide. Confirmez.`,
       ),
       text(say`Les règles du jour s’appliquent. La personne doit peut-être être invitée à nouveau, ou attendre l’accord d’un gestionnaire d’équipe.`),
