@@ -55,7 +55,7 @@ for (const [language, says] of Object.entries(SAYS)) {
       await desk.visit(`#/operations/${file}/access`)
       const row = desk.row(email)
       await row.waitFor()
-      assert.equal(await row.locator('.person strong').innerText(), 'Sukarno')
+      assert.equal(await row.locator('.person .name-link').innerText(), 'Sukarno')
     })
 
     test('becomes two, and one again', async () => {
