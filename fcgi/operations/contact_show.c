@@ -85,7 +85,7 @@ void contact_write(struct req *q, const struct operation *operation, const struc
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
-    emit_string(out, "user", row->user);
+    emit_string(out, "user", contact_name(q, row, row->user));
     emit_string(out, "email", row->email);
     emit_string(out, "first_name", contact_name(q, row, row->first_name));
     emit_string(out, "last_name", contact_name(q, row, row->last_name));
@@ -109,7 +109,8 @@ void contact_write(struct req *q, const struct operation *operation, const struc
     emit_time(out, "invitation_expires", row->invited_until);
     emit_time(out, "mail_failed_at", row->mail_failed);
     emit_flag(out, "dormant", is_dormant(row, q->now));
-    emit_flag(out, "outside", row->outside);
+    emit_flag(out, "outside",
+              row->outside && contact_name(q, row, row->email)); /* in a draft it tells no more than a name */
     emit_array(out, "may");
     for (const struct offer *offer = contact_offers; offer->name; offer++)
         if (may(&q->actor, offer->right, &facts) == ALLOW)

@@ -83,7 +83,7 @@ SCHEMA(contact_counts,
 
 SCHEMA(contact,
     { "id",                 ALWAYS,    TEXT,                    NULL },
-    { "user",               ALWAYS,    TEXT,                    "The person's identifier." },
+    { "user",               ALWAYS,    TEXT_OR_NULL,            "The person's identifier; null in a draft." },
     { "email",              ALWAYS,    TEXT,                    NULL },
     { "first_name",         ALWAYS,    TEXT_OR_NULL,            "Null until there is an account, and in a draft." },
     { "last_name",          ALWAYS,    TEXT_OR_NULL,            "Likewise, and for who has one name." },

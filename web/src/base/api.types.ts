@@ -455,8 +455,8 @@ export interface Contacts {
 
 export interface Contact {
   id: string
-  /** The person's identifier. */
-  user: string
+  /** The person's identifier; null in a draft. */
+  user: string | null
   email: string
   /** Null until there is an account, and in a draft. */
   first_name: string | null

@@ -27,7 +27,7 @@ function shared(isDraft: boolean): Column<Contact>[] {
   const words = t().access
   const unnamed = ({ side }: Contact) => (isDraft && side !== 'manager' ? words.unheard : undefined)
   return [
-    { title: words.contact, kind: 'main', sort: 'name', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={href('person', { user: contact.user })} unnamed={unnamed(contact)} /> },
+    { title: words.contact, kind: 'main', sort: 'name', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={contact.user ? href('person', { user: contact.user }) : undefined} unnamed={unnamed(contact)} /> },
     { title: words.entity, sort: 'entity', cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
     { title: words.status, sort: 'status', cell: (contact) => (
       <Lines first={<ContactBadge contact={contact} />} others={[contact.outside && <Badge tone="warn">{words.outside}</Badge>, waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />

@@ -7,7 +7,7 @@ interface Props {
   name: string
   email: string
   /** The page about the person. */
-  to?: string
+  to?: string | undefined
   unnamed?: string | undefined
 }
 
