@@ -19,7 +19,6 @@ const QUESTIONS = {
     'Where is the archive?': 'Users no longer having access to the folder',
     'My e-mail address changes': 'My account',
     'I am changing jobs or leaving': 'Handovers',
-    'What waits for me?': 'Waiting for me',
     'Where are the contacts who manage the file?': 'Contacts who manage the file',
     'How do habilitations work?': 'Habilitations',
     'How do I keep my account safe?': 'Security',
@@ -28,6 +27,7 @@ const QUESTIONS = {
     'An access with an end date': 'File access management',
     'Which mails do I receive, and can I choose?': 'My account',
     'Why do I see this, or why do I not see it?': 'Operations',
+    'What waits for me?': 'Waiting for me',
   },
   fr: {
     'Comment obtenir un accès ? Mon entité est cliente': 'Demander un accès',
@@ -38,7 +38,6 @@ const QUESTIONS = {
     'Où est l’archive ?': 'Utilisateurs n’ayant plus accès au dossier',
     'Mon adresse e-mail change': 'Mon compte',
     'Je change de poste ou je pars': 'Passations',
-    'Qu’est-ce qui m’attend ?': 'En attente de moi',
     'Où sont les contacts qui gèrent le dossier ?': 'Contacts qui gèrent le dossier',
     'Comment fonctionnent les habilitations ?': 'Habilitations',
     'Comment protéger mon compte ?': 'Sécurité',
@@ -47,6 +46,7 @@ const QUESTIONS = {
     'Un accès avec une date de fin': 'Gestion des accès au dossier',
     'Quels e-mails est-ce que je reçois ? Puis-je choisir ?': 'Mon compte',
     'Pourquoi est-ce que je vois ceci, ou ne le vois pas ?': 'Opérations',
+    'Qu’est-ce qui m’attend ?': 'En attente de moi',
   },
 }
 

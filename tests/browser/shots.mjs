@@ -82,7 +82,7 @@ export const SHOTS = [
   { name: 'archive', as: 'agnes', open: async (desk) => {
     await onFile(desk, 'agnes', '/access/archived')
     await desk.row(PEOPLE.chloe).waitFor()
-  }, region: ['section > .segments', 'section .toolbar'], ring: 'section > .segments > :nth-child(2)' },
+  }, region: ['main .tabs', 'section > .segments'], ring: 'section > .segments > :nth-child(2)' },
 
   { name: 'habilitations', as: 'agnes', open: visit('#/habilitations', 'tbody tr'), region: ['.governed'], ring: '.governed .toolbar-action', tall: 440 },
   { name: 'requests', as: 'agnes', open: visit('#/requests', 'tbody tr'), region: ['main section'], ring: 'td.actions', tall: 380 },
