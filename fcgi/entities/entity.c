@@ -70,6 +70,7 @@ enum err entity_load(struct req *q)
 static enum err entity_show(struct req *q)
 {
     const struct entity *entity = q->subject;
+    const char *language = person_language_at(q, entity->id);
     struct root_leaders_left leaders;
     struct text *out = &q->answer;
 
@@ -85,8 +86,8 @@ static enum err entity_show(struct req *q)
         emit_string(out, NULL, "lone_leader");
     emit_array_end(out);
     dates_latest(q, giving_latest_role(&q->desk, 0));
-    if (person_language_at(q, entity->id))
-        emit_string(out, "language", person_language_at(q, entity->id));
+    if (language)
+        emit_string(out, "language", language);
     emit_array(out, "may");
     if (may(&q->actor, ENTITY_CHANGE, &q->facts) == ALLOW)
         emit_string(out, NULL, "change");

@@ -5,6 +5,7 @@
 #include "habilitation.h"
 #include "list.h"
 #include "operations.h"
+#include "parts.h"
 #include "route.h"
 #include "sql_entities.h"
 #include "sql_operations.h"
@@ -200,10 +201,7 @@ static void write_members(struct req *q, const struct habilitation *row)
     emit_string(out, "last_name", row->last_name);
     emit_object_end(out);
     emit_string(out, "email", row->email);
-    emit_object(out, "team");
-    emit_string(out, "id", row->team);
-    emit_string(out, "name", row->team_name);
-    emit_object_end(out);
+    named_write(out, "team", row->team, row->team_name);
     write_roles(out, row);
     emit_string(out, "status", habilitation_status_name(state));
     emit_time(out, "since", row->since);
@@ -267,12 +265,7 @@ static void write_line(struct req *q, const struct lines_of_habilitation *line)
 
     emit_object(out, NULL);
     emit_string(out, "id", line->id);
-    emit_object(out, "operation");
-    emit_string(out, "id", line->operation);
-    emit_string(out, "reference", line->reference);
-    emit_string(out, "name", line->name);
-    emit_string(out, "status", operation_status_name(line->operation_status));
-    emit_object_end(out);
+    operation_name_write(out, line->operation, line->reference, line->name, line->operation_status);
     emit_string(out, "side", side_name(line->side));
     emit_string(out, "status", contact_status_name(line->status));
     emit_time(out, "until", line->until);

@@ -6,6 +6,7 @@
 #include "handovers.h"
 #include "name.h"
 #include "operations.h"
+#include "parts.h"
 #include "people.h"
 #include "register.h"
 #include "route.h"
@@ -321,10 +322,7 @@ static enum err handover_preview(struct req *q)
     if (error)
         return error;
     emit_object(out, NULL);
-    emit_object(out, "leaver");
-    emit_string(out, "name", plan->name);
-    emit_string(out, "email", plan->email);
-    emit_object_end(out);
+    person_write(out, "leaver", plan->name, plan->email);
     emit_time(out, "from", plan->from);
     emit_time(out, "until", plan->until);
     emit_array(out, "successors");

@@ -6,6 +6,7 @@
 #include "handovers.h"
 #include "list.h"
 #include "operations.h"
+#include "parts.h"
 #include "route.h"
 #include "sql_handovers.h"
 
@@ -86,14 +87,6 @@ enum err handover_load(struct req *q)
 
 /* --- writing ----------------------------------------------------------------------------------------------------- */
 
-static void write_person(struct text *out, const char *member, const char *name, const char *email)
-{
-    emit_object(out, member);
-    emit_string(out, "name", name);
-    emit_string(out, "email", email);
-    emit_object_end(out);
-}
-
 /* As whom the caller sees it. */
 static void write_roles(struct req *q, const struct handover *row)
 {
@@ -114,12 +107,9 @@ static void write_summary(struct req *q, const struct handover *row)
     struct text *out = &q->answer;
 
     emit_string(out, "id", row->id);
-    emit_object(out, "entity");
-    emit_string(out, "id", row->entity);
-    emit_string(out, "name", row->entity_name);
-    emit_object_end(out);
-    write_person(out, "leaver", row->leaver_name, row->leaver_email);
-    write_person(out, "started_by", row->starter_name, row->starter_email);
+    named_write(out, "entity", row->entity, row->entity_name);
+    person_write(out, "leaver", row->leaver_name, row->leaver_email);
+    person_write(out, "started_by", row->starter_name, row->starter_email);
     emit_time(out, "from", row->starts);
     emit_time(out, "until", row->leaves);
     emit_string(out, "status", handover_status_name(row->status));
@@ -170,7 +160,7 @@ static void write_successor(struct req *q, const struct handover *row, const str
     struct text *out = &q->answer;
     bool known = is_me(q, part->user) || handover_knows(&q->desk, row, part, q->actor.user);
 
-    write_person(out, "successor", known ? part->name : part->email, part->email);
+    person_write(out, "successor", known ? part->name : part->email, part->email);
     if (known)
         emit_flag(out, "account", part->activated != 0);
     else

@@ -2,6 +2,7 @@
 #include "move.h"
 #include "address.h"
 #include "emit.h"
+#include "parts.h"
 #include "secret.h"
 #include "server.h"
 #include "sql_desk.h"
@@ -145,14 +146,6 @@ struct fates move_fates(struct req *q, const struct account *account, const stru
 
 /* --- the list ----------------------------------------------------------------------------------------------------- */
 
-static void write_entity(struct text *out, const char *id, const char *name)
-{
-    emit_object(out, "entity");
-    emit_string(out, "id", id);
-    emit_string(out, "name", name);
-    emit_object_end(out);
-}
-
 static void write_end(struct text *out, const char *status, const char *result, enum err code)
 {
     emit_string(out, "status", status);
@@ -175,7 +168,7 @@ static enum err write_habilitations(struct text *out, const struct fates *fates,
             error = E_LAST_LEADER;
         emit_object(out, NULL);
         emit_string(out, "kind", "habilitation");
-        write_entity(out, fate->entity, fate->name);
+        named_write(out, "entity", fate->entity, fate->name);
         emit_null(out, "operation");
         write_end(out, habilitation_status_name(fate->status), fate->waits ? "waits_for_leader" : kept,
                   fate->blocked ? E_LAST_LEADER : OK);
@@ -220,7 +213,7 @@ static enum err write_line(struct req *q, struct text *out, const struct move_li
 
     emit_object(out, NULL);
     emit_string(out, "kind", "operation");
-    write_entity(out, row->entity, row->entity_name);
+    named_write(out, "entity", row->entity, row->entity_name);
     emit_object(out, "operation");
     emit_string(out, "reference", row->reference);
     emit_string(out, "name", row->operation_name);

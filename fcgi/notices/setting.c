@@ -3,6 +3,7 @@
 #include "list.h"
 #include "notice.h"
 #include "notices.h"
+#include "parts.h"
 #include "route.h"
 #include "sql_notices.h"
 
@@ -75,12 +76,7 @@ void notification_show(struct req *q, const char *name, const char *operation)
 static void write_item(struct text *out, const struct notification_list *row)
 {
     emit_object(out, NULL);
-    emit_object(out, "operation");
-    emit_string(out, "id", row->operation);
-    emit_string(out, "reference", row->reference);
-    emit_string(out, "name", row->name);
-    emit_string(out, "status", operation_status_name(row->status));
-    emit_object_end(out);
+    operation_name_write(out, row->operation, row->reference, row->name, row->status);
     write_switches(out, row);
     emit_object_end(out);
 }

@@ -69,31 +69,25 @@ static const char *hindrance(struct req *q, const struct operation *operation, c
     return refusal ? err_code(refusal) : NULL;
 }
 
-/* Of a line that waits for a team leader: who they are. */
-static void name_leaders(struct req *q, const struct operation *operation, const char *id)
-{
-    struct contact_by_id line;
-    const char *what = sql_contact_by_id(q->db, &line, NULL, operation->id, id)
-                           ? contact_waits_for(operation->status, &line, access_state(&line, q->now))
-                           : NULL;
-
-    if (what && !strcmp(what, "agreement"))
-        request_name_leaders(q, line.entity);
-}
-
+/* Of a line that waits for a team leader, who they are too. */
 static enum err write_added(struct req *q, const char *email, const char *result, const struct unusual *unusual,
                             const struct operation *operation, const char *id)
 {
-    enum err error;
+    struct contact_by_id line;
 
+    if (!sql_contact_by_id(q->db, &line, q->actor.team, operation->id, id))
+        return E_INTERNAL;
     emit_object(&q->answer, NULL);
     emit_string(&q->answer, "email", email);
     emit_string(&q->answer, "result", result);
     unusual_write(&q->answer, unusual);
-    error = contact_show(q, "contact", operation, id);
-    name_leaders(q, operation, id);
+    emit_object(&q->answer, "contact");
+    contact_write(q, operation, &line);
     emit_object_end(&q->answer);
-    return error;
+    if (contact_waits_for(operation->status, &line, access_state(&line, q->now)) == AWAITS_AGREEMENT)
+        request_name_leaders(q, line.entity);
+    emit_object_end(&q->answer);
+    return OK;
 }
 
 static enum err add_one(struct req *q, const char *email, const char *key, const void *what)

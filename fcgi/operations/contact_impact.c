@@ -6,6 +6,7 @@
 #include "map.h"
 #include "name.h"
 #include "operations.h"
+#include "parts.h"
 #include "route.h"
 #include "sql_operations.h"
 
@@ -190,10 +191,7 @@ static void write_entities(struct impact *impact)
         const struct touched *entity = impact->touched[i];
 
         emit_object(out, NULL);
-        emit_object(out, "entity");
-        emit_string(out, "id", entity->id);
-        emit_string(out, "name", entity->name);
-        emit_object_end(out);
+        named_write(out, "entity", entity->id, entity->name);
         emit_number(out, "lines", entity->lines);
         emit_number(out, "left", entity->left);
         emit_object_end(out);
@@ -214,10 +212,7 @@ static bool begin_waiting(struct impact *impact, enum impact_kind kind, const ch
     emit_object(out, NULL);
     emit_string(out, "kind", impact_kind_name(kind));
     emit_string(out, "id", id);
-    emit_object(out, "person");
-    emit_string(out, "name", one->name);
-    emit_string(out, "email", one->email);
-    emit_object_end(out);
+    person_write(out, "person", one->name, one->email);
     return true;
 }
 

@@ -5,8 +5,6 @@
 #include "sql_operations.h"
 #include "sql_requests.h"
 
-#include <string.h>
-
 static bool comes_from(struct req *q, const struct request *row)
 {
     return giving_comes_from(&q->desk, row->operation, false, row->user);
@@ -60,7 +58,7 @@ static struct outcome line_outcome(struct req *q, const struct request *row)
     outcome.awaits = contact_waits_for(operation.status, &line, outcome.status);
     if (outcome.status == CONTACT_REVOKED || outcome.status == CONTACT_EXPIRED)
         outcome.status = CONTACT_NONE;
-    if (outcome.awaits && !strcmp(outcome.awaits, "agreement")) {
+    if (outcome.awaits == AWAITS_AGREEMENT) {
         outcome.entity = line.entity;
         outcome.entity_name = line.entity_name;
     }

@@ -5,6 +5,7 @@
 #include "emit.h"
 #include "giving.h"
 #include "operations.h"
+#include "parts.h"
 #include "session.h"
 #include "sql_operations.h"
 
@@ -39,14 +40,20 @@ static bool is_dormant(const struct contact_by_id *row, int64_t now)
     return access_state(row, now) == CONTACT_ACTIVE && row->mailbox + BROWSER_LIFE_MS < now;
 }
 
-const char *contact_waits_for(enum operation_status operation, const struct contact_by_id *row,
-                              enum contact_status state)
+/* Who waits in a draft has not heard of it. */
+static bool is_unheard(enum operation_status operation, const struct contact_by_id *row)
+{
+    return operation == OPERATION_DRAFT && row->side != SIDE_MANAGER;
+}
+
+enum awaited contact_waits_for(enum operation_status operation, const struct contact_by_id *row,
+                               enum contact_status state)
 {
     if (state != CONTACT_QUEUED)
-        return NULL;
+        return AWAITS_NONE;
     if (row->status == CONTACT_ACTIVE)
-        return "start";
-    return operation == OPERATION_DRAFT && row->side != SIDE_MANAGER ? "publication" : "agreement";
+        return AWAITS_START;
+    return is_unheard(operation, row) ? AWAITS_PUBLICATION : AWAITS_AGREEMENT;
 }
 
 const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_RESTORE, "restore" },
@@ -56,7 +63,7 @@ const struct offer contact_offers[] = { { CONTACT_REVOKE, "revoke" }, { CONTACT_
 
 const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name)
 {
-    return q->facts.operation == OPERATION_DRAFT && row->side != SIDE_MANAGER ? NULL : name;
+    return is_unheard(q->facts.operation, row) ? NULL : name;
 }
 
 /* The latest end that the caller may give it, where he may give one at all; 0: any. */
@@ -89,13 +96,10 @@ void contact_write(struct req *q, const struct operation *operation, const struc
     emit_string(out, "email", row->email);
     emit_string(out, "first_name", contact_name(q, row, row->first_name));
     emit_string(out, "last_name", contact_name(q, row, row->last_name));
-    emit_object(out, "entity");
-    emit_string(out, "id", row->entity);
-    emit_string(out, "name", row->entity_name);
-    emit_object_end(out);
+    named_write(out, "entity", row->entity, row->entity_name);
     emit_string(out, "side", side_name(row->side));
     emit_string(out, "status", contact_status_name(state));
-    emit_string(out, "waits_for", contact_waits_for(q->facts.operation, row, state));
+    emit_string(out, "waits_for", awaited_name(contact_waits_for(q->facts.operation, row, state)));
     emit_time(out, "since", row->since);
     emit_time(out, "from", row->begins);
     emit_time(out, "until", contact_until(row, q->now));
@@ -109,8 +113,7 @@ void contact_write(struct req *q, const struct operation *operation, const struc
     emit_time(out, "invitation_expires", row->invited_until);
     emit_time(out, "mail_failed_at", row->mail_failed);
     emit_flag(out, "dormant", is_dormant(row, q->now));
-    emit_flag(out, "outside",
-              row->outside && contact_name(q, row, row->email)); /* in a draft it tells no more than a name */
+    emit_flag(out, "outside", row->outside && !is_unheard(q->facts.operation, row));
     emit_array(out, "may");
     for (const struct offer *offer = contact_offers; offer->name; offer++)
         if (may(&q->actor, offer->right, &facts) == ALLOW)
@@ -130,28 +133,14 @@ enum err contact_show(struct req *q, const char *name, const struct operation *o
     return OK;
 }
 
-static void write_operation(struct text *out, const struct operation *operation)
+void contact_show_placed(struct req *q, const struct line *line)
 {
-    emit_object(out, "operation");
-    emit_string(out, "id", operation->id);
-    emit_string(out, "reference", operation->reference);
-    emit_string(out, "name", operation->name);
-    emit_string(out, "status", operation_status_name(operation->status));
-    emit_object_end(out);
-}
+    const struct operation *operation = &line->operation;
 
-enum err contact_show_placed(struct req *q, const struct line *line)
-{
-    struct operation operation;
-    enum err error = operation_look(q, line->operation.id, &operation);
-
-    if (error)
-        return error;
     emit_object(&q->answer, NULL);
-    contact_write(q, &operation, &line->contact);
-    write_operation(&q->answer, &operation);
+    contact_write(q, operation, &line->contact);
+    operation_name_write(&q->answer, operation->id, operation->reference, operation->name, operation->status);
     emit_object_end(&q->answer);
-    return OK;
 }
 
 enum err contact_load(struct req *q)

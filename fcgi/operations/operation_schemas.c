@@ -3,7 +3,6 @@
 #include "operations.h"
 #include "schema.h"
 
-#define WAITS_FOR          JSON("\"enum\":[\"publication\",\"agreement\",\"start\",null]")
 #define OPERATION_WARNINGS WORDS("lone_manager", "lone_contact")
 #define REFUSAL                                                                                                        \
     WORD("bad_email", "email_letters", "duplicate", "own_line", "own_source", "end_set", "forbidden",                  \
@@ -82,31 +81,31 @@ SCHEMA(contact_counts,
     { "expired", ALWAYS, NUMBER, NULL })
 
 SCHEMA(contact,
-    { "id",                 ALWAYS,    TEXT,                    NULL },
-    { "user",               ALWAYS,    TEXT_OR_NULL,            "The person's identifier; null in a draft." },
-    { "email",              ALWAYS,    TEXT,                    NULL },
-    { "first_name",         ALWAYS,    TEXT_OR_NULL,            "Null until there is an account, and in a draft." },
-    { "last_name",          ALWAYS,    TEXT_OR_NULL,            "Likewise, and for who has one name." },
-    { "entity",             ALWAYS,    OBJECT(named),           NULL },
-    { "side",               ALWAYS,    WORD_OF(side),           NULL },
-    { "status",             ALWAYS,    WORD_OF(contact_status), "Queued: no yes, or not yet; invited: no account." },
-    { "waits_for",          ALWAYS,    WAITS_FOR,               "When queued. A start may come on top." },
-    { "since",              ALWAYS,    TIME,                    "When it was added, or restored." },
-    { "from",               ALWAYS,    TIME_OR_NULL,            "When the access begins, or began, if not at once." },
-    { "until",              ALWAYS,    TIME_OR_NULL,            "When the access ends by itself." },
-    { "latest_until",       SOMETIMES, TIME,                    "The latest end that one may give; absent: any." },
-    { "added_by",           ALWAYS,    TEXT_OR_NULL,            "A name, or an address." },
-    { "added_by_id",        ALWAYS,    TEXT_OR_NULL,            "The same for the filter `added_by`." },
-    { "revoked_at",         ALWAYS,    TIME_OR_NULL,            NULL },
-    { "revoked_by",         ALWAYS,    TEXT_OR_NULL,            "A name, or an address." },
-    { "declined",           ALWAYS,    FLAG,                    "Revoked by the invited: “this is not me”." },
-    { "reason",             ALWAYS,    TEXT_OR_NULL,            "Why it was revoked." },
-    { "invitation_expires", ALWAYS,    TIME_OR_NULL,            "When the mailed link ends." },
-    { "mail_failed_at",     ALWAYS,    TIME_OR_NULL,            "When its mail came back for good." },
-    { "dormant",            ALWAYS,    FLAG,                    "The mailbox was not proved for 30 days." },
-    { "outside",            ALWAYS,    FLAG,                    "A public mailbox, or of a domain new to the entity." },
-    { "may",                ALWAYS,    ON_CONTACT,              NULL },
-    { "operation",          SOMETIMES, OBJECT(operation_name),  "Where the answer is about a person." })
+    { "id",                 ALWAYS,    TEXT,                      NULL },
+    { "user",               ALWAYS,    TEXT_OR_NULL,              "The person's identifier; null in a draft." },
+    { "email",              ALWAYS,    TEXT,                      NULL },
+    { "first_name",         ALWAYS,    TEXT_OR_NULL,              "Null until there is an account, and in a draft." },
+    { "last_name",          ALWAYS,    TEXT_OR_NULL,              "Likewise, and for who has one name." },
+    { "entity",             ALWAYS,    OBJECT(named),             NULL },
+    { "side",               ALWAYS,    WORD_OF(side),             NULL },
+    { "status",             ALWAYS,    WORD_OF(contact_status),   "Queued: no yes, or not yet; invited: no account." },
+    { "waits_for",          ALWAYS,    WORD_OF_OR_NULL(awaited),  "When queued. A start may come on top." },
+    { "since",              ALWAYS,    TIME,                      "When it was added, or restored." },
+    { "from",               ALWAYS,    TIME_OR_NULL,              "When the access begins, or began, if not at once." },
+    { "until",              ALWAYS,    TIME_OR_NULL,              "When the access ends by itself." },
+    { "latest_until",       SOMETIMES, TIME,                      "The latest end that one may give; absent: any." },
+    { "added_by",           ALWAYS,    TEXT_OR_NULL,              "A name, or an address." },
+    { "added_by_id",        ALWAYS,    TEXT_OR_NULL,              "The same for the filter `added_by`." },
+    { "revoked_at",         ALWAYS,    TIME_OR_NULL,              NULL },
+    { "revoked_by",         ALWAYS,    TEXT_OR_NULL,              "A name, or an address." },
+    { "declined",           ALWAYS,    FLAG,                      "Revoked by the invited: “this is not me”." },
+    { "reason",             ALWAYS,    TEXT_OR_NULL,              "Why it was revoked." },
+    { "invitation_expires", ALWAYS,    TIME_OR_NULL,              "When the mailed link ends." },
+    { "mail_failed_at",     ALWAYS,    TIME_OR_NULL,              "When its mail came back for good." },
+    { "dormant",            ALWAYS,    FLAG,                      "The mailbox was not proved for 30 days." },
+    { "outside",            ALWAYS,    FLAG,                      "A public mailbox, or a domain new to the entity." },
+    { "may",                ALWAYS,    ON_CONTACT,                NULL },
+    { "operation",          SOMETIMES, OBJECT(operation_name),    "Where the answer is about a person." })
 
 SCHEMA(added,
     { "items", ALWAYS, LIST(added_line), "One for each address, in the order asked." })

@@ -5,6 +5,7 @@
 #include "list.h"
 #include "notices.h"
 #include "operations.h"
+#include "parts.h"
 #include "register.h"
 #include "route.h"
 #include "sql_operations.h"
@@ -151,10 +152,7 @@ static void write_participations(struct req *q, const char *operation)
 
         facts.own_entity = !strcmp(row.id, q->actor.entity);
         emit_object(out, NULL);
-        emit_object(out, "entity");
-        emit_string(out, "id", row.id);
-        emit_string(out, "name", row.name);
-        emit_object_end(out);
+        named_write(out, "entity", row.id, row.name);
         emit_string(out, "side", side_name(row.side));
         emit_flag(out, "client", row.client);
         write_adding(q, row.id, may(&q->actor, CONTACT_ADD, &facts) == ALLOW);
@@ -175,10 +173,7 @@ static void write_managers(struct req *q, const char *operation)
         emit_string(out, "name", row.name);
         emit_string(out, "job_title", row.job_title);
         emit_string(out, "email", row.email);
-        emit_object(out, "entity");
-        emit_string(out, "id", row.entity);
-        emit_string(out, "name", row.entity_name);
-        emit_object_end(out);
+        named_write(out, "entity", row.entity, row.entity_name);
         emit_object_end(out);
     }
     emit_array_end(out);

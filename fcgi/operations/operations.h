@@ -67,10 +67,9 @@ struct facts contact_facts(struct req *q, const char *operation, const struct co
  * into it tells nothing; NULL then. */
 const char *contact_name(const struct req *q, const struct contact_by_id *row, const char *name);
 
-/* For what a line of this state waits first, NULL unless it is queued: agreement, publication, or a start, which may
- * come on top of an agreement. */
-const char *contact_waits_for(enum operation_status operation, const struct contact_by_id *row,
-                              enum contact_status state);
+/* For what a line of this state waits first, none unless it is queued; a start may come on top of an agreement. */
+enum awaited contact_waits_for(enum operation_status operation, const struct contact_by_id *row,
+                               enum contact_status state);
 
 /* When the access ends by itself, or ended so, as far as it is told of the line; 0: it does not. */
 int64_t contact_until(const struct contact_by_id *row, int64_t now);
@@ -81,8 +80,8 @@ void contact_write(struct req *q, const struct operation *operation, const struc
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
 
-/* Writes a line as it is now to the answer, with its operation. */
-enum err contact_show_placed(struct req *q, const struct line *line) CHECKED;
+/* Writes a line to the answer with its operation, of which q->facts are. */
+void contact_show_placed(struct req *q, const struct line *line);
 
 /* Fills an entity's part in the operation; false when it has none. */
 bool contact_place(struct req *q, const struct operation *operation, const char *entity, struct place *out) CHECKED;

@@ -2,6 +2,7 @@
 #include "address.h"
 #include "domain.h"
 #include "emit.h"
+#include "parts.h"
 
 #include <string.h>
 
@@ -142,10 +143,7 @@ void unusual_write(struct text *out, const struct unusual *unusual)
         emit_string(out, "instead", unusual->instead);
     if (!unusual->entity)
         return;
-    emit_object(out, "entity");
-    emit_string(out, "id", unusual->entity);
-    emit_string(out, "name", unusual->entity_name);
-    emit_object_end(out);
+    named_write(out, "entity", unusual->entity, unusual->entity_name);
 }
 
 void unusual_check(struct req *q, const char *email, const char *key, const void *what)

@@ -12,28 +12,31 @@
 
 #define LINES_MOST 200
 
+/* A line, and what is true of its operation. */
+struct seen {
+    struct line line;
+    struct facts facts;
+};
+
 /* What is to be seen of a person. */
 struct profile {
-    struct line *line;
+    struct seen *line;
     size_t lines;
     const char *habilitation; /* its id; NULL: none */
     bool named;               /* some of it is more than an address that somebody typed into a draft */
     bool more;
 };
 
-static bool is_heard_of(const struct line *line)
+static bool is_readable(struct req *q, const struct profile_lines *row, struct seen *out)
 {
-    return line->operation.status != OPERATION_DRAFT || line->contact.side == SIDE_MANAGER;
-}
-
-static bool is_readable(struct req *q, const struct profile_lines *row, struct line *out)
-{
+    struct line *line = &out->line;
     struct facts facts;
 
-    if (operation_look(q, row->operation, &out->operation) ||
-        !sql_contact_by_id(q->db, &out->contact, q->actor.team, row->operation, row->id))
+    if (operation_look(q, row->operation, &line->operation) ||
+        !sql_contact_by_id(q->db, &line->contact, q->actor.team, row->operation, row->id))
         return false;
-    facts = contact_facts(q, row->operation, &out->contact);
+    out->facts = q->facts;
+    facts = contact_facts(q, row->operation, &line->contact);
     return facts.line != CONTACT_EXPIRED && may(&q->actor, CONTACT_READ, &facts) == ALLOW;
 }
 
@@ -47,11 +50,16 @@ static void find_lines(struct req *q, struct profile *profile)
     struct profile_lines *row;
     size_t count = profile_lines_all(rows, LINES_MOST + 1, &row);
 
-    profile->line = arena_alloc(q->arena, (LINES_MOST + 1) * sizeof *profile->line);
+    profile->line = arena_alloc(q->arena, LINES_MOST * sizeof *profile->line);
     profile->more = count > LINES_MOST;
-    for (size_t i = 0; i < count && i < LINES_MOST; i++)
-        if (is_readable(q, &row[i], &profile->line[profile->lines]))
-            profile->named |= is_heard_of(&profile->line[profile->lines++]);
+    for (size_t i = 0; i < count && i < LINES_MOST; i++) {
+        struct seen *seen = &profile->line[profile->lines];
+
+        if (!is_readable(q, &row[i], seen))
+            continue;
+        profile->named |= contact_name(q, &seen->line.contact, seen->line.contact.email) != NULL;
+        profile->lines++;
+    }
 }
 
 static void find_habilitation(struct req *q, struct profile *profile)
@@ -120,8 +128,10 @@ static enum err profile_show(struct req *q)
     write_person(q, profile->named);
     error = write_habilitation(q, profile->habilitation);
     emit_array(&q->answer, "contacts");
-    for (size_t i = 0; !error && i < profile->lines; i++)
-        error = contact_show_placed(q, &profile->line[i]);
+    for (size_t i = 0; i < profile->lines; i++) {
+        q->facts = profile->line[i].facts;
+        contact_show_placed(q, &profile->line[i].line);
+    }
     emit_array_end(&q->answer);
     emit_flag(&q->answer, "more", profile->more);
     emit_object_end(&q->answer);

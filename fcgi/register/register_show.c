@@ -1,6 +1,7 @@
 /* The register of an operation, and that of an entity. */
 #include "emit.h"
 #include "list.h"
+#include "parts.h"
 #include "register.h"
 #include "route.h"
 #include "sql_register.h"
@@ -52,10 +53,7 @@ static void write_entry(struct text *out, const struct register_list *row, bool 
     emit_string(out, "action", row->action);
     write_who(out, "subject", row->name, row->email);
     if (row->entity) {
-        emit_object(out, "entity");
-        emit_string(out, "id", row->entity);
-        emit_string(out, "name", row->entity_name);
-        emit_object_end(out);
+        named_write(out, "entity", row->entity, row->entity_name);
     } else {
         emit_null(out, "entity");
     }

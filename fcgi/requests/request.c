@@ -2,6 +2,7 @@
 #include "emit.h"
 #include "list.h"
 #include "outbox.h"
+#include "parts.h"
 #include "requests.h"
 #include "route.h"
 #include "sql_entities.h"
@@ -116,10 +117,7 @@ static void write_entity(struct text *out, const struct request *row)
         emit_null(out, "entity");
         return;
     }
-    emit_object(out, "entity");
-    emit_string(out, "id", all ? row->entity : NULL);
-    emit_string(out, "name", all ? row->entity_name : row->wanted);
-    emit_object_end(out);
+    named_write(out, "entity", all ? row->entity : NULL, all ? row->entity_name : row->wanted);
 }
 
 static void write_operation(struct text *out, const struct request *row)
@@ -171,7 +169,7 @@ static void write_outcome(struct req *q, const struct request *row)
         return;
     }
     emit_object(&q->answer, "waits_for");
-    emit_string(&q->answer, "what", outcome.awaits);
+    emit_string(&q->answer, "what", awaited_name(outcome.awaits));
     emit_string(&q->answer, "entity", outcome.entity_name);
     request_name_leaders(q, outcome.entity ? outcome.entity : "");
     emit_object_end(&q->answer);
@@ -184,10 +182,7 @@ void request_write(struct req *q, const struct request *row)
     emit_object(out, NULL);
     emit_string(out, "id", row->id);
     emit_string(out, "kind", request_kind_name(row->kind));
-    emit_object(out, "person");
-    emit_string(out, "name", row->name ? row->name : row->email);
-    emit_string(out, "email", row->email);
-    emit_object_end(out);
+    person_write(out, "person", row->name ? row->name : row->email, row->email);
     emit_flag(out, "stranger", row->stranger);
     write_entity(out, row);
     write_operation(out, row);

@@ -4,7 +4,6 @@
 
 #define DECIDER_KIND WORD("leader", "colleague", "manager", "team_leader", "person")
 #define OUTCOME      WORD_OR_NULL("active", "invited", "queued")
-#define AWAITED      WORD("agreement", "publication", "start")
 #define ON_REQUEST   WORDS("approve", "refuse", "cancel")
 
 /* clang-format off */
@@ -38,9 +37,9 @@ SCHEMA(request,
     { "may",        ALWAYS, ON_REQUEST,                       NULL })
 
 SCHEMA(awaited,
-    { "what",    ALWAYS, AWAITED,      NULL },
-    { "entity",  ALWAYS, TEXT_OR_NULL, "The name of the one whose team leader must agree." },
-    { "leaders", ALWAYS, TEXTS,        "The names of those who can, for who belongs to that entity." })
+    { "what",    ALWAYS, WORD_OF(awaited), NULL },
+    { "entity",  ALWAYS, TEXT_OR_NULL,     "The name of the one whose team leader must agree." },
+    { "leaders", ALWAYS, TEXTS,            "The names of those who can, for who belongs to that entity." })
 
 SCHEMA(wanted_entity,
     { "id",   ALWAYS, TEXT_OR_NULL, "Null: as it was typed, whether there is such a thing or not." },

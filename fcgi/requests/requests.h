@@ -32,7 +32,7 @@ struct decision_in {
 /* What became of one that was granted, as things are now. */
 struct outcome {
     enum contact_status status;       /* active, invited or queued; none: it has ended since, or it is no access */
-    const char *awaits;               /* agreement, publication or start, of a queued one */
+    enum awaited awaits;              /* of a queued one */
     const char *entity, *entity_name; /* whose team leaders must agree */
     int64_t begins;                   /* what waits for a start */
 };

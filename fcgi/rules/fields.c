@@ -270,25 +270,27 @@ static void read_choice(struct reader *reader, const struct field *field, const 
         *(const char **)member = choices[place - 1];
 }
 
-static void read_words(struct reader *reader, const struct field *field, const char *text)
+/* Adds one of several words; false, and refused, for what is none of them. */
+static bool add_word(struct reader *reader, const struct field *field, const char *text)
 {
     void *member = reader->out + field->offset;
-    unsigned words = 0;
+    unsigned place = text_place(field->of, text);
 
-    for (;;) {
-        size_t length = strcspn(text, ",");
-        unsigned place = text_place(field->of, arena_copy(reader->arena, text, length));
+    if (place)
+        *(unsigned *)member |= 1U << (place - 1);
+    else
+        refuse(reader, field->name, FAULT_CHOICE, 0);
+    return place != 0;
+}
 
-        if (!place) {
-            refuse(reader, field->name, FAULT_CHOICE, 0);
-            return;
-        }
-        words |= 1U << (place - 1);
-        if (!text[length])
-            break;
+static void read_words(struct reader *reader, const struct field *field, const char *text)
+{
+    size_t length = strcspn(text, ",");
+
+    while (add_word(reader, field, arena_copy(reader->arena, text, length)) && text[length]) {
         text += length + 1;
+        length = strcspn(text, ",");
     }
-    *(unsigned *)member = words;
 }
 
 static void read_flag(struct reader *reader, const struct field *field, const char *text)
@@ -397,20 +399,9 @@ static void read_texts(struct reader *reader, const struct field *field, const j
 /* A body may have them one by one, where a query has commas. */
 static void read_words_of(struct reader *reader, const struct field *field, const json_t *array)
 {
-    void *member = reader->out + field->offset;
-    unsigned words = 0;
-
-    for (size_t i = 0; i < json_array_size(array); i++) {
-        const json_t *item = json_array_get(array, i);
-        unsigned place = json_is_string(item) ? text_place(field->of, json_string_value(item)) : 0;
-
-        if (!place) {
-            refuse(reader, field->name, FAULT_CHOICE, 0);
+    for (size_t i = 0; i < json_array_size(array); i++)
+        if (!add_word(reader, field, json_string_value(json_array_get(array, i))))
             return;
-        }
-        words |= 1U << (place - 1);
-    }
-    *(unsigned *)member = words;
 }
 
 static bool comes_as_string(enum field_kind kind)

@@ -115,6 +115,12 @@
     word(IMPACT_DECISION, "decision") \
     word(IMPACT_HANDOVER, "handover")
 
+/* For what an access waits that is agreed in part. */
+#define AWAITED(word) \
+    word(AWAITS_PUBLICATION, "publication") \
+    word(AWAITS_AGREEMENT, "agreement") \
+    word(AWAITS_START, "start")
+
 /* Which half of a list is asked for. */
 #define LIST_STATES(word) \
     word(LIST_CURRENT, "current") \
@@ -269,6 +275,7 @@
     type(notice_mode, NOTICES, NOTICE_MODES) \
     type(address_note, NOTE, ADDRESS_NOTES) \
     type(impact_kind, IMPACT, IMPACT_KINDS) \
+    type(awaited, AWAITS, AWAITED) \
     type(list_state, LIST, LIST_STATES) \
     type(contact_sort, CONTACT_SORT, CONTACT_SORTS) \
     type(list_order, LIST_ORDER, LIST_ORDERS) \

@@ -3,6 +3,7 @@
 #include "emit.h"
 #include "entities.h"
 #include "handovers.h"
+#include "parts.h"
 #include "requests.h"
 #include "sql_entities.h"
 #include "sql_waiting.h"
@@ -32,26 +33,18 @@ struct item {
 
 static void write_person(struct text *out, const struct item *item)
 {
-    if (!item->email) {
+    if (item->email)
+        person_write(out, "person", item->name ? item->name : item->email, item->email);
+    else
         emit_null(out, "person");
-        return;
-    }
-    emit_object(out, "person");
-    emit_string(out, "name", item->name ? item->name : item->email);
-    emit_string(out, "email", item->email);
-    emit_object_end(out);
 }
 
 static void write_entity(struct text *out, const struct item *item)
 {
-    if (!item->entity_name) {
+    if (item->entity_name)
+        named_write(out, "entity", item->entity, item->entity_name);
+    else
         emit_null(out, "entity");
-        return;
-    }
-    emit_object(out, "entity");
-    emit_string(out, "id", item->entity);
-    emit_string(out, "name", item->entity_name);
-    emit_object_end(out);
 }
 
 static void write_operation(struct text *out, const struct item *item)

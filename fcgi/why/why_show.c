@@ -5,6 +5,7 @@
 #include "entities.h"
 #include "name.h"
 #include "operations.h"
+#include "parts.h"
 #include "reasons.h"
 #include "route.h"
 #include "sql_entities.h"
@@ -267,10 +268,7 @@ static void write_action(struct req *q, const struct offer *offer, const struct 
 
 static void write_person(struct req *q, const char *first, const char *last, const char *email)
 {
-    emit_object(&q->answer, "person");
-    emit_string(&q->answer, "name", first ? name_join(q->arena, first, last) : email);
-    emit_string(&q->answer, "email", email);
-    emit_object_end(&q->answer);
+    person_write(&q->answer, "person", first ? name_join(q->arena, first, last) : email, email);
 }
 
 /* --- a line ------------------------------------------------------------------------------------------------------ */

@@ -493,7 +493,7 @@ export interface Contact {
   mail_failed_at: string | null
   /** The mailbox was not proved for 30 days. */
   dormant: boolean
-  /** A public mailbox, or of a domain new to the entity. */
+  /** A public mailbox, or a domain new to the entity. */
   outside: boolean
   may: ('revoke' | 'restore' | 'resend' | 'extend' | 'leave' | 'hand_over')[]
   /** Where the answer is about a person. */
@@ -896,7 +896,7 @@ export interface WantedOperation {
 }
 
 export interface Awaited {
-  what: 'agreement' | 'publication' | 'start'
+  what: 'publication' | 'agreement' | 'start'
   /** The name of the one whose team leader must agree. */
   entity: string | null
   /** The names of those who can, for who belongs to that entity. */

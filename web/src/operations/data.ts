@@ -185,11 +185,14 @@ export function useImpact(operation: string, contacts: string[]) {
   })
 }
 
+/** How a line comes back, and why. */
+type Restoring = Terms & { reason?: string | undefined }
+
 /** The writes alone: done to several lines one after the other, they bring the page up to date once. */
 export const each = {
   revoke: (operation: string, contact: Contact, reason: string) =>
     write<Contact>(contactPath(operation, contact, 'revoke'), reason ? { reason } : {}),
-  restore: (operation: string, contact: Contact, terms: Terms & { reason?: string | undefined }) => write<Contact>(contactPath(operation, contact, 'restore'), terms),
+  restore: (operation: string, contact: Contact, terms: Restoring) => write<Contact>(contactPath(operation, contact, 'restore'), terms),
   extend: (operation: string, contact: Contact, until: string | null) =>
     write<Contact>(contactPath(operation, contact, 'extend'), { until }),
   resend: (operation: string, contact: Contact) => write<void>(contactPath(operation, contact, 'resend')),
@@ -198,7 +201,7 @@ export const each = {
 export const revokeContact = (operation: string, contact: Contact, reason: string) =>
   changing(operation, each.revoke(operation, contact, reason))
 
-export const restoreContact = (operation: string, contact: Contact, terms: Terms & { reason?: string | undefined }) =>
+export const restoreContact = (operation: string, contact: Contact, terms: Restoring) =>
   changing(operation, each.restore(operation, contact, terms))
 
 export const undoContact = (operation: string, contact: Contact) =>

@@ -1,7 +1,7 @@
 import { replaceAddress } from '../base/addresses'
 import type { CheckedAddress } from '../base/types'
 import { Icon } from '../ui/Icon'
-import type { Checks } from './useChecks'
+import { needsTick, type Checks } from './useChecks'
 import { t } from '../words/index'
 import { unusualWords } from './words/index'
 
@@ -39,7 +39,6 @@ export function Checked({ checks, text, onText }: Props) {
 function Line({ address, checks, onInstead }: { address: string; checks: Checks; onInstead: (instead: string) => void }) {
   const words = unusualWords()
   const checked = checks.of(address)
-  const mustSay = !!checked?.notes.includes('outside') && !checked.notes.includes('known')
   const { instead } = checked ?? {}
   return (
     <li class={!checked ? 'quiet' : isOdd(checked) ? 'warn' : 'ok'}>
@@ -47,7 +46,7 @@ function Line({ address, checks, onInstead }: { address: string; checks: Checks;
       <div>
         <strong>{address}</strong> <small>{checked ? says(checked) : words.waiting}</small>
         {instead && <button type="button" class="plain small" onClick={() => onInstead(instead)}>{words.instead(instead)}</button>}
-        {mustSay && (
+        {needsTick(checked) && (
           <label class="check">
             <input type="checkbox" checked={checks.isSure(address)} onChange={(event) => checks.setSure(address, event.currentTarget.checked)} />
             <span>{words.sure}<span class="hidden">{words.sureOf(address)}</span></span>

@@ -20,7 +20,8 @@ export interface Checks {
 }
 
 const keyOf = (address: string): string => address.toLowerCase()
-const needsTick = (checked: CheckedAddress | undefined): boolean =>
+/** Whether somebody has to say that he knows the person. */
+export const needsTick = (checked: CheckedAddress | undefined): boolean =>
   !!checked && checked.notes.includes('outside') && !checked.notes.includes('known')
 
 /** `path` is asked, with `more` beside the addresses; where it changes all are looked at anew. NULL: nothing is asked. */
