@@ -59,7 +59,7 @@ const struct letter_line letter_lines[] = {
         [ENGLISH] = "Requests that wait for your decision" } },
     { "request_contact", {
         [FRENCH] = "{person} demande l’accès à " NAMED FR_ABOUT ".",
-        [ENGLISH] = "{person} asks for access to " NAMED EN_ABOUT "." } },
+        [ENGLISH] = "{person} requests access to " NAMED EN_ABOUT "." } },
     { "request_habilitation", {
         [FRENCH] = "Une habilitation est demandée pour {person}[ ({entity})].",
         [ENGLISH] = "An authorisation is requested for {person}[ at {entity}]." } },

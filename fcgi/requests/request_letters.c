@@ -60,7 +60,7 @@ const struct letter_kind request_letters[] = {
         .in[ENGLISH] = {
             .subject = "Access requested[ by {person}] to [the operation {operation}|the operation {reference}|an "
                        "operation]",
-            .news = "[{person}|Somebody] asks for access to " EN_OPERATION "[, for {entity}].",
+            .news = "[{person}|Somebody] requests access to " EN_OPERATION "[, for {entity}].",
             .quote = "Message that came with the request:",
             .advice = "You can accept or refuse this request in Guichet, on the page Requests. The first decision "
                       "counts for everyone who receives this message.",
@@ -113,7 +113,7 @@ const struct letter_kind request_letters[] = {
         },
         .in[ENGLISH] = {
             .subject = "Access requested by somebody without an account[: {operation}|: {reference}]",
-            .news = "Somebody without an account asks for access to " EN_OPERATION "[, for {entity}]. They have only "
+            .news = "Somebody without an account requests access to " EN_OPERATION "[, for {entity}]. They have only "
                     "proved that [the address {person}|an address] is theirs: their identity is not verified.",
             .quote = "Message that came with the request, as it was written:",
             .advice = "You can accept or refuse this request in Guichet, on the page Requests. The first decision "

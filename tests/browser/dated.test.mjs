@@ -10,7 +10,7 @@ const WORDS = {
   en: { add: 'Add contacts', emails: 'E-mail addresses', more: 'Dates, language and message', addIt: 'Add the contact', close: 'Done', start: 'From', day: 'Last day', aDate: 'Until a date', month: '1 month',
     order: 'The end would come before the start', menu: (who) => `Actions for ${who}`, extend: 'Extend access', extended: 'has access until', restore: 'Restore access', missing: 'Choose a duration',
     year: '1 year', again: 'has access again', from: 'from', begins: 'has access from', authorise: 'Authorise people', dates: 'Dates', authoriseIt: 'Authorise', extendPerson: 'Extend',
-    personExtended: 'is authorised until', authoriseAgain: 'Authorise again', personAgain: 'has been invited again', undo: 'Undo', archive: 'Archive the habilitation', archiveIt: 'Archive',
+    personExtended: 'is authorised until', authoriseAgain: 'Authorise again', personAgain: 'has been invited again', undo: 'Undo', archive: 'Archive the authorisation', archiveIt: 'Archive',
     gone: 'no longer authorised', asBefore: 'Everything is as it was', chosenDay: 'invitation sent', life: 'Actions for the operation', closeIt: 'Close the operation', ninety: '90 days', closed: 'is closed',
     latest: /^Until .* latest possible$/, late: 'Choose an earlier day', goesUntil: /invitation sent, until/, revokeIt: 'Revoke access', lost: 'no longer has access' },
   fr: { add: 'Ajouter des contacts', emails: 'Adresses e-mail', more: 'Dates, langue et message', addIt: 'Ajouter le contact', close: 'Terminer', start: 'À partir du', day: 'Dernier jour', aDate: 'Jusqu’à une date', month: '1 mois',

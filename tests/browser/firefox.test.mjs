@@ -13,8 +13,8 @@ const PASSWORD = 'Trois-Chats-Roux-1987'
 const MORE = {
   en: {
     invited: 'invitation sent', restoreOf: 'Restore access: ', again: 'has been invited again', regained: 'has access again', undo: 'Undo',
-    habilitations: 'Habilitations', archiveIt: 'Archive the habilitation', archiveNow: 'Archive', unauthorised: 'is no longer authorised',
-    former: 'No longer authorised', restoreIt: 'Restore the habilitation: ', restoreNow: 'Authorise again', authorised: 'is authorised again',
+    habilitations: 'Authorisations', archiveIt: 'Archive the authorisation', archiveNow: 'Archive', unauthorised: 'is no longer authorised',
+    former: 'No longer authorised', restoreIt: 'Restore the authorisation: ', restoreNow: 'Authorise again', authorised: 'is authorised again',
     share: 'How do I share my access with a colleague?', archiveQuestion: 'Where is the archive?',
     change: 'Change the address', next: 'Continue', kept: 'Stays as it is', send: 'Send the code', moved: 'Your address is changed',
     submitHandover: 'Ask the successors', asked: 'The successors have been asked.', of: 'Handover of', accept: 'Accept', accepted: 'You have accepted',

@@ -90,7 +90,7 @@ describe('from nothing to an access, and back', () => {
     await paul.field('E-mail addresses').fill(`${NADIA}, no..body@littoral.example`)
     await paul.button('Add 2 contacts').click()
     await paul.hasFocus('What happened')
-    await paul.sees('1 address was handled. 1 address was refused and can be corrected below.')
+    await paul.sees('1 invited. 1 address was refused and can be corrected below.')
     await paul.page.getByRole('listitem').filter({ hasText: NADIA }).filter({ hasText: 'invitation sent' }).waitFor()
     await paul.sees('no..body@littoral.example is not a valid e-mail address.')
     assert.equal(await paul.field('E-mail addresses').inputValue(), 'no..body@littoral.example')

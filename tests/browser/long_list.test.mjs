@@ -89,7 +89,7 @@ describe('a long list', () => {
     const desk = await open('?q=crowd')
     const status = desk.page.getByRole('combobox', { name: 'Status' })
     await says(desk, `of ${LINES}`)
-    assert.deepEqual(await status.locator('option').allTextContents(), ['All statuses', 'Active (104)', 'Invited (0)', 'Waiting (26)'])
+    assert.deepEqual(await status.locator('option').allTextContents(), ['All statuses', 'Active (104)', 'Invited (0)', 'Queued (26)'])
     await status.selectOption('queued')
     await says(desk, '1–26 of 26')
     await desk.button('More filters').click()

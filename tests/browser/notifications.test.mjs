@@ -26,7 +26,7 @@ describe('notifications', () => {
     assert.ok(await desk.role('radio', undefined).first().isChecked(), 'as it happens')
     await desk.page.getByRole('radio', { name: 'Once a day' }).check()
     await desk.says('You are told once a day')
-    await desk.button('Turn all off').click()
+    await desk.button('Turn everything off').click()
     await desk.says('You are no longer told')
     await desk.sees('All notifications are off.')
     assert.equal(await mode(PEOPLE.agnes), 'off')
@@ -81,7 +81,7 @@ describe('notifications', () => {
     await desk.page.route('**/api/account/notifications', (route) =>
       (route.request().method() === 'PUT' ? route.fulfill({ status: 503, body: '' }) : route.continue()))
     desk.foresees(503, 'account/notifications')
-    await desk.button('Turn all off').click()
+    await desk.button('Turn everything off').click()
     await desk.says('The service is not available at the moment.')
     assert.ok(await desk.page.getByRole('radio', { name: 'As it happens' }).isChecked())
     assert.equal(await mode(PEOPLE.agnes), 'each')

@@ -9,8 +9,8 @@ import { Stage } from './desk.mjs'
 const WORDS = {
   en: { recent: /^Recent actions/, undo: 'Undo', undoOf: (who) => `Undo: ${who}`, all: (n) => `Undo all ${n}`, asBefore: 'as it was', everything: 'Everything is as it was',
     changed: 'It has been changed again since', notRevoked: /not revoked|active|still/i, select: (name) => `Select ${name}`, revoke: 'Revoke', revokeThem: 'Revoke them',
-    close: 'Close', move: 'Move', team: 'Team', archive: 'Archive', archiveThem: 'Archive them', archiveIt: 'Archive the habilitation', archived: 'no longer authorised',
-    alone: 'Cannot be archived: nobody else manages', leads: 'no longer leads', menu: (name) => `Actions for ${name}`, again: 'Authorise again', restoreOf: (name) => `Restore the habilitation: ${name}`,
+    close: 'Close', move: 'Move', team: 'Team', archive: 'Archive', archiveThem: 'Archive them', archiveIt: 'Archive the authorisation', archived: 'no longer authorised',
+    alone: 'Cannot be archived: nobody else manages', leads: 'no longer leads', menu: (name) => `Actions for ${name}`, again: 'Authorise again', restoreOf: (name) => `Restore the authorisation: ${name}`,
     giveBack: (n) => `Give ${n} access back`, offer: 'Give earlier accesses back', nothing: 'all of them have been given back', results: 'What happened', done: 'done', signOut: 'Sign out',
     change: 'Change team or roles', save: 'Save', account: 'Account of Noé racine', elsewhere: 'act for it again', loses: 'loses access to 2 operations' },
   fr: { recent: /^Actions récentes/, undo: 'Rétablir', undoOf: (who) => `Rétablir\u00a0: ${who}`, all: (n) => `Tout rétablir (${n})`, asBefore: 'comme avant', everything: 'Tout est comme avant',
@@ -217,7 +217,7 @@ for (const [language, w] of Object.entries(WORDS)) {
       assert.ok(kept.deeds.length)
       await desk.page.evaluate((next) => sessionStorage.setItem('guichet.recent', JSON.stringify(next)), { ...kept, owner: 'somebody else' })
       await desk.page.reload()
-      await desk.heading('Habilitations')
+      await desk.heading({ en: 'Authorisations', fr: 'Habilitations' }[language])
       assert.equal(await recent().count(), 0)
       const old = kept.deeds.map((deed) => ({ ...deed, at: Date.now() - 10 * 60_000 + 1_500 }))
       await desk.page.evaluate((next) => sessionStorage.setItem('guichet.recent', JSON.stringify(next)), { ...kept, deeds: old })

@@ -6,7 +6,7 @@ import { Stage } from './desk.mjs'
 
 const FORMULA = '=HYPERLINK("http://evil.example","press")'
 const WORDS = {
-  en: { register: 'Register', habilitations: 'Habilitations', export: 'Export', csv: /For a spreadsheet/, json: /For a program/, exported: 'exported', decision: 'Decision',
+  en: { register: 'Register', habilitations: 'Authorisations', export: 'Export', csv: /For a spreadsheet/, json: /For a program/, exported: 'exported', decision: 'Decision',
     from: 'From', none: 'No decision matches', reset: 'Show everything', next: 'Next', page: 'Page 2', revoked: 'Access revoked', delimiter: ',', head: 'Time (UTC)' },
   fr: { register: 'Registre', habilitations: 'Habilitations', export: 'Exporter', csv: /Pour un tableur/, json: /Pour un programme/, exported: 'exportée', decision: 'Décision',
     from: 'Du', none: 'Aucune décision ne correspond', reset: 'Tout afficher', next: 'Suivant', page: 'Page 2', revoked: 'Accès révoqué', delimiter: ';', head: 'Date (UTC)' },

@@ -39,7 +39,7 @@ export const WORDS = {
     declined: 'L’invitation est déclinée', stale: 'Ce lien n’est plus valable', cutShort: 'Ce lien n’est pas arrivé entier',
     gone: 'Cette page n’existe pas ou ne vous est pas ouverte',
 
-    debt: 'Suivi de la dette', invitations: 'Suivi de mes invitations', operations: 'Opérations', client: 'Client',
+    debt: 'Debt Tracking', invitations: 'Suivi de mes invitations', operations: 'Opérations', client: 'Client',
     noOperation: 'Aucune opération pour le moment', noMatch: 'Aucune opération ne correspond',
     away: 'Le service est momentanément indisponible.',
     old: 'Les informations affichées ne sont peut-être plus à jour.',

@@ -312,7 +312,7 @@ static void news_are_listed(void)
     CHECK(has(english.text, "\r\nFour 3 (R-1)\r\n- Chloé <b> (Littoral) now has access, given by Paul Petit.\r\n"
                             "- The access of Luc ends on 1 March 2027.\r\n- Not detailed here: 7 more.\r\n" HOME
                             "#/operations/01op?for=01en\r\n"));
-    CHECK(has(english.text, "- a@b.example asks for access to Four 3.\r\n- A request is about c@d.example.\r\n" HOME
+    CHECK(has(english.text, "- a@b.example requests access to Four 3.\r\n- A request is about c@d.example.\r\n" HOME
                             "#/requests\r\n"));
     CHECK(has(english.text, HOME "#/account/notifications\r\n"));
     CHECK(has(english.html, "Chloé &lt;b&gt; (Littoral)") && has(english.html, "<a href=\"" HOME "#/requests\""));

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog'
 import { Field } from '../ui/Field'
 import { focusFirstProblem } from '../ui/focus'
 import { ErrorNote } from '../ui/Note'
-import { Outcomes, type Outcome } from '../ui/Outcomes'
+import { Outcomes, tally, type Outcome } from '../ui/Outcomes'
 import { Submit } from '../ui/Submit'
 import { TeamField } from './TeamField'
 import { useDraft } from '../ui/useDraft'
@@ -132,7 +132,7 @@ function Results({ items }: { items: AuthoriseItem[] }) {
   const words = entityWords().authorise
   const handled = items.filter((item) => item.result !== 'refused')
   return (
-    <Outcomes key={items.map((item) => item.email).join()} title={t().add.resultTitle} summary={words.summary(handled.length, items.length - handled.length)}
+    <Outcomes key={items.map((item) => item.email).join()} title={t().add.resultTitle} summary={words.summary(tally(items))}
       outcomes={handled.map(({ email, result }) => ({ who: email, says: words.outcomes[result], ...looks[result] }))} />
   )
 }

@@ -2,7 +2,7 @@ import { formatEnd, formatStart } from '../words/format'
 import { dateWords } from '../dates/index'
 import { language, t } from '../words/index'
 import type { AddItem, AddOutcome } from '../base/types'
-import { Outcomes, type Outcome } from '../ui/Outcomes'
+import { Outcomes, tally, type Outcome } from '../ui/Outcomes'
 import { whoAgrees } from './agrees'
 
 const looks: Record<AddOutcome, Pick<Outcome, 'icon' | 'tone'>> = {
@@ -27,7 +27,7 @@ export function AddResults({ items }: { items: AddItem[] }) {
   }
   return (
     <Outcomes key={items.map((item) => item.email).join()} title={words.resultTitle}
-      summary={words.summary(handled.length, items.length - handled.length)}
+      summary={words.summary(tally(items))}
       outcomes={handled.map((item) => ({ who: item.email, says: says(item), ...looks[item.result] }))} />
   )
 }

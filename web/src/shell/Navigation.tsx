@@ -30,7 +30,7 @@ export function Navigation({ here }: Props) {
     <div class="side">
       <Brand />
       <nav aria-label={t().nav.label}>
-        {heading && <h2 id="nav-group">{heading}</h2>}
+        {heading && <h2 id="nav-group"><a href={href('home')}>{heading}</a></h2>}
         <ul aria-labelledby={heading ? 'nav-group' : undefined}>
           <Entry to={side === 'borrower' ? 'home' : 'operations'} isHere={here === 'operations'} icon={side === 'lender' ? 'inbox' : 'folder-open'}
             label={listTitle()} />

@@ -10,6 +10,13 @@ export interface Outcome {
   tone: 'ok' | 'warn' | 'bad' | 'quiet'
 }
 
+/** How often each came out. */
+export const tally = <R extends string>(items: { result: R }[]): Partial<Record<R, number>> => {
+  const found: Partial<Record<R, number>> = {}
+  for (const { result } of items) found[result] = (found[result] ?? 0) + 1
+  return found
+}
+
 interface Props {
   title: string
   summary: ComponentChildren

@@ -1,5 +1,5 @@
 // The English catalogue; its type is the measure for the others. No text stands outside the catalogues.
-import { count } from './english'
+import { count, sentence } from './english'
 import type { AddOutcome, ContactStatus, OperationStatus, Side } from '../base/types'
 import type { Theme } from '../base/theme'
 
@@ -131,7 +131,7 @@ export const en = {
     debt: 'Debt Tracking',
     invitations: 'Invitation follow-up',
     client: 'Client',
-    habilitations: 'Habilitations',
+    habilitations: 'Authorisations',
     requests: 'Requests',
     toDecide: (n: number) => `${n} to decide`,
     waiting: 'Waiting for me',
@@ -153,8 +153,8 @@ export const en = {
 
   damaged: {
     title: 'This link did not arrive whole',
-    text: 'A mail program has cut or altered it on the way.',
-    next: 'Open the mail again, copy the whole link, from https:// to its last letter, and paste it into the address bar. If that does not help, ask for a new mail.',
+    text: 'An e-mail program has cut or altered it on the way.',
+    next: 'Open the e-mail again, copy the whole link, from https:// to its last letter, and paste it into the address bar. If that does not help, ask for a new e-mail.',
     back: 'Go to the sign-in page',
   },
 
@@ -199,11 +199,11 @@ export const en = {
     search: 'Search a reference or a name',
     filterStatus: 'Status',
     anyStatus: 'All statuses',
-    filterSide: 'Your part',
-    anySide: 'All parts',
+    filterSide: 'Your role',
+    anySide: 'All roles',
     name: 'Operation',
     manager: 'Managed by',
-    side: 'Your part',
+    side: 'Your role',
     contacts: 'Contacts',
     status: 'Status',
     statuses: { draft: 'Draft', open: 'Open', closed: 'Closed' } satisfies Record<OperationStatus, string>,
@@ -222,7 +222,7 @@ export const en = {
     reference: 'Reference',
     name: 'Name',
     status: 'Status',
-    side: 'Your part',
+    side: 'Your role',
     manager: 'Managed by',
     contacts: 'People with access',
     managers: 'Contacts who manage the file',
@@ -261,7 +261,7 @@ export const en = {
     unheard: 'Named once the operation is published',
     until: (date: string) => `until ${date}`,
     statuses: {
-      queued: 'Waiting', invited: 'Invited', active: 'Active', revoked: 'Revoked', expired: 'Expired',
+      queued: 'Queued', invited: 'Invited', active: 'Active', revoked: 'Revoked', expired: 'Expired',
     } satisfies Record<ContactStatus, string>,
     invitationExpired: 'Invitation expired',
     mailFailed: 'E-mail not delivered',
@@ -305,10 +305,10 @@ export const en = {
     done: 'Done',
     another: 'Add others',
     resultTitle: 'What happened',
-    summary: (n: number, refused: number) => [
-      n ? `${count(n, 'address was', 'addresses were')} handled.` : '',
+    summary: ({ invited = 0, active = 0, queued = 0, unchanged = 0, refused = 0 }: Partial<Record<AddOutcome, number>>) => [
+      sentence([invited && `${invited} invited`, active && `${active} added`, queued && `${queued} waiting`, unchanged && `${unchanged} already there`]),
       refused ? `${count(refused, 'address was', 'addresses were')} refused and can be corrected below.` : '',
-    ].filter(Boolean).join(' '),
+    ].filter(Boolean).join(' ') || 'Nothing has changed.',
     outcomes: {
       active: 'has access now',
       invited: 'invitation sent',

@@ -1,5 +1,5 @@
 // Le catalogue français. Apostrophes typographiques, espaces insécables devant : ; ! ? et dans les guillemets (vérifié par un test).
-import { count, de } from './french'
+import { count, de, sentence } from './french'
 import type { Messages } from './en'
 
 export const fr: Messages = {
@@ -127,7 +127,7 @@ export const fr: Messages = {
     open: 'Ouvrir le menu',
     close: 'Fermer le menu',
     operations: 'Opérations',
-    debt: 'Suivi de la dette',
+    debt: 'Debt Tracking',
     invitations: 'Suivi de mes invitations',
     client: 'Client',
     habilitations: 'Habilitations',
@@ -263,7 +263,7 @@ export const fr: Messages = {
     invitationExpired: 'Invitation expirée',
     mailFailed: 'E-mail non remis',
     outside: 'Extérieur',
-    dormant: 'Boîte non confirmée depuis 30 jours',
+    dormant: 'E-mail non vérifié depuis 30 jours',
     add: 'Ajouter des contacts',
     menu: (name) => `Actions pour ${name}`,
     copy: 'Copier l’adresse',
@@ -302,10 +302,11 @@ export const fr: Messages = {
     done: 'Terminer',
     another: 'En ajouter d’autres',
     resultTitle: 'Résultat',
-    summary: (n, refused) => [
-      n ? `${count(n, 'adresse traitée', 'adresses traitées')}.` : '',
+    summary: ({ invited = 0, active = 0, queued = 0, unchanged = 0, refused = 0 }) => [
+      sentence([invited && count(invited, 'invitée', 'invitées'), active && count(active, 'ajoutée', 'ajoutées'), queued && `${queued} en attente`,
+        unchanged && count(unchanged, 'déjà présente', 'déjà présentes')]),
       refused ? `${count(refused, 'adresse refusée, à corriger ci-dessous', 'adresses refusées, à corriger ci-dessous')}.` : '',
-    ].filter(Boolean).join(' '),
+    ].filter(Boolean).join(' ') || 'Rien n’a changé.',
     outcomes: {
       active: 'a désormais accès',
       invited: 'invitation envoyée',

@@ -31,8 +31,8 @@ export const en = {
   authorised: (name: string, date: string) => `${name} is authorised again from ${date} on`,
   habilitation: {
     extend: 'Extend',
-    title: (name: string) => `Extend the habilitation of ${name}`,
-    setTitle: (name: string) => `Set an end date for the habilitation of ${name}`,
+    title: (name: string) => `Extend the authorisation of ${name}`,
+    setTitle: (name: string) => `Set an end date for the authorisation of ${name}`,
     extended: (name: string, date: string) => `${name} is authorised until ${date}`,
     endless: (name: string) => `${name} is authorised until further notice`,
   },

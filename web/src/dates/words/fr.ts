@@ -13,7 +13,7 @@ export const fr: DateWords = {
   start: 'À partir du',
   startHint: (zone) => `Prend effet dès le début de cette journée, dans votre fuseau horaire (${zone}). Laissez vide pour un effet immédiat.`,
   until: 'Durée',
-  ends: { none: 'Jusqu’à nouvel ordre', m1: '1 mois', m3: '3 mois', m12: '1 an', d90: '90 jours', day: 'Jusqu’à une date' },
+  ends: { none: 'Sans date de fin', m1: '1 mois', m3: '3 mois', m12: '1 an', d90: '90 jours', day: 'Jusqu’à une date' },
   latest: (date) => `Jusqu’au ${date}, au plus tard`,
   latestHint: 'Nul ne donne un accès plus long que le sien, ni au-delà de la fin qu’un gestionnaire placé plus haut a fixée.',
   zone: (zone) => `Dans votre fuseau horaire (${zone})`,
@@ -21,7 +21,7 @@ export const fr: DateWords = {
   dayHint: (zone) => `Fin automatique à minuit, au terme de cette journée dans votre fuseau horaire (${zone}).`,
   problems: {
     past: 'Choisissez aujourd’hui ou un jour ultérieur.',
-    missing: 'Choisissez une durée, une date, ou « jusqu’à nouvel ordre ».',
+    missing: 'Choisissez une durée, une date, ou « Sans date de fin ».',
     early: 'Choisissez un jour postérieur à aujourd’hui.',
     order: 'La fin viendrait avant le début. Choisissez un jour ultérieur.',
     late: 'Choisissez un jour antérieur : vous ne donnez pas au-delà de la date indiquée ci-dessus.',

@@ -1,5 +1,5 @@
 // The English half; its type is the measure for the other.
-import { unbroken as count } from '../../words/english'
+import { unbroken as count, sentence } from '../../words/english'
 import type { AuthoriseItem, HabilitationStatus, Role } from '../../base/types'
 
 const operations = (n: number) => count(n, 'operation', 'operations')
@@ -33,10 +33,10 @@ export const en = {
   },
 
   people: {
-    title: 'Habilitations',
-    parts: 'Pages of the habilitations',
+    title: 'Authorisations',
+    parts: 'Pages of the authorisations',
     chartAndPeople: 'Organisation and people',
-    lists: 'Habilitations',
+    lists: 'Authorisations',
     current: 'Authorised people',
     archived: 'No longer authorised',
     search: 'Search a name or an address',
@@ -46,7 +46,7 @@ export const en = {
     since: 'Since',
     ended: 'Ended',
     declined: 'Declined',
-    statuses: { queued: 'Waiting', invited: 'Invited', active: 'Active', archived: 'Archived' } satisfies Record<HabilitationStatus, string>,
+    statuses: { queued: 'Queued', invited: 'Invited', active: 'Active', archived: 'Archived' } satisfies Record<HabilitationStatus, string>,
     roles: { team_leader: 'Team leader', creator: 'Creates operations' } satisfies Record<Role, string>,
     operations,
     noOperation: 'No operation',
@@ -56,14 +56,14 @@ export const en = {
     handOver: 'Hand over the operations',
     handOverOf: (name: string) => `Hand over the operations of ${name}`,
     handOverMine: 'Hand over my access',
-    archive: 'Archive the habilitation',
+    archive: 'Archive the authorisation',
     restore: 'Restore',
-    restoreOf: (name: string) => `Restore the habilitation: ${name}`,
+    restoreOf: (name: string) => `Restore the authorisation: ${name}`,
     authorise: 'Authorise people',
     empty: 'Nobody in this team yet',
     emptyText: 'Authorise the first people with their e-mail address.',
     emptyArchive: 'Nobody has been archived here',
-    emptyArchiveText: 'People whose habilitation has ended are kept here, and can be authorised again at any time.',
+    emptyArchiveText: 'People whose authorisation has ended are kept here, and can be authorised again at any time.',
     noMatch: 'Nobody matches',
     noMatchText: 'Change the search or choose another team.',
     reset: 'Show everybody',
@@ -79,7 +79,7 @@ export const en = {
 
   language: {
     label: 'Language of the invitation',
-    hint: 'For people without an account; the others receive their mails in their own.',
+    hint: 'For people without an account; the others receive their e-mails in their own.',
     like: (name: string) => `${name}, like the others of the entity`,
     others: 'That of the others of the entity',
     both: 'Both: French and English',
@@ -94,10 +94,10 @@ export const en = {
     team: 'Team',
     roles: 'Roles',
     submit: (n: number) => (n > 1 ? `Authorise ${n} people` : 'Authorise'),
-    summary: (n: number, refused: number) => [
-      n ? `${count(n, 'address was', 'addresses were')} handled.` : '',
+    summary: ({ invited = 0, active = 0, queued = 0, unchanged = 0, refused = 0 }: Partial<Record<AuthoriseItem['result'], number>>) => [
+      sentence([invited && `${invited} invited`, active && `${active} authorised`, queued && `${queued} authorised for later`, unchanged && `${unchanged} authorised already`]),
       refused ? `${count(refused, 'address was', 'addresses were')} refused and can be corrected below.` : '',
-    ].filter(Boolean).join(' '),
+    ].filter(Boolean).join(' ') || 'Nothing has changed.',
     outcomes: {
       active: 'is authorised now',
       invited: 'invitation sent',
@@ -109,11 +109,11 @@ export const en = {
 
   change: {
     title: (name: string) => `Team and roles of ${name}`,
-    done: (name: string) => `The habilitation of ${name} has been changed`,
+    done: (name: string) => `The authorisation of ${name} has been changed`,
   },
 
   archive: {
-    title: (name: string) => `Archive the habilitation of ${name}?`,
+    title: (name: string) => `Archive the authorisation of ${name}?`,
     lead: (entity: string, n: number) => (n
       ? `This person may no longer act for ${entity} and loses access to ${operations(n)} at once.`
       : `This person may no longer act for ${entity}, at once. No operation is concerned.`),
@@ -133,9 +133,9 @@ export const en = {
 
   offer: {
     title: (name: string) => `Give ${name} earlier accesses back?`,
-    lead: 'These accesses ended with the habilitation. Today’s rules apply, and each keeps its end date. Those whose end has passed are restored on the operation’s page, with a new one.',
+    lead: 'These accesses ended with the authorisation. Today’s rules apply, and each keeps its end date. Those whose end has passed are restored on the operation’s page, with a new one.',
     lines: 'Accesses to give back',
-    none: 'No access ended with an earlier habilitation, or all of them have been given back.',
+    none: 'No access ended with an earlier authorisation, or all of them have been given back.',
     later: 'Not now',
     submit: (n: number) => (n ? `Give ${count(n, 'access', 'accesses')} back` : 'Give back'),
   },
@@ -145,7 +145,7 @@ export const en = {
     moveLead: 'Their roles stay as they are, in the new team.',
     moveFrom: (team: string) => `now in ${team}`,
     moved: (n: number, team: string) => `${count(n, 'person is', 'people are')} now in ${team}`,
-    archive: (n: number) => `Archive ${count(n, 'habilitation', 'habilitations')}?`,
+    archive: (n: number) => `Archive ${count(n, 'authorisation', 'authorisations')}?`,
     archiveLead: 'These people may no longer act for the entity, at once. Their accounts stay.',
     loses: (n: number) => (n ? `loses access to ${operations(n)}` : 'no operation is concerned'),
     losesLead: (team: string) => `no longer leads ${team}`,
@@ -153,7 +153,7 @@ export const en = {
     moreLines: (n: number) => `and ${count(n, 'other', 'others')}`,
     lastLeader: 'Cannot be archived: last active team leader at the root. Name a successor first.',
     lastManager: (references: string) => `Cannot be archived: nobody else manages ${references}. Add a successor there first.`,
-    archived: (n: number) => `${count(n, 'habilitation', 'habilitations')} archived`,
+    archived: (n: number) => `${count(n, 'authorisation', 'authorisations')} archived`,
     archiveSubmit: 'Archive them',
     restore: (n: number) => `Authorise ${count(n, 'person', 'people')} again?`,
     restoreLead: 'Access to operations does not come back by itself: give it back from each person’s menu.',
@@ -167,11 +167,11 @@ export const en = {
   },
 
   strictness: {
-    title: 'Guests of other sides',
+    title: 'Lender and borrower guests',
     label: 'People added as lender or borrower must be authorised by a team leader',
     on: (entity: string) => `Whoever is added to an operation for ${entity} waits until a team leader has agreed. This is the rule, and the safest.`,
     off: (entity: string) => `On the lender and borrower sides, people are let in for ${entity} as soon as somebody adds them, without a team leader. `
-      + 'On the manager side a habilitation is needed in any case.',
+      + 'On the manager side an authorisation is needed in any case.',
     done: { on: 'A team leader must agree from now on', off: 'Lenders and borrowers are let in without a team leader from now on' },
   },
 

@@ -1,5 +1,5 @@
 // La moitié française. Apostrophes typographiques, espaces insécables devant : ; ! ? et dans les guillemets (vérifié par un test).
-import { de, unbroken as count } from '../../words/french'
+import { de, unbroken as count, sentence } from '../../words/french'
 import type { EntityWords } from './en'
 
 const operations = (n: number) => count(n, 'opération', 'opérations')
@@ -94,10 +94,11 @@ export const fr: EntityWords = {
     team: 'Équipe',
     roles: 'Rôles',
     submit: (n) => (n > 1 ? `Habiliter ${n} personnes` : 'Habiliter'),
-    summary: (n, refused) => [
-      n ? `${count(n, 'adresse traitée', 'adresses traitées')}.` : '',
+    summary: ({ invited = 0, active = 0, queued = 0, unchanged = 0, refused = 0 }) => [
+      sentence([invited && count(invited, 'invitée', 'invitées'), active && count(active, 'habilitée', 'habilitées'),
+        queued && count(queued, 'habilitée pour plus tard', 'habilitées pour plus tard'), unchanged && count(unchanged, 'déjà habilitée', 'déjà habilitées')]),
       refused ? `${count(refused, 'adresse refusée, à corriger ci-dessous', 'adresses refusées, à corriger ci-dessous')}.` : '',
-    ].filter(Boolean).join(' '),
+    ].filter(Boolean).join(' ') || 'Rien n’a changé.',
     outcomes: {
       active: 'est désormais habilitée',
       invited: 'invitation envoyée',

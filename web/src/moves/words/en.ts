@@ -75,7 +75,7 @@ export const en = {
     wasMe: 'It was me: leave it as it is',
     stoppedTitle: 'The change is stopped',
     backDoneTitle: 'Your address is back',
-    stopped: (from: string) => `Every session has ended. Open the mail that is on its way to ${from} and choose a new password: the old one may be known to somebody.`,
+    stopped: (from: string) => `Every session has ended. Open the e-mail that is on its way to ${from} and choose a new password: the old one may be known to somebody.`,
     confirmTitle: 'Finish the change of address',
     confirmLead: (from: string, to: string) => `The account of ${from} takes the address ${to}. Its password and everything it follows stay the same.`,
     confirm: 'Make it my address',
@@ -95,7 +95,7 @@ export const en = {
     } satisfies Record<MoveOutcome, string>,
     overConfirm: 'This change is done already.',
     goneTitle: 'This link is not valid',
-    gone: 'It may be incomplete: copy it whole from the mail.',
+    gone: 'It may be incomplete: copy it whole from the e-mail.',
   },
 
   lost: {
@@ -103,7 +103,7 @@ export const en = {
     lead: (email: string) => `Your password was right, but ${email} is lost? People who know you can vouch for you:`,
     points: [
       'two colleagues must confirm, who follow an operation with you for the same entity and have been there for thirty days; or one of your team leaders;',
-      'after their yes, 72 hours pass, in which the old mailbox and your team leaders can object;',
+      'after their approval, 72 hours pass, in which the old mailbox and your team leaders can object;',
       'then a link in the new mailbox finishes the change.',
     ],
     email: 'An address that you can read',

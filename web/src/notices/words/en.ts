@@ -1,7 +1,7 @@
 import type { NoticeMode } from '../../base/types'
 
 export const en = {
-  how: 'How to tell me',
+  how: 'How to notify me',
   howLead: 'When somebody gets access, leaves, is revoked or restored, when an access is about to end, when a request waits for your decision.',
   modes: {
     each: ['As it happens', 'A few minutes later, in one e-mail if several things happened.'],
@@ -13,7 +13,7 @@ export const en = {
     daily: 'You are told once a day',
     off: 'You are no longer told',
   } satisfies Record<NoticeMode, string>,
-  allOff: 'Turn all off',
+  allOff: 'Turn everything off',
   allOn: 'Turn on again',
   which: 'About which operations',
   whichLead: 'Everything is on until you turn it off.',

@@ -128,7 +128,7 @@ export const fr: OperationWords = {
     givenBy: 'Donné par',
     anyGiver: 'Donné par n’importe qui',
     endless: 'Sans date de fin',
-    unproved: 'Boîte non confirmée depuis 30 jours',
+    unproved: 'E-mail non vérifié depuis 30 jours',
     sort: 'Trier par',
     sorts: {
       name: 'Nom', 'name:desc': 'Nom, de Z à A', entity: 'Entité', 'entity:desc': 'Entité, de Z à A',

@@ -8,7 +8,7 @@ export const en = {
   kinds: {
     revoke: 'Access revoked',
     restore: 'Access restored',
-    archive: 'Habilitation archived',
+    archive: 'Authorisation archived',
     again: 'Authorised again',
     change: 'Team or roles changed',
     team: 'Team moved',

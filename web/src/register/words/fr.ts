@@ -46,7 +46,7 @@ export const fr: RegisterWords = {
   actions: {
     contact_added: 'Accès accordé',
     contact_invited: 'Invitation envoyée',
-    contact_queued: 'Mise en attente',
+    contact_queued: 'Ajouté, en attente',
     contact_activated: 'Accès ouvert',
     contact_revoked: 'Accès révoqué',
     contact_restored: 'Accès rétabli',
@@ -66,7 +66,7 @@ export const fr: RegisterWords = {
     habilitation_merged: 'Deux habilitations réunies',
     address_changed: 'Adresse changée',
     address_waits: 'Adresse en attente d’un accord',
-    address_asked: 'Autre adresse demandée',
+    address_asked: 'Changement d’adresse demandé',
     address_vouched: 'Autre adresse confirmée par un répondant',
     address_taken_back: 'Ancienne adresse reprise',
     address_refused: 'Changement d’adresse refusé',

@@ -14,7 +14,7 @@ export const en = {
     ask: 'Ask for access',
     person: 'Person',
     wish: 'Request',
-    asked: 'Asked',
+    asked: 'Requested',
     decision: 'Decision',
     habilitation: (entity: string) => `Authorisation at ${entity}`,
     contact: (operation: string) => `Access to ${operation}`,

@@ -27,7 +27,7 @@ export const en = {
   groups: {
     requests: {
       short: (n) => count(n, 'request', 'requests'), title: 'Requests to decide',
-      todo: 'Somebody asks for access, or to be removed. Accept or refuse, with a word why.', when: 'Asked on',
+      todo: 'Somebody requests access, or to be removed. Accept or refuse, with a word why.', when: 'Requested on',
     },
     handovers: {
       short: (n) => count(n, 'handover', 'handovers'), title: 'Handovers to answer',

@@ -5,7 +5,7 @@ export const en = {
   lacks: 'The access is not open: what is missing, or waits, is marked below.',
   authorised: 'The authorisation is in force.',
   notAuthorised: 'The authorisation is not in force: what is missing, or waits, is marked below.',
-  chain: 'On what it rests',
+  chain: 'What this is based on',
   states: { ok: 'Met:', missing: 'Missing:', waits: 'Waiting:' },
   who: 'Who can do it:',
   kinds: {

@@ -34,11 +34,11 @@ export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 
   },
 
   habilitations: {
-    title: 'How do habilitations work?',
+    title: 'How do authorisations work?',
     short: `At a client entity, team leaders say who may act for it. They do so on the page “${people.title}”.`,
     words: 'authorise authorisation team leader organisation chart licence client role archive restore move team creator',
     blocks: [
-      text(say`A habilitation says: this person may act for our entity, in this team, with these roles. Without it nobody follows an operation for the entity.`),
+      text(say`An authorisation says: this person may act for our entity, in this team, with these roles. Without it nobody follows an operation for the entity.`),
       heading('Authorise somebody'),
       steps(
         say`Open ${people.title} in the menu.`,
@@ -59,7 +59,7 @@ export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 
         say`Leaves: press the three dots, then ${people.archive}. All the person’s access for your entity ends at once. The account itself stays.`,
         say`Comes back: choose the list ${people.archived}, then ${people.restore}. Afterwards the operations are offered to you, to be given back.`,
       ),
-      text(say`A leader whose own habilitation has an end date authorises people, and gives roles, until that day at the latest. An end date that a leader set is moved later by a leader as high in the chart, or higher, only. And nobody restores or extends the leader from whom his or her own role comes.`),
+      text(say`A leader whose own authorisation has an end date authorises people, and gives roles, until that day at the latest. An end date that a leader set is moved later by a leader as high in the chart, or higher, only. And nobody restores or extends the leader from whom his or her own role comes.`),
       note(say`A leader gives only roles that he or she holds, and never changes his or her own. At the top of the chart there is always at least one leader.`),
       text(say`The menu of a team lets you add, rename or move teams: ${chart.add}, ${chart.rename}, ${chart.move}. With a mouse you can also drag a person, or a team, onto another team.`),
       go('habilitations', people.title),
@@ -88,7 +88,7 @@ export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 
 
   operations: {
     title: 'How do I prepare, publish and close an operation?',
-    short: 'An operation starts as a draft that only its managers see. Nobody receives a mail before you publish it.',
+    short: 'An operation starts as a draft that only its managers see. Nobody receives an e-mail before you publish it.',
     words: 'create new draft publish open close reference participation entity lender borrower compose prepare end',
     blocks: [
       heading('Prepare'),

@@ -55,7 +55,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
       text(say`A team leader moves you in the organisation chart. You keep your account. Ask for the operations that you no longer need to be withdrawn.`),
       heading('I go to another employer'),
       list(
-        say`Your access on behalf of the old entity ends. Your team leader archives your habilitation.`,
+        say`Your access on behalf of the old entity ends. Your team leader archives your authorisation.`,
         say`The new entity invites you. Give the new address: this is a new access, with its own permission.`,
       ),
       note(say`Are you the only manager of a file? Then name a successor first. Guichet never leaves a file without a manager.`),

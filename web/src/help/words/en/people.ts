@@ -56,7 +56,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
       list(
         say`Perhaps you are acting for another entity at the moment. See ${link('entities', 'I act for several entities')}.`,
         say`Perhaps somebody else is signed in in this browser. The page names him: press ${t.acting.signInAs}, and the link opens for you.`,
-        say`Perhaps it is still being prepared. You are told by mail when it opens.`,
+        say`Perhaps it is still being prepared. You are told by e-mail when it opens.`,
         say`Perhaps your access has ended, or nobody has added you yet. Send ${link('ask', 'a request for access')}.`,
         say`Perhaps you used another address at that time. An access belongs to one address.`,
       ),

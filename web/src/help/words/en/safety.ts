@@ -32,7 +32,7 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
   },
 
   notifications: {
-    title: 'Which mails do I receive, and can I choose?',
+    title: 'Which e-mails do I receive, and can I choose?',
     short: `You choose on your account’s page “${account.pages.notifications}”: as it happens, once a day, or not at all, and for each operation.`,
     words: 'mail mails e-mail message messages notification notifications too many stop unsubscribe digest summary reminder alert frequency language',
     blocks: [
@@ -47,8 +47,8 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
         say`That a request waits for your decision.`,
         say`Never what you did yourself, and never about people whom you may not see.`,
       ),
-      text(say`What happens within a few minutes comes in one mail. With ${notices.modes.daily[0]} it waits until 7 in the morning, Paris time.`),
-      text(say`When much happens within an hour, you get twelve mails one by one. A single mail then stands for all that would have followed.`),
+      text(say`What happens within a few minutes comes in one e-mail. With ${notices.modes.daily[0]} it waits until 7 in the morning, Paris time.`),
+      text(say`When much happens within an hour, you get twelve e-mails one by one. A single e-mail then stands for all that would have followed.`),
       heading('Always sent'),
       list(
         say`The code for signing in, and the link for a new password.`,
@@ -56,8 +56,8 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
         say`What concerns your own account: a new password, a new address, an access of yours that ends.`,
         say`A reminder of a request that nobody has decided after three working days.`,
       ),
-      text(say`Our mails are written in the language that you chose. You change it on the page ${account.pages.account}.`),
-      note(say`Our mails contain no amounts and no documents. They only say who may see what, and where to look.`),
+      text(say`Our e-mails are written in the language that you chose. You change it on the page ${account.pages.account}.`),
+      note(say`Our e-mails contain no amounts and no documents. They only say who may see what, and where to look.`),
       go('notifications', account.pages.notifications),
     ],
   },

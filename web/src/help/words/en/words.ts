@@ -22,7 +22,7 @@ export const words = {
   whomList: [
     'About an operation: the contacts who manage the file. Their names and addresses are on the operation’s page.',
     'About your right to act for your entity: a team leader of your entity.',
-    'About an invitation: the person who invited you. The name is in the mail.',
+    'About an invitation: the person who invited you. The name is in the e-mail.',
     'When nothing works at all: whoever runs this service at your organisation.',
   ],
   whomLink: 'Where are the contacts who manage the file?',
