@@ -119,7 +119,7 @@ static const struct {
         { "Cette opération est clôturée\u00a0: seule la révocation d’un accès y est encore possible.",
           "This operation is closed: revoking an access is all that can still be done." } },
     [E_HANDOVER_OPEN] = { 409, "handover_open", "Handover under way",
-        { "Une passation est déjà en cours pour cette personne\u00a0: complétez-la, ou annulez-la d’abord.",
+        { "Une transmission est déjà en cours pour cette personne\u00a0: complétez-la, ou annulez-la d’abord.",
           "A handover is under way for this person already: mend it, or cancel it first." } },
     [E_TOO_LARGE] = { 413, "too_large", "Too large",
         { "La demande est plus longue que ce qui est accepté ici.",

@@ -22,9 +22,9 @@ const struct letter_kind handover_letters[] = {
             .subject = FR_HANDOVER_ASKED,
             .news = FR_HANDOVER_ASKED "[, à compter du {starts}].[ Opérations concernées : {count}.]",
             .quote = FR_HANDOVER_WORD,
-            .advice = "Ouvrez la passation pour voir ce que vous reprendriez, puis acceptez ou refusez. Tant que vous "
+            .advice = "Ouvrez la transmission pour voir ce que vous reprendriez, puis acceptez ou refusez. Tant que vous "
                       "n’avez pas accepté, rien ne change.",
-            .button = "Ouvrir la passation",
+            .button = "Ouvrir la transmission",
             .after = { "Sans réponse sous quatorze jours, cette demande prend fin." },
         },
         .in[ENGLISH] = {
@@ -65,10 +65,10 @@ const struct letter_kind handover_letters[] = {
     {
         .kind = MAIL_HANDOVER_WITHDRAWN,
         .in[FRENCH] = {
-            .subject = "Passation annulée[ : {leaver}][ ({entity})]",
+            .subject = "Transmission annulée[ : {leaver}][ ({entity})]",
             .news = "Il ne vous est plus demandé de prendre la suite de [{leaver}|votre collègue]"
                     "[ pour l’entité {entity}].",
-            .after = { "Les accès qui vous avaient été ouverts en avance pour cette passation sont refermés. Vos "
+            .after = { "Les accès qui vous avaient été ouverts en avance pour cette transmission sont refermés. Vos "
                        "autres accès restent inchangés." },
         },
         .in[ENGLISH] = {
@@ -84,12 +84,12 @@ const struct letter_kind handover_letters[] = {
         .value = "accepted",
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
-            .subject = "Passation acceptée[ par {person}][ ({entity})]",
+            .subject = "Transmission acceptée[ par {person}][ ({entity})]",
             .news = "[{person}|Un successeur] accepte de prendre la suite de [{leaver}|la personne qui part]"
                     "[ pour l’entité {entity}].[ Opérations concernées : {count}.]",
             .advice = "Il n’y a rien d’autre à faire : le reste se fait à la date prévue, opération par opération, "
                       "sans qu’aucune ne reste sans personne.",
-            .button = "Ouvrir la passation",
+            .button = "Ouvrir la transmission",
         },
         .in[ENGLISH] = {
             .subject = "Handover accepted[ by {person}][ ({entity})]",
@@ -107,13 +107,13 @@ const struct letter_kind handover_letters[] = {
         .quoted = "reason",
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
-            .subject = "Passation refusée[ par {person}][ ({entity})]",
+            .subject = "Transmission refusée[ par {person}][ ({entity})]",
             .news = "[{person}|Un successeur] ne prend pas la suite de [{leaver}|la personne qui part]"
                     "[ pour l’entité {entity}].",
             .quote = "Motif indiqué :",
             .advice = "Les opérations en question restent où elles sont. Choisissez un autre successeur, ou retirez "
                       "cette part.",
-            .button = "Ouvrir la passation",
+            .button = "Ouvrir la transmission",
         },
         .in[ENGLISH] = {
             .subject = "Handover refused[ by {person}][ ({entity})]",
@@ -130,12 +130,12 @@ const struct letter_kind handover_letters[] = {
         .value = "expired",
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
-            .subject = "Passation sans réponse[ de {person}][ ({entity})]",
+            .subject = "Transmission sans réponse[ de {person}][ ({entity})]",
             .news = "[{person}|Un successeur] n’a pas répondu à temps à la demande de prendre la suite de "
                     "[{leaver}|la personne qui part][ pour l’entité {entity}].",
             .advice = "Les opérations en question restent où elles sont. Relancez cette personne, choisissez un autre "
                       "successeur, ou retirez cette part.",
-            .button = "Ouvrir la passation",
+            .button = "Ouvrir la transmission",
         },
         .in[ENGLISH] = {
             .subject = "Handover unanswered[ by {person}][ ({entity})]",
@@ -153,12 +153,12 @@ const struct letter_kind handover_letters[] = {
         .quoted = "receipt",
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
-            .subject = "Passation terminée[ : {leaver}][ ({entity})]",
-            .news = "La passation de [{leaver}|cette personne][ pour l’entité {entity}] est terminée. Les successeurs "
+            .subject = "Transmission terminée[ : {leaver}][ ({entity})]",
+            .news = "La transmission de [{leaver}|cette personne][ pour l’entité {entity}] est terminée. Les successeurs "
                     "ont leurs accès, les anciens sont archivés.",
             .quote = "Récépissé :",
             .advice = "Gardez ce message : il dit qui a repris quoi, et quand.",
-            .button = "Ouvrir la passation",
+            .button = "Ouvrir la transmission",
         },
         .in[ENGLISH] = {
             .subject = "Handover completed[: {leaver}][ ({entity})]",
@@ -176,13 +176,13 @@ const struct letter_kind handover_letters[] = {
         .quoted = "receipt",
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
-            .subject = "Passation expirée[ : {leaver}][ ({entity})]",
-            .news = "La passation de [{leaver}|cette personne][ pour l’entité {entity}] a pris fin sans être "
+            .subject = "Transmission expirée[ : {leaver}][ ({entity})]",
+            .news = "La transmission de [{leaver}|cette personne][ pour l’entité {entity}] a pris fin sans être "
                     "complète : une part est restée sans successeur.",
             .quote = "Ce qui a été repris :",
-            .advice = "Ce qui n’a pas été repris reste où il était. Une nouvelle passation peut être commencée à tout "
+            .advice = "Ce qui n’a pas été repris reste où il était. Une nouvelle transmission peut être commencée à tout "
                       "moment.",
-            .button = "Ouvrir la passation",
+            .button = "Ouvrir la transmission",
         },
         .in[ENGLISH] = {
             .subject = "Handover expired[: {leaver}][ ({entity})]",
@@ -200,11 +200,11 @@ const struct letter_kind handover_letters[] = {
         .quoted = "receipt",
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
-            .subject = "Passation annulée[ : {leaver}][ ({entity})]",
-            .news = "La passation de [{leaver}|cette personne][ pour l’entité {entity}] est annulée.",
+            .subject = "Transmission annulée[ : {leaver}][ ({entity})]",
+            .news = "La transmission de [{leaver}|cette personne][ pour l’entité {entity}] est annulée.",
             .quote = "Ce qui avait déjà été repris :",
             .advice = "Ce qui n’avait pas été repris reste où il était.",
-            .button = "Ouvrir la passation",
+            .button = "Ouvrir la transmission",
         },
         .in[ENGLISH] = {
             .subject = "Handover cancelled[: {leaver}][ ({entity})]",
@@ -241,7 +241,7 @@ const struct letter_kind handover_letters[] = {
         .kind = MAIL_HANDOVER_ROLES,
         .door = DOOR_HOME,
         .in[FRENCH] = {
-            .subject = "Rôles à donner après une passation[ : {leaver}][ ({entity})]",
+            .subject = "Rôles à donner après une transmission[ : {leaver}][ ({entity})]",
             .news = "[{person}|Un successeur] a pris la suite de [{leaver}|une personne de vos équipes]"
                     "[ pour l’entité {entity}]. Ses rôles n’ont pas été repris : seul un gestionnaire d’équipe peut "
                     "les donner.",

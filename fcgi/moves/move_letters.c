@@ -191,7 +191,7 @@ const struct letter_kind move_letters[] = {
             .news = "You said that you can no longer read {from}. For {to} to become the address of your account, two "
                     "colleagues who follow an operation with you, or one of your team leaders, have to vouch for you "
                     "in Guichet, on the page Requests. A colleague must have been there for thirty days.",
-            .after = { "Tell them yourself, in person or by telephone. After their yes it takes 72 hours, then "
+            .after = { "Tell them yourself, in person or by telephone. After their approval it takes 72 hours, then "
                        "you receive a link here. Without an answer within seven days the request ends.",
                        "If you did not ask for it, ignore this message." },
         },
@@ -370,7 +370,7 @@ const struct letter_kind move_letters[] = {
                       "address are theirs, accept in Guichet, on the page Requests; otherwise refuse. Two colleagues "
                       "have to accept, or one team leader; one refusal stops it.",
             .button = "Open Guichet",
-            .after = { "Your answer is entered in the register. After a yes another 72 hours pass, in which the "
+            .after = { "Your answer is entered in the register. After an approval another 72 hours pass, in which the "
                        "old mailbox can object." },
         },
     },

@@ -25,7 +25,7 @@ const MORE = {
     former: 'Anciennes habilitations', restoreIt: 'Rétablir l’habilitation\u00a0: ', restoreNow: 'Habiliter à nouveau', authorised: 'est de nouveau habilité',
     share: 'Comment partager mon accès avec un collègue ?', archiveQuestion: 'Où est l’archive ?',
     change: 'Changer d’adresse', next: 'Continuer', kept: 'Reste telle quelle', send: 'Envoyer le code', moved: 'Votre adresse est changée',
-    submitHandover: 'Solliciter les successeurs', asked: 'Les successeurs sont sollicités.', of: 'Passation de', accept: 'Accepter', accepted: 'Vous avez accepté',
+    submitHandover: 'Solliciter les successeurs', asked: 'Les successeurs sont sollicités.', of: 'Transmission des accès de', accept: 'Accepter', accepted: 'Vous avez accepté',
   },
 }
 

@@ -23,12 +23,12 @@ const WORDS = {
     account: 'Mon compte', leaving: 'Je pars', handOver: 'Transmettre mes accès', byOperation: /^Opération par opération/, select: (name) => `Sélectionner ${name}`,
     assignTo: 'Adresse du successeur', assign: 'Attribuer', needAddress: 'Indiquez une adresse e-mail', rest: 'Qui reprend le reste ?', next: 'Continuer',
     overlap: 'Jours de chevauchement', needDays: 'Indiquez un nombre entier de 0 à 90.', submit: 'Solliciter les successeurs', takes: 'reprend 2 opérations',
-    takesEverything: 'reprend tout : 1 opération à ce jour', habilitation: 'est archivée', asked: 'Les successeurs sont sollicités.', mine: 'Passation de mes accès',
-    waiting: 'Réponse attendue', of: (name) => `Passation de ${name}`, accept: 'Accepter', accepted: 'Vous avez accepté', refuse: 'Refuser', refusedTitle: 'Refuser cette passation ?', reason: 'Motif',
+    takesEverything: 'reprend tout : 1 opération à ce jour', habilitation: 'est archivée', asked: 'Les successeurs sont sollicités.', mine: 'Transmission de mes accès',
+    waiting: 'Réponse attendue', of: (name) => `Transmission des accès de ${name}`, accept: 'Accepter', accepted: 'Vous avez accepté', refuse: 'Refuser', refusedTitle: 'Refuser cette transmission ?', reason: 'Motif',
     refused: 'Vous avez refusé.', mend: 'Choisir quelqu’un d’autre', mendAddress: 'Adresse e-mail', ask: 'Solliciter cette personne', mended: 'Le nouveau successeur est sollicité.',
-    see: 'Voir et répondre', nothing: 'Vous n’avez aucun accès pour le moment', done: 'Transmise', completed: 'Terminée', requests: 'Demandes', handovers: 'Passations', ended: 'Terminées',
-    of2: 'Transmettre ses opérations', menu: (name) => `Actions pour ${name}`, title: (name) => `Transmettre les accès de ${name}`, everything: 'Qui prend la suite ?', cancel: 'Annuler la passation',
-    cancelled: 'La passation est annulée.', keep: 'La poursuivre', under: 'Une passation est déjà en cours.', create: 'Créer mon compte',
+    see: 'Voir et répondre', nothing: 'Vous n’avez aucun accès pour le moment', done: 'Transmise', completed: 'Terminée', requests: 'Demandes', handovers: 'Transmissions', ended: 'Terminées',
+    of2: 'Transmettre ses opérations', menu: (name) => `Actions pour ${name}`, title: (name) => `Transmettre les accès de ${name}`, everything: 'Qui prend la suite ?', cancel: 'Annuler la transmission',
+    cancelled: 'La transmission est annulée.', keep: 'La poursuivre', under: 'Une transmission est déjà en cours.', create: 'Créer mon compte',
   },
 }
 

@@ -37,7 +37,7 @@ const QUESTIONS = {
     'Comment retirer un accès, ou le rendre ?': 'Gestion des accès au dossier',
     'Où est l’archive ?': 'Utilisateurs n’ayant plus accès au dossier',
     'Mon adresse e-mail change': 'Mon compte',
-    'Je change de poste ou je pars': 'Passations',
+    'Je change de poste ou je pars': 'Transmissions',
     'Où sont les contacts qui gèrent le dossier ?': 'Contacts qui gèrent le dossier',
     'Comment fonctionnent les habilitations ?': 'Habilitations',
     'Comment protéger mon compte ?': 'Sécurité',

@@ -47,7 +47,7 @@ export const fr: AccountMessages = {
     leaving: 'Je pars',
     leavingLead: 'Quand vous partez ou changez de fonction, d’autres reprennent vos opérations. Vos accès ne prennent fin que lorsqu’ils ont les leurs.',
     handOver: 'Transmettre mes accès',
-    handovers: 'Passations',
+    handovers: 'Transmissions',
   },
 
   security: {

@@ -10,9 +10,9 @@ export const fr: HandoverMessages = {
   operations: (n) => count(n, 'opération', 'opérations'),
 
   list: {
-    title: 'Passations',
+    title: 'Transmissions',
     start: 'Transmettre mes accès',
-    lists: 'Listes de passations',
+    lists: 'Listes de transmissions',
     open: 'En cours',
     ended: 'Terminées',
     person: 'Personne qui part',
@@ -22,10 +22,10 @@ export const fr: HandoverMessages = {
     accepted: (accepted, all) => `${accepted} sur ${count(all, 'successeur a accepté', 'successeurs ont accepté')}`,
     answer: 'Votre réponse est attendue',
     as: { leaver: 'Il s’agit de vos accès', successor: 'Vous êtes successeur', leader: 'Vous êtes son gestionnaire d’équipe' },
-    noOpen: 'Aucune passation en cours',
+    noOpen: 'Aucune transmission en cours',
     noOpenText: 'Quand vous partez ou changez de fonction, d’autres peuvent reprendre ici vos opérations. Aucune ne reste sans contact.',
-    noEnded: 'Aucune passation terminée',
-    noEndedText: 'Les passations terminées, annulées ou expirées restent ici.',
+    noEnded: 'Aucune transmission terminée',
+    noEndedText: 'Les transmissions terminées, annulées ou expirées restent ici.',
   },
 
   waiting: {
@@ -74,8 +74,8 @@ export const fr: HandoverMessages = {
     back: 'Revenir',
     submit: 'Solliciter les successeurs',
     done: 'Les successeurs sont sollicités.',
-    under: 'Une passation est déjà en cours.',
-    underLink: 'Ouvrir la liste des passations',
+    under: 'Une transmission est déjà en cours.',
+    underLink: 'Ouvrir la liste des transmissions',
   },
 
   check: {
@@ -96,9 +96,9 @@ export const fr: HandoverMessages = {
   },
 
   one: {
-    title: (name) => `Passation de ${name}`,
-    mine: 'Passation de mes accès',
-    list: 'Passations',
+    title: (name) => `Transmission des accès de ${name}`,
+    mine: 'Transmission de mes accès',
+    list: 'Transmissions',
     facts: 'En bref',
     entity: 'Entité',
     leaver: 'Personne qui part',
@@ -131,7 +131,7 @@ export const fr: HandoverMessages = {
     refuse: 'Refuser',
     accepted: 'Vous avez accepté. Merci.',
     refused: 'Vous avez refusé.',
-    refuseTitle: 'Refuser cette passation ?',
+    refuseTitle: 'Refuser cette transmission ?',
     refuseText: (name) => `Les opérations restent à ${name}, qui en est averti et peut choisir quelqu’un d’autre.`,
     reasonHint: 'Il est transmis avec votre réponse.',
     mend: 'Choisir quelqu’un d’autre',
@@ -143,13 +143,13 @@ export const fr: HandoverMessages = {
     mended: 'Le nouveau successeur est sollicité.',
     dropped: 'Ces opérations restent où elles sont.',
     failedText: 'Une part est sans successeur. Choisissez quelqu’un d’autre, ou laissez-la où elle est.',
-    cancel: 'Annuler la passation',
-    cancelTitle: 'Annuler cette passation ?',
+    cancel: 'Annuler la transmission',
+    cancelTitle: 'Annuler cette transmission ?',
     cancelText: 'Ce qui a été transmis reste aux successeurs. Les accès ouverts en avance sont refermés. Toutes les personnes sollicitées sont averties.',
     cancelKeep: 'La poursuivre',
-    cancelled: 'La passation est annulée.',
-    rests: 'La personne qui a commencé cette passation n’est plus là. Un gestionnaire d’équipe peut la reprendre.',
+    cancelled: 'La transmission est annulée.',
+    rests: 'La personne qui a commencé cette transmission n’est plus là. Un gestionnaire d’équipe peut la reprendre.',
     continue: 'La reprendre',
-    continued: 'La passation se poursuit en votre nom.',
+    continued: 'La transmission se poursuit en votre nom.',
   },
 }

@@ -11,7 +11,7 @@ export const fr: RequestWords = {
     decide: 'À traiter',
     mine: 'Mes demandes',
     decided: 'Traitées',
-    handovers: 'Passations',
+    handovers: 'Transmissions',
     ask: 'Demander un accès',
     person: 'Personne',
     wish: 'Demande',

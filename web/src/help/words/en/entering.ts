@@ -17,7 +17,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Ask a team leader of your entity to authorise you. Give your work e-mail address.`,
         say`You receive an e-mail. It says who invites you and for which entity. Press the link in it.`,
         say`Fill in your name, your job title and your telephone number. Choose a password. Press ${t.join.submit}.`,
-        picture('join', 'The page behind the link of the mail: your address, your name, and the button that creates the account.'),
+        picture('join', 'The page behind the link of the e-mail: your address, your name, and the button that creates the account.'),
         say`To follow an operation, somebody who is already on it adds your address. You are told by e-mail.`,
       ),
       note(say`The link is valid for 7 days and works once. If it is too old, ask the person who invited you to send it again.`),
@@ -37,7 +37,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
         say`Ask a colleague who already has access to the operation, or a contact who manages the file. Give your work e-mail address.`,
         say`You receive an e-mail. It says who invites you, for which operation and for which entity.`,
         say`Press the link in the e-mail. If you have no account yet, fill in the form and press ${t.join.submit}. If you have one, sign in as usual.`,
-        picture('join', 'The page behind the link of the mail: your address, your name, and the button that creates the account.'),
+        picture('join', 'The page behind the link of the e-mail: your address, your name, and the button that creates the account.'),
         say`The operation is open to you at once.`,
       ),
       note(say`You have one account for everything. If you are invited to a second operation, do not create another one: use the same address.`),
@@ -53,7 +53,7 @@ export const entering: Pick<Articles, 'access-client' | 'access-guest' | 'ask' |
 
   ask: {
     title: 'I need access and do not know whom to ask',
-    short: 'Send a request. It goes by itself to everybody who may say yes.',
+    short: 'Send a request. It goes by itself to everybody who may approve it.',
     words: 'request permission who can let me in reference missing operation refused waiting answer',
     blocks: [
       steps(

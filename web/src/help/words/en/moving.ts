@@ -26,7 +26,7 @@ export const moving: Pick<Articles, 'address' | 'leaving'> = {
       list(
         say`The old mailbox receives a link. For 72 hours it takes the old address back, if it was not you.`,
         say`Your colleagues see the new address. Nobody has to add you again.`,
-        say`At a client entity, an address of another domain needs the yes of a team leader. The rest goes through at once.`,
+        say`At a client entity, an address of another domain needs the approval of a team leader. The rest goes through at once.`,
       ),
       heading('I can no longer open the old mailbox'),
       text(say`Sign in with your password. Where the code is asked for, press ${code.lostMailbox}. Two colleagues must confirm that it is you, or one team leader. A colleague counts after thirty days at your entity; two who were brought in by the same person count as one. Your team leaders hear of it at once and can refuse. Then it takes 72 hours, so that nobody takes your account away.`),
