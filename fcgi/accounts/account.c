@@ -20,7 +20,8 @@ static const struct field account_change_body[] = {
     { "first_name", FIELD_PERSON, CHANGE(first_name), false, 1, 100, NULL, "First name, or the only one." },
     { "last_name", FIELD_NAME, CHANGE(last_name), false, 1, 100, NULL, "Last name; null takes it away." },
     { "job_title", FIELD_TITLE, CHANGE(job_title), false, 1, 100, NULL, "Job title." },
-    { "phone", FIELD_LINE, CHANGE(phone), false, 1, 40, NULL, "Phone number with its country code (E.164)." },
+    { "phone", FIELD_LINE, CHANGE(phone), false, 1, 40, NULL,
+      "Phone number, E.164; in French, one of France as dialled there." },
     { "language", FIELD_CHOICE, CHANGE(language), false, 0, 0, person_languages, "Of the pages and mails." },
     { "zone", FIELD_LINE, CHANGE(zone), false, 1, ZONE_MOST, NULL, "By which I count my days, such as Europe/Paris." },
     { 0 }
@@ -55,10 +56,22 @@ static const char *normal(struct req *q, const char *text)
     return text ? fold_normal(q->arena, text) : NULL;
 }
 
+static const char *normal_phone(struct req *q, const struct account_change_in *in)
+{
+    struct account row;
+    bool known = sql_account(q->db, &row, q->actor.user);
+
+    return phone_normal(q->arena, in->phone,
+                        language_of(in->language ? in->language
+                                    : known      ? row.language
+                                                 : NULL,
+                                    ENGLISH));
+}
+
 static enum err account_change(struct req *q)
 {
     const struct account_change_in *in = q->in;
-    const char *phone = in->phone ? phone_normal(q->arena, in->phone) : NULL;
+    const char *phone = in->phone ? normal_phone(q, in) : NULL;
     enum err error = OK;
     struct account row;
 

@@ -33,7 +33,8 @@ static const struct field account_body[] = {
     { "last_name", FIELD_NAME, ACCOUNT(last_name), true, 0, 100, NULL,
       "Last name; empty or null for who has one name." },
     { "job_title", FIELD_TITLE, ACCOUNT(job_title), true, 1, 100, NULL, "Job title." },
-    { "phone", FIELD_LINE, ACCOUNT(phone), true, 1, 40, NULL, "Phone number with its country code (E.164)." },
+    { "phone", FIELD_LINE, ACCOUNT(phone), true, 1, 40, NULL,
+      "Phone number, E.164; in French, one of France as dialled there." },
     { "password", FIELD_TEXT, ACCOUNT(password), true, 1, 1000, NULL, "16 characters of four classes, or 20 of any." },
     { "language", FIELD_CHOICE, ACCOUNT(language), true, 0, 0, person_languages, "Of the pages and mails." },
     { "terms", FIELD_FLAG, ACCOUNT(terms), true, 0, 0, NULL, "The terms are accepted: true." },
@@ -127,7 +128,7 @@ static enum err check_account(struct req *q, const char *email, const char *pass
     const struct account_in *in = q->in;
     enum err error = password_accept(q, password, email);
 
-    *phone = phone_normal(q->arena, in->phone);
+    *phone = phone_normal(q->arena, in->phone, language_of(in->language, ENGLISH));
     if (!*phone)
         error = fault_add(&q->faults, "phone", FAULT_PHONE, 0);
     if (person_check_name(q, "first_name", in->first_name) || person_check_name(q, "last_name", in->last_name) ||

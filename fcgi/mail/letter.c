@@ -109,9 +109,9 @@ static const char *universal_start_day(const struct source *source, int64_t ms)
     return text_day(source->arena, ms + HALF_DAY_MS, source->occasion->language);
 }
 
-static const char *universal_moment(const struct source *source, int64_t ms)
+static const char *house_moment(const struct source *source, int64_t ms)
 {
-    return text_moment(source->arena, ms, source->occasion->language);
+    return zone_house_moment(source->arena, ms, source->occasion->language);
 }
 
 static const char *end_words(const struct source *source, const char *time)
@@ -121,7 +121,7 @@ static const char *end_words(const struct source *source, const char *time)
 
 static const char *start_words(const struct source *source, const char *time)
 {
-    return time_words(source, time, zone_start, universal_moment);
+    return time_words(source, time, zone_start, house_moment);
 }
 
 static const char *start_day_words(const struct source *source, const char *time)
@@ -131,7 +131,7 @@ static const char *start_day_words(const struct source *source, const char *time
 
 static const char *moment_words(const struct source *source, const char *time)
 {
-    return time_words(source, time, zone_moment, universal_moment);
+    return time_words(source, time, zone_moment, house_moment);
 }
 
 static const char *browser_words(const struct source *source, const char *agent)

@@ -131,6 +131,13 @@ const char *zone_moment(struct arena *arena, int64_t ms, enum language language,
     return words ? words : moment_in(arena, ms, language, zones->giver);
 }
 
+const char *zone_house_moment(struct arena *arena, int64_t ms, enum language language)
+{
+    const char *words = moment_in(arena, ms, language, ZONE_HOUSE);
+
+    return words ? words : text_moment(arena, ms, language);
+}
+
 const char *zone_start(struct arena *arena, int64_t ms, enum language language, const struct zones *zones)
 {
     struct local local;

@@ -150,7 +150,7 @@ static const char *instant(struct arena *arena, int64_t ms, enum language langua
 {
     const char *words = zone_end(arena, ms, language, &(struct zones){ .reader = zone });
 
-    return words ? words : text_moment(arena, ms, language);
+    return words ? words : zone_house_moment(arena, ms, language);
 }
 
 const char *fault_sentence_in(struct arena *arena, enum fault fault, int64_t bound, enum language language,

@@ -175,6 +175,15 @@ test('a phone number has one spelling, however it is typed', async () => {
   }
 })
 
+test('who reads French may write a number as it is dialled in France', async () => {
+  const visitor = await person(site, 'dialled@littoral.example', { language: 'fr' })
+  assert.equal((await change(visitor, { phone: '06 12 34 56 79' })).phone, '+33612345679')
+  await unchanged(visitor, { phone: '0612345678', language: 'en' }, 'phone')
+  assert.equal((await change(visitor, { language: 'en' })).language, 'en')
+  await unchanged(visitor, { phone: '0612345678' }, 'phone')
+  assert.equal((await change(visitor, { phone: '01 23 45 67 89', language: 'fr' })).phone, '+33123456789')
+})
+
 describe('a name', () => {
   test('is kept as it was written, in composed form and without outer space', async () => {
     const visitor = await person(site, 'names@littoral.example')

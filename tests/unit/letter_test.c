@@ -283,10 +283,10 @@ static void moments_are_words(void)
     struct letter french = write_letter(MAIL_PASSWORD_CHANGED, FRENCH, "{" ALL_FACTS "}");
     struct letter english = write_letter(MAIL_NEW_BROWSER, ENGLISH, "{" ALL_FACTS "}");
 
-    CHECK(has(french.text, "changé le 1er novembre 2026 à 9\u00a0h\u00a005 UTC depuis Firefox sous Windows (adresse "
-                           "192.0.2.7)."));
-    CHECK(has(english.text, "on 1 November 2026 at 9:05 UTC with a browser that we did not know: Firefox on Windows "
-                            "(address 192.0.2.7)."));
+    CHECK(has(french.text, "changé le 1er novembre 2026 à 10\u00a0h\u00a005 (heure de Paris) depuis Firefox sous "
+                           "Windows (adresse 192.0.2.7)."));
+    CHECK(has(english.text, "on 1 November 2026 at 10:05 (Paris time) with a browser that we did not know: Firefox "
+                            "on Windows (address 192.0.2.7)."));
 }
 
 #define LINES                                                                                                          \

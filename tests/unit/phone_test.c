@@ -18,8 +18,8 @@ static void one_number_has_one_spelling(void)
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        CHECK_TEXT(phone_normal(arena, cases[i][0]), cases[i][1]);
-        CHECK_TEXT(phone_normal(arena, cases[i][1]), cases[i][1]);
+        CHECK_TEXT(phone_normal(arena, cases[i][0], ENGLISH), cases[i][1]);
+        CHECK_TEXT(phone_normal(arena, cases[i][1], FRENCH), cases[i][1]);
     }
 }
 
@@ -48,7 +48,26 @@ static void what_is_no_number_is_refused(void)
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-        CHECK_TEXT(phone_normal(arena, cases[i]), NULL);
+        CHECK_TEXT(phone_normal(arena, cases[i], ENGLISH), NULL);
+}
+
+static void who_reads_french_may_write_it_as_it_is_dialled_in_france(void)
+{
+    static const char *const cases[][2] = {
+        { "0612345678", "+33612345678" },
+        { "06 12 34 56 78", "+33612345678" },
+        { "01.23.45.67.89", "+33123456789" },
+        { "(0)6 12 34 56 78", "+33612345678" },
+        { "0012345678", "+12345678" },
+        { "061234567", NULL },
+        { "06123456789", NULL },
+        { "612345678", NULL },
+        { "+0612345678", NULL },
+        { "+32 470 12 34 56", "+32470123456" },
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        CHECK_TEXT(phone_normal(arena, cases[i][0], FRENCH), cases[i][1]);
 }
 
 static void any_length_is_answered(void)
@@ -58,11 +77,11 @@ static void any_length_is_answered(void)
     memset(typed, '1', sizeof(typed) - 1);
     typed[0] = '+';
     typed[sizeof(typed) - 1] = '\0';
-    CHECK_TEXT(phone_normal(arena, typed), NULL);
+    CHECK_TEXT(phone_normal(arena, typed, FRENCH), NULL);
     memset(typed + 1, ' ', sizeof(typed) - 2);
-    CHECK_TEXT(phone_normal(arena, typed), NULL);
+    CHECK_TEXT(phone_normal(arena, typed, FRENCH), NULL);
     memcpy(typed + 4000, "33612345678", 11);
-    CHECK_TEXT(phone_normal(arena, typed), "+33612345678");
+    CHECK_TEXT(phone_normal(arena, typed, FRENCH), "+33612345678");
 }
 
 int main(void)
@@ -70,6 +89,7 @@ int main(void)
     arena = arena_new();
     one_number_has_one_spelling();
     what_is_no_number_is_refused();
+    who_reads_french_may_write_it_as_it_is_dialled_in_france();
     any_length_is_answered();
     arena_free(arena);
     return check_end();
