@@ -74,9 +74,10 @@ SCHEMA(authorised_user,
     { "last_name",  ALWAYS, TEXT_OR_NULL, "Null until there is an account, or with one name." })
 
 SCHEMA(lines,
-    { "items",   ALWAYS,    LIST(line),      "By operation, newest first." },
-    { "next",    ALWAYS,    TEXT_OR_NULL,    "The `after` of the next page." },
-    { "refusal", SOMETIMES, ARCHIVE_REFUSAL, "Why archiving would be refused now; with the first page." })
+    { "items",   ALWAYS,    LIST(line),           "By operation, newest first." },
+    { "next",    ALWAYS,    TEXT_OR_NULL,         "The `after` of the next page." },
+    { "refusal", SOMETIMES, ARCHIVE_REFUSAL,      "Why archiving would be refused now; with the first page." },
+    { "waiting", SOMETIMES, LIST(impact_waiting), "What is open about the person; with the first page." })
 
 SCHEMA(line,
     { "id",           ALWAYS, TEXT,                    "The contact's." },
@@ -84,7 +85,8 @@ SCHEMA(line,
     { "side",         ALWAYS, WORD_OF(side),           NULL },
     { "status",       ALWAYS, WORD_OF(contact_status), NULL },
     { "until",        ALWAYS, TIME_OR_NULL,            "When the access ends by itself." },
-    { "last_manager", ALWAYS, FLAG,                    "Nobody else manages the operation." })
+    { "last_manager", ALWAYS, FLAG,                    "Nobody else manages the operation." },
+    { "left",         ALWAYS, NUMBER,                  "Others of the entity who have access there now." })
 
 SCHEMA(authorised,
     { "items", ALWAYS, LIST(authorised_line), "One for each address, in the order asked." })

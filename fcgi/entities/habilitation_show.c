@@ -4,6 +4,7 @@
 #include "entities.h"
 #include "habilitation.h"
 #include "list.h"
+#include "name.h"
 #include "operations.h"
 #include "parts.h"
 #include "route.h"
@@ -11,6 +12,8 @@
 #include "sql_operations.h"
 
 #include <string.h>
+
+#define WAITING_MOST 100
 
 struct habilitations_query {
     enum list_state state;
@@ -270,7 +273,47 @@ static void write_line(struct req *q, const struct lines_of_habilitation *line)
     emit_string(out, "status", contact_status_name(line->status));
     emit_time(out, "until", line->until);
     emit_flag(out, "last_manager", last);
+    emit_number(out, "left", line->others);
     emit_object_end(out);
+}
+
+static void write_handovers(struct req *q, const char *id, struct impact_waiting one)
+{
+    struct rows rows = sql_handovers_of_habilitation(q->db, id, WAITING_MOST);
+    struct handovers_of_habilitation row;
+
+    one.kind = IMPACT_HANDOVER;
+    while (handovers_of_habilitation_next(&rows, &row)) {
+        one.id = row.id;
+        one.leaves = row.leaves;
+        one.created = row.created;
+        impact_waiting_write(&q->answer, &one);
+    }
+}
+
+static void write_requests(struct req *q, const char *id, struct impact_waiting one)
+{
+    struct rows rows = sql_requests_of_habilitation(q->db, id, WAITING_MOST);
+    struct requests_of_habilitation row;
+
+    one.kind = IMPACT_REQUEST;
+    while (requests_of_habilitation_next(&rows, &row)) {
+        one.id = row.id;
+        one.request = row.kind;
+        one.created = row.created;
+        impact_waiting_write(&q->answer, &one);
+    }
+}
+
+static void write_waiting(struct req *q, const struct habilitation *row)
+{
+    const char *name = row->first_name ? name_join(q->arena, row->first_name, row->last_name) : row->email;
+    struct impact_waiting one = { .name = name, .email = row->email };
+
+    emit_array(&q->answer, "waiting");
+    write_handovers(q, row->id, one);
+    write_requests(q, row->id, one);
+    emit_array_end(&q->answer);
 }
 
 enum err habilitation_archive_refusal(struct req *q, const struct habilitation *row)
@@ -307,6 +350,8 @@ static enum err habilitation_contacts(struct req *q)
     emit_string(&q->answer, "next", page.next);
     if (refusal)
         emit_string(&q->answer, "refusal", err_code(refusal));
+    if (!taken && !in->after)
+        write_waiting(q, row);
     emit_object_end(&q->answer);
     return OK;
 }

@@ -22,8 +22,8 @@ const struct letter_kind handover_letters[] = {
             .subject = FR_HANDOVER_ASKED,
             .news = FR_HANDOVER_ASKED "[, à compter du {starts}].[ Opérations concernées : {count}.]",
             .quote = FR_HANDOVER_WORD,
-            .advice = "Ouvrez la transmission pour voir ce que vous reprendriez, puis acceptez ou refusez. Tant que vous "
-                      "n’avez pas accepté, rien ne change.",
+            .advice = "Ouvrez la transmission pour voir ce que vous reprendriez, puis acceptez ou refusez. Tant que "
+                      "vous n’avez pas accepté, rien ne change.",
             .button = "Ouvrir la transmission",
             .after = { "Sans réponse sous quatorze jours, cette demande prend fin." },
         },
@@ -154,8 +154,8 @@ const struct letter_kind handover_letters[] = {
         .door = DOOR_HANDOVER,
         .in[FRENCH] = {
             .subject = "Transmission terminée[ : {leaver}][ ({entity})]",
-            .news = "La transmission de [{leaver}|cette personne][ pour l’entité {entity}] est terminée. Les successeurs "
-                    "ont leurs accès, les anciens sont archivés.",
+            .news = "La transmission de [{leaver}|cette personne][ pour l’entité {entity}] est terminée. Les "
+                    "successeurs ont leurs accès, les anciens sont archivés.",
             .quote = "Récépissé :",
             .advice = "Gardez ce message : il dit qui a repris quoi, et quand.",
             .button = "Ouvrir la transmission",
@@ -180,8 +180,8 @@ const struct letter_kind handover_letters[] = {
             .news = "La transmission de [{leaver}|cette personne][ pour l’entité {entity}] a pris fin sans être "
                     "complète : une part est restée sans successeur.",
             .quote = "Ce qui a été repris :",
-            .advice = "Ce qui n’a pas été repris reste où il était. Une nouvelle transmission peut être commencée à tout "
-                      "moment.",
+            .advice = "Ce qui n’a pas été repris reste où il était. Une nouvelle transmission peut être commencée à "
+                      "tout moment.",
             .button = "Ouvrir la transmission",
         },
         .in[ENGLISH] = {

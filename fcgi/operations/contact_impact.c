@@ -201,31 +201,28 @@ static void write_entities(struct impact *impact)
 
 /* --- what waits -------------------------------------------------------------------------------------------------- */
 
-/* Opens an item for the caller to close; false when there are enough. */
-static bool begin_waiting(struct impact *impact, enum impact_kind kind, const char *id, const struct chosen *one)
+void impact_waiting_write(struct text *out, const struct impact_waiting *one)
 {
-    struct text *out = &impact->q->answer;
-
-    if (impact->waiting_count == WAITING_MOST)
-        return false;
-    impact->waiting_count++;
     emit_object(out, NULL);
-    emit_string(out, "kind", impact_kind_name(kind));
-    emit_string(out, "id", id);
+    emit_string(out, "kind", impact_kind_name(one->kind));
+    emit_string(out, "id", one->id);
     person_write(out, "person", one->name, one->email);
-    return true;
+    if (one->kind == IMPACT_HANDOVER)
+        emit_string(out, "as", one->leaves ? "leaver" : "successor");
+    else
+        emit_string(out, "request", request_kind_name(one->request));
+    emit_time(out, "created", one->created);
+    emit_object_end(out);
 }
 
-static void write_request(struct impact *impact, enum impact_kind kind, const struct requests_of_person *row,
-                          const struct chosen *one)
+static void write_one(struct impact *impact, const struct chosen *person, struct impact_waiting one)
 {
-    struct text *out = &impact->q->answer;
-
-    if (!begin_waiting(impact, kind, row->id, one))
+    if (impact->waiting_count == WAITING_MOST)
         return;
-    emit_string(out, "request", request_kind_name(row->kind));
-    emit_time(out, "created", row->created);
-    emit_object_end(out);
+    impact->waiting_count++;
+    one.name = person->name;
+    one.email = person->email;
+    impact_waiting_write(&impact->q->answer, &one);
 }
 
 static void write_requests(struct impact *impact, const struct chosen *one)
@@ -234,21 +231,20 @@ static void write_requests(struct impact *impact, const struct chosen *one)
     struct requests_of_person row;
 
     while (requests_of_person_next(&rows, &row))
-        write_request(impact, IMPACT_REQUEST, &row, one);
+        write_one(impact, one,
+                  (struct impact_waiting){
+                      .kind = IMPACT_REQUEST, .id = row.id, .request = row.kind, .created = row.created });
 }
 
 static void write_handovers(struct impact *impact, const struct chosen *one)
 {
     struct rows rows = sql_handovers_of_line(impact->q->db, one->user, one->entity, impact->operation);
-    struct text *out = &impact->q->answer;
     struct handovers_of_line row;
 
     while (handovers_of_line_next(&rows, &row))
-        if (begin_waiting(impact, IMPACT_HANDOVER, row.id, one)) {
-            emit_string(out, "as", row.leaves ? "leaver" : "successor");
-            emit_time(out, "created", row.created);
-            emit_object_end(out);
-        }
+        write_one(impact, one,
+                  (struct impact_waiting){
+                      .kind = IMPACT_HANDOVER, .id = row.id, .leaves = row.leaves, .created = row.created });
 }
 
 /* Who of the chosen may decide it, when nobody else may; NULL: somebody else, or nobody. */
@@ -283,8 +279,11 @@ static void write_decisions(struct impact *impact)
         const struct chosen *one = only_judge(impact, &request[i]);
 
         if (one)
-            write_request(impact, IMPACT_DECISION,
-                          &(struct requests_of_person){ request[i].id, request[i].kind, request[i].created }, one);
+            write_one(impact, one,
+                      (struct impact_waiting){ .kind = IMPACT_DECISION,
+                                               .id = request[i].id,
+                                               .request = request[i].kind,
+                                               .created = request[i].created });
     }
 }
 

@@ -77,6 +77,16 @@ int64_t contact_until(const struct contact_by_id *row, int64_t now);
 /* Writes the members of a line to the answer. */
 void contact_write(struct req *q, const struct operation *operation, const struct contact_by_id *row);
 
+/* What waits on somebody whose access is to end. */
+struct impact_waiting {
+    enum impact_kind kind;
+    const char *id, *name, *email;
+    enum request_kind request; /* none of a handover */
+    bool leaves;               /* whose handover it is; else he is to take over */
+    int64_t created;
+};
+void impact_waiting_write(struct text *out, const struct impact_waiting *one);
+
 /* Writes a line as it is now to the answer, as a member when there is a name. */
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id) CHECKED;
 

@@ -319,3 +319,27 @@ UPDATE request
    SET status = 'approved', decided_ms = :now, decided_by = :decided_by, user_id = :user, asked_by = coalesce(asked_by, :user), source = NULL
  WHERE entity_id = :entity AND kind = 'habilitation' AND status = 'open'
    AND (user_id = :user OR (user_id IS NULL AND email_key = (SELECT u.email_key FROM users u WHERE u.id = :user)));
+
+-- What is open about a habilitated person in the name of the entity. Drafts are named to nobody here.
+-- requests_of_habilitation: id:s limit:i => id:s kind:request_kind created:i
+SELECT r.id, r.kind, r.created_ms AS created
+  FROM habilitation h
+  JOIN request r ON r.user_id = h.user_id AND r.entity_id = h.entity_id AND r.status = 'open'
+  LEFT JOIN operation o ON o.id = r.operation_id
+ WHERE h.id = :id AND (o.id IS NULL OR o.status <> 'draft')
+ ORDER BY r.id
+ LIMIT :limit;
+
+-- Handovers that he began, or was asked to take part in.
+-- handovers_of_habilitation: id:s limit:i => id:s leaves:b created:i
+SELECT o.id, 1 AS leaves, o.created_ms AS created
+  FROM habilitation h
+  JOIN handover o ON o.user_id = h.user_id AND o.entity_id = h.entity_id AND o.status = 'open'
+ WHERE h.id = :id
+ UNION ALL
+SELECT o.id, 0, o.created_ms
+  FROM habilitation h
+  JOIN handover_part p ON p.user_id = h.user_id AND p.status IN ('waiting', 'accepted')
+  JOIN handover o ON o.id = p.handover_id AND o.entity_id = h.entity_id AND o.status = 'open'
+ WHERE h.id = :id
+ LIMIT :limit;

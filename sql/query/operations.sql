@@ -329,10 +329,14 @@ SELECT entity_id AS entity FROM participation WHERE operation_id = :operation AN
 
 -- The lines of a habilitated person: those he has, or those that an archived habilitation took with it. Drafts of other
 -- entities are none of his leaders' business.
--- lines_of_habilitation: now:i id:s taken:b after:s limit:i => id:s operation:s reference:s name:s operation_status:operation_status side:side status:contact_status until:i
+-- lines_of_habilitation: now:i id:s taken:b after:s limit:i => id:s operation:s reference:s name:s operation_status:operation_status side:side status:contact_status until:i others:i
 SELECT c.id, o.id AS operation, o.reference, o.name, o.status AS operation_status, p.side,
        CASE WHEN c.expired = 1 THEN 'expired' WHEN c.status = 'active' AND c.from_ms > :now THEN 'queued'
-            ELSE c.status END AS status, c.until_ms AS until
+            ELSE c.status END AS status, c.until_ms AS until,
+       (SELECT count(*)
+          FROM active_contact a
+         WHERE a.operation_id = c.operation_id AND a.entity_id = c.entity_id AND a.user_id <> c.user_id
+           AND a.opens <= :now AND a.ends > :now) AS others
   FROM habilitation h
   JOIN contact c ON c.user_id = h.user_id AND c.entity_id = h.entity_id
   JOIN operation o ON o.id = c.operation_id

@@ -328,6 +328,30 @@ describe('archiving and restoring', () => {
     refused(await max.get(`api/operations/${offered[1].operation.id}`), 404, 'not_found')
   })
 
+  test('says before who of the entity would be left where, and what is open about the person', async () => {
+    const [person, other] = [await house.hire('sortante', north), await house.hire('suivante', north)]
+    const [alone, together] = [await house.published('D-7'), await house.published('D-8')]
+    for (const file of [alone, together]) await leader.add(file, person.email)
+    await leader.add(together, other.email)
+    const asks = () => leader.get(`${house.path}/habilitations/${person.habilitation}/contacts`)
+    const left = async () => Object.fromEntries((await asks()).body.items.map((line) => [line.operation.reference, line.left]))
+    const before = await left()
+    assert.equal(before['D-8'], before['D-7'] + 1)
+    assert.deepEqual((await asks()).body.waiting, [])
+
+    const his = await site.as(person.email)
+    const handover = await his.post('api/handovers', { successors: [{ email: other.email }] })
+    assert.equal(handover.status, 201, handover.text)
+    assert.deepEqual((await asks()).body.waiting.map(({ kind, as, id, person: of }) => [kind, as, id, of.email]),
+      [['handover', 'leaver', handover.body.id, person.email]])
+    const successor = await leader.get(`${house.path}/habilitations/${other.habilitation}/contacts`)
+    assert.deepEqual(successor.body.waiting.map(({ kind, as }) => [kind, as]), [['handover', 'successor']])
+    assert.equal((await leader.get(`${house.path}/habilitations/${person.habilitation}/contacts?state=archived`)).body.waiting, undefined)
+
+    assert.equal((await his.post(`api/handovers/${handover.body.id}/cancel`, {})).status, 200)
+    assert.deepEqual((await asks()).body.waiting, [])
+  })
+
   test('leaves what had been revoked before as it was', async () => {
     const person = await house.hire('double', north)
     const [one, two] = [await house.published('D-1'), await house.published('D-2')]

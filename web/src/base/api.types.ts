@@ -809,6 +809,8 @@ export interface Lines {
   next: string | null
   /** Why archiving would be refused now; with the first page. */
   refusal?: 'last_leader' | 'last_manager'
+  /** What is open about the person; with the first page. */
+  waiting?: ImpactWaiting[]
 }
 
 export interface Line {
@@ -821,6 +823,8 @@ export interface Line {
   until: string | null
   /** Nobody else manages the operation. */
   last_manager: boolean
+  /** Others of the entity who have access there now. */
+  left: number
 }
 
 export interface Authorised {

@@ -7,7 +7,8 @@ import { severalWords } from '../several/index'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
 import { begin, undoDeed } from '../recent/index'
-import { archiveNoting, personOf, refreshEntity } from './data'
+import { archiveNoting, personOf, refreshEntity, useLinesOf } from './data'
+import { ArchiveOneImpact } from './ArchiveImpact'
 import type { PersonDialogProps } from './dialogs'
 
 /** Says what the person loses before it is done. */
@@ -15,6 +16,7 @@ export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogP
   const words = entityWords().archive
   const name = personOf(person)
   const [reason, setReason] = useState('')
+  const lines = useLinesOf(entity.id, [person], 'current').data?.[0]
   const { busy, error, submit } = useSubmit(async () => {
     const deed = begin('archive', entity.name)
     await archiveNoting(entity, person, reason.trim(), deed).finally(() => void refreshEntity(entity.id))
@@ -25,6 +27,7 @@ export function ArchiveDialog({ entity, person, onClose, onDone }: PersonDialogP
     <Dialog title={words.title(name)} icon={{ name: 'user-x', tone: 'bad' }} onClose={onClose}>
       <form noValidate onSubmit={submit}>
         <p>{words.lead(entity.name, person.contacts)}</p>
+        {lines && <ArchiveOneImpact entity={entity} lines={lines} />}
         <p class="lead">{words.after}</p>
         <ReasonField hint={severalWords().reasonHint} value={reason} refused={error?.fields.reason} onChange={setReason} />
         <FormEnd error={error} busy={busy} danger onClose={onClose}>{words.submit}</FormEnd>

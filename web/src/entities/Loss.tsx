@@ -27,7 +27,7 @@ function named(lines: HeldLine[]): string {
   return [...shown, ...(lines.length > MOST ? [entityWords().several.moreLines(lines.length - MOST)] : [])].join(', ')
 }
 
-function Refusal({ lines }: { lines: HeldLines }) {
+export function Refusal({ lines }: { lines: HeldLines }) {
   const words = entityWords().several
   const alone = lines.items.filter((line) => line.last_manager).map(({ operation }) => operation.reference)
   return (

@@ -11,6 +11,7 @@ import { toast } from '../ui/Toast'
 import type { Selection } from '../ui/useSelection'
 import { Loss } from './Loss'
 import { begin, undoDeed } from '../recent/index'
+import { ArchiveImpact } from './ArchiveImpact'
 import { archiveNoting, changeHabilitation, personOf, refreshEntity, restoreHabilitation, undoChanged, undoRestored, useLinesOf, type HabilitationState } from './data'
 
 interface Props {
@@ -99,6 +100,7 @@ function ArchiveSeveral({ entity, people, onClose }: SeveralProps) {
   return (
     <BulkDialog title={words.archive(people.length)} lead={words.archiveLead} rows={people} nameOf={personOf} effect={effect}
       isDanger submit={words.archiveSubmit} act={(person) => archiveNoting(entity, person, reason.trim(), deed)} onClose={close}>
+      {lines.data && <ArchiveImpact entity={entity} lines={lines.data} />}
       <ReasonField hint={severalWords().reasonHint} value={reason} refused={undefined} onChange={setReason} />
     </BulkDialog>
   )

@@ -122,6 +122,15 @@ export const en = {
     done: (name: string) => `${name} is no longer authorised`,
   },
 
+  impact: {
+    nobody: (entity: string, n: number, references: string) => `Nobody of ${entity} would have access to ${n > 1 ? `${n} operations` : 'an operation'} any more: ${references}. Add somebody there first.`,
+    waiting: 'Something waits here:',
+    leaver: (name: string) => `${name} is handing these accesses over: the handover would find nothing here any more`,
+    successor: (name: string) => `${name} is to take over accesses by a handover`,
+    asksToLeave: (name: string) => `${name} asked to be removed from an operation: this settles it`,
+    asks: (name: string) => `a request for ${name} is open`,
+  },
+
   restore: {
     title: (name: string) => `Authorise ${name} again?`,
     lead: (team: string) => `The person comes back into the team ${team}, with the roles held before.`,

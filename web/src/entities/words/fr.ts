@@ -123,6 +123,15 @@ export const fr: EntityWords = {
     done: (name) => `${name} n’est plus habilité(e)`,
   },
 
+  impact: {
+    nobody: (entity, n, references) => `Plus personne ${de(entity)} n’aurait accès à ${n > 1 ? `${n} opérations` : 'une opération'} : ${references}. Ajoutez-y d’abord quelqu’un.`,
+    waiting: 'Quelque chose est en attente ici :',
+    leaver: (name) => `${name} transmet ces accès : la transmission ne trouverait plus rien ici`,
+    successor: (name) => `${name} doit reprendre des accès par une transmission`,
+    asksToLeave: (name) => `${name} a demandé à être retiré(e) d’une opération : la demande est ainsi réglée`,
+    asks: (name) => `une demande concernant ${name} est en cours`,
+  },
+
   restore: {
     title: (name) => `Habiliter à nouveau ${name} ?`,
     lead: (team) => `La personne retrouve l’équipe ${team} et les rôles qu’elle y avait.`,
