@@ -51,6 +51,16 @@ static enum err read_destination(struct req *q, const char *email, struct accoun
     return move_read(q, account, email, to);
 }
 
+/* As a colleague would be told who adds somebody by it. */
+static void write_unusual(struct req *q, const struct destination *to)
+{
+    struct unusual found = { 0 };
+
+    if (q->actor.entity)
+        found = unusual_find(q, unusual_begin(q, "", q->actor.entity), to->email, to->key);
+    unusual_write(&q->answer, &found);
+}
+
 static enum err move_preview(struct req *q)
 {
     const struct move_preview_in *in = q->in;
@@ -63,6 +73,7 @@ static enum err move_preview(struct req *q)
     emit_object(&q->answer, NULL);
     emit_string(&q->answer, "email", to.email);
     emit_string(&q->answer, "alias_of", to.plain);
+    write_unusual(q, &to);
     error = move_write(q, &account, &to, NULL, &q->answer);
     emit_string(&q->answer, "code", error ? err_code(error) : NULL);
     emit_object_end(&q->answer);

@@ -34,11 +34,14 @@ SCHEMA(alias,
     { "to",    ALWAYS, TIME, NULL })
 
 SCHEMA(move_preview,
-    { "email",    ALWAYS, TEXT,         "As it will be kept." },
-    { "alias_of", ALWAYS, TEXT_OR_NULL, "Without its +tag, when it has one." },
-    { "items",    ALWAYS, LIST(moving), "Habilitations, then lines." },
-    { "former",   ALWAYS, NUMBER,       "Revoked and expired lines: they stay." },
-    { "code",     ALWAYS, TEXT_OR_NULL, "Why it cannot be done." })
+    { "email",   ALWAYS,    TEXT,                        "As it will be kept." },
+    { "alias_of",ALWAYS,    TEXT_OR_NULL,                "Without its +tag, when it has one." },
+    { "notes",   ALWAYS,    WORDS_OF_TYPE(address_note), "What is unusual about it where one acts." },
+    { "instead", SOMETIMES, TEXT,                        "The address that may have been meant." },
+    { "entity",  SOMETIMES, OBJECT(named),               "Whose domain it is." },
+    { "items",   ALWAYS,    LIST(moving),                "Habilitations, then lines." },
+    { "former",  ALWAYS,    NUMBER,                      "Revoked and expired lines: they stay." },
+    { "code",    ALWAYS,    TEXT_OR_NULL,                "Why it cannot be done." })
 
 SCHEMA(moved,
     { "from",   ALWAYS, TEXT,         NULL },

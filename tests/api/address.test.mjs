@@ -84,6 +84,18 @@ describe('asking', () => {
     assert.equal(await pending(visitor), null)
   })
 
+  test('says what is unusual about the address where one acts, as to who would add somebody by it', async () => {
+    const visitor = await someone()
+    const said = async (email) => {
+      const { notes, instead = null, entity = null } = (await preview(visitor, email)).body
+      return [notes, instead, entity?.name ?? null]
+    }
+    assert.deepEqual(await said('neuve@littoral.example'), [[], null, null])
+    assert.deepEqual(await said('neuve@litoral.example'), [['look_alike', 'outside'], 'neuve@littoral.example', null])
+    assert.deepEqual(await said('neuve@gmail.com'), [['outside'], null, null])
+    assert.deepEqual(await said('neuve@aurore.example'), [['other_entity', 'outside'], null, 'Banque Aurore'])
+  })
+
   test('needs the password, and counts the wrong ones', async () => {
     const visitor = await someone()
     const answer = await ask(visitor, fresh(), 'Not-the-password-22')

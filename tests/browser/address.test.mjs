@@ -19,7 +19,7 @@ const TEXTS = {
     back: 'Take your address back?', take: 'It was not me: take it back', mine: 'Your address is back', over: 'Nothing is left to do here', gone: 'This link is not valid',
     giveUp: 'Give up the change', ended: 'The change of address is given up', lost: 'I can no longer read this mailbox', ask: 'Ask for it',
     sent: 'Now speak to a colleague', finish: 'Make it my address', vouch: 'Vouch for a person who lost the mailbox', approve: 'Approve',
-    none: 'Two colleagues must confirm.', one: 'One of two colleagues has confirmed.',
+    other: 'Another address', near: 'one letter away from a domain', none: 'Two colleagues must confirm.', one: 'One of two colleagues has confirmed.',
   },
   fr: {
     account: 'Mon compte', change: 'Changer d’adresse', next: 'Continuer', send: 'Envoyer le code', kept: 'Reste telle quelle', own: 'C’est déjà l’adresse de votre compte',
@@ -27,7 +27,7 @@ const TEXTS = {
     back: 'Reprendre votre adresse ?', take: 'Ce n’était pas moi : la reprendre', mine: 'Votre adresse vous est rendue', over: 'Il n’y a plus rien à faire ici', gone: 'Ce lien n’est pas valable',
     giveUp: 'Abandonner le changement', ended: 'Le changement d’adresse est abandonné', lost: 'Je ne peux plus lire cette boîte', ask: 'Le demander',
     sent: 'Parlez maintenant à un collègue', finish: 'En faire mon adresse', vouch: 'Répondre d’une personne qui a perdu sa boîte', approve: 'Accepter',
-    none: 'Deux collègues doivent confirmer.', one: 'Un collègue sur deux a confirmé.',
+    other: 'Une autre adresse', near: 'À une lettre près', none: 'Deux collègues doivent confirmer.', one: 'Un collègue sur deux a confirmé.',
   },
 }
 const plain = (text) => text.replaceAll('\u00a0', ' ')
@@ -77,6 +77,12 @@ for (const language of ['en', 'fr'])
       await card(desk).locator('[name=email]').fill(email.replace('@', '+desk@'))
       await press(desk, words.next)
       await reads(desk, words.tag)
+      await press(desk, words.other)
+      await card(desk).locator('[name=email]').fill(`neuf.${language}@litoral.example`)
+      await press(desk, words.next)
+      await reads(desk, words.near)
+      await press(desk, `neuf.${language}@littoral.example`)
+      assert.equal(await card(desk).locator('[name=email]').inputValue(), `neuf.${language}@littoral.example`, 'what was meant stands in the field')
       assert.equal((await site.mails(to)).length, 0)
     })
 

@@ -185,12 +185,23 @@ export interface MovePreview {
   email: string
   /** Without its +tag, when it has one. */
   alias_of: string | null
+  /** What is unusual about it where one acts. */
+  notes: ('other_entity' | 'look_alike' | 'outside' | 'known')[]
+  /** The address that may have been meant. */
+  instead?: string
+  /** Whose domain it is. */
+  entity?: Named
   /** Habilitations, then lines. */
   items: Moving[]
   /** Revoked and expired lines: they stay. */
   former: number
   /** Why it cannot be done. */
   code: string | null
+}
+
+export interface Named {
+  id: string
+  name: string
 }
 
 export interface Moving {
@@ -203,11 +214,6 @@ export interface Moving {
   result: 'kept' | 'merged' | 'joined' | 'waits_for_leader' | 'blocked'
   /** Why it is blocked. */
   code: string | null
-}
-
-export interface Named {
-  id: string
-  name: string
 }
 
 export interface Referenced {

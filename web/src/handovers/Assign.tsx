@@ -9,22 +9,25 @@ import { Search } from '../ui/Search'
 import { Table, type Column } from '../ui/Table'
 import { toast } from '../ui/Toast'
 import { useSelection } from '../ui/useSelection'
-import { areAddresses, type Draft } from './plan'
+import { Checked, unusualWords, useChecks } from '../unusual/index'
+import { areAddresses, type CheckedAt, type Draft } from './plan'
 
 interface Props {
   draft: Draft
   change: (part: Partial<Draft>) => void
   sources: HandedOperation[]
+  check: CheckedAt
 }
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const fits = ({ reference, name }: HandedOperation, search: string) => plain(`${reference} ${name}`).includes(plain(search))
 
-export function Assign({ draft, change, sources }: Props) {
+export function Assign({ draft, change, sources, check }: Props) {
   const words = handoverWords().start
   const [search, setSearch] = useState('')
   const [email, setEmail] = useState('')
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState('')
+  const checks = useChecks(email, check.path, check.more)
   const selection = useSelection('handover')
   const shown = sources.filter((one) => fits(one, search))
   const ticked = sources.filter((one) => selection.has(one.id))
@@ -33,10 +36,11 @@ export function Assign({ draft, change, sources }: Props) {
     selection.clear()
     if (to) toast(words.assigned(ticked.length))
   }
-  const assign = () => {
-    const isRight = areAddresses(email)
-    setWrong(!isRight)
-    if (isRight) put(email.trim())
+  const assign = async () => {
+    const [unsure] = areAddresses(email) ? await checks.unsure() : []
+    const found = !areAddresses(email) ? words.needAddress : unsure ? unusualWords().needSure(unsure) : ''
+    setWrong(found)
+    if (!found) put(email.trim())
   }
   const columns: Column<HandedOperation>[] = [
     { title: words.operation, kind: 'main', cell: ({ reference, name }) => <Lines first={<strong>{name}</strong>} others={[reference]} /> },
@@ -50,15 +54,16 @@ export function Assign({ draft, change, sources }: Props) {
       {ticked.length > 0 && (
         <div class="card-body handover-assign" role="group" aria-label={words.chosen(ticked.length)}>
           <p role="status">{words.chosen(ticked.length)}</p>
-          <Field label={words.assignTo} errors={wrong ? [words.needAddress] : []}>
+          <Field label={words.assignTo} errors={wrong ? [wrong] : []}>
             {(control) => (
               <input {...control} type="text" inputMode="email" autocomplete="off" autocapitalize="none" spellcheck={false} value={email}
                 onInput={(event) => setEmail(event.currentTarget.value)}
-                onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); assign() } }} />
+                onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); void assign() } }} />
             )}
           </Field>
+          <div><Checked checks={checks} text={email} onText={setEmail} /></div>
           <div class="actions-line">
-            <button type="button" class="primary" onClick={assign}>{words.assign}</button>
+            <button type="button" class="primary" onClick={() => void assign()}>{words.assign}</button>
             <button type="button" class="plain" onClick={() => put('')}>{words.unassign}</button>
             <button type="button" class="plain" onClick={selection.clear}>{t().common.cancel}</button>
           </div>

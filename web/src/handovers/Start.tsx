@@ -14,7 +14,7 @@ import { useSubmit } from '../ui/useSubmit'
 import { Check } from './Check'
 import { Days } from './Days'
 import { preview, start, useSources } from './data'
-import { EMPTY, planOf, type Draft } from './plan'
+import { EMPTY, planOf, type CheckedAt, type Draft } from './plan'
 import { Successors } from './Successors'
 
 export function Start() {
@@ -48,7 +48,7 @@ const beginning = (): Draft => {
 }
 
 /** As people are added to one of the operations, or authorised by a leader: what is not open is looked at nowhere. */
-function checkOf(sources: HandoverPreview, habilitation: string | null) {
+function checkOf(sources: HandoverPreview, habilitation: string | null): CheckedAt {
   const { entity } = session.value?.environment ?? {}
   if (habilitation && entity) return { path: `entities/${encodeURIComponent(entity)}/habilitations/check` }
   const open = sources.left.find(({ status }) => status === 'open')

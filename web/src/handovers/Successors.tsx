@@ -5,7 +5,7 @@ import type { HandedOperation } from '../base/types'
 import { Field } from '../ui/Field'
 import { focusFirstProblem } from '../ui/focus'
 import { Assign } from './Assign'
-import { areAddresses, successorsOf, type Draft } from './plan'
+import { areAddresses, successorsOf, type CheckedAt, type Draft } from './plan'
 import { t } from '../words/index'
 import { Checked, unusualWords, useChecks } from '../unusual/index'
 
@@ -13,8 +13,7 @@ interface Props {
   draft: Draft
   change: (part: Partial<Draft>) => void
   sources: HandedOperation[]
-  /** Where the addresses are looked at; null: nowhere. */
-  check: { path: string | null; more?: { entity?: string } }
+  check: CheckedAt
   onCancel: () => void
   onNext: () => void
 }
@@ -57,7 +56,7 @@ export function Successors({ draft, change, sources, check, onCancel, onNext }: 
         </div>
       ) : (
         <>
-          <Assign draft={draft} change={change} sources={sources} />
+          <Assign draft={draft} change={change} sources={sources} check={check} />
           <div class="card card-body">
             <Addresses label={words.rest} hint={words.restHint} value={draft.rest} wrong={wrong} optional onChange={onText} />
             <Checked checks={checks} text={text} onText={onText} />

@@ -12,7 +12,9 @@ import { ReasonField } from '../ui/ReasonField'
 import { Submit } from '../ui/Submit'
 import { toast } from '../ui/Toast'
 import { useSubmit } from '../ui/useSubmit'
+import { Checked, unusualWords, useChecks } from '../unusual/index'
 import { cancel, mend, refuse } from './data'
+import type { CheckedAt } from './plan'
 
 interface Props {
   handover: Handover
@@ -63,11 +65,15 @@ export function CancelDialog({ handover, onClose, onDone }: Props) {
 export function MendDialog({ handover, part, onClose, onDone }: Props & { part: HandoverPart }) {
   const words = handoverWords().one
   const [email, setEmail] = useState('')
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState('')
+  const at = checkedAt(handover, part)
+  const checks = useChecks(email, at.path, at.more)
   const give = useSubmit(async () => {
     const isRight = looksLikeAddress(oneAddress(email))
-    setWrong(!isRight)
-    if (!isRight) return
+    const [unsure] = isRight ? await checks.unsure() : []
+    const found = !isRight ? handoverWords().start.needAddress : unsure ? unusualWords().needSure(unsure) : ''
+    setWrong(found)
+    if (found) return
     await mend(handover.id, part.id, oneAddress(email))
     onDone()
     toast(words.mended)
@@ -78,7 +84,7 @@ export function MendDialog({ handover, part, onClose, onDone }: Props & { part: 
     toast(words.dropped)
   })
   const error = give.error ?? drop.error
-  const errors = wrong ? [handoverWords().start.needAddress] : error?.fields.email ? [error.fields.email] : []
+  const errors = wrong ? [wrong] : error?.fields.email ? [error.fields.email] : []
   return (
     <Dialog title={words.mendTitle} onClose={onClose}>
       <form noValidate onSubmit={give.submit}>
@@ -89,6 +95,7 @@ export function MendDialog({ handover, part, onClose, onDone }: Props & { part: 
               onInput={(event) => setEmail(event.currentTarget.value)} />
           )}
         </Field>
+        <Checked checks={checks} text={email} onText={setEmail} />
         {error && !error.fields.email && <ErrorNote error={error} />}
         <div class="buttons">
           <button type="button" class="plain" onClick={onClose}>{t().common.cancel}</button>
@@ -98,4 +105,10 @@ export function MendDialog({ handover, part, onClose, onDone }: Props & { part: 
       </form>
     </Dialog>
   )
+}
+
+/** By who leads there, as for people who are authorised; else as on one of the operations. */
+function checkedAt({ entity, as }: Handover, { operations: [first] }: HandoverPart): CheckedAt {
+  if (as.includes('leader')) return { path: `entities/${encodeURIComponent(entity.id)}/habilitations/check` }
+  return { path: first ? `operations/${encodeURIComponent(first.id)}/contacts/check` : null, more: { entity: entity.id } }
 }

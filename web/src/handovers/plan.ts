@@ -15,6 +15,9 @@ export interface Draft {
   message: string
 }
 
+/** Where addresses are looked at as they are typed; null: nowhere. */
+export interface CheckedAt { path: string | null; more?: { entity?: string } }
+
 export const EMPTY: Draft = { step: 0, mode: 'everything', everything: '', rest: '', assigned: {}, from: '', overlap: '0', message: '' }
 
 const MOST_DAYS = 90

@@ -22,7 +22,9 @@ interface Props {
 export function EmailStep({ own, onCancel }: Props) {
   const [email, setEmail] = useState('')
   const [shown, setShown] = useState<MovePreview | null>(null)
-  if (shown) return <Step n={2}><Check own={own} shown={shown} onBack={() => setShown(null)} onCancel={onCancel} /></Step>
+  const back = () => setShown(null)
+  const onInstead = (instead: string) => { setEmail(instead); back() }
+  if (shown) return <Step n={2}><Check own={own} shown={shown} onBack={back} onInstead={onInstead} onCancel={onCancel} /></Step>
   return <Step n={1}><Enter email={email} setEmail={setEmail} onShown={setShown} onCancel={onCancel} /></Step>
 }
 
@@ -65,22 +67,37 @@ interface CheckProps {
   own: string
   shown: MovePreview
   onBack: () => void
+  onInstead: (email: string) => void
   onCancel: () => void
 }
 
 /** Nothing has been sent yet. */
-function Check({ own, shown, onBack, onCancel }: CheckProps) {
+function Check({ own, shown, onBack, onInstead, onCancel }: CheckProps) {
   const words = aboutAddress()
   const heading = useFocus<HTMLHeadingElement>()
   return (
     <>
       <h3 ref={heading} tabIndex={-1}>{words.fromTo(own, shown.email)}</h3>
       {shown.alias_of && <Note tone="info"><p>{words.tag(shown.alias_of)}</p></Note>}
+      <Odd shown={shown} onInstead={onInstead} />
       <Fates items={shown.items} former={shown.former} />
       {shown.code
         ? <div class="actions-line"><button type="button" class="plain" onClick={onBack}>{words.back}</button></div>
         : <Prove email={shown.email} onBack={onBack} onCancel={onCancel} />}
     </>
+  )
+}
+
+/** A slip of the hand would send the code, and all that follows, to somebody else. */
+function Odd({ shown: { notes, instead, entity }, onInstead }: { shown: MovePreview; onInstead: (email: string) => void }) {
+  const words = aboutAddress().odd
+  const isOthers = notes.includes('other_entity') && entity
+  if (!isOthers && !instead && !notes.includes('outside')) return null
+  return (
+    <Note tone="warn" icon="triangle-alert">
+      <p>{instead ? words.lookAlike : isOthers ? words.otherEntity(entity.name) : words.outside}</p>
+      {instead && <button type="button" class="plain small" onClick={() => onInstead(instead)}>{words.instead(instead)}</button>}
+    </Note>
   )
 }
 

@@ -17,6 +17,12 @@ export const en = {
 
   fromTo: (from: string, to: string) => `From ${from} to ${to}`,
   tag: (plain: string) => `This address has a + sign. Most services deliver it to ${plain}; for Guichet it is an address of its own, and the one you will sign in with.`,
+  odd: {
+    lookAlike: 'This address is one letter away from a domain that is known here. A slip of the hand would send the code to somebody else.',
+    otherEntity: (entity: string) => `This is an address of ${entity}, for which you do not act at the moment.`,
+    outside: 'From outside: a public mailbox, or a domain that none of your colleagues has here.',
+    instead: (email: string) => `Did you mean ${email}?`,
+  },
   summary: (habilitations: number, lines: number) =>
     `${habilitations ? `${count(habilitations, 'authorisation', 'authorisations')} and ` : ''}${count(lines, 'operation', 'operations')} concerned:`,
   nothing: 'You follow no operation at the moment: only your address changes.',

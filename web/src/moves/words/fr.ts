@@ -16,6 +16,12 @@ export const fr: AddressMessages = {
 
   fromTo: (from, to) => `De ${from} à ${to}`,
   tag: (plain) => `Cette adresse contient un signe +. La plupart des services la distribuent à ${plain} ; pour Guichet, c’est une adresse à part entière, et celle avec laquelle vous vous connecterez.`,
+  odd: {
+    lookAlike: 'À une lettre près, cette adresse est d’un domaine connu ici. Une faute de frappe enverrait le code à quelqu’un d’autre.',
+    otherEntity: (entity) => `C’est une adresse de l’établissement ${entity}, pour lequel vous n’agissez pas en ce moment.`,
+    outside: 'Adresse extérieure : une messagerie grand public, ou un domaine qu’aucun de vos collègues n’a ici.',
+    instead: (email) => `Vouliez-vous dire ${email} ?`,
+  },
   summary: (habilitations, lines) =>
     `${habilitations ? `${count(habilitations, 'habilitation', 'habilitations')} et ` : ''}${count(lines, 'opération concernée', 'opérations concernées')} :`,
   nothing: 'Vous ne suivez aucune opération pour le moment : seule votre adresse change.',
