@@ -98,6 +98,7 @@ async function handOver(desk) {
   await desk.page.locator('[type=radio]').last().check()
   for (let i = 1; i <= 2; i++) await desk.page.locator('tbody .tick').nth(i).check()
   await desk.page.locator('.handover-assign input').fill(PEOPLE.lena)
+  await desk.page.locator('.handover-assign [type=checkbox]').check() // from outside: she is known all the same
   await desk.page.locator('.handover-assign .primary').click()
   await desk.page.getByRole('cell', { name: PEOPLE.lena }).first().waitFor()
   await desk.page.locator('form > .card > .field input').fill(PEOPLE.claire)

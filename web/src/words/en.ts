@@ -235,7 +235,7 @@ export const en = {
     loneManager: 'You are the only person who manages this file. Add another manager, so that somebody can act when you are away.',
     loneContact: 'You are the only person of your entity with access to this file. Add a colleague, so that access is not lost when you leave.',
     entity: 'Entity',
-    part: 'Part',
+    part: 'Role',
     licence: 'Authorisation',
     client: 'By the entity’s team leader',
     nonClient: 'Operation by operation',
