@@ -56,7 +56,7 @@ export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 
       heading('Somebody leaves or changes team'),
       list(
         say`Changes team: press the three dots, then ${people.change}.`,
-        say`Leaves: press the three dots, then ${people.archive}. All the person’s access for your entity ends at once. The account itself stays.`,
+        say`Leaves: press the three dots, then ${people.archive}. You read first on which operations nobody of your entity would be left, and what is open about the person. All the person’s access for your entity ends at once. The account itself stays.`,
         say`Comes back: choose the list ${people.archived}, then ${people.restore}. Afterwards the operations are offered to you, to be given back.`,
       ),
       text(say`A leader whose own authorisation has an end date authorises people, and gives roles, until that day at the latest. An end date that a leader set is moved later by a leader as high in the chart, or higher, only. And nobody restores or extends the leader from whom his or her own role comes.`),

@@ -56,7 +56,7 @@ export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 
       heading('Quelqu’un part ou change d’équipe'),
       list(
         say`Changement d’équipe : cliquez sur les trois points, puis sur ${people.change}.`,
-        say`Départ : cliquez sur les trois points, puis sur ${people.archive}. Tous les accès de la personne pour votre entité prennent fin aussitôt. Son compte demeure.`,
+        say`Départ : cliquez sur les trois points, puis sur ${people.archive}. Vous lisez d’abord sur quelles opérations plus personne de votre entité ne resterait, et ce qui est en cours pour la personne. Tous ses accès pour votre entité prennent fin aussitôt. Son compte demeure.`,
         say`Retour : choisissez la liste ${people.archived}, puis ${people.restore}. Ses opérations vous sont ensuite proposées, pour lui être rendues.`,
       ),
       text(say`Un gestionnaire d’équipe dont l’habilitation a une date de fin habilite, et donne des rôles, jusqu’à ce jour au plus tard. Une fin qu’un gestionnaire d’équipe a fixée n’est reportée que par un autre d’aussi haut placé dans l’organigramme. Et nul ne rétablit ni ne prolonge le gestionnaire d’équipe dont vient son propre rôle.`),
