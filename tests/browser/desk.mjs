@@ -12,7 +12,7 @@ const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium-headless-shell', '/
 // Two pages of the browser's own beside each of ours cost as much; the rest is what Playwright switches off, since of
 // several such lists the last one counts.
 const FEATURES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose',
-  'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'OptimizationHints', 'PaintHolding', 'SpareRendererForSitePerProcess', 'ThirdPartyStoragePartitioning']
+  'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'OptimizationHints', 'PaintHolding', 'ThirdPartyStoragePartitioning']
 const FLAGS = [`--disable-features=${FEATURES.join()}`, '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-quic']
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

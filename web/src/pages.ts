@@ -67,6 +67,7 @@ export const pages: Record<RouteName, Row> = {
   habilitations: { who: 'actor', page: Habilitations, section: 'habilitations' },
   former: { who: 'actor', page: Habilitations, section: 'habilitations' },
   entityRegister: { who: 'actor', page: Habilitations, section: 'habilitations' },
+  roster: { who: 'actor', page: Habilitations, section: 'habilitations' },
 
   waiting: { who: 'person', page: lazy(() => import('./waiting/Waiting'), (file) => file.Waiting, loadWaiting, loadInnerStyle), section: 'waiting' },
 

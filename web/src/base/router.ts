@@ -13,6 +13,7 @@ const patterns = {
   habilitations: '/habilitations',
   former: '/habilitations/archived',
   entityRegister: '/habilitations/register',
+  roster: '/habilitations/roster',
   waiting: '/waiting',
   requests: '/requests',
   mine: '/requests/mine',

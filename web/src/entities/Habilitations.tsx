@@ -20,6 +20,7 @@ import { refreshEntity, useEntity } from './data'
 import { Dropping, type Drop } from './Dropping'
 import { LoneLeader } from './LoneLeader'
 import { People } from './People'
+import { Roster } from './Roster'
 import { Strictness } from './Strictness'
 import { HEADING, TeamHead } from './TeamHead'
 
@@ -36,11 +37,17 @@ export function Habilitations() {
       <Head title={entityWords().people.title} />
       {error && <StaleNote retry={retry} />}
       {entity.data.may.includes('read_register') && <Parts />}
-      {route.value.name === 'entityRegister'
-        ? <Register of="entity" id={id} name={entity.data.name} />
-        : <Inside entity={entity.data} teams={teams.data.items} />}
+      <Part entity={entity.data} teams={teams.data.items} />
     </>
   )
+}
+
+function Part({ entity, teams }: { entity: Entity; teams: Team[] }) {
+  switch (route.value.name) {
+    case 'entityRegister': return <Register of="entity" id={entity.id} name={entity.name} />
+    case 'roster': return <Roster entity={entity} teams={teams} />
+    default: return <Inside entity={entity} teams={teams} />
+  }
 }
 
 function Parts() {

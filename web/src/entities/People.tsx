@@ -54,6 +54,7 @@ export function People({ entity, teams, team, state }: PeopleProps) {
       <div class="card">
         <div class="toolbar">
           <Search label={words.search} value={q} onChange={(next) => goInstead(href(listName(state), {}, { team: inTeam, q: next }))} />
+          {state === 'current' && team.may.includes('add_people') && <a class="button plain" href={href('roster')}>{entityWords().roster.open}</a>}
           {state === 'current' && team.may.includes('add_people') && (
             <button type="button" class="primary toolbar-action" onClick={() => setOpen({ kind: 'authorise' })}>
               <Icon name="user-plus" />{words.authorise}

@@ -57,7 +57,7 @@ function Line({ address, checks, onInstead }: { address: string; checks: Checks;
   )
 }
 
-function says({ email, notes, entity, code }: CheckedAddress): string {
+export function says({ email, notes, entity, code }: CheckedAddress): string {
   const words = unusualWords()
   if (code) return (t().add.refused[code] ?? t().add.invalid)(email)
   const isOthers = notes.includes('other_entity') && entity

@@ -1,5 +1,5 @@
 // What other rooms have of it.
-export { Checked } from './Checked'
+export { Checked, says as unusualSays } from './Checked'
 export { Colleagues, type Colleague } from './Colleagues'
 export { useChecks, type Checks } from './useChecks'
 export { unusualWords } from './words/index'

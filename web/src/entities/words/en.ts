@@ -1,6 +1,7 @@
 // The English half; its type is the measure for the other.
 import { unbroken as count, sentence } from '../../words/english'
 import type { AuthoriseItem, HabilitationStatus, Role } from '../../base/types'
+import type { RowProblem } from '../roster'
 
 const operations = (n: number) => count(n, 'operation', 'operations')
 
@@ -105,6 +106,71 @@ export const en = {
       unchanged: 'was authorised already, nothing has changed',
       refused: 'refused',
     } satisfies Record<AuthoriseItem['result'], string>,
+  },
+
+  roster: {
+    open: 'From a CSV file',
+    title: 'Authorise people from a CSV file',
+    lead: (entity: string) => `A table of people and teams of ${entity}, as a spreadsheet saves it. You read first, row by row, what would happen; nothing is done before you say so.`,
+    back: 'Back to the organisation and people',
+    columns: 'The columns of the file',
+    column: [
+      ['email', 'Whom to authorise. Empty: the row adds the team alone.'],
+      ['team', 'Path below the root of the chart, such as Credit / Paris. Empty: the root. A team that is not there is added.'],
+      ['roles', 'team_leader, creator, both with a space, or nothing. You give roles that you hold.'],
+      ['language', 'fr or en, for the e-mails to who has no account. Empty: as the others of the entity.'],
+      ['entity', 'May be left out; if it is there, it names your entity.'],
+    ] as [string, string][],
+    example: [['email', 'team', 'roles', 'language'], ['ana.lopez@bank.example', 'Credit / Paris', 'creator', 'en'], ['leo.martin@bank.example', 'Credit', 'team_leader', 'fr']],
+    exampleFile: 'people.csv',
+    getExample: 'Download an example',
+    file: 'File',
+    tooLarge: 'This file is larger than 1 MB. Divide it.',
+    guessed: 'The file was not saved in UTF-8, and was read as Windows saves it. Look at the accents.',
+    text: 'Contents',
+    textHint: 'Choose a file, or paste the table here. The first row names the columns; at most 500 rows.',
+    wrong: {
+      empty: 'There is no row below the one that names the columns.',
+      columns: 'The first row names neither a column email nor a column team.',
+      unknown: (names: string) => `These columns are not known: ${names}. Known are email, team, roles, language and entity.`,
+      tooMany: 'There are more than 500 rows. Divide the file.',
+    },
+    rows: 'What would happen',
+    found: (people: number, teams: number, wrong: number) => [
+      `${count(people, 'person', 'people')} to authorise`, teams ? count(teams, 'new team', 'new teams') : '', wrong ? `${count(wrong, 'row', 'rows')} to correct` : '',
+    ].filter(Boolean).join(' · '),
+    sure: (n: number) => (n > 1 ? `I know the ${n} people whose address is from outside` : 'I know the person whose address is from outside'),
+    sureHint: 'A public mailbox, or a domain that nobody else of the entity has. Without this tick they are left out.',
+    onlyOdd: (n: number) => `Only the ${count(n, 'row', 'rows')} to look at`,
+    submit: (n: number) => (n ? `Carry out ${count(n, 'row', 'rows')}` : 'Carry out'),
+    another: 'Another file',
+    done: ({ teams, invited, active, unchanged, refused }: Record<'teams' | 'invited' | 'active' | 'unchanged' | 'refused', number>) => [
+      sentence([invited && `${invited} invited`, active && `${active} authorised`, teams && count(teams, 'team added', 'teams added'), unchanged && `${unchanged} there already`]),
+      refused ? `${count(refused, 'row was', 'rows were')} refused.` : '',
+    ].filter(Boolean).join(' ') || 'Nothing has changed.',
+    line: 'Row',
+    who: 'Person',
+    outcome: 'Outcome',
+    root: 'Root',
+    newTeam: 'new team',
+    teamAlone: 'Team alone',
+    teamAdded: 'team added',
+    teamThere: 'the team is there already',
+    addsTeam: 'adds the team',
+    looking: 'being looked at …',
+    leftOut: 'left out: nobody said that he knows the person',
+    problems: {
+      email: 'no address, or not a valid one',
+      duplicate: 'this address stands in a row above',
+      entity: 'names another entity: only your own is yours to fill',
+      team: 'you do not lead this team',
+      teamName: 'a team of the path has no name, or a name of more than 100 characters',
+      noTeam: 'this team is not there, and you cannot add it here',
+      role: 'roles are team_leader or creator, and belong to a person',
+      roleNotHeld: 'you do not hold this role yourself',
+      language: 'the language is fr or en',
+      cells: 'this row has more cells than there are columns',
+    } satisfies Record<RowProblem, string>,
   },
 
   change: {

@@ -58,6 +58,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   habilitations: 'habilitations',
   former: 'habilitations',
   entityRegister: 'register',
+  roster: 'habilitations',
   waiting: 'waiting',
   requests: 'requests',
   mine: 'ask',

@@ -6,7 +6,7 @@ import { en as waits } from '../../../waiting/words/en'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
-const { people, chart } = governed
+const { people, chart, roster } = governed
 const { compose, life } = operated
 const { requests } = requested
 
@@ -56,6 +56,7 @@ export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 
       heading('Somebody leaves or changes team'),
       list(
         say`Changes team: press the three dots, then ${people.change}.`,
+        say`Many at once: press ${roster.open} and choose a table of addresses, teams and roles. You read row by row what would happen before anything is done.`,
         say`Leaves: press the three dots, then ${people.archive}. You read first on which operations nobody of your entity would be left, and what is open about the person. All the person’s access for your entity ends at once. The account itself stays.`,
         say`Comes back: choose the list ${people.archived}, then ${people.restore}. Afterwards the operations are offered to you, to be given back.`,
       ),

@@ -6,7 +6,7 @@ import { fr as waits } from '../../../waiting/words/fr'
 import type { Articles } from '../text'
 import { go, heading, link, list, note, picture, say, steps, text } from '../text'
 
-const { people, chart } = governed
+const { people, chart, roster } = governed
 const { compose, life } = operated
 const { requests } = requested
 
@@ -56,6 +56,7 @@ export const leading: Pick<Articles, 'waiting' | 'habilitations' | 'requests' | 
       heading('Quelqu’un part ou change d’équipe'),
       list(
         say`Changement d’équipe : cliquez sur les trois points, puis sur ${people.change}.`,
+        say`Beaucoup à la fois : cliquez sur ${roster.open} et choisissez un tableau d’adresses, d’équipes et de rôles. Vous lisez ligne par ligne ce qui se passerait avant que rien ne soit fait.`,
         say`Départ : cliquez sur les trois points, puis sur ${people.archive}. Vous lisez d’abord sur quelles opérations plus personne de votre entité ne resterait, et ce qui est en cours pour la personne. Tous ses accès pour votre entité prennent fin aussitôt. Son compte demeure.`,
         say`Retour : choisissez la liste ${people.archived}, puis ${people.restore}. Ses opérations vous sont ensuite proposées, pour lui être rendues.`,
       ),
