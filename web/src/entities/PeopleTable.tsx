@@ -36,7 +36,7 @@ export function PeopleTable({ state, rows, selection, onAct }: Props) {
       <Movable person={person} together={() => rows.filter(({ id }) => selection.has(id))}><Person name={personOf(person)} email={person.email} to={href('person', { user: person.user.id })} /></Movable>
     ) },
     { title: words.team, cell: ({ team, roles }) => <Lines first={team.name} others={roles.map((role) => words.roles[role])} /> },
-    ...(isCurrent ? [{ title: words.status, cell: (person: Habilitation) => <Status person={person} /> }] : []),
+    ...(isCurrent ? [{ title: words.status, kind: 'status' as const, cell: (person: Habilitation) => <Status person={person} /> }] : []),
     { title: isCurrent ? words.since : words.ended, kind: 'date', cell: isCurrent ? since : ended },
     { title: t().common.actions, kind: 'actions', cell: (person) => (isCurrent
       ? <Menu label={t().access.menu(personOf(person))} groups={actions(person, onAct)}><Icon name="ellipsis-vertical" /></Menu>

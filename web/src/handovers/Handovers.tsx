@@ -70,7 +70,7 @@ function Rows({ label, rows }: { label: string; rows: HandoverLine[] }) {
         others={[line.as.map((role) => words.as[role]).join(' · ')]} />
     ) },
     { title: words.entity, cell: (line) => <Lines first={line.entity.name} others={[operations(line.operations)]} /> },
-    { title: words.progress, cell: (line) => (
+    { title: words.progress, kind: 'status', cell: (line) => (
       <Lines first={<HandoverBadge status={line.status} />}
         others={[mustAnswer(line) ? <strong>{words.answer}</strong> : words.accepted(line.accepted, line.successors)]} />
     ) },

@@ -1,5 +1,5 @@
 // "File access management": who has access, and who no longer has.
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { asApiError, isGone } from '../base/api'
 import { dateWords, ExtendDialog } from '../dates/index'
 import { draftOf } from '../base/drafts'
@@ -120,11 +120,13 @@ function List({ operation, state, setOpen }: ListProps) {
   const selection = useSelection(lines)
   const contacts = useContacts(operation.id, { state, ...filters, after: pages.after })
   const { data } = contacts
+  const shown = useRef(page) // while a page is on its way, what is said is about the lines that are there
+  if (!contacts.isPlaceholderData) shown.current = page
   const [seen, see] = useSeen(lines, data?.items)
   const retry = () => void contacts.refetch()
   const rows = data?.items ?? []
   const ticks: Ticks<Contact> = { selection, nameOf, can: ({ may }) => may.some((one) => one === (state === 'current' ? 'revoke' : 'restore')) }
-  const around = { operation, state, filters, data }
+  const around = { operation, state, filters, data, shown: shown.current }
   const sorting: Sorting = {
     by: filters.sort || 'name', isDown: filters.order === 'desc', change: (by) => go(listHref(operation.id, state, sortedBy(filters, by))),
   }

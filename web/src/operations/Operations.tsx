@@ -74,7 +74,7 @@ function Lines({ lines, filtered }: { lines: OperationLine[]; filtered: boolean 
     { title: words.name, kind: 'main', cell: (line) => <Name line={line} /> },
     { title: words.manager, cell: (line) => line.manager?.name ?? t().common.none },
     { title: words.side, cell: (line) => t().sides[line.side] },
-    { title: words.status, cell: (line) => <OperationBadge status={line.status} /> },
+    { title: words.status, kind: 'status', cell: (line) => <OperationBadge status={line.status} /> },
     { title: words.contacts, cell: (line) => <span class="figures">{formatNumber(language(), line.contacts)}</span> },
   ]
   return <Table label={listTitle()} columns={columns} rows={lines} keyOf={(line) => line.id} />

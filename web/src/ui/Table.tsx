@@ -13,7 +13,9 @@ export interface Column<T> {
   /** Empty for the column of actions. */
   title: string
   cell: (row: T) => ComponentChildren
-  kind?: 'main' | 'actions' | 'date'
+  kind?: 'main' | 'actions' | 'date' | 'status' | 'ends'
+  /** On a phone what comes first in it is all that shows. */
+  brief?: boolean
   /** By what the list is sorted when its head is clicked. */
   sort?: string
 }
@@ -76,11 +78,11 @@ export function Table<T>({ label, columns, rows, keyOf, ticks, sorting }: Props<
 
 /** Whom or what a line is about names it. */
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
-  const { kind, title } = column
+  const { kind, title, brief } = column
   if (kind === 'main') return <th role="rowheader" scope="row" class="main">{column.cell(row)}</th>
   return (
-    <td role="cell" class={kind}>
-      {!kind || kind === 'date' ? <span class="card-label" aria-hidden="true">{title}</span> : null}
+    <td role="cell" class={brief ? `${kind ?? ''} brief` : kind}>
+      {kind === 'actions' ? null : <span class="card-label" aria-hidden="true">{title}</span>}
       {column.cell(row)}
     </td>
   )
