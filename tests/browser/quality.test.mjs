@@ -48,6 +48,7 @@ describe('every scene', { concurrency: 2 }, () => {
       const sizes = { wide: [WIDE], narrow: [PHONE, NARROWEST] }[scene.at] ?? [WIDE, PHONE, NARROWEST]
       const desk = await openScene(stage, scene, { language: 'en', ...sizes[0] }, WORDS.en)
       assert.deepEqual(await desk.axe(), [], 'light')
+      assert.equal(await desk.page.locator('tbody tr:not(:has(> th[scope=row]))').count(), 0, 'each line has its name')
       await desk.page.emulateMedia({ colorScheme: 'dark' })
       await desk.settled()
       assert.deepEqual(await desk.axe(COLOURS), [], 'dark') // which differs in colours only
@@ -114,7 +115,11 @@ describe('the keyboard alone', () => {
 
   test('opens an operation and its administrative page; each page’s heading is read first', async () => {
     await desk.tabTo('Search a reference or a name')
+    await keys.type('no such thing')
+    await desk.page.getByRole('status').filter({ hasText: 'No operation matches' }).waitFor()
+    for (let i = 0; i < 'no such thing'.length; i++) await press('Backspace')
     await keys.type('four 3')
+    await desk.page.getByRole('status').filter({ hasText: /^1 operation$/ }).waitFor()
     await desk.counts(desk.page.locator('tbody tr'), 1)
     await desk.tabTo(FILE)
     await press('Enter')
@@ -156,6 +161,12 @@ describe('the keyboard alone', () => {
       await press(key)
       after.push(await desk.focused())
     }
+    await press('w')
+    await desk.hasFocus('Why?')
+    await press('R')
+    await desk.hasFocus('Revoke access to the folder')
+    await press('r')
+    await desk.hasFocus('Resend the invitation')
     await leaveMenu()
     const [first, last] = ['Copy the address', 'Revoke access to the folder']
     assert.deepEqual(after, [last, first, last, first])

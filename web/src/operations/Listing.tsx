@@ -14,6 +14,7 @@ import { Choice } from '../ui/Choice'
 import { download } from '../ui/download'
 import { Icon } from '../ui/Icon'
 import { Menu, type MenuItem } from '../ui/Menu'
+import { Steps, toTop } from '../ui/Pager'
 import { Search } from '../ui/Search'
 import { toast } from '../ui/Toast'
 import { useWide } from '../ui/useWide'
@@ -147,19 +148,16 @@ export function Range({ page, isAbove = false, ...props }: RangeProps) {
   const isOne = page === 1 && !data?.next
   if (!isAbove && (isOne || !data)) return null
   const says = !data ? '' : lines ? list.range(figure(first + 1), figure(first + lines), figure(Math.max(data.total, first + lines))) : list.nothing
-  const to = (next: number) => {
+  const to = (next: number, from: Element) => {
     go(listHref(operation.id, state, filters, next))
-    if (!isAbove) document.querySelector('.pager.above')?.scrollIntoView()
+    if (!isAbove) toTop(from)
   }
   return (
     <div class={isAbove ? 'pager above' : 'pager'}>
       <span role={isAbove ? 'status' : undefined}>{says}</span>
       {isAbove && <Whole {...props} />}
       {!isOne && (
-        <nav aria-label={isAbove ? list.pager : list.pagerBelow}>
-          <button type="button" class="plain" disabled={page === 1} onClick={() => to(page - 1)}><Icon name="chevron-left" />{t().common.previous}</button>
-          <button type="button" class="plain" disabled={!data?.next} onClick={() => to(page + 1)}>{t().common.next}<Icon name="chevron-right" /></button>
-        </nav>
+        <Steps label={isAbove ? list.pager : list.pagerBelow} page={page} next={data?.next} to={to} />
       )}
     </div>
   )

@@ -62,7 +62,7 @@ export function Table<T>({ label, columns, rows, keyOf, ticks, sorting }: Props<
     </tr>
   )), [rows, columns, ticks])
   return (
-    <table role="table" aria-label={label} class={isTicking ? 'ticking' : undefined}>
+    <table role="table" tabIndex={-1} aria-label={label} class={isTicking ? 'ticking' : undefined}>
       <thead role="rowgroup">
         <tr role="row">
           {isTicking && <th role="columnheader" scope="col" class="ticks"><TickAll rows={rows} keyOf={keyOf} ticks={ticks} /></th>}
