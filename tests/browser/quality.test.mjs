@@ -440,6 +440,29 @@ describe('eyes, preferences and budget', () => {
     for (const [current, other] of pairs) assert.notEqual(await ground(desk, current), await ground(desk, other), current)
   })
 
+  test('on paper the list stands alone, black on white, a table even where it is printed from a phone in the dark', async () => {
+    const desk = await stage.open({ as: 'agnes', colorScheme: 'dark', width: PHONE.width, height: PHONE.height })
+    const { id } = await (await stage.site.as('agnes')).operation('OP-2026-0042')
+    await desk.visit(`#/operations/${id}/access`)
+    await desk.row(PEOPLE.agnes).waitFor()
+    await desk.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    const main = desk.page.locator('main')
+    assert.ok(await main.getByRole('heading', { level: 1 }).isVisible())
+    assert.ok(await main.getByText(PEOPLE.agnes).first().isVisible(), 'the address too')
+    assert.ok(await main.locator('thead').getByText('Contact').isVisible())
+    for (const part of ['.top-bar', '.tabs', '.toolbar', '.pager-tools', '.ticks', 'td.actions', '.segments > :not([aria-current])', 'button:not(.sorts)', '.button']) {
+      assert.deepEqual(await desk.page.locator(part).evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ outerHTML }) => outerHTML)), [], part)
+    }
+    const looks = await desk.page.evaluate(() => ['thead', 'tbody tr', 'tbody .name-link', 'body'].map((part) => {
+      const { display, color, backgroundColor } = getComputedStyle(document.querySelector(part))
+      return { display, color, backgroundColor }
+    }))
+    assert.deepEqual(looks.slice(0, 2).map(({ display }) => display), ['table-header-group', 'table-row'])
+    assert.equal(looks[2].color, 'rgb(0, 0, 0)')
+    assert.equal(looks[3].backgroundColor, 'rgb(255, 255, 255)')
+    await desk.context.close()
+  })
+
   test('the policy for scripts and styles is in force, and a violation would be noticed', async () => {
     const desk = await stage.open()
     await desk.visit()
