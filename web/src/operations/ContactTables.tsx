@@ -57,7 +57,7 @@ export function CurrentTable({ label, operation, rows, ticks, sorting, ...doing 
   const columns: Column<Contact>[] = [
     ...shared(operation.status === 'draft'),
     { title: words.since, kind: 'date', brief: true, sort: 'since', cell: since },
-    { title: operationWords().list.until, kind: 'ends', sort: 'until', cell: ends },
+    { title: operationWords().list.until, kind: 'until', sort: 'until', cell: ends },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
       <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, doing)}><Icon name="ellipsis-vertical" /></Menu>
     ) },

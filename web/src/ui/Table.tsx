@@ -13,7 +13,7 @@ export interface Column<T> {
   /** Empty for the column of actions. */
   title: string
   cell: (row: T) => ComponentChildren
-  kind?: 'main' | 'actions' | 'date' | 'status' | 'ends'
+  kind?: 'main' | 'actions' | 'date' | 'status' | 'until'
   /** On a phone what comes first in it is all that shows. */
   brief?: boolean
   /** By what the list is sorted when its head is clicked. */
