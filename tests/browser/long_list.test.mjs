@@ -175,6 +175,23 @@ describe('a long list', () => {
     }
   })
 
+  test('takes the room of a wide screen, and its rows are of one line on wish, also after a reload', async () => {
+    const desk = await open('?q=crowd', { width: 1920 })
+    const heights = () => desk.page.locator('tbody tr').evaluateAll((rows) => Math.max(...rows.map((row) => row.offsetHeight)))
+    assert.ok((await desk.page.getByRole('table').boundingBox()).width > 1500)
+    assert.ok(await heights() < 80, `rows of ${await heights()} px`)
+    await desk.button('Compact rows').click()
+    assert.ok(await heights() < 40, `compact rows of ${await heights()} px`)
+    await desk.clean()
+    await desk.page.reload()
+    await desk.page.locator('tbody tr').first().waitFor()
+    assert.equal(await desk.button('Compact rows').getAttribute('aria-pressed'), 'true')
+    await desk.page.setViewportSize({ width: 1360, height: 860 })
+    assert.ok(await heights() < 40)
+    await desk.button('Compact rows').click()
+    assert.ok(await heights() > 40)
+  })
+
   test('comes as a file', async () => {
     const desk = await open('?q=crowd&status=queued')
     const arrived = desk.page.waitForEvent('download')

@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon'
 import { ErrorNote, StaleNote } from '../ui/Note'
 import { Found } from '../ui/Found'
 import { Pager } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Search } from '../ui/Search'
 import { Tabs } from '../ui/Tabs'
 import { usePaged } from '../ui/usePages'
@@ -54,11 +55,14 @@ export function People({ entity, teams, team, state }: PeopleProps) {
       <div class="card">
         <div class="toolbar">
           <Search label={words.search} value={q} onChange={(next) => goInstead(href(listName(state), {}, { team: inTeam, q: next }))} />
-          {state === 'current' && team.may.includes('add_people') && (
-            <button type="button" class="primary toolbar-action" onClick={() => setOpen({ kind: 'authorise' })}>
-              <Icon name="user-plus" />{words.authorise}
-            </button>
-          )}
+          <span class="toolbar-action pager-tools">
+            <RowsSwitch />
+            {state === 'current' && team.may.includes('add_people') && (
+              <button type="button" class="primary" onClick={() => setOpen({ kind: 'authorise' })}>
+                <Icon name="user-plus" />{words.authorise}
+              </button>
+            )}
+          </span>
         </div>
         <Several entity={entity} teams={teams} state={state} rows={seen} selection={selection} onDone={finish} />
         <Found isAsked={!!q} list={found} count={words.found} nothing={words.noMatch} />

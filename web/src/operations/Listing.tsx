@@ -15,6 +15,7 @@ import { download } from '../ui/download'
 import { Icon } from '../ui/Icon'
 import { Menu, type MenuItem } from '../ui/Menu'
 import { Steps, toTop } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Search } from '../ui/Search'
 import { toast } from '../ui/Toast'
 import { useWide } from '../ui/useWide'
@@ -180,6 +181,7 @@ function Whole({ operation, state, filters, data }: Omit<Props, 'shown'>) {
       ]}>
         {list.views}
       </Menu>
+      <RowsSwitch />
       <Export operation={operation} state={state} filters={filters} total={data?.total ?? 0} />
       {open === 'save' && <SaveView operation={operation} state={state} filters={filters} user={user} onClose={close} />}
       {open === 'forget' && <ForgetViews views={views} user={user} onClose={close} />}

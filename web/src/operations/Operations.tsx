@@ -12,6 +12,7 @@ import { Icon } from '../ui/Icon'
 import { ErrorNote, StaleNote } from '../ui/Note'
 import { Found } from '../ui/Found'
 import { Pager } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Search } from '../ui/Search'
 import { Table, type Column } from '../ui/Table'
 import { usePaged } from '../ui/usePages'
@@ -66,6 +67,7 @@ function Toolbar({ filters }: { filters: Filters }) {
       <Choice label={words.filterSide} any={words.anySide} value={filters.side as Side}
         options={sides.map((value) => ({ value, label: t().sides[value] }))}
         onChange={(side) => narrow(filters, { side })} />
+      <span class="toolbar-action"><RowsSwitch /></span>
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { Lines } from '../ui/Lines'
 import { ErrorNote, StaleNote } from '../ui/Note'
 import { Found } from '../ui/Found'
 import { Pager } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Table, type Column } from '../ui/Table'
 import { usePaged } from '../ui/usePages'
 import { endsIn, filtersOf, registerAfter, type Filters, type Subject } from './data'
@@ -41,7 +42,7 @@ export function Register({ of, id, name }: RegisterProps) {
       <div class="card register">
         <div class="toolbar">
           <Narrow of={of} filters={filters} onChange={show} />
-          <Export path={path} name={name} filters={filters} />
+          <span class="toolbar-action pager-tools"><RowsSwitch /><Export path={path} name={name} filters={filters} /></span>
         </div>
         <Found isAsked={isAsked} list={lines} count={words.found} nothing={words.noMatch} />
         {lines.error && !lines.data && <ErrorNote error={lines.error} retry={retry} />}

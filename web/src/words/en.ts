@@ -24,6 +24,7 @@ export const en = {
     actions: 'Actions',
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all',
+    compactRows: 'Compact rows',
     title: (...parts: string[]) => [...parts, 'Guichet'].join(' · '),
   },
 

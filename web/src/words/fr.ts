@@ -23,6 +23,7 @@ export const fr: Messages = {
     actions: 'Actions',
     select: (name) => `Sélectionner ${name}`,
     selectAll: 'Tout sélectionner',
+    compactRows: 'Lignes compactes',
     title: (...parts) => [...parts, 'Guichet'].join(' · '),
   },
 
