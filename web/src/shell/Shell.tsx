@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../words/index'
 import { Recent, recentShown, undoable } from '../recent/index'
-import { route, type RouteName } from '../base/router'
+import { route, type Route, type RouteName } from '../base/router'
 import { Icon } from '../ui/Icon'
 import { lazy } from '../ui/Lazy'
 import { useRows } from '../ui/Rows'
@@ -21,6 +21,7 @@ const Keys = lazy(() => import('./Keys'), (file) => file.Keys, loadStyle)
 
 /** Pages of lists take what room there is: each of their columns is worth it, while a form's lines would grow too long. */
 const lists = new Set<string>(['operations', 'access', 'archive', 'register', 'habilitations', 'former', 'entityRegister', 'waiting', 'requests', 'mine', 'decided', 'handovers', 'person'] satisfies RouteName[])
+const isList = ({ name, params }: Route): boolean => lists.has(name) || params.handover === 'ended'
 
 interface Props {
   /** Where the open page stands in the navigation. */
@@ -44,7 +45,7 @@ export function Shell({ here, children }: Props) {
       {recentShown.value && <Recent />}
       {keysOpen.value === 'go' && <GoTo />}
       {keysOpen.value === 'keys' && <Keys />}
-      <main id="main" ref={main} tabIndex={-1} class={lists.has(route.value.name) ? 'wide' : undefined}>
+      <main id="main" ref={main} tabIndex={-1} class={isList(route.value) ? 'wide' : undefined}>
         {isForOthers() && <Whose />}
         {children}
       </main>
