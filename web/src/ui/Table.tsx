@@ -1,6 +1,6 @@
 // A native table whose rows become cards on a phone. Roles are spelled out because the card layout would drop them.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { t } from '../words/index'
 import { Tick } from './Tick'
 import type { Selection } from './useSelection'
@@ -47,9 +47,12 @@ interface Props<T> {
 function useSteps(count: number): number {
   const isWide = useWide()
   const [shown, setShown] = useState(STEP)
-  const isPart = !isWide && shown < count
-  useEffect(() => { if (isPart) setShown(shown + STEP) }, [isPart, shown])
-  return isPart ? shown : count
+  const drawn = useRef(0) // a window that grows narrow takes no line away, nor the menu that is open in it
+  if (isWide) drawn.current = count
+  const now = Math.max(shown, drawn.current)
+  const isPart = !isWide && now < count
+  useEffect(() => { if (isPart) setShown(now + STEP) }, [isPart, now])
+  return isPart ? now : count
 }
 
 export function Table<T>({ label, columns, rows, keyOf, ticks, sorting }: Props<T>) {
