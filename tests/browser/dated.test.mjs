@@ -62,6 +62,7 @@ for (const [language, w] of Object.entries(WORDS)) {
       await desk.dialog.locator('.errors').filter({ hasText: w.order }).waitFor()
       assert.equal(await line(), undefined)
       await desk.dialog.getByLabel(w.day).fill(day(9))
+      assert.match(await desk.dialog.locator('.in-words').last().innerText(), language === 'fr' ? /^\p{L}+ \d+ \p{L}+ \d{4} à minuit$/u : /^\p{L}+,? \d+ \p{L}+ \d{4} at midnight$/u)
       await press(w.addIt)
       await desk.sees(w.begins)
       await press(w.close)

@@ -40,13 +40,14 @@ before(async () => {
 after(() => stage.stop())
 
 const spoken = (text) => text.replaceAll(' ?', '\u00a0?').replaceAll(' :', '\u00a0:')
+const widthOf = (desk) => desk.page.locator('.handover-steps ~ form').evaluate((form) => `${form.clientWidth} ${form.querySelector('.card').offsetWidth}`)
 const hashOf = (desk) => desk.page.evaluate(() => location.hash)
 
 for (const [language, said] of Object.entries(WORDS)) {
   const w = Object.fromEntries(Object.entries(said).map(([key, text]) => [key, typeof text === 'string' && language === 'fr' ? spoken(text) : text]))
 
   describe(`handing over (${language})`, () => {
-    let house, leaver, one, two, references, desk, hash
+    let house, leaver, one, two, references, desk, hash, width
 
     before(async () => {
       house = await House.build(site)
@@ -81,10 +82,15 @@ for (const [language, said] of Object.entries(WORDS)) {
       await desk.page.keyboard.press('Enter')
       await desk.row(references[0]).filter({ hasText: one.email }).waitFor()
       await desk.field(w.rest).fill(two.email)
+      width = await widthOf(desk)
       await desk.button(w.next).click()
     })
 
     test('days are checked, and nothing is done before what it does is shown', async () => {
+      await desk.field(w.overlap).waitFor()
+      assert.equal(await desk.page.evaluate(() => document.activeElement.id), 'handover-steps')
+      assert.equal(await widthOf(desk), width, 'the second step is as wide as the first')
+      assert.match(await desk.page.locator('.in-words').innerText(), new RegExp(`^\\p{L}+,? \\d+ \\p{L}+ ${new Date().getFullYear()}$`, 'u'))
       await desk.field(w.overlap).fill('91')
       await desk.button(w.next).click()
       await desk.sees(w.needDays)
@@ -93,6 +99,7 @@ for (const [language, said] of Object.entries(WORDS)) {
       await desk.field(w.overlap).fill('0')
       await desk.button(w.next).click()
       for (const text of [w.takes, w.takesEverything, w.habilitation]) await desk.sees(text)
+      assert.equal(await widthOf(desk), width, 'and the third')
       await desk.clean()
       assert.equal((await leaver.all('api/handovers')).length, 0)
       await desk.button(w.submit).click()

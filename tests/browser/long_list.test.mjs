@@ -154,6 +154,44 @@ describe('a long list', () => {
     assert.equal((await agnes.get(`api/operations/${file}/contacts?q=crowd&state=archived&limit=1`)).body.total, 104)
   })
 
+  test('begins high on a phone, two lines to a card, its filters folded away', async () => {
+    for (const language of ['en', 'fr']) {
+      const desk = await open('', { width: 390, height: 844, language })
+      const line = desk.page.locator('tbody tr').first()
+      const top = await line.evaluate((row) => row.getBoundingClientRect().top)
+      assert.ok(top <= 300, `${language}: the first line begins at ${top} px`)
+      const boxes = await line.evaluate((row) => ['.name-link', '.badge', 'td.brief', 'td.date', '.actions button'].map((part) => {
+        const { top, bottom, right } = row.querySelector(part).getBoundingClientRect()
+        return { middle: (top + bottom) / 2, right }
+      }))
+      const [name, badge, entity, since, menu] = boxes
+      assert.ok(Math.abs(name.middle - badge.middle) < 8 && Math.abs(name.middle - menu.middle) < 12, `${language}: name, status, actions: ${JSON.stringify(boxes)}`)
+      assert.ok(entity.middle > name.middle + 12 && Math.abs(entity.middle - since.middle) < 4, `${language}: entity, date`)
+      assert.ok(menu.right > badge.right && (await line.boundingBox()).height < 72, language)
+      await desk.page.locator('.folding').click()
+      await desk.page.locator('.more-filters select').nth(1).selectOption('queued')
+      await until('the filter', () => hash(desk).endsWith('?status=queued'))
+      await desk.clean()
+    }
+  })
+
+  test('takes the room of a wide screen, and its rows are of one line on wish, also after a reload', async () => {
+    const desk = await open('?q=crowd', { width: 1920 })
+    const heights = () => desk.page.locator('tbody tr').evaluateAll((rows) => Math.max(...rows.map((row) => row.offsetHeight)))
+    assert.ok((await desk.page.getByRole('table').boundingBox()).width > 1500)
+    assert.ok(await heights() < 80, `rows of ${await heights()} px`)
+    await desk.button('Compact rows').click()
+    assert.ok(await heights() < 40, `compact rows of ${await heights()} px`)
+    await desk.clean()
+    await desk.page.reload()
+    await desk.page.locator('tbody tr').first().waitFor()
+    assert.equal(await desk.button('Compact rows').getAttribute('aria-pressed'), 'true')
+    await desk.page.setViewportSize({ width: 1360, height: 860 })
+    assert.ok(await heights() < 40)
+    await desk.button('Compact rows').click()
+    assert.ok(await heights() > 40)
+  })
+
   test('comes as a file', async () => {
     const desk = await open('?q=crowd&status=queued')
     const arrived = desk.page.waitForEvent('download')

@@ -103,6 +103,7 @@ describe('notifications', () => {
     await box.setChecked(!was)
     await until('the choice on its way', () => refuse)
     await desk.page.getByRole('searchbox').fill('Verrerie')
+    await desk.page.getByRole('status').filter({ hasText: /^\d+ operations?$/ }).waitFor()
     await desk.counts(desk.page.locator('tbody tr'), 1)
     await desk.page.getByRole('searchbox').fill('')
     await until('every operation', async () => (await desk.page.locator('tbody tr').count()) > 1)

@@ -48,6 +48,7 @@ describe('every scene', { concurrency: 2 }, () => {
       const sizes = { wide: [WIDE], narrow: [PHONE, NARROWEST] }[scene.at] ?? [WIDE, PHONE, NARROWEST]
       const desk = await openScene(stage, scene, { language: 'en', ...sizes[0] }, WORDS.en)
       assert.deepEqual(await desk.axe(), [], 'light')
+      assert.equal(await desk.page.locator('tbody tr:not(:has(> th[scope=row]))').count(), 0, 'each line has its name')
       await desk.page.emulateMedia({ colorScheme: 'dark' })
       await desk.settled()
       assert.deepEqual(await desk.axe(COLOURS), [], 'dark') // which differs in colours only
@@ -114,7 +115,11 @@ describe('the keyboard alone', () => {
 
   test('opens an operation and its administrative page; each page’s heading is read first', async () => {
     await desk.tabTo('Search a reference or a name')
+    await keys.type('no such thing')
+    await desk.page.getByRole('status').filter({ hasText: 'No operation matches' }).waitFor()
+    for (let i = 0; i < 'no such thing'.length; i++) await press('Backspace')
     await keys.type('four 3')
+    await desk.page.getByRole('status').filter({ hasText: /^1 operation$/ }).waitFor()
     await desk.counts(desk.page.locator('tbody tr'), 1)
     await desk.tabTo(FILE)
     await press('Enter')
@@ -156,6 +161,12 @@ describe('the keyboard alone', () => {
       await press(key)
       after.push(await desk.focused())
     }
+    await press('w')
+    await desk.hasFocus('Why?')
+    await press('R')
+    await desk.hasFocus('Revoke access to the folder')
+    await press('r')
+    await desk.hasFocus('Resend the invitation')
     await leaveMenu()
     const [first, last] = ['Copy the address', 'Revoke access to the folder']
     assert.deepEqual(after, [last, first, last, first])
@@ -427,6 +438,29 @@ describe('eyes, preferences and budget', () => {
       ['section .segments [aria-current]', 'section .segments a:not([aria-current])'],
       ['.preferences [aria-pressed=true]', '.preferences [aria-pressed=false]']]
     for (const [current, other] of pairs) assert.notEqual(await ground(desk, current), await ground(desk, other), current)
+  })
+
+  test('on paper the list stands alone, black on white, a table even where it is printed from a phone in the dark', async () => {
+    const desk = await stage.open({ as: 'agnes', colorScheme: 'dark', width: PHONE.width, height: PHONE.height })
+    const { id } = await (await stage.site.as('agnes')).operation('OP-2026-0042')
+    await desk.visit(`#/operations/${id}/access`)
+    await desk.row(PEOPLE.agnes).waitFor()
+    await desk.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    const main = desk.page.locator('main')
+    assert.ok(await main.getByRole('heading', { level: 1 }).isVisible())
+    assert.ok(await main.getByText(PEOPLE.agnes).first().isVisible(), 'the address too')
+    assert.ok(await main.locator('thead').getByText('Contact').isVisible())
+    for (const part of ['.top-bar', '.tabs', '.toolbar', '.pager-tools', '.ticks', 'td.actions', '.segments > :not([aria-current])', 'button:not(.sorts)', '.button']) {
+      assert.deepEqual(await desk.page.locator(part).evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ outerHTML }) => outerHTML)), [], part)
+    }
+    const looks = await desk.page.evaluate(() => ['thead', 'tbody tr', 'tbody .name-link', 'body'].map((part) => {
+      const { display, color, backgroundColor } = getComputedStyle(document.querySelector(part))
+      return { display, color, backgroundColor }
+    }))
+    assert.deepEqual(looks.slice(0, 2).map(({ display }) => display), ['table-header-group', 'table-row'])
+    assert.equal(looks[2].color, 'rgb(0, 0, 0)')
+    assert.equal(looks[3].backgroundColor, 'rgb(255, 255, 255)')
+    await desk.context.close()
   })
 
   test('the policy for scripts and styles is in force, and a violation would be noticed', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { browserLanguage, language, loadLanguage } from '../src/words/index'
 import { endOfDay, tomorrow } from '../src/base/dates'
-import { formatDate, formatEnd, formatNumber, formatStart, formatTime, formatWait, zoneName } from '../src/words/format'
+import { formatDate, formatDay, formatEnd, formatNumber, formatStart, formatTime, formatWait, zoneName } from '../src/words/format'
 
 const NOON = '2026-03-01T12:30:00.000Z'
 
@@ -11,6 +11,11 @@ describe('formats', () => {
     expect(formatDate('fr', NOON)).toBe('1\u00a0mars\u00a02026')
     expect(formatTime('en', NOON)).toMatch(/^1 Mar 2026, \d\d:30$/)
     expect(formatTime('fr', NOON)).toMatch(/^1 mars 2026[, à]+\d\d:30$/)
+  })
+
+  it('write the day of a date field in words', () => {
+    expect(formatDay('en', '2026-12-31')).toMatch(/^Thursday,? 31 December 2026$/)
+    expect(formatDay('fr', '2026-12-31')).toBe('jeudi 31 décembre 2026')
   })
 
   it('write numbers and waits', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { filtersOf, forgetView, isNarrowed, keepView, listHref, NOTHING, pageOf, sortedBy, sortOf, viewOf, viewsOf, withSort } from '../src/operations/listing'
-import { parse } from '../src/base/router'
+import { filtersOf, forgetView, isNarrowed, keepView, listHref, NOTHING, sortedBy, sortOf, viewOf, viewsOf, withSort } from '../src/operations/listing'
+import { pageOf, parse } from '../src/base/router'
 
 describe('a list in the address', () => {
   it('is read as it was written', () => {

@@ -12,12 +12,13 @@ import { focusSoon } from '../ui/focus'
 import { FormEnd } from '../ui/FormEnd'
 import { Icon } from '../ui/Icon'
 import { ErrorNote, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
+import { Pager } from '../ui/Pager'
 import { Table, type Column } from '../ui/Table'
 import { toast } from '../ui/Toast'
+import { usePaged } from '../ui/usePages'
 import { useSubmit } from '../ui/useSubmit'
 import { readAgent } from './agent'
-import { endBrowser, endOtherBrowsers, useBrowsers } from './data'
+import { browsersAfter, endBrowser, endOtherBrowsers } from './data'
 
 const HEADING = 'browsers-heading'
 
@@ -43,12 +44,11 @@ const Time = ({ at }: { at: string }) => <time dateTime={at}>{formatTime(languag
 
 export function Browsers() {
   const words = aboutAccount().browsers
-  const cursor = useCursor('browsers')
-  const browsers = useBrowsers(cursor.after)
+  const browsers = usePaged('browsers', browsersAfter)
   const [asking, setAsking] = useState(false)
   const rows = (browsers.data?.items ?? []).toSorted((a, b) => Number(b.current) - Number(a.current))
   const retry = () => void browsers.refetch()
-  const isAlone = cursor.page === 1 && !browsers.data?.next && rows.every((row) => row.current)
+  const isAlone = browsers.page === 1 && !browsers.data?.next && rows.every((row) => row.current)
 
   const end = async (browser: Browser) => {
     try {
@@ -78,7 +78,7 @@ export function Browsers() {
       )}>
         {browsers.error && !browsers.data && <ErrorNote error={browsers.error} retry={retry} />}
         {rows.length > 0 && <Table label={words.title} columns={columns} rows={rows} keyOf={(browser) => browser.id} />}
-        {browsers.data && <Pager cursor={cursor} next={browsers.data.next} />}
+        <Pager {...browsers} />
       </Card>
       {asking && <EndOthers onClose={() => setAsking(false)} onDone={() => {
         setAsking(false)

@@ -1,7 +1,7 @@
 // What the pages about oneself read and write.
 import { get, query, submit } from '../base/api'
 import { loadLanguage, chooseLanguage, chosenLanguage, type Language } from '../words/index'
-import { cache, refresh, useQuery } from '../base/query'
+import { cache, refresh, useQuery, type Ask } from '../base/query'
 import { updateUser } from '../base/session'
 import type { Account, Authenticator, Browser, Page, RecoveryCodes } from '../base/types'
 import type { PersonValues } from '../base/drafts'
@@ -48,13 +48,11 @@ export async function renewCodes(password: string): Promise<string[]> {
   return (await submit<RecoveryCodes>('POST', 'account/recovery_codes', { password })).recovery_codes
 }
 
-export function useBrowsers(after: string | null) {
-  return useQuery<Page<Browser>>({
-    queryKey: [...BROWSERS, after],
-    queryFn: ({ signal }) => get(`sessions${query({ after })}`, signal),
-    placeholderData: (previous) => previous,
-  })
-}
+export const browsersAfter: Ask<Page<Browser>> = (after) => ({
+  queryKey: [...BROWSERS, after],
+  queryFn: ({ signal }) => get(`sessions${query({ after })}`, signal),
+  placeholderData: (previous) => previous,
+})
 
 export async function endBrowser(browser: Browser): Promise<void> {
   await submit('DELETE', `sessions/${encodeURIComponent(browser.id)}`)

@@ -84,6 +84,9 @@ export async function choose<R>(views: ReturnType<typeof view>[], save: () => Pr
   }
 }
 
+/** A list that only knows "what comes after": how its part after a cursor is read. */
+export type Ask<T> = (after: string | null) => QueryObserverOptions<T, ApiError> & { queryKey: QueryKey }
+
 export function useQuery<T>(options: QueryObserverOptions<T, ApiError>) {
   const [observer] = useState(() => new QueryObserver<T, ApiError>(cache, options))
   const [, render] = useState({})

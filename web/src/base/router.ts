@@ -124,6 +124,21 @@ export function href(name: RouteName, params: Record<string, string> = {}, filte
   return `#${path}${query.size ? `?${query}` : ''}`
 }
 
+/** The page of its list that an address names. */
+export function pageOf({ query }: Route): number {
+  const page = Number(query.get('page'))
+  return Number.isInteger(page) && page > 1 && page < 10_000 ? page : 1
+}
+
+/** The address that is open, at another page of its list. */
+export function atPage(page: number): string {
+  const [path = '', search = ''] = location.hash.split(/\?(.*)/s)
+  const query = new URLSearchParams(search)
+  if (page > 1) query.set('page', String(page))
+  else query.delete('page')
+  return `${path}${query.size ? `?${query}` : ''}`
+}
+
 const fragment = signal('')
 export const route = computed(() => parse(fragment.value))
 

@@ -1,4 +1,4 @@
-// What this browser remembers: language, theme, keys, views of lists; nothing about people. Storage may be blocked: then nothing is kept.
+// What this browser remembers: language, theme, keys, views of lists and how high their lines are; nothing about people. Storage may be blocked: then nothing is kept.
 
 export function recall(name: string): string | null {
   try {

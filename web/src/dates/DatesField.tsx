@@ -6,6 +6,7 @@ import { formatEnd, zoneName } from '../words/format'
 import { dateWords } from './words/index'
 import { language } from '../words/index'
 import { Errors, Field } from '../ui/Field'
+import { InWords } from '../ui/InWords'
 
 const ENDS: End[] = ['none', 'm1', 'm3', 'm12', 'day']
 
@@ -35,7 +36,7 @@ export function DatesField({ dates, onChange, tried, refused = {}, endOnly = fal
   return (
     <>
       {!endOnly && (
-        <Field label={words.start} optional hint={words.startHint(zoneName())} errors={says(found.from, refused.from)}>
+        <Field label={words.start} optional hint={words.startHint(zoneName())} errors={says(found.from, refused.from)} below={<InWords day={dates.from} />}>
           {(control) => (
             <input {...control} type="date" min={today(now())} value={dates.from} class="short"
               onInput={(event) => onChange({ ...dates, from: event.currentTarget.value })} />
@@ -92,7 +93,7 @@ export function DayField({ value, least = '', latest = null, errors, onChange }:
   const words = dateWords()
   const next = tomorrow(now())
   return (
-    <Field label={words.day} hint={words.dayHint(zoneName())} errors={errors}>
+    <Field label={words.day} hint={words.dayHint(zoneName())} errors={errors} below={<InWords day={value} says={words.atMidnight} />}>
       {(control) => (
         <input {...control} type="date" min={least > next ? least : next} max={latest ? today(new Date(latest)) : undefined} value={value} class="short"
           onInput={(event) => onChange(event.currentTarget.value)} />

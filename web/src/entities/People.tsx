@@ -1,5 +1,5 @@
 // The people of a team and of all below it: authorised, or no longer.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { entityWords } from './words/index'
 import { goInstead, href, route } from '../base/router'
 import type { Entity, Habilitation, Team } from '../base/types'
@@ -7,11 +7,15 @@ import { Empty } from '../ui/Empty'
 import { focusSoon } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import { ErrorNote, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
+import { Found } from '../ui/Found'
+import { Pager } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Search } from '../ui/Search'
 import { Tabs } from '../ui/Tabs'
+import { usePaged } from '../ui/usePages'
+import { useSeen } from '../ui/useSeen'
 import { useSelection } from '../ui/useSelection'
-import { refreshEntity, useHabilitations, type HabilitationState } from './data'
+import { habilitationsAfter, refreshEntity, type HabilitationState } from './data'
 import { PeopleDialogs, type Open } from './PeopleDialogs'
 import { PeopleTable } from './PeopleTable'
 import { Several } from './Several'
@@ -31,18 +35,15 @@ export function People({ entity, teams, team, state }: PeopleProps) {
   const inTeam = route.value.query.get('team') ?? ''
   const q = route.value.query.get('q') ?? ''
   const list = JSON.stringify([team.id, q])
-  const cursor = useCursor(list)
-  const found = useHabilitations(entity.id, state, { team: team.id, q, after: cursor.after })
-  const selection = useSelection(`${list} ${cursor.page}`)
+  const found = usePaged(list, habilitationsAfter(entity.id, state, { team: team.id, q }))
+  const selection = useSelection(list) // ticks hold from page to page
+  const [seen] = useSeen(list, found.data?.items)
   const [open, setOpen] = useState<Open>(null)
   const rows = found.data?.items ?? []
   const finish = () => {
     setOpen(null)
     focusSoon(`#${HEADING}`)
   }
-
-  // The last line of a later page has gone to the other list.
-  useEffect(() => { if (found.data && !rows.length && cursor.page > 1) cursor.back() }, [rows.length])
 
   return (
     <>
@@ -54,20 +55,24 @@ export function People({ entity, teams, team, state }: PeopleProps) {
       <div class="card">
         <div class="toolbar">
           <Search label={words.search} value={q} onChange={(next) => goInstead(href(listName(state), {}, { team: inTeam, q: next }))} />
-          {state === 'current' && team.may.includes('add_people') && <a class="button plain" href={href('roster')}>{entityWords().roster.open}</a>}
-          {state === 'current' && team.may.includes('add_people') && (
-            <button type="button" class="primary toolbar-action" onClick={() => setOpen({ kind: 'authorise' })}>
-              <Icon name="user-plus" />{words.authorise}
-            </button>
-          )}
+          <span class="toolbar-action pager-tools">
+            <RowsSwitch />
+            {state === 'current' && team.may.includes('add_people') && <a class="button plain" href={href('roster')}>{entityWords().roster.open}</a>}
+            {state === 'current' && team.may.includes('add_people') && (
+              <button type="button" class="primary" onClick={() => setOpen({ kind: 'authorise' })}>
+                <Icon name="user-plus" />{words.authorise}
+              </button>
+            )}
+          </span>
         </div>
-        <Several entity={entity} teams={teams} state={state} rows={rows} selection={selection} onDone={finish} />
+        <Several entity={entity} teams={teams} state={state} rows={seen} selection={selection} onDone={finish} />
+        <Found isAsked={!!q} list={found} count={words.found} nothing={words.noMatch} />
         {found.error && !found.data && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
         {found.data && !rows.length && <NoRows state={state} filtered={!!q} />}
         {rows.length > 0 && (
-          <PeopleTable state={state} rows={rows} selection={selection} onAct={(kind, person: Habilitation) => setOpen({ kind, person })} />
+          <PeopleTable state={state} rows={rows} seen={seen} selection={selection} onAct={(kind, person: Habilitation) => setOpen({ kind, person })} />
         )}
-        {found.data && <Pager cursor={cursor} next={found.data.next} />}
+        <Pager {...found} />
       </div>
       <PeopleDialogs open={open} entity={entity} teams={teams} team={team} onClose={() => setOpen(null)} onDone={finish}
         onOffer={(person) => setOpen({ kind: 'offer', person })} />

@@ -24,19 +24,21 @@ const date = (time: string) => formatDate(language(), time)
 interface Props {
   state: HabilitationState
   rows: Habilitation[]
+  /** Of other pages too, as far as they were read. */
+  seen: Habilitation[]
   selection: Selection
   onAct: (action: PersonAction, person: Habilitation) => void
 }
 
-export function PeopleTable({ state, rows, selection, onAct }: Props) {
+export function PeopleTable({ state, rows, seen, selection, onAct }: Props) {
   const words = entityWords().people
   const isCurrent = state === 'current'
   const columns: Column<Habilitation>[] = [
     { title: words.person, kind: 'main', cell: (person) => (
-      <Movable person={person} together={() => rows.filter(({ id }) => selection.has(id))}><Person name={personOf(person)} email={person.email} to={href('person', { user: person.user.id })} /></Movable>
+      <Movable person={person} together={() => seen.filter(({ id }) => selection.has(id))}><Person name={personOf(person)} email={person.email} to={href('person', { user: person.user.id })} /></Movable>
     ) },
     { title: words.team, cell: ({ team, roles }) => <Lines first={team.name} others={roles.map((role) => words.roles[role])} /> },
-    ...(isCurrent ? [{ title: words.status, cell: (person: Habilitation) => <Status person={person} /> }] : []),
+    ...(isCurrent ? [{ title: words.status, kind: 'status' as const, cell: (person: Habilitation) => <Status person={person} /> }] : []),
     { title: isCurrent ? words.since : words.ended, kind: 'date', cell: isCurrent ? since : ended },
     { title: t().common.actions, kind: 'actions', cell: (person) => (isCurrent
       ? <Menu label={t().access.menu(personOf(person))} groups={actions(person, onAct)}><Icon name="ellipsis-vertical" /></Menu>

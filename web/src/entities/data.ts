@@ -2,7 +2,7 @@
 import { get, oneActor, query, submit, write } from '../base/api'
 import type { Terms } from '../base/dates'
 import { nameOf } from '../words/names'
-import { choose, refresh, useQuery, view } from '../base/query'
+import { choose, refresh, useQuery, view, type Ask } from '../base/query'
 import type { begin } from '../recent/index'
 import { session } from '../base/session'
 import type { AuthoriseItem, Contact, Entity, Habilitation, HeldLine, HeldLines, Page, Role, Team } from '../base/types'
@@ -23,16 +23,13 @@ export function useEntity(entity: string) {
 interface Filters {
   team: string
   q: string
-  after: string | null
 }
 
-export function useHabilitations(entity: string, state: HabilitationState, filters: Filters) {
-  return useQuery<Page<Habilitation>>({
-    queryKey: ['entity', entity, 'habilitations', state, filters],
-    queryFn: ({ signal }) => get(`${of(entity, 'habilitations')}${query({ state, ...filters })}`, signal),
-    placeholderData: (previous, before) => (before?.queryKey[1] === entity && before.queryKey[3] === state ? previous : undefined),
-  })
-}
+export const habilitationsAfter = (entity: string, state: HabilitationState, filters: Filters): Ask<Page<Habilitation>> => (after) => ({
+  queryKey: ['entity', entity, 'habilitations', state, { ...filters, after }],
+  queryFn: ({ signal }) => get(`${of(entity, 'habilitations')}${query({ state, ...filters, after })}`, signal),
+  placeholderData: (previous, before) => (before?.queryKey[1] === entity && before.queryKey[3] === state ? previous : undefined),
+})
 
 /** The roles that the signed-in person holds here: nobody gives more. */
 export function useOwnRoles(entity: string): Role[] {

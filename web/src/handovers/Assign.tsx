@@ -4,6 +4,7 @@ import { handoverWords } from './words/index'
 import { t } from '../words/index'
 import type { HandedOperation } from '../base/types'
 import { Field } from '../ui/Field'
+import { Found } from '../ui/Found'
 import { Lines } from '../ui/Lines'
 import { Search } from '../ui/Search'
 import { Table, type Column } from '../ui/Table'
@@ -51,6 +52,7 @@ export function Assign({ draft, change, sources, check }: Props) {
       <div class="toolbar">
         <Search label={words.search} value={search} onChange={setSearch} />
       </div>
+      <Found isAsked={!!search} list={{ data: { items: shown, next: null }, isPlaceholderData: false }} count={handoverWords().operations} nothing={words.noneFound} />
       {ticked.length > 0 && (
         <div class="card-body handover-assign" role="group" aria-label={words.chosen(ticked.length)}>
           <p role="status">{words.chosen(ticked.length)}</p>

@@ -5,6 +5,7 @@ import { now } from '../base/clock'
 import { zoneName } from '../words/format'
 import { handoverWords } from './words/index'
 import { Field } from '../ui/Field'
+import { InWords } from '../ui/InWords'
 import { focusFirstProblem } from '../ui/focus'
 import { ErrorNote } from '../ui/Note'
 import { Submit } from '../ui/Submit'
@@ -34,8 +35,9 @@ export function Days({ draft, change, busy, error, onBack, onNext }: Props) {
   const said = (member: string) => (error?.fields[member] ? [error.fields[member]] : [])
   return (
     <form ref={form} noValidate class="stack" onSubmit={next}>
-      <div class="card card-body narrow">
-        <Field label={words.from} hint={words.fromHint(zoneName())} errors={wrongDay ? [words.needDay] : said('from')}>
+      <div class="card card-body">
+        <Field label={words.from} hint={words.fromHint(zoneName())} errors={wrongDay ? [words.needDay] : said('from')}
+          below={<InWords day={draft.from || today(now())} />}>
           {(control) => (
             <input {...control} type="date" class="short" min={today(now())} value={draft.from || today(now())}
               onInput={(event) => change({ from: event.currentTarget.value })} />

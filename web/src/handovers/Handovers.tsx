@@ -2,7 +2,7 @@
 import { formatStart } from '../words/format'
 import { handoverWords } from './words/index'
 import { language } from '../words/index'
-import { mustAnswer, useHandovers } from './list'
+import { handoversAfter, mustAnswer } from './list'
 import { href, route } from '../base/router'
 import { session } from '../base/session'
 import { Head } from '../frames/Head'
@@ -12,9 +12,10 @@ import { Empty } from '../ui/Empty'
 import { Icon } from '../ui/Icon'
 import { Lines } from '../ui/Lines'
 import { ErrorNote, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
+import { Pager } from '../ui/Pager'
 import { Table, type Column } from '../ui/Table'
 import { Tabs } from '../ui/Tabs'
+import { usePaged } from '../ui/usePages'
 
 const tones: Record<HandoverStatus, Tone> = { open: 'info', completed: 'ok', cancelled: 'quiet', expired: 'warn' }
 
@@ -44,8 +45,7 @@ export function Handovers() {
 
 function List({ isEnded }: { isEnded: boolean }) {
   const words = handoverWords().list
-  const cursor = useCursor(String(isEnded))
-  const found = useHandovers(isEnded ? 'closed' : 'open', cursor.after)
+  const found = usePaged(String(isEnded), handoversAfter(isEnded ? 'closed' : 'open'))
   const retry = () => void found.refetch()
   return (
     <>
@@ -56,7 +56,7 @@ function List({ isEnded }: { isEnded: boolean }) {
           <Empty icon="users" title={isEnded ? words.noEnded : words.noOpen}><p>{isEnded ? words.noEndedText : words.noOpenText}</p></Empty>
         )}
         {found.data && found.data.items.length > 0 && <Rows label={isEnded ? words.ended : words.open} rows={found.data.items} />}
-        {found.data && <Pager cursor={cursor} next={found.data.next} />}
+        <Pager {...found} />
       </div>
     </>
   )
@@ -70,7 +70,7 @@ function Rows({ label, rows }: { label: string; rows: HandoverLine[] }) {
         others={[line.as.map((role) => words.as[role]).join(' · ')]} />
     ) },
     { title: words.entity, cell: (line) => <Lines first={line.entity.name} others={[operations(line.operations)]} /> },
-    { title: words.progress, cell: (line) => (
+    { title: words.progress, kind: 'status', cell: (line) => (
       <Lines first={<HandoverBadge status={line.status} />}
         others={[mustAnswer(line) ? <strong>{words.answer}</strong> : words.accepted(line.accepted, line.successors)]} />
     ) },

@@ -38,7 +38,7 @@ function Operations({ label, operations }: { label: string; operations: Handover
   const [all, setAll] = useState(false)
   const columns: Column<HandoverOperation>[] = [
     { title: words.operation, kind: 'main', cell: ({ name, reference }) => <Lines first={name} others={[reference]} /> },
-    { title: words.state, cell: (operation) => <State operation={operation} /> },
+    { title: words.state, kind: 'status', cell: (operation) => <State operation={operation} /> },
   ]
   return (
     <>

@@ -1,5 +1,5 @@
 // Handing over, in three steps: who takes over what, from when, and what will come of it.
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { now } from '../base/clock'
 import { handoverWords } from './words/index'
 import { go, goInstead, href, route } from '../base/router'
@@ -16,6 +16,8 @@ import { Days } from './Days'
 import { preview, start, useSources } from './data'
 import { EMPTY, planOf, type CheckedAt, type Draft } from './plan'
 import { Successors } from './Successors'
+
+const STEPS = 'handover-steps'
 
 export function Start() {
   const words = handoverWords().start
@@ -72,13 +74,18 @@ function Steps({ habilitation, sources, lead }: StepsProps) {
     toast(words.done)
   })
   const step = draft.step === 2 && !plan ? 1 : draft.step
+  const before = useRef(step)
+  useEffect(() => { // the button that led here went with its step
+    if (before.current !== step) document.getElementById(STEPS)?.focus()
+    before.current = step
+  }, [step])
   if (!ids.length && !session.value?.environment?.client) {
     return <div class="card"><Empty icon="users" title={words.none}><p>{lead}</p></Empty></div>
   }
   return (
     <>
       <p class="lead">{lead}</p>
-      <ol class="steps handover-steps" aria-label={words.steps}>
+      <ol id={STEPS} tabIndex={-1} class="steps handover-steps" aria-label={words.steps}>
         {words.step.map((label, i) => <li key={label} aria-current={i === step ? 'step' : undefined}>{label}</li>)}
       </ol>
       {step === 0 && <Successors draft={draft} change={change} sources={sources.left} check={checkOf(sources, habilitation)} onCancel={() => go(href('handovers'))} onNext={() => change({ step: 1 })} />}

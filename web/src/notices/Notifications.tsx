@@ -1,15 +1,17 @@
 // What one is told about: how, and about which operations. Every choice is saved as it is made.
-import { useState } from 'preact/hooks'
 import { asApiError } from '../base/api'
 import { explain } from '../words/explain'
 import { notices } from './words/index'
-import { saveMode, saveSwitch, useNotifications, type Notifications as Data, type Switch } from './data'
+import { goInstead, href, route } from '../base/router'
+import { usePaged } from '../ui/usePages'
+import { notificationsAfter, saveMode, saveSwitch, type Notifications as Data, type Switch } from './data'
 import type { NotificationLine, NoticeMode } from '../base/types'
 import { t } from '../words/index'
 import { Card } from '../ui/Card'
 import { Empty } from '../ui/Empty'
 import { ErrorNote, Note, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
+import { Found } from '../ui/Found'
+import { Pager } from '../ui/Pager'
 import { Search } from '../ui/Search'
 import { Table, type Column } from '../ui/Table'
 import { toast } from '../ui/Toast'
@@ -29,17 +31,17 @@ async function choose(mode: NoticeMode, before: NoticeMode): Promise<void> {
 }
 
 export function Notifications() {
-  const [q, setQ] = useState('')
-  const cursor = useCursor(`notifications ${q}`)
-  const found = useNotifications(q, cursor.after)
+  const q = route.value.query.get('q') ?? ''
+  const found = usePaged(q, notificationsAfter(q))
+  const { data } = found
   const retry = () => void found.refetch()
-  if (!found.data) return found.error ? <ErrorNote error={found.error} retry={retry} /> : null
+  if (!data) return found.error ? <ErrorNote error={found.error} retry={retry} /> : null
   return (
     <>
       {found.error && <StaleNote retry={retry} />}
       <div class="stack">
-        <How mode={found.data.mode} />
-        <Which data={found.data} q={q} onSearch={setQ} cursor={cursor} />
+        <How mode={data.mode} />
+        <Which found={{ ...found, data }} q={q} />
       </div>
     </>
   )
@@ -65,14 +67,13 @@ function How({ mode }: { mode: NoticeMode }) {
 }
 
 interface WhichProps {
-  data: Data
+  found: { data: Data; isPlaceholderData: boolean; page: number; shown: number }
   q: string
-  onSearch: (q: string) => void
-  cursor: ReturnType<typeof useCursor>
 }
 
-function Which({ data, q, onSearch, cursor }: WhichProps) {
+function Which({ found, q }: WhichProps) {
   const words = notices()
+  const { data } = found
   const tick = (row: NotificationLine, which: Switch, label: string) => (
     <label class="check">
       <input type="checkbox" checked={!!row[which]} onChange={() => void saveSwitch(row.operation.id, which, !row[which]).catch(explained)} />
@@ -91,11 +92,12 @@ function Which({ data, q, onSearch, cursor }: WhichProps) {
   return (
     <Card title={words.which} lead={words.whichLead}>
       {data.mode === 'off' && <Note tone="info"><p>{words.isOff}</p></Note>}
-      <div class="toolbar"><Search label={words.search} value={q} onChange={onSearch} /></div>
+      <div class="toolbar"><Search label={words.search} value={q} onChange={(next) => goInstead(href('notifications', {}, { q: next }))} /></div>
+      <Found isAsked={!!q} list={found} count={words.found} nothing={words.noMatch} />
       {data.items.length > 0
         ? <Table label={words.which} columns={shown} rows={data.items} keyOf={(row) => row.operation.id} />
         : <Empty icon="folder-open" title={q ? words.noMatch : words.none} />}
-      <Pager cursor={cursor} next={data.next} />
+      <Pager {...found} />
     </Card>
   )
 }

@@ -1,6 +1,6 @@
 // What one is told about, read and written; shared by the page of the account and the operation's.
 import { get, query, submit } from '../base/api'
-import { choose, refresh, useQuery, view } from '../base/query'
+import { choose, refresh, view, type Ask } from '../base/query'
 import type { Notification, NotificationLine, NoticeMode, Page } from '../base/types'
 
 export interface Notifications extends Page<NotificationLine> {
@@ -9,13 +9,11 @@ export interface Notifications extends Page<NotificationLine> {
 
 const KEY = ['notifications']
 
-export function useNotifications(q: string, after: string | null) {
-  return useQuery<Notifications>({
-    queryKey: [...KEY, q, after],
-    queryFn: ({ signal }) => get(`account/notifications${query({ q, after })}`, signal),
-    placeholderData: (previous) => previous,
-  })
-}
+export const notificationsAfter = (q: string): Ask<Notifications> => (after) => ({
+  queryKey: [...KEY, q, after],
+  queryFn: ({ signal }) => get(`account/notifications${query({ q, after })}`, signal),
+  placeholderData: (previous) => previous,
+})
 
 const onPage = (change: (known: Notifications) => Notifications) => view<Notifications>({ queryKey: KEY }, change)
 

@@ -1,5 +1,5 @@
 // "File access management": who has access, and who no longer has.
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { asApiError, isGone } from '../base/api'
 import { dateWords, ExtendDialog } from '../dates/index'
 import { draftOf } from '../base/drafts'
@@ -7,7 +7,7 @@ import { explain } from '../words/explain'
 import { formatNumber } from '../words/format'
 import { language, t } from '../words/index'
 import { nameOf } from '../words/names'
-import { go, goInstead, href, route } from '../base/router'
+import { go, goInstead, href, pageOf, route } from '../base/router'
 import type { Contact, ContactState, Operation } from '../base/types'
 import { Empty } from '../ui/Empty'
 import { focusSoon } from '../ui/focus'
@@ -15,20 +15,21 @@ import { ErrorNote, StaleNote } from '../ui/Note'
 import type { Sorting, Ticks } from '../ui/Table'
 import { Tabs } from '../ui/Tabs'
 import { toast } from '../ui/Toast'
+import { useSeen } from '../ui/useSeen'
+import { usePages } from '../ui/usePages'
 import { useSelection } from '../ui/useSelection'
 import { whyContact, WhyDialog } from '../why/index'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
 import { cursorBefore, extendContact, findContact, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
-import { choosing, filtersOf, isNarrowed, listHref, NOTHING, pageOf, sortedBy } from './listing'
+import { choosing, filtersOf, isNarrowed, listHref, NOTHING, sortedBy } from './listing'
 import { Range, Toolbar } from './Listing'
 import { operationWords } from './words/index'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
 import { SelectAll } from './SelectAll'
 import { Several } from './Several'
-import { usePages } from './usePages'
 
 const HEADING = 'access-heading'
 /** The row that had the focus has gone to the other list. */
@@ -120,11 +121,13 @@ function List({ operation, state, setOpen }: ListProps) {
   const selection = useSelection(lines)
   const contacts = useContacts(operation.id, { state, ...filters, after: pages.after })
   const { data } = contacts
+  const shown = useRef(page) // while a page is on its way, what is said is about the lines that are there
+  if (!contacts.isPlaceholderData) shown.current = page
   const [seen, see] = useSeen(lines, data?.items)
   const retry = () => void contacts.refetch()
   const rows = data?.items ?? []
   const ticks: Ticks<Contact> = { selection, nameOf, can: ({ may }) => may.some((one) => one === (state === 'current' ? 'revoke' : 'restore')) }
-  const around = { operation, state, filters, data }
+  const around = { operation, state, filters, data, shown: shown.current }
   const sorting: Sorting = {
     by: filters.sort || 'name', isDown: filters.order === 'desc', change: (by) => go(listHref(operation.id, state, sortedBy(filters, by))),
   }
@@ -156,17 +159,6 @@ function List({ operation, state, setOpen }: ListProps) {
       </div>
     </>
   )
-}
-
-/** All lines of a list that were read, as they were last: what is ticked on one page is acted on from another. */
-function useSeen(lines: string, items: Contact[] | undefined) {
-  const known = useMemo(() => new Map<string, Contact>(), [lines])
-  const [read, setRead] = useState({ lines, all: [] as Contact[] })
-  const seen = useMemo(() => {
-    for (const item of [...(read.lines === lines ? read.all : []), ...items ?? []]) known.set(item.id, item)
-    return [...known.values()]
-  }, [known, items, read])
-  return [seen, (all: Contact[]) => setRead({ lines, all })] as const
 }
 
 function NoRows({ operation, state, filtered }: { operation: Operation; state: ContactState; filtered: boolean }) {

@@ -28,8 +28,8 @@ function shared(isDraft: boolean): Column<Contact>[] {
   const unnamed = ({ side }: Contact) => (isDraft && side !== 'manager' ? words.unheard : undefined)
   return [
     { title: words.contact, kind: 'main', sort: 'name', cell: (contact) => <Person name={nameOf(contact)} email={contact.email} to={contact.user ? href('person', { user: contact.user }) : undefined} unnamed={unnamed(contact)} /> },
-    { title: words.entity, sort: 'entity', cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
-    { title: words.status, sort: 'status', cell: (contact) => (
+    { title: words.entity, brief: true, sort: 'entity', cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
+    { title: words.status, kind: 'status', sort: 'status', cell: (contact) => (
       <Lines first={<ContactBadge contact={contact} />} others={[contact.outside && <Badge tone="warn">{words.outside}</Badge>, waitsFor(contact), contact.mail_failed_at && words.mailFailed, contact.dormant && words.dormant]} />
     ) },
   ]
@@ -56,8 +56,8 @@ export function CurrentTable({ label, operation, rows, ticks, sorting, ...doing 
   }
   const columns: Column<Contact>[] = [
     ...shared(operation.status === 'draft'),
-    { title: words.since, kind: 'date', sort: 'since', cell: since },
-    { title: operationWords().list.until, sort: 'until', cell: ends },
+    { title: words.since, kind: 'date', brief: true, sort: 'since', cell: since },
+    { title: operationWords().list.until, kind: 'until', sort: 'until', cell: ends },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (
       <Menu label={words.menu(nameOf(contact))} groups={actions(operation, contact, doing)}><Icon name="ellipsis-vertical" /></Menu>
     ) },

@@ -1,4 +1,5 @@
 // What stands around a list of lines: how it is narrowed, its views, which part of it is shown, and the file of it.
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { asApiError } from '../base/api'
 import { now } from '../base/clock'
@@ -13,8 +14,11 @@ import { Choice } from '../ui/Choice'
 import { download } from '../ui/download'
 import { Icon } from '../ui/Icon'
 import { Menu, type MenuItem } from '../ui/Menu'
+import { Steps, toTop } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Search } from '../ui/Search'
 import { toast } from '../ui/Toast'
+import { useWide } from '../ui/useWide'
 import { contactsSheet, mayAdd } from './data'
 import { listHref, NOTHING, PAGE, SORTS, sortOf, viewsOf, withSort, type ContactFilters, type SortChoice, type View } from './listing'
 import { ForgetViews, SaveView } from './Views'
@@ -22,6 +26,8 @@ import { operationWords } from './words/index'
 
 const STATUSES: Record<ContactState, ContactStatus[]> = { current: ['active', 'invited', 'queued'], archived: ['revoked', 'expired'] }
 const SIDES: Side[] = ['manager', 'lender', 'borrower']
+/** Below it the first line would stand under a pile of lists to choose from: they are folded away with the other filters. */
+const ROOM = '(min-width: 40rem)'
 /** One file holds so many. */
 const SHEET = 10_000
 
@@ -32,10 +38,12 @@ interface Props {
   state: ContactState
   filters: ContactFilters
   data: Contacts | undefined
+  /** The page of which the lines are. */
+  shown: number
 }
 
 /** What is typed changes the address in place; what is chosen can be gone back from. */
-const narrowing = ({ operation, state, filters }: Omit<Props, 'data'>) => (change: Partial<ContactFilters>, way = go) =>
+const narrowing = ({ operation, state, filters }: Omit<Props, 'data' | 'shown'>) => (change: Partial<ContactFilters>, way = go) =>
   way(listHref(operation.id, state, { ...filters, ...change }))
 
 export function Toolbar({ seen, onAdd, ...props }: Props & { seen: Contact[]; onAdd: () => void }) {
@@ -44,24 +52,33 @@ export function Toolbar({ seen, onAdd, ...props }: Props & { seen: Contact[]; on
   const list = operationWords().list
   const narrow = narrowing(props)
   const isManager = operation.side === 'manager'
-  const more = [isManager && filters.side, filters.added_by, filters.endless, filters.unproved].filter(Boolean).length
+  const hasRoom = useWide(ROOM)
+  const folded = hasRoom ? [] : [isManager && filters.entity, filters.status]
+  const more = [...folded, isManager && filters.side, filters.added_by, filters.endless, filters.unproved].filter(Boolean).length
   const [turned, turn] = useState<boolean | null>(null) // by hand; else they show where one of them is set
   const isOpen = turned ?? more > 0
   const entities = operation.participations.map(({ entity }) => ({ value: entity.id, label: entity.name }))
+  const first = (
+    <>
+      {entities.length > 1 && isManager && (
+        <Choice label={words.filterEntity} any={words.anyEntity} value={filters.entity} options={entities} onChange={(entity) => narrow({ entity })} />
+      )}
+      <Statuses state={state} value={filters.status} counts={data?.counts} onChange={(status) => narrow({ status })} />
+    </>
+  )
   return (
     <>
       <div class="toolbar">
         <Search label={words.search} value={filters.q} onChange={(q) => narrow({ q }, goInstead)} />
-        {entities.length > 1 && isManager && (
-          <Choice label={words.filterEntity} any={words.anyEntity} value={filters.entity} options={entities} onChange={(entity) => narrow({ entity })} />
-        )}
-        <Statuses state={state} value={filters.status} counts={data?.counts} onChange={(status) => narrow({ status })} />
-        <button type="button" class="plain" aria-expanded={isOpen} onClick={() => turn(!isOpen)}>{more ? list.filtersOn(more) : list.filters}</button>
+        {hasRoom && first}
+        <button type="button" class="plain folding" aria-expanded={isOpen} onClick={() => turn(!isOpen)}>
+          <Icon name="list-filter" /><span class="wording">{more ? list.filtersOn(more) : list.filters}</span>
+        </button>
         {state === 'current' && mayAdd(operation).length > 0 && (
-          <button type="button" class="primary toolbar-action" onClick={onAdd}><Icon name="user-plus" />{words.add}</button>
+          <button type="button" class="primary toolbar-action" onClick={onAdd}><Icon name="user-plus" /><span class="wording">{words.add}</span></button>
         )}
       </div>
-      {isOpen && <More {...props} seen={seen} />}
+      {isOpen && <More {...props} seen={seen}>{!hasRoom && first}</More>}
     </>
   )
 }
@@ -88,7 +105,7 @@ function givers(seen: Contact[], chosen: string) {
   return [...known].map(([value, label]) => ({ value, label })).toSorted((one, two) => one.label.localeCompare(two.label))
 }
 
-function More({ seen, ...props }: Props & { seen: Contact[] }) {
+function More({ seen, children, ...props }: Props & { seen: Contact[]; children: ComponentChildren }) {
   const { operation, filters } = props
   const list = operationWords().list
   const narrow = narrowing(props)
@@ -100,6 +117,7 @@ function More({ seen, ...props }: Props & { seen: Contact[] }) {
   )
   return (
     <div class="toolbar more-filters">
+      {children}
       {operation.side === 'manager' && (
         <Choice label={list.side} any={list.anySide} value={filters.side as Side | ''} options={SIDES.map((side) => ({ value: side, label: t().sides[side] }))}
           onChange={(side) => narrow({ side })} />
@@ -124,33 +142,30 @@ interface RangeProps extends Props {
 }
 
 export function Range({ page, isAbove = false, ...props }: RangeProps) {
-  const { operation, state, filters, data } = props
+  const { operation, state, filters, data, shown } = props
   const list = operationWords().list
-  const first = (page - 1) * PAGE
-  const shown = data?.items.length ?? 0
+  const first = (shown - 1) * PAGE
+  const lines = data?.items.length ?? 0
   const isOne = page === 1 && !data?.next
   if (!isAbove && (isOne || !data)) return null
-  const says = !data ? '' : shown ? list.range(figure(first + 1), figure(first + shown), figure(Math.max(data.total, first + shown))) : list.nothing
-  const to = (next: number) => {
+  const says = !data ? '' : lines ? list.range(figure(first + 1), figure(first + lines), figure(Math.max(data.total, first + lines))) : list.nothing
+  const to = (next: number, from: Element) => {
     go(listHref(operation.id, state, filters, next))
-    if (!isAbove) document.querySelector('.pager.above')?.scrollIntoView()
+    if (!isAbove) toTop(from)
   }
   return (
     <div class={isAbove ? 'pager above' : 'pager'}>
       <span role={isAbove ? 'status' : undefined}>{says}</span>
       {isAbove && <Whole {...props} />}
       {!isOne && (
-        <nav aria-label={isAbove ? list.pager : list.pagerBelow}>
-          <button type="button" class="plain" disabled={page === 1} onClick={() => to(page - 1)}><Icon name="chevron-left" />{t().common.previous}</button>
-          <button type="button" class="plain" disabled={!data?.next} onClick={() => to(page + 1)}>{t().common.next}<Icon name="chevron-right" /></button>
-        </nav>
+        <Steps label={isAbove ? list.pager : list.pagerBelow} page={page} next={data?.next} to={to} />
       )}
     </div>
   )
 }
 
 /** Views of the list, and the file of it. */
-function Whole({ operation, state, filters, data }: Props) {
+function Whole({ operation, state, filters, data }: Omit<Props, 'shown'>) {
   const list = operationWords().list
   const user = session.value?.user.id ?? ''
   const [open, setOpen] = useState<'save' | 'forget' | null>(null)
@@ -166,6 +181,7 @@ function Whole({ operation, state, filters, data }: Props) {
       ]}>
         {list.views}
       </Menu>
+      <RowsSwitch />
       <Export operation={operation} state={state} filters={filters} total={data?.total ?? 0} />
       {open === 'save' && <SaveView operation={operation} state={state} filters={filters} user={user} onClose={close} />}
       {open === 'forget' && <ForgetViews views={views} user={user} onClose={close} />}
@@ -173,7 +189,7 @@ function Whole({ operation, state, filters, data }: Props) {
   )
 }
 
-function Export({ operation, state, filters, total }: Omit<Props, 'data'> & { total: number }) {
+function Export({ operation, state, filters, total }: Omit<Props, 'data' | 'shown'> & { total: number }) {
   const list = operationWords().list
   const [isRunning, setRunning] = useState(false)
   const run = async () => {

@@ -10,10 +10,13 @@ import { Choice } from '../ui/Choice'
 import { Empty } from '../ui/Empty'
 import { Icon } from '../ui/Icon'
 import { ErrorNote, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
+import { Found } from '../ui/Found'
+import { Pager } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Search } from '../ui/Search'
 import { Table, type Column } from '../ui/Table'
-import { useOperations } from './data'
+import { usePaged } from '../ui/usePages'
+import { operationsAfter } from './data'
 import { OperationBadge } from './Status'
 import { Strip, useWaiting } from '../waiting/index'
 
@@ -29,8 +32,8 @@ const narrow = (filters: Filters, change: Partial<Filters>) => goInstead(href('o
 export function Operations() {
   const query = route.value.query
   const filters = { q: query.get('q') ?? '', status: query.get('status') ?? '', side: query.get('side') ?? '' }
-  const cursor = useCursor(JSON.stringify(filters))
-  const list = useOperations({ ...filters, after: cursor.after })
+  const list = usePaged(JSON.stringify(filters), operationsAfter(filters))
+  const isAsked = Object.values(filters).some(Boolean)
   const waiting = useWaiting() // the strip comes first: it does not push away what is already looked at
   const title = listTitle()
   return (
@@ -40,9 +43,10 @@ export function Operations() {
       {list.error && list.data && <StaleNote retry={() => void list.refetch()} />}
       {!waiting.isPending && <section class="card" aria-label={title}>
         <Toolbar filters={filters} />
+        <Found isAsked={isAsked} list={list} count={t().operations.found} nothing={t().operations.noMatch} />
         {list.error && !list.data && <ErrorNote error={list.error} retry={() => void list.refetch()} />}
-        {list.data && <Lines lines={list.data.items} filtered={Object.values(filters).some(Boolean)} />}
-        {list.data && <Pager cursor={cursor} next={list.data.next} />}
+        {list.data && <Lines lines={list.data.items} filtered={isAsked} />}
+        <Pager {...list} />
       </section>}
     </>
   )
@@ -63,6 +67,7 @@ function Toolbar({ filters }: { filters: Filters }) {
       <Choice label={words.filterSide} any={words.anySide} value={filters.side as Side}
         options={sides.map((value) => ({ value, label: t().sides[value] }))}
         onChange={(side) => narrow(filters, { side })} />
+      <span class="toolbar-action"><RowsSwitch /></span>
     </div>
   )
 }
@@ -74,7 +79,7 @@ function Lines({ lines, filtered }: { lines: OperationLine[]; filtered: boolean 
     { title: words.name, kind: 'main', cell: (line) => <Name line={line} /> },
     { title: words.manager, cell: (line) => line.manager?.name ?? t().common.none },
     { title: words.side, cell: (line) => t().sides[line.side] },
-    { title: words.status, cell: (line) => <OperationBadge status={line.status} /> },
+    { title: words.status, kind: 'status', cell: (line) => <OperationBadge status={line.status} /> },
     { title: words.contacts, cell: (line) => <span class="figures">{formatNumber(language(), line.contacts)}</span> },
   ]
   return <Table label={listTitle()} columns={columns} rows={lines} keyOf={(line) => line.id} />

@@ -3,10 +3,10 @@ import { useEffect } from 'preact/hooks'
 import { get, getText, oneActor, query, submit, write } from '../base/api'
 import type { Terms } from '../base/dates'
 import { nameOf } from '../words/names'
-import { cache, refresh, useQuery } from '../base/query'
-import type { Route } from '../base/router'
+import { cache, refresh, useQuery, type Ask } from '../base/query'
+import { pageOf, type Route } from '../base/router'
 import { session } from '../base/session'
-import { filtersOf, PAGE, pageOf, sheetQuery, type ContactFilters } from './listing'
+import { filtersOf, PAGE, sheetQuery, type ContactFilters } from './listing'
 import type { AddItem, Contact, Contacts, ContactState, EntityName, Habilitation, Impact, Operation, OperationLine, Page, Side, Why } from '../base/types'
 
 const of = (operation: string) => `operations/${encodeURIComponent(operation)}`
@@ -47,16 +47,13 @@ interface ListFilters {
   q: string
   status: string
   side: string
-  after: string | null
 }
 
-export function useOperations(filters: ListFilters) {
-  return useQuery<Page<OperationLine>>({
-    queryKey: ['operations', filters],
-    queryFn: ({ signal }) => get(`operations${query({ ...filters })}`, signal),
-    placeholderData: (previous) => previous, // one list in this environment: paging and filters do not blink
-  })
-}
+export const operationsAfter = (filters: ListFilters): Ask<Page<OperationLine>> => (after) => ({
+  queryKey: ['operations', { ...filters, after }],
+  queryFn: ({ signal }) => get(`operations${query({ ...filters, after })}`, signal),
+  placeholderData: (previous) => previous, // one list in this environment: paging and filters do not blink
+})
 
 export function useOperation(id: string, enabled = true) {
   return useQuery<Operation>({

@@ -20,11 +20,6 @@ export const filtersOf = ({ query: asked }: Route): ContactFilters =>
 
 export const NOTHING = filtersOf({ name: 'access', params: {}, query: new URLSearchParams() })
 
-export function pageOf({ query: asked }: Route): number {
-  const page = Number(asked.get('page'))
-  return Number.isInteger(page) && page > 1 && page < 10_000 ? page : 1
-}
-
 /** What chooses lines, whatever their order. */
 export const choosing = (filters: ContactFilters): ContactFilters => ({ ...filters, sort: '', order: '' })
 

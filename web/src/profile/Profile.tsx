@@ -90,7 +90,7 @@ const columns = (setOpen: (open: Open) => void): Column<Contact>[] => {
   return [
     { title: profileWords().operation, kind: 'main', cell: (contact) => <Place contact={contact} /> },
     { title: words.entity, cell: ({ entity, side }) => <Lines first={entity.name} others={[t().sides[side]]} /> },
-    { title: words.status, cell: (contact) => <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.dormant && words.dormant]} /> },
+    { title: words.status, kind: 'status', cell: (contact) => <Lines first={<ContactBadge contact={contact} />} others={[waitsFor(contact), contact.dormant && words.dormant]} /> },
     { title: words.since, kind: 'date', cell: (contact) =>
       <Lines first={formatDate(language(), contact.since)} others={[contact.added_by && t().common.by(contact.added_by), ...datesSay(contact)]} /> },
     { title: t().common.actions, kind: 'actions', cell: (contact) => (

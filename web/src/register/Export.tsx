@@ -47,14 +47,14 @@ export function Export({ path, name, filters }: Props) {
 
   if (count !== null) {
     return (
-      <span class="toolbar-action exporting" role="status">
+      <span class="exporting" role="status">
         {words.exporting(count)}
         <button type="button" class="plain" onClick={stop}>{t().common.cancel}</button>
       </span>
     )
   }
   return (
-    <span class="toolbar-action">
+    <span>
       <Menu label={words.export} kind="plain" groups={[[
         { label: words.csv, hint: words.exportAll, icon: 'download', run: () => void run('csv') },
         { label: words.json, hint: words.exportAll, icon: 'download', run: () => void run('json') },

@@ -1,4 +1,5 @@
 import { registerWords } from './words/index'
+import { InWords } from '../ui/InWords'
 import type { Filters, Subject } from './data'
 
 type Group = 'contact' | 'operation' | 'habilitation' | 'request' | 'handover' | 'team'
@@ -34,12 +35,18 @@ export function Narrow({ of, filters, onChange }: Props) {
           </optgroup>
         ))}
       </select>
-      <label class="day">{words.from}
-        <input type="date" max={filters.to || undefined} value={filters.from} onChange={(event) => onChange({ from: event.currentTarget.value })} />
-      </label>
-      <label class="day">{words.to}
-        <input type="date" min={filters.from || undefined} value={filters.to} onChange={(event) => onChange({ to: event.currentTarget.value })} />
-      </label>
+      <div class="day-field">
+        <label class="day">{words.from}
+          <input type="date" max={filters.to || undefined} value={filters.from} onChange={(event) => onChange({ from: event.currentTarget.value })} />
+        </label>
+        <InWords day={filters.from} />
+      </div>
+      <div class="day-field">
+        <label class="day">{words.to}
+          <input type="date" min={filters.from || undefined} value={filters.to} onChange={(event) => onChange({ to: event.currentTarget.value })} />
+        </label>
+        <InWords day={filters.to} />
+      </div>
     </>
   )
 }

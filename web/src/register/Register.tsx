@@ -8,9 +8,12 @@ import { Address } from '../ui/Address'
 import { Empty } from '../ui/Empty'
 import { Lines } from '../ui/Lines'
 import { ErrorNote, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
+import { Found } from '../ui/Found'
+import { Pager } from '../ui/Pager'
+import { RowsSwitch } from '../ui/Rows'
 import { Table, type Column } from '../ui/Table'
-import { endsIn, filtersOf, useRegister, type Filters, type Subject } from './data'
+import { usePaged } from '../ui/usePages'
+import { endsIn, filtersOf, registerAfter, type Filters, type Subject } from './data'
 import { Export } from './Export'
 import { Narrow } from './Narrow'
 
@@ -27,8 +30,8 @@ export function Register({ of, id, name }: RegisterProps) {
   const words = registerWords()
   const path = `${of === 'operation' ? 'operations' : 'entities'}/${encodeURIComponent(id)}/register`
   const filters = filtersOf(route.value.query)
-  const cursor = useCursor(JSON.stringify([path, filters]))
-  const lines = useRegister(of, id, path, filters, cursor.after)
+  const lines = usePaged(JSON.stringify([path, filters]), registerAfter(of, id, path, filters))
+  const isAsked = Object.values(filters).some(Boolean)
   const retry = () => void lines.refetch()
   const show = (change: Partial<Filters>) => goInstead(here(of, id, { ...filters, ...change }))
   return (
@@ -39,13 +42,14 @@ export function Register({ of, id, name }: RegisterProps) {
       <div class="card register">
         <div class="toolbar">
           <Narrow of={of} filters={filters} onChange={show} />
-          <Export path={path} name={name} filters={filters} />
+          <span class="toolbar-action pager-tools"><RowsSwitch /><Export path={path} name={name} filters={filters} /></span>
         </div>
+        <Found isAsked={isAsked} list={lines} count={words.found} nothing={words.noMatch} />
         {lines.error && !lines.data && <ErrorNote error={lines.error} retry={retry} />}
         {lines.data && (lines.data.items.length
           ? <Table label={words.title} columns={columns(of)} rows={lines.data.items.map((line, place) => ({ ...line, place }))} keyOf={keyOf} />
-          : <NoLines filtered={Object.values(filters).some(Boolean)} reset={here(of, id)} />)}
-        {lines.data && <Pager cursor={cursor} next={lines.data.next} />}
+          : <NoLines filtered={isAsked} reset={here(of, id)} />)}
+        <Pager {...lines} />
       </div>
     </section>
   )

@@ -1,6 +1,6 @@
 // What a register says, page by page or all of it. The filters are days as a date field writes them.
 import { get, oneActor, query } from '../base/api'
-import { useQuery } from '../base/query'
+import type { Ask } from '../base/query'
 import type { Page, RegisterLine } from '../base/types'
 
 /** Whose register it is. */
@@ -40,13 +40,11 @@ function startOf(day: string, later = 0): string {
 /** Whole days, the last one included. */
 export const asked = ({ action, from, to }: Filters) => ({ action, since: from && startOf(from), until: to && startOf(to, 1) })
 
-export function useRegister(of: Subject, id: string, path: string, filters: Filters, after: string | null) {
-  return useQuery<Page<RegisterLine>>({
-    queryKey: [of, id, 'register', filters, after],
-    queryFn: ({ signal }) => get(`${path}${query({ ...asked(filters), after })}`, signal),
-    placeholderData: (previous, before) => (before?.queryKey[1] === id ? previous : undefined),
-  })
-}
+export const registerAfter = (of: Subject, id: string, path: string, filters: Filters): Ask<Page<RegisterLine>> => (after) => ({
+  queryKey: [of, id, 'register', filters, after],
+  queryFn: ({ signal }) => get(`${path}${query({ ...asked(filters), after })}`, signal),
+  placeholderData: (previous, before) => (before?.queryKey[1] === id ? previous : undefined),
+})
 
 /** All that the filters leave, page after page: newer decisions that come meanwhile are not among them. */
 export async function readAll(path: string, filters: Filters, signal: AbortSignal, onProgress: (count: number) => void): Promise<RegisterLine[]> {

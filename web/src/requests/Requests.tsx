@@ -4,7 +4,7 @@ import { requestWords } from './words/index'
 import { formatNumber } from '../words/format'
 import { language } from '../words/index'
 import { mustAnswer, useHandovers } from '../handovers/index'
-import { mayAnswer, useRequests } from './list'
+import { mayAnswer, requestsAfter, useRequests } from './list'
 import { goInstead, href, route } from '../base/router'
 import { Head } from '../frames/Head'
 import type { AccessRequest } from '../base/types'
@@ -12,8 +12,9 @@ import { Empty } from '../ui/Empty'
 import { focusSoon } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import { ErrorNote, StaleNote } from '../ui/Note'
-import { Pager, useCursor } from '../ui/Pager'
+import { Pager } from '../ui/Pager'
 import { Tabs } from '../ui/Tabs'
+import { usePaged } from '../ui/usePages'
 import { ApproveDialog } from './ApproveDialog'
 import { AskDialog } from './AskDialog'
 import { RefuseDialog } from './RefuseDialog'
@@ -69,8 +70,7 @@ function SubTabs({ list }: { list: List }) {
 
 function Lines({ list }: { list: List }) {
   const words = requestWords().requests
-  const cursor = useCursor(list)
-  const found = useRequests(list === 'decided' ? 'closed' : 'open', cursor.after)
+  const found = usePaged(list, requestsAfter(list === 'decided' ? 'closed' : 'open'))
   const [open, setOpen] = useState<{ kind: keyof Decisions; request: AccessRequest } | null>(null)
   const rows = found.data?.items.filter(belongs[list]) ?? []
   const retry = () => void found.refetch()
@@ -88,7 +88,7 @@ function Lines({ list }: { list: List }) {
         {found.data && !rows.length && <NoRows list={list} />}
         {rows.length > 0 && <RequestTable label={labels[list]} rows={rows} offer={offers[list]} onGone={() => focusSoon(`#${HEADING}`)}
           decisions={{ approve: (request) => setOpen({ kind: 'approve', request }), refuse: (request) => setOpen({ kind: 'refuse', request }) }} />}
-        {found.data && <Pager cursor={cursor} next={found.data.next} />}
+        <Pager {...found} />
       </div>
       {open?.kind === 'approve' && <ApproveDialog request={open.request} onClose={close} onDone={finish} />}
       {open?.kind === 'refuse' && <RefuseDialog request={open.request} onClose={close} onDone={finish} />}

@@ -3,9 +3,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../words/index'
 import { Recent, recentShown, undoable } from '../recent/index'
-import { route } from '../base/router'
+import { route, type Route, type RouteName } from '../base/router'
 import { Icon } from '../ui/Icon'
 import { lazy } from '../ui/Lazy'
+import { useRows } from '../ui/Rows'
 import { sheet } from '../ui/sheet'
 import { useWide } from '../ui/useWide'
 import { Brand } from '../frames/Brand'
@@ -18,6 +19,10 @@ const loadStyle = () => sheet(style)
 const GoTo = lazy(() => import('./GoTo'), (file) => file.GoTo, loadStyle)
 const Keys = lazy(() => import('./Keys'), (file) => file.Keys, loadStyle)
 
+/** Pages of lists take what room there is: each of their columns is worth it, while a form's lines would grow too long. */
+const lists = new Set<string>(['operations', 'access', 'archive', 'register', 'habilitations', 'former', 'entityRegister', 'waiting', 'requests', 'mine', 'decided', 'handovers', 'person'] satisfies RouteName[])
+const isList = ({ name, params }: Route): boolean => lists.has(name) || params.handover === 'ended'
+
 interface Props {
   /** Where the open page stands in the navigation. */
   here: Section | undefined
@@ -28,6 +33,7 @@ export function Shell({ here, children }: Props) {
   const isWide = useWide()
   const main = useRef<HTMLElement>(null)
   useEffect(listenToKeys, [])
+  useRows()
   const skip = (event: Event) => {
     event.preventDefault() // the fragment is the route
     main.current?.focus()
@@ -39,7 +45,7 @@ export function Shell({ here, children }: Props) {
       {recentShown.value && <Recent />}
       {keysOpen.value === 'go' && <GoTo />}
       {keysOpen.value === 'keys' && <Keys />}
-      <main id="main" ref={main} tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1} class={isList(route.value) ? 'wide' : undefined}>
         {isForOthers() && <Whose />}
         {children}
       </main>

@@ -19,6 +19,16 @@ const loadKeys = () => import('@primer/behaviors')
 
 const prepare = () => void loadKeys().catch(() => undefined)
 
+const folded = (text: string): string => text.trim().normalize('NFD').toLowerCase()
+
+/** To the next item that begins with a letter, as menus of the system do. */
+function seek(box: HTMLElement, letter: string): void {
+  const items = [...box.querySelectorAll<HTMLElement>('[role^=menuitem]')]
+  const here = items.findIndex((item) => item === document.activeElement) + 1
+  const around = [...items.slice(here), ...items.slice(0, here)]
+  around.find((item) => folded(item.textContent).startsWith(folded(letter)))?.focus()
+}
+
 interface Props {
   /** The name of the menu, and of its button when that shows an icon only. */
   label: string
@@ -59,6 +69,10 @@ export function Menu({ label, groups, kind = 'ghost square', above = false, chil
     if (isOpen && list.current) void arrive(list.current)
   }
   useEffect(() => () => keys.current?.abort(), [])
+  const press = ({ key, ctrlKey, metaKey, altKey, currentTarget }: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    if (key === 'Tab') currentTarget.hidePopover()
+    else if (/^\S$/u.test(key) && !ctrlKey && !metaKey && !altKey) seek(currentTarget, key)
+  }
 
   return (
     <>
@@ -68,7 +82,7 @@ export function Menu({ label, groups, kind = 'ghost square', above = false, chil
       </button>
       <div id={id} ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={label} class={above ? 'menu above' : 'menu'}
         onBeforeToggle={(event) => { if (event.newState === 'open') setOpen(true) }} onToggle={turned}
-        onKeyDown={(event) => event.key === 'Tab' && list.current?.hidePopover()}>
+        onKeyDown={press}>
         {open && groups.filter((group) => group.length).map((group, i) => (
           <div key={i} role="group" class="menu-group">
             {group.map((item) => <Item key={item.label} item={item} close={() => list.current?.hidePopover()} />)}

@@ -1,6 +1,6 @@
 // A native table whose rows become cards on a phone. Roles are spelled out because the card layout would drop them.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { t } from '../words/index'
 import { Tick } from './Tick'
 import type { Selection } from './useSelection'
@@ -13,7 +13,9 @@ export interface Column<T> {
   /** Empty for the column of actions. */
   title: string
   cell: (row: T) => ComponentChildren
-  kind?: 'main' | 'actions' | 'date'
+  kind?: 'main' | 'actions' | 'date' | 'status' | 'until'
+  /** On a phone what comes first in it is all that shows. */
+  brief?: boolean
   /** By what the list is sorted when its head is clicked. */
   sort?: string
 }
@@ -45,9 +47,12 @@ interface Props<T> {
 function useSteps(count: number): number {
   const isWide = useWide()
   const [shown, setShown] = useState(STEP)
-  const isPart = !isWide && shown < count
-  useEffect(() => { if (isPart) setShown(shown + STEP) }, [isPart, shown])
-  return isPart ? shown : count
+  const drawn = useRef(0) // a window that grows narrow takes no line away, nor the menu that is open in it
+  if (isWide) drawn.current = count
+  const now = Math.max(shown, drawn.current)
+  const isPart = !isWide && now < count
+  useEffect(() => { if (isPart) setShown(now + STEP) }, [isPart, now])
+  return isPart ? now : count
 }
 
 export function Table<T>({ label, columns, rows, keyOf, ticks, sorting }: Props<T>) {
@@ -60,7 +65,7 @@ export function Table<T>({ label, columns, rows, keyOf, ticks, sorting }: Props<
     </tr>
   )), [rows, columns, ticks])
   return (
-    <table role="table" aria-label={label} class={isTicking ? 'ticking' : undefined}>
+    <table role="table" tabIndex={-1} aria-label={label} class={isTicking ? 'ticking' : undefined}>
       <thead role="rowgroup">
         <tr role="row">
           {isTicking && <th role="columnheader" scope="col" class="ticks"><TickAll rows={rows} keyOf={keyOf} ticks={ticks} /></th>}
@@ -76,11 +81,11 @@ export function Table<T>({ label, columns, rows, keyOf, ticks, sorting }: Props<
 
 /** Whom or what a line is about names it. */
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
-  const { kind, title } = column
+  const { kind, title, brief } = column
   if (kind === 'main') return <th role="rowheader" scope="row" class="main">{column.cell(row)}</th>
   return (
-    <td role="cell" class={kind}>
-      {!kind || kind === 'date' ? <span class="card-label" aria-hidden="true">{title}</span> : null}
+    <td role="cell" class={brief ? `${kind ?? ''} brief` : kind}>
+      {kind === 'actions' ? null : <span class="card-label" aria-hidden="true">{title}</span>}
       {column.cell(row)}
     </td>
   )

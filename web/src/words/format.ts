@@ -10,12 +10,16 @@ function kept<F>(make: (locale: string) => F): (language: Language) => F {
 }
 
 const days = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+const wholeDays = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }))
 const times = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
 const numbers = kept((locale) => new Intl.NumberFormat(locale))
 
 /** A day stays on one line. */
 export const formatDate = (language: Language, time: string): string =>
   days(language).format(new Date(time)).replaceAll(' ', '\u00a0')
+
+/** A day as a date field has it, in words: "Thursday 31 December 2026". */
+export const formatDay = (language: Language, day: string): string => wholeDays(language).format(new Date(`${day}T12:00`))
 
 export const formatTime = (language: Language, time: string): string => times(language).format(new Date(time))
 

@@ -18,6 +18,7 @@ export const en = {
   zone: (zone: string) => `In your time zone (${zone})`,
   day: 'Last day',
   dayHint: (zone: string) => `It ends by itself at midnight, the end of that day in your time zone (${zone}).`,
+  atMidnight: (day: string) => `${day} at midnight`,
   problems: {
     past: 'Choose today or a later day.',
     missing: 'Choose a duration, a date, or “until further notice”.',

@@ -19,6 +19,7 @@ export const fr: DateWords = {
   zone: (zone) => `Dans votre fuseau horaire (${zone})`,
   day: 'Dernier jour',
   dayHint: (zone) => `Fin automatique à minuit, au terme de cette journée dans votre fuseau horaire (${zone}).`,
+  atMidnight: (day) => `${day} à minuit`,
   problems: {
     past: 'Choisissez aujourd’hui ou un jour ultérieur.',
     missing: 'Choisissez une durée, une date, ou « Sans date de fin ».',

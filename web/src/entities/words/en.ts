@@ -65,6 +65,7 @@ export const en = {
     emptyText: 'Authorise the first people with their e-mail address.',
     emptyArchive: 'Nobody has been archived here',
     emptyArchiveText: 'People whose authorisation has ended are kept here, and can be authorised again at any time.',
+    found: (n: number) => count(n, 'person', 'people'),
     noMatch: 'Nobody matches',
     noMatchText: 'Change the search or choose another team.',
     reset: 'Show everybody',

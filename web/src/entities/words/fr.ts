@@ -64,6 +64,7 @@ export const fr: EntityWords = {
     emptyText: 'Habilitez les premières personnes par leur adresse e-mail.',
     emptyArchive: 'Aucune habilitation archivée ici',
     emptyArchiveText: 'Les personnes dont l’habilitation a pris fin sont conservées ici et peuvent être habilitées à nouveau à tout moment.',
+    found: (n) => count(n, 'personne', 'personnes'),
     noMatch: 'Personne ne correspond',
     noMatchText: 'Modifiez la recherche ou choisissez une autre équipe.',
     reset: 'Afficher tout le monde',

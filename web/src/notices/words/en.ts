@@ -1,4 +1,5 @@
 import type { NoticeMode } from '../../base/types'
+import { count } from '../../words/english'
 
 export const en = {
   how: 'How to notify me',
@@ -25,6 +26,7 @@ export const en = {
   ownOf: (operation: string) => `People of my entity, and requests: ${operation}`,
   borrowersOf: (operation: string) => `People of the borrowers: ${operation}`,
   none: 'You have no access to an operation yet',
+  found: (n: number) => count(n, 'operation', 'operations'),
   noMatch: 'No operation matches',
   title: 'Notifications',
   lead: 'E-mail me when something changes among these people.',

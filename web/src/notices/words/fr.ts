@@ -1,3 +1,4 @@
+import { count } from '../../words/french'
 import type { NoticeMessages } from './en'
 
 export const fr: NoticeMessages = {
@@ -25,6 +26,7 @@ export const fr: NoticeMessages = {
   ownOf: (operation) => `Personnes de mon entité, et demandes : ${operation}`,
   borrowersOf: (operation) => `Personnes des emprunteurs : ${operation}`,
   none: 'Vous n’avez encore accès à aucune opération',
+  found: (n) => count(n, 'opération', 'opérations'),
   noMatch: 'Aucune opération ne correspond',
   title: 'Notifications',
   lead: 'M’écrire quand quelque chose change parmi ces personnes.',

@@ -14,6 +14,7 @@ export const en = {
   by: 'Decided by',
   service: 'Guichet',
   empty: 'No decision yet',
+  found: (n: number) => count(n, 'decision', 'decisions'),
   noMatch: 'No decision matches',
   noMatchText: 'Choose other days or another kind of decision.',
   reset: 'Show everything',

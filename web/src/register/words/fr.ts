@@ -15,6 +15,7 @@ export const fr: RegisterWords = {
   by: 'Décidé par',
   service: 'Guichet',
   empty: 'Aucune décision pour le moment',
+  found: (n) => count(n, 'décision', 'décisions'),
   noMatch: 'Aucune décision ne correspond',
   noMatchText: 'Choisissez d’autres dates ou un autre type de décision.',
   reset: 'Tout afficher',
