@@ -7,6 +7,7 @@ const team = (id: string, parent: string | null, name: string, may: Team['may'] 
   ({ id, parent, name, people: 0, leaders: 0, may })
 const teams = [team('root', null, 'Banque Aurore', []), team('credit', 'root', 'Crédit'), team('risk', 'root', 'Risques', []), team('paris', 'credit', 'Paris')]
 const held: Role[] = ['team_leader']
+const rowsOf = async (text: string) => (await readCsv(text)).rows
 const read = async (text: string) => rosterOf(await readCsv(text), { entity: { name: 'Banque Aurore' }, teams, held })
 const problems = async (text: string) => (await read(text)).rows.map(({ line, problem }) => [line, problem])
 
@@ -20,10 +21,12 @@ describe('a sheet', () => {
   })
 
   it('finds what stands between the cells, and counts lines as an editor does', async () => {
-    expect((await readCsv('sep=;\na;b\n"1,\n2";3\n\n4;5')).map(({ line, cells }) => [line, cells])).toEqual([[2, ['a', 'b']], [3, ['1,\n2', '3']], [6, ['4', '5']]])
-    expect((await readCsv('a;b\n1;2\n')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['1', '2']])
-    expect((await readCsv('a\tb\n1\t2')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['1', '2']])
-    expect((await readCsv('a,b\n\u200Bx@y.example\u00A0,"2"')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['x@y.example', '2']])
+    expect((await rowsOf('sep=;\na;b\n"1,\n2";3\n\n4;5')).map(({ line, cells }) => [line, cells])).toEqual([[2, ['a', 'b']], [3, ['1,\n2', '3']], [6, ['4', '5']]])
+    expect((await rowsOf('a;b\n1;2\n')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['1', '2']])
+    expect((await rowsOf('"sep=,"\na,b\n1,2\n')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['1', '2']])
+    expect((await rowsOf('\n\na,b\n1,2\n')).map(({ line, cells }) => [line, cells])).toEqual([[3, ['a', 'b']], [4, ['1', '2']]])
+    expect((await rowsOf('a\tb\n1\t2')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['1', '2']])
+    expect((await rowsOf('a,b\n\u200Bx@y.example\u00A0,"2"')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['x@y.example', '2']])
   })
 })
 
@@ -53,9 +56,15 @@ describe('a roster', () => {
   it('says what is wrong with the whole', async () => {
     expect(await read('')).toMatchObject({ problem: 'empty' })
     expect(await read('email,team')).toMatchObject({ problem: 'empty' })
-    expect(await read('email,boss\na@x.example,b')).toMatchObject({ problem: 'unknown', unknown: ['boss'] })
+    expect(await read('email,boss\na@x.example,b')).toMatchObject({ problem: 'unknown', about: 'boss' })
+    expect(await read('team;équipe\na;b')).toMatchObject({ problem: 'twice', about: 'team' })
+    expect(await read('email;team\na@x.example;"Crédit\nb@x.example;Crédit\n')).toMatchObject({ problem: 'unclosed', about: '2', rows: [] })
     expect(await read('roles\ncreator')).toMatchObject({ problem: 'columns' })
     expect(await read(`email\n${'a@x.example\n'.repeat(501)}`)).toMatchObject({ problem: 'tooMany' })
+  })
+
+  it('lets a row that is wrong be followed by the right one', async () => {
+    expect(await problems('email,team,roles\na@x.example,Crédit,boss\na@x.example,Crédit,')).toEqual([[2, 'role'], [3, null]])
   })
 
   it('is authorised in as few requests as there are teams, roles and languages', async () => {

@@ -1,6 +1,6 @@
 // People and teams of a sheet: read row by row before anything is done, then one answer for each row.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { decodeCsv, readCsv, type CsvRow } from '../base/csv'
+import { decodeCsv, ENCODINGS, readCsv, type Csv, type Encoding } from '../base/csv'
 import { href } from '../base/router'
 import { entityWords } from './words/index'
 import { t } from '../words/index'
@@ -9,7 +9,7 @@ import { Card } from '../ui/Card'
 import { download } from '../ui/download'
 import { Field } from '../ui/Field'
 import { focusSoon } from '../ui/focus'
-import { Note } from '../ui/Note'
+import { ErrorNote, Note } from '../ui/Note'
 import { useDraft } from '../ui/useDraft'
 import { Progress } from '../several/index'
 import { useOwnRoles } from './data'
@@ -24,8 +24,10 @@ const TITLE = 'roster-rows'
 /** Whether somebody has to say that he knows the person. */
 const isOutside = (checked: CheckedAddress | undefined): boolean => !!checked && checked.notes.includes('outside') && !checked.notes.includes('known')
 
-function useSheet(text: string): CsvRow[] {
-  const [rows, setRows] = useState<CsvRow[]>([])
+const NOTHING: Csv = { rows: [], unclosed: null }
+
+function useSheet(text: string): Csv {
+  const [rows, setRows] = useState(NOTHING)
   useEffect(() => {
     let isLast = true
     const pause = setTimeout(() => void readCsv(text).then((read) => { if (isLast) setRows(read) }), PAUSE_MS)
@@ -47,12 +49,14 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
   const fresh = useMemo(() => rosterOf(sheet, { entity, teams, held }), [sheet, entity, teams, held.join()])
   const roster = read ?? fresh
   const good = roster.rows.filter(({ problem }) => !problem)
-  const looked = useLooked(entity.id, good.map(({ email }) => email).filter(Boolean))
+  const { looked, error, again } = useLooked(entity.id, good.map(({ email }) => email).filter(Boolean))
   const [sure, setSure] = useState(false)
   const work = useRoster(entity)
   useEffect(() => { if (work.state === 'done') focusSoon(`#${TITLE}`) }, [work.state])
   const unsure = good.filter(({ email }) => isOutside(looked.get(addressKey(email))))
+  const isLooked = good.every(({ email }) => !email || looked.has(addressKey(email)))
   const ready = sure ? good : good.filter((row) => !unsure.includes(row))
+  const isReady = work.state === 'ready' && isLooked && ready.length > 0
   const type = (text: string) => {
     setRead(null)
     setSure(false)
@@ -61,7 +65,7 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
   }
   const start = (event: Event) => {
     event.preventDefault()
-    if (work.state !== 'ready' || !ready.length) return
+    if (!isReady) return
     setRead(fresh)
     void work.run(ready)
   }
@@ -71,7 +75,7 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
       <Card title={words.title} lead={words.lead(entity.name)}>
         <div class="card-body">
           <Columns />
-          <Source text={draft.text} onText={type} problem={draft.text.trim() && sheet.length ? sayProblem(roster) : ''} />
+          <Source text={draft.text} onText={type} problem={draft.text.trim() && sheet.rows.length ? sayProblem(roster) : ''} isBusy={work.state === 'running'} />
         </div>
       </Card>
       {roster.rows.length > 0 && (
@@ -84,11 +88,12 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
                 <span>{words.sure(unsure.length)}<small>{words.sureHint}</small></span>
               </label>
             )}
+            {error && <ErrorNote error={error} retry={again} />}
             {work.state === 'running' && <Progress done={work.results.size} all={ready.length} />}
             <div class="actions-line">
               {work.state === 'done'
                 ? <button type="button" class="plain" onClick={() => { setRead(null); work.reset(); forget() }}>{words.another}</button>
-                : <button type="submit" class="primary" aria-disabled={work.state === 'running' || !ready.length}>{words.submit(ready.length)}</button>}
+                : <button type="submit" class="primary" aria-disabled={!isReady}>{words.submit(ready.length)}</button>}
             </div>
           </div>
           <RosterTable rows={roster.rows} looked={looked} results={work.results} isDone={work.state === 'done'} />
@@ -98,10 +103,7 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
   )
 }
 
-function sayProblem({ problem, unknown }: Sheet): string {
-  const words = entityWords().roster.wrong
-  return problem === 'unknown' ? words.unknown(unknown.join(', ')) : problem ? words[problem] : ''
-}
+const sayProblem = ({ problem, about }: Sheet): string => (problem ? entityWords().roster.wrong[problem](about) : '')
 
 function Columns() {
   const words = entityWords().roster
@@ -115,29 +117,48 @@ function Columns() {
   )
 }
 
-function Source({ text, onText, problem }: { text: string; onText: (text: string) => void; problem: string }) {
+interface SourceProps {
+  text: string
+  onText: (text: string) => void
+  problem: string
+  isBusy: boolean
+}
+
+function Source({ text, onText, problem, isBusy }: SourceProps) {
   const words = entityWords().roster
-  const [note, setNote] = useState('')
+  const [guessed, setGuessed] = useState<{ bytes: Uint8Array; encoding: Encoding } | null>(null)
   const [tooLarge, setTooLarge] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const read = (bytes: Uint8Array, encoding: Encoding = ENCODINGS[0]) => {
+    const found = decodeCsv(bytes, encoding)
+    setGuessed(found.isGuess ? { bytes, encoding } : null)
+    onText(found.text)
+  }
   const take = async (file: File | undefined) => {
     if (!file) return
     setTooLarge(file.size > FILE_MOST)
     if (file.size > FILE_MOST) return
-    const found = decodeCsv(new Uint8Array(await file.arrayBuffer()))
-    setNote(found.isGuess ? words.guessed : '')
-    onText(found.text)
+    read(new Uint8Array(await file.arrayBuffer()))
     if (field.current) field.current.value = '' // the same file, mended, can be chosen again
   }
   return (
     <>
       <Field label={words.file} errors={tooLarge ? [words.tooLarge] : []}>
-        {(control) => <input {...control} ref={field} type="file" accept=".csv,.txt,text/csv,text/plain" onChange={(event) => void take(event.currentTarget.files?.[0])} />}
+        {(control) => <input {...control} ref={field} type="file" disabled={isBusy} accept=".csv,.txt,text/csv,text/plain" onChange={(event) => void take(event.currentTarget.files?.[0])} />}
       </Field>
-      {note && <Note tone="warn" icon="triangle-alert"><p>{note}</p></Note>}
+      {guessed && <Note tone="warn" icon="triangle-alert"><p>{words.guessed}</p></Note>}
+      {guessed && (
+        <Field label={words.encoding}>
+          {(control) => (
+            <select {...control} disabled={isBusy} value={guessed.encoding} onChange={(event) => read(guessed.bytes, event.currentTarget.value as Encoding)}>
+              {ENCODINGS.map((encoding) => <option key={encoding} value={encoding}>{words.encodings[encoding]}</option>)}
+            </select>
+          )}
+        </Field>
+      )}
       <Field label={words.text} hint={words.textHint} errors={problem ? [problem] : []}>
         {(control) => (
-          <textarea {...control} class="code" rows={6} spellcheck={false} autocapitalize="off" value={text} onInput={(event) => { setNote(''); onText(event.currentTarget.value) }} />
+          <textarea {...control} class="code" rows={6} spellcheck={false} autocapitalize="off" readOnly={isBusy} value={text} onInput={(event) => { setGuessed(null); onText(event.currentTarget.value) }} />
         )}
       </Field>
     </>

@@ -1,6 +1,6 @@
 // A sheet of people and teams, row by row: what each asks for, and what is wrong with it before the server is asked.
 import { looksLikeAddress } from '../base/addresses'
-import type { CsvRow } from '../base/csv'
+import type { Csv, CsvRow } from '../base/csv'
 import type { Entity, Role, Team } from '../base/types'
 
 export const ROWS_MOST = 500
@@ -36,9 +36,9 @@ export interface RosterRow {
 
 export interface Roster {
   rows: RosterRow[]
-  /** Of the sheet as a whole; the columns that are not known. */
-  problem: 'empty' | 'columns' | 'unknown' | 'tooMany' | null
-  unknown: string[]
+  /** Of the sheet as a whole, and what it is about: the columns that are not known or stand there twice, the line. */
+  problem: 'empty' | 'columns' | 'unknown' | 'twice' | 'unclosed' | 'tooMany' | null
+  about: string
 }
 
 export interface RosterPlace {
@@ -52,22 +52,30 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 const same = (one: string, other: string): boolean => one.normalize('NFC') === other.normalize('NFC')
 export const keyOf = (path: string[]): string => JSON.stringify(path.map((name) => name.normalize('NFC')))
 
-export function rosterOf(sheet: CsvRow[], place: RosterPlace): Roster {
+function problemOf(columns: (Column | undefined)[], unknown: string[], body: CsvRow[], unclosed: number | null): [Roster['problem'], string] {
+  const twice = columns.filter((column, i) => column && columns.indexOf(column) !== i).join(', ')
+  if (unclosed) return ['unclosed', String(unclosed)]
+  if (unknown.length) return ['unknown', unknown.join(', ')]
+  if (twice) return ['twice', twice]
+  if (columns.length && !columns.includes('email') && !columns.includes('team')) return ['columns', '']
+  return [body.length > ROWS_MOST ? 'tooMany' : body.length ? null : 'empty', '']
+}
+
+export function rosterOf({ rows: sheet, unclosed }: Csv, place: RosterPlace): Roster {
   const [head, ...body] = sheet
   const columns = (head?.cells ?? []).map((cell) => KNOWN.find((column) => COLUMNS[column].includes(plain(cell))))
   const unknown = (head?.cells ?? []).filter((cell, i) => cell && !columns[i])
-  const problem = !head ? 'empty' : unknown.length ? 'unknown' : !columns.includes('email') && !columns.includes('team') ? 'columns'
-    : body.length > ROWS_MOST ? 'tooMany' : !body.length ? 'empty' : null
-  if (problem) return { rows: [], problem, unknown }
+  const [problem, about] = problemOf(columns, unknown, body, unclosed)
+  if (problem) return { rows: [], problem, about }
   const seen = new Set<string>()
   const rows = body.map((row) => {
     const found = readRow(row, columns, place)
     const key = found.email.toLowerCase()
     if (!found.problem && key && seen.has(key)) found.problem = 'duplicate'
-    seen.add(key)
+    if (!found.problem) seen.add(key)
     return found
   })
-  return { rows, problem, unknown }
+  return { rows, problem, about }
 }
 
 function readRow({ line, cells }: CsvRow, columns: (Column | undefined)[], { entity, teams, held }: RosterPlace): RosterRow {
@@ -83,7 +91,7 @@ function readRow({ line, cells }: CsvRow, columns: (Column | undefined)[], { ent
   const problems: [RowProblem, boolean][] = [
     ['cells', cells.some((text, i) => text !== '' && !columns[i])],
     ['entity', cell('entity') !== '' && plain(cell('entity')) !== plain(entity.name)],
-    ['teamName', path.some((name) => !name || name.length > 100)],
+    ['teamName', path.some((name) => !name || name.length > 100 || /\p{Cc}/u.test(name))],
     ['email', !row.email && !path.length],
     ['email', row.email !== '' && !looksLikeAddress(row.email)],
     ['role', roles.some((role) => !(ROLES as string[]).includes(role)) || (roles.length > 0 && !row.email)],

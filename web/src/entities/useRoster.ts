@@ -1,6 +1,6 @@
 // What the server says of the addresses of a sheet, and what becomes of its rows.
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError, oneActor, submit } from '../base/api'
+import { asApiError, oneActor, submit, type ApiError } from '../base/api'
 import { explain } from '../words/explain'
 import { t } from '../words/index'
 import type { AuthoriseItem, CheckedAddress, Entity } from '../base/types'
@@ -13,20 +13,21 @@ const MOST_AT_ONCE = 100
 type Looked = ReadonlyMap<string, CheckedAddress>
 export const addressKey = (email: string): string => email.toLowerCase()
 
-/** What is unusual about each; without those that were not looked at yet. */
-export function useLooked(entity: string, emails: string[]): Looked {
+/** What is unusual about each; without those that were not looked at yet, or could not be. */
+export function useLooked(entity: string, emails: string[]) {
   const [looked, setLooked] = useState<Looked>(new Map())
+  const [error, setError] = useState<ApiError | null>(null)
   const missing = emails.filter((email) => !looked.has(addressKey(email))).slice(0, MOST_AT_ONCE)
   useEffect(() => {
-    if (!missing.length) return
+    if (!missing.length || error) return
     const ask = async () => {
       const { items } = await submit<{ items: CheckedAddress[] }>('POST', checkPath(entity), { emails: missing })
       setLooked((before) => new Map([...before, ...items.map((item, i) => [addressKey(missing[i] ?? item.email), item] as const)]))
     }
-    const pause = setTimeout(() => void ask().catch(() => {}), PAUSE_MS) // authorising says what is wrong
+    const pause = setTimeout(() => void ask().catch((failed: unknown) => setError(asApiError(failed))), PAUSE_MS)
     return () => clearTimeout(pause)
-  }, [missing.join(' ')])
-  return looked
+  }, [missing.join(' '), error])
+  return { looked, error, again: () => setError(null) }
 }
 
 /** What became of a row: its person's result, `team` where it was about a team alone; or why not. */
@@ -40,7 +41,7 @@ export interface RosterRun {
   reset: () => void
 }
 
-const sentence = (error: unknown): string => (error instanceof ApiError ? explain(error) : t().errors.general)
+const sentence = (error: unknown): string => explain(asApiError(error))
 const refusal = ({ email, code }: AuthoriseItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
 
 /** Teams first, those above before those below; then people, as few requests as there are teams and roles. */

@@ -1,7 +1,8 @@
 // The English half; its type is the measure for the other.
 import { unbroken as count, sentence } from '../../words/english'
 import type { AuthoriseItem, HabilitationStatus, Role } from '../../base/types'
-import type { RowProblem } from '../roster'
+import type { Encoding } from '../../base/csv'
+import type { Roster, RowProblem } from '../roster'
 
 const operations = (n: number) => count(n, 'operation', 'operations')
 
@@ -127,15 +128,19 @@ export const en = {
     getExample: 'Download an example',
     file: 'File',
     tooLarge: 'This file is larger than 1 MB. Divide it.',
-    guessed: 'The file was not saved in UTF-8, and was read as Windows saves it. Look at the accents.',
+    guessed: 'The file was not saved in UTF-8. Look at the accents: if they are wrong, choose how it was saved.',
+    encoding: 'Saved as',
+    encodings: { 'windows-1252': 'Windows (windows-1252)', 'iso-8859-15': 'Western European (ISO 8859-15)', macintosh: 'Macintosh' } satisfies Record<Encoding, string>,
     text: 'Contents',
     textHint: 'Choose a file, or paste the table here. The first row names the columns; at most 500 rows.',
     wrong: {
-      empty: 'There is no row below the one that names the columns.',
-      columns: 'The first row names neither a column email nor a column team.',
+      empty: () => 'There is no row below the one that names the columns.',
+      columns: () => 'The first row names neither a column email nor a column team.',
+      twice: (names: string) => `These columns stand there twice: ${names}. Keep one of each.`,
+      unclosed: (line: string) => `On line ${line} a quotation mark is not closed, or is not doubled inside a cell.`,
       unknown: (names: string) => `These columns are not known: ${names}. Known are email, team, roles, language and entity.`,
-      tooMany: 'There are more than 500 rows. Divide the file.',
-    },
+      tooMany: () => 'There are more than 500 rows. Divide the file.',
+    } satisfies Record<NonNullable<Roster['problem']>, (about: string) => string>,
     rows: 'What would happen',
     found: (people: number, teams: number, wrong: number) => [
       `${count(people, 'person', 'people')} to authorise`, teams ? count(teams, 'new team', 'new teams') : '', wrong ? `${count(wrong, 'row', 'rows')} to correct` : '',
