@@ -27,3 +27,10 @@ void operation_name_write(struct text *out, const char *id, const char *referenc
     emit_string(out, "status", operation_status_name(status));
     emit_object_end(out);
 }
+
+void offers_write(struct text *out, const struct actor *actor, const struct offer *offers, const struct facts *facts)
+{
+    for (const struct offer *offer = offers; offer->name; offer++)
+        if (may(actor, offer->right, facts) == ALLOW)
+            emit_string(out, NULL, offer->name);
+}

@@ -2,6 +2,7 @@
 #ifndef PARTS_H
 #define PARTS_H
 
+#include "rights.h"
 #include "text.h"
 #include "words.h"
 
@@ -14,5 +15,8 @@ void person_write(struct text *out, const char *member, const char *name, const 
 /* The member `operation`. */
 void operation_name_write(struct text *out, const char *id, const char *reference, const char *name,
                           enum operation_status status);
+
+/* What somebody may do, of what is offered, into an array that is open. */
+void offers_write(struct text *out, const struct actor *actor, const struct offer *offers, const struct facts *facts);
 
 #endif

@@ -4,6 +4,7 @@
 #include "entities.h"
 #include "list.h"
 #include "operations.h"
+#include "parts.h"
 #include "register.h"
 #include "route.h"
 #include "sql_entities.h"
@@ -67,6 +68,10 @@ enum err entity_load(struct req *q)
     return OK;
 }
 
+static const struct offer entity_offers[] = { { ENTITY_CHANGE, "change" },
+                                              { ENTITY_REGISTER, "read_register" },
+                                              { 0 } };
+
 static enum err entity_show(struct req *q)
 {
     const struct entity *entity = q->subject;
@@ -89,10 +94,7 @@ static enum err entity_show(struct req *q)
     if (language)
         emit_string(out, "language", language);
     emit_array(out, "may");
-    if (may(&q->actor, ENTITY_CHANGE, &q->facts) == ALLOW)
-        emit_string(out, NULL, "change");
-    if (may(&q->actor, ENTITY_REGISTER, &q->facts) == ALLOW)
-        emit_string(out, NULL, "read_register");
+    offers_write(out, &q->actor, entity_offers, &q->facts);
     emit_array_end(out);
     emit_object_end(out);
     return OK;

@@ -183,9 +183,7 @@ static void write_may(struct req *q, const struct habilitation *row)
     struct facts facts = facts_of(q, row);
 
     emit_array(&q->answer, "may");
-    for (const struct offer *offer = habilitation_offers; offer->name; offer++)
-        if (may(&q->actor, offer->right, &facts) == ALLOW)
-            emit_string(&q->answer, NULL, offer->name);
+    offers_write(&q->answer, &q->actor, habilitation_offers, &facts);
     if (may(&q->actor, HANDOVER_ADD, &facts) == ALLOW)
         emit_string(&q->answer, NULL, "hand_over");
     emit_array_end(&q->answer);

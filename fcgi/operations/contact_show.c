@@ -115,9 +115,7 @@ void contact_write(struct req *q, const struct operation *operation, const struc
     emit_flag(out, "dormant", is_dormant(row, q->now));
     emit_flag(out, "outside", row->outside && !is_unheard(q->facts.operation, row));
     emit_array(out, "may");
-    for (const struct offer *offer = contact_offers; offer->name; offer++)
-        if (may(&q->actor, offer->right, &facts) == ALLOW)
-            emit_string(out, NULL, offer->name);
+    offers_write(out, &q->actor, contact_offers, &facts);
     emit_array_end(out);
 }
 

@@ -109,21 +109,18 @@ static enum err operation_list(struct req *q)
 
 /* --- one operation ----------------------------------------------------------------------------------------------- */
 
+static const struct offer operation_offers[] = { { CONTACT_ADD, "add_contact" },
+                                                 { REGISTER_READ, "read_register" },
+                                                 { OPERATION_CHANGE, "change" },
+                                                 { OPERATION_PUBLISH, "publish" },
+                                                 { OPERATION_CLOSE, "close" },
+                                                 { CONTACT_LEAVE, "leave" },
+                                                 { 0 } };
+
 static void write_may(struct req *q, const struct facts *facts)
 {
     emit_array(&q->answer, "may");
-    if (may(&q->actor, CONTACT_ADD, facts) == ALLOW)
-        emit_string(&q->answer, NULL, "add_contact");
-    if (may(&q->actor, REGISTER_READ, facts) == ALLOW)
-        emit_string(&q->answer, NULL, "read_register");
-    if (may(&q->actor, OPERATION_CHANGE, facts) == ALLOW)
-        emit_string(&q->answer, NULL, "change");
-    if (may(&q->actor, OPERATION_PUBLISH, facts) == ALLOW)
-        emit_string(&q->answer, NULL, "publish");
-    if (may(&q->actor, OPERATION_CLOSE, facts) == ALLOW)
-        emit_string(&q->answer, NULL, "close");
-    if (may(&q->actor, CONTACT_LEAVE, facts) == ALLOW)
-        emit_string(&q->answer, NULL, "leave");
+    offers_write(&q->answer, &q->actor, operation_offers, facts);
     emit_array_end(&q->answer);
 }
 

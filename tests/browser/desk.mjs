@@ -18,16 +18,18 @@ const FLAGS = [`--disable-features=${FEATURES.join()}`, '--no-sandbox', '--disab
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' }
 const PATIENCE_MS = 15_000
-export const COLOURS = ['color-contrast']
+const COLOURS = ['color-contrast']
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const fits = (wanted, text) => (wanted instanceof RegExp ? wanted.test(text) : wanted === text)
 
 /** A site and a Chromium; `open` gives browsers, `stop` ends all of it. */
 export class Stage {
-  static async start(options) {
+  /** Nothing moves in most of them: what moves is drawn many times, and waited for. */
+  static async start({ motion = 'reduce', ...options } = {}) {
     const stage = new Stage()
     stage.desks = []
+    stage.motion = motion
     stage.site = await Site.start(options)
     stage.browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
     return stage
@@ -57,14 +59,14 @@ export class Desk {
    * Options: `as` (a name of PEOPLE or a visitor, signed in), `language`, `chosen` (keeps that language), `width`, `height`, and those
    * of Playwright's newContext.
    */
-  static async open({ browser, site }, { as, language = 'en', chosen = true, width = 1360, height = 860, ...more } = {}) {
+  static async open({ browser, site, motion }, { as, language = 'en', chosen = true, width = 1360, height = 860, ...more } = {}) {
     const desk = new Desk()
     desk.site = site
     desk.complaints = []
     desk.language = language
     desk.foreseen = [[401, 'session']] // the first question of a page: is somebody signed in?
     desk.context = await browser.newContext({
-      locale: LOCALES[language], timezoneId: 'Europe/Paris', colorScheme: 'light', viewport: { width, height },
+      locale: LOCALES[language], timezoneId: 'Europe/Paris', colorScheme: 'light', reducedMotion: motion, viewport: { width, height },
       storageState: { cookies: await desk.cookies(as), origins: chosen ? [desk.kept({ language })] : [] }, ...more,
     })
     desk.context.setDefaultTimeout(PATIENCE_MS)
@@ -117,7 +119,7 @@ export class Desk {
 
   /** Opens an address as a new visit; `follow` stays in the visit and changes the fragment only. */
   async visit(fragment = '') {
-    await this.page.goto('about:blank')
+    if (this.page.url() !== 'about:blank') await this.page.goto('about:blank')
     await this.page.goto(this.site.url + fragment)
   }
 

@@ -426,7 +426,7 @@ export const SCENES = [
   } },
   { name: 'authorise, with dates', as: 'agnes', open: async (desk) => {
     await desk.visit('#/habilitations')
-    await desk.page.locator('.toolbar-action').click()
+    await desk.page.locator('.toolbar-action .primary').click()
     await desk.dialog.locator('summary').click()
     await desk.dialog.locator('[value=day]').check()
   } },

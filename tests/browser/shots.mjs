@@ -84,7 +84,7 @@ export const SHOTS = [
     await desk.row(PEOPLE.chloe).waitFor()
   }, region: ['main .tabs', 'section > .segments'], ring: 'section > .segments > :nth-child(2)' },
 
-  { name: 'habilitations', as: 'agnes', open: visit('#/habilitations', 'tbody tr'), region: ['.governed'], ring: '.governed .toolbar-action', tall: 440 },
+  { name: 'habilitations', as: 'agnes', open: visit('#/habilitations', 'tbody tr'), region: ['.governed'], ring: '.governed .toolbar-action .primary', tall: 440 },
   { name: 'requests', as: 'agnes', open: visit('#/requests', 'tbody tr'), region: ['main section'], ring: 'td.actions', tall: 380 },
   { name: 'compose', as: 'agnes', open: visit('#/operations/new', 'form'), region: ['main form'], tall: 460 },
 
