@@ -36,10 +36,10 @@ export const fr: DateWords = {
     title: (name) => `Prolonger l’habilitation ${de(name)}`,
     setTitle: (name) => `Fixer une date de fin à l’habilitation ${de(name)}`,
     extended: (name, date) => `${name} est habilité(e) jusqu’au ${date}`,
-    endless: (name) => `${name} est habilité(e) jusqu’à nouvel ordre`,
+    endless: (name) => `${name} est habilité(e) sans date de fin`,
   },
   submit: 'Fixer cette date',
   extended: (name, date) => `${name} a accès jusqu’au ${date}`,
-  endless: (name) => `${name} a accès jusqu’à nouvel ordre`,
+  endless: (name) => `${name} a accès sans date de fin`,
   from: (date) => `à partir du ${date}`,
 }
