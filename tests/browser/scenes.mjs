@@ -293,7 +293,7 @@ export const SCENES = [
   { name: 'go to', as: 'agnes', open: async (desk) => {
     await access(desk)
     await desk.page.keyboard.press('Control+k')
-    await desk.page.keyboard.type('verrerie')
+    await desk.page.keyboard.type('verrerie') // before the field is there, too
     await desk.row(PEOPLE.agnes).waitFor()
     await desk.dialog.getByRole('option').filter({ hasText: 'OP-2026-0042' }).waitFor()
   } },

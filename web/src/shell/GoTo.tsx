@@ -8,7 +8,7 @@ import { listTitle } from '../frames/listTitle'
 import { t } from '../words/index'
 import { nameOf } from '../words/names'
 import { Dialog } from '../ui/Dialog'
-import { keysOpen } from './keys'
+import { keysOpen, typedAhead } from './keys'
 import { shellWords } from './words/index'
 
 interface Target {
@@ -68,7 +68,7 @@ function useTargets(text: string): Target[] {
 export function GoTo() {
   const words = shellWords().go
   const id = useId()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typedAhead)
   const [chosen, choose] = useState(0)
   const targets = useTargets(text)
   const at = Math.min(chosen, targets.length - 1)

@@ -14,6 +14,14 @@ export function setSingleKeys(isOn: boolean): void {
   remember(NAME, isOn ? 'on' : 'off')
 }
 
+let ahead = ''
+/** What was typed before the field of "Go to" was there to take it. */
+export function typedAhead(): string {
+  const typed = ahead
+  ahead = ''
+  return typed
+}
+
 const TYPED = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit])'
 const LINES = 'main tbody tr'
 
@@ -50,6 +58,9 @@ function hear(event: KeyboardEvent): void {
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'k' && !document.querySelector('dialog[open]')) {
     event.preventDefault()
     keysOpen.value = 'go'
+  } else if (keysOpen.value === 'go' && key.length === 1 && !ctrlKey && !metaKey && !document.querySelector('dialog[open]')) {
+    event.preventDefault()
+    ahead += key
   } else if (!ctrlKey && !metaKey && singleKeys.value && deeds[key] && !isElsewhere(element)) {
     event.preventDefault()
     deeds[key]()
