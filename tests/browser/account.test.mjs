@@ -436,8 +436,8 @@ for (const language of ['en', 'fr']) {
     }
 
     before(async () => {
-      desk = await newcomer(email, { language, reducedMotion: 'reduce' })
-      outside = await stage.open({ language, reducedMotion: 'reduce' })
+      desk = await newcomer(email, { language })
+      outside = await stage.open({ language })
       outside.foresees(404, 'invitations/show')
     })
 

@@ -12,7 +12,7 @@ const PASSWORD = 'Trois-Chats-Roux-1987'
 
 let stage, site
 before(async () => {
-  stage = await Stage.start()
+  stage = await Stage.start({ motion: 'no-preference' }) // one walk as most people see it
   site = stage.site
 })
 after(() => stage.stop())

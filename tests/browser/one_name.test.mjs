@@ -28,7 +28,7 @@ for (const [language, says] of Object.entries(SAYS)) {
 
     test('is enough to join', async () => {
       await paul.add(file, email)
-      desk = await stage.open({ language, reducedMotion: 'reduce' })
+      desk = await stage.open({ language })
       desk.foresees(404, 'invitations/show') // the link is used up when the page is left
       await desk.visit(`#/join/${await site.secret(email)}`)
       await desk.heading(says.join)

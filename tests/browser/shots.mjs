@@ -152,7 +152,7 @@ export class Studio {
   async desk(as) {
     if (!this.desks.has(as)) {
       this.desks.set(as, await this.stage.open({
-        as, language: this.language, width: WIDTH, height: HEIGHT, deviceScaleFactor: SHARPNESS, reducedMotion: 'reduce',
+        as, language: this.language, width: WIDTH, height: HEIGHT, deviceScaleFactor: SHARPNESS,
       }))
     }
     return this.desks.get(as)

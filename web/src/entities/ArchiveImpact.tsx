@@ -3,6 +3,7 @@ import { formatList } from '../words/format'
 import { entityWords } from './words/index'
 import { language } from '../words/index'
 import type { Entity, HeldLine, HeldLines, ImpactWaiting } from '../base/types'
+import { WaitingNote } from '../several/index'
 import { Note } from '../ui/Note'
 import { Refusal } from './Loss'
 
@@ -15,14 +16,7 @@ export function ArchiveImpact({ entity, lines }: { entity: Entity; lines: HeldLi
   return (
     <>
       {left.length > 0 && <Note tone="warn" icon="triangle-alert"><p>{words.nobody(entity.name, left.length, named(left))}</p></Note>}
-      {waiting.length > 0 && (
-        <Note tone="info">
-          <div>
-            <p>{words.waiting}</p>
-            <ul class="bullets">{waiting.map((one) => <li key={`${one.id} ${one.person.email}`}>{saysWaiting(one)}</li>)}</ul>
-          </div>
-        </Note>
-      )}
+      <WaitingNote title={words.waiting} waiting={waiting} says={saysWaiting} />
     </>
   )
 }

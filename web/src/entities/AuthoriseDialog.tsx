@@ -4,6 +4,7 @@ import { DatesField, dateWords } from '../dates/index'
 import { areGood, noDates, termsOf, type Dates } from '../base/dates'
 import { looksLikeAddress, splitAddresses } from '../base/addresses'
 import { entityWords } from './words/index'
+import { refusalOf } from '../words/explain'
 import { t } from '../words/index'
 import type { AuthoriseItem, Entity, Role, Team } from '../base/types'
 import { Dialog } from '../ui/Dialog'
@@ -45,7 +46,6 @@ function problemsOf(text: string) {
   return { size, bad: addresses.filter((address) => !looksLikeAddress(address)) }
 }
 
-const refusalOf = ({ email, code }: AuthoriseItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
 
 interface Props {
   entity: Entity

@@ -4,7 +4,7 @@ import { decodeCsv, ENCODINGS, readCsv, type Csv, type Encoding } from '../base/
 import { href } from '../base/router'
 import { entityWords } from './words/index'
 import { t } from '../words/index'
-import type { CheckedAddress, Entity, Team } from '../base/types'
+import type { Entity, Team } from '../base/types'
 import { Card } from '../ui/Card'
 import { download } from '../ui/download'
 import { Field } from '../ui/Field'
@@ -12,17 +12,15 @@ import { focusSoon } from '../ui/focus'
 import { ErrorNote, Note } from '../ui/Note'
 import { useDraft } from '../ui/useDraft'
 import { Progress } from '../several/index'
-import { useOwnRoles } from './data'
-import { rosterOf, type Roster as Sheet, type RosterRow } from './roster'
+import { needsTick, useLooked } from '../unusual/index'
+import { checkPath, useOwnRoles } from './data'
+import { newTeams, rosterOf, type Roster as Sheet, type RosterRow } from './roster'
 import { RosterTable } from './RosterTable'
-import { addressKey, useLooked, useRoster, type RosterRun } from './useRoster'
+import { useRoster, type RosterRun } from './useRoster'
 
 const PAUSE_MS = 200
 const FILE_MOST = 1024 * 1024
 const TITLE = 'roster-rows'
-
-/** Whether somebody has to say that he knows the person. */
-const isOutside = (checked: CheckedAddress | undefined): boolean => !!checked && checked.notes.includes('outside') && !checked.notes.includes('known')
 
 const NOTHING: Csv = { rows: [], unclosed: null }
 
@@ -49,12 +47,12 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
   const fresh = useMemo(() => rosterOf(sheet, { entity, teams, held }), [sheet, entity, teams, held.join()])
   const roster = read ?? fresh
   const good = roster.rows.filter(({ problem }) => !problem)
-  const { looked, error, again } = useLooked(entity.id, good.map(({ email }) => email).filter(Boolean))
+  const looked = useLooked(good.map(({ email }) => email).filter(Boolean), checkPath(entity.id))
   const [sure, setSure] = useState(false)
   const work = useRoster(entity)
   useEffect(() => { if (work.state === 'done') focusSoon(`#${TITLE}`) }, [work.state])
-  const unsure = good.filter(({ email }) => isOutside(looked.get(addressKey(email))))
-  const isLooked = good.every(({ email }) => !email || looked.has(addressKey(email)))
+  const unsure = good.filter(({ email }) => needsTick(looked.of(email)))
+  const isLooked = good.every(({ email }) => !email || looked.of(email))
   const ready = sure ? good : good.filter((row) => !unsure.includes(row))
   const isReady = work.state === 'ready' && isLooked && ready.length > 0
   const type = (text: string) => {
@@ -88,7 +86,7 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
                 <span>{words.sure(unsure.length)}<small>{words.sureHint}</small></span>
               </label>
             )}
-            {error && <ErrorNote error={error} retry={again} />}
+            {looked.error && <ErrorNote error={looked.error} retry={looked.again} />}
             {work.state === 'running' && <Progress done={work.results.size} all={ready.length} />}
             <div class="actions-line">
               {work.state === 'done'
@@ -96,7 +94,7 @@ export function Roster({ entity, teams }: { entity: Entity; teams: Team[] }) {
                 : <button type="submit" class="primary" aria-disabled={!isReady}>{words.submit(ready.length)}</button>}
             </div>
           </div>
-          <RosterTable rows={roster.rows} looked={looked} results={work.results} isDone={work.state === 'done'} />
+          <RosterTable rows={roster.rows} checkedOf={looked.of} results={work.results} isDone={work.state === 'done'} />
         </Card>
       )}
     </form>
@@ -174,10 +172,7 @@ function Found({ work, roster, good }: { work: RosterRun; roster: Sheet; good: R
     <p role="status">
       {work.state === 'done'
         ? words.done({ teams: count('team'), invited: count('invited'), active: count('active'), unchanged: count('unchanged'), refused: count('refused') })
-        : words.found(good.filter(({ email }) => email).length, new Set(good.flatMap(teamsOf)).size, roster.rows.length - good.length)}
+        : words.found(good.filter(({ email }) => email).length, newTeams(good).length, roster.rows.length - good.length)}
     </p>
   )
 }
-
-/** The new teams that a row needs. */
-const teamsOf = ({ path, news }: RosterRow): string[] => Array.from({ length: news }, (_, i) => path.slice(0, path.length - i).join(' / '))

@@ -7,13 +7,13 @@ import { Icon } from '../ui/Icon'
 import type { IconName } from '../ui/icons'
 import { Lines } from '../ui/Lines'
 import { Table, type Column } from '../ui/Table'
-import { unusualSays, unusualWords } from '../unusual/index'
+import { isOdd, unusualSays, unusualWords } from '../unusual/index'
 import type { RosterRow } from './roster'
-import { addressKey, type RowResult } from './useRoster'
+import type { RowResult } from './useRoster'
 
 interface Props {
   rows: RosterRow[]
-  looked: ReadonlyMap<string, CheckedAddress>
+  checkedOf: (email: string) => CheckedAddress | undefined
   results: ReadonlyMap<number, RowResult>
   isDone: boolean
 }
@@ -24,10 +24,10 @@ interface Said {
   text: string
 }
 
-export function RosterTable({ rows, looked, results, isDone }: Props) {
+export function RosterTable({ rows, checkedOf, results, isDone }: Props) {
   const words = entityWords().roster
   const [isNarrowed, setNarrowed] = useState(false)
-  const lines = rows.map((row) => ({ row, said: say(row, looked.get(addressKey(row.email)), results.get(row.line), isDone) }))
+  const lines = rows.map((row) => ({ row, said: say(row, checkedOf(row.email), results.get(row.line), isDone) }))
   const odd = lines.filter(({ said }) => said.tone === 'bad' || said.tone === 'warn')
   const columns: Column<(typeof lines)[number]>[] = [
     { title: words.line, cell: ({ row }) => row.line },
@@ -60,6 +60,5 @@ function say(row: RosterRow, checked: CheckedAddress | undefined, done: RowResul
   if (isDone) return { icon: 'info', tone: 'warn', text: words.roster.leftOut }
   if (!row.email) return { icon: 'circle-check', tone: 'ok', text: row.news ? words.roster.addsTeam : words.roster.teamThere }
   if (!checked) return { icon: 'clock', tone: 'quiet', text: words.roster.looking }
-  const isOdd = !!checked.code || checked.notes.some((note) => note !== 'known')
-  return { icon: isOdd ? 'triangle-alert' : 'circle-check', tone: checked.code ? 'bad' : isOdd ? 'warn' : 'ok', text: [unusualSays(checked), checked.instead ? unusualWords().instead(checked.instead) : ''].filter(Boolean).join(' · ') }
+  return { icon: isOdd(checked) ? 'triangle-alert' : 'circle-check', tone: checked.code ? 'bad' : isOdd(checked) ? 'warn' : 'ok', text: [unusualSays(checked), checked.instead ? unusualWords().instead(checked.instead) : ''].filter(Boolean).join(' · ') }
 }

@@ -1,5 +1,6 @@
 // A sheet of people and teams, row by row: what each asks for, and what is wrong with it before the server is asked.
 import { looksLikeAddress } from '../base/addresses'
+import { folded } from '../base/fold'
 import type { Csv, CsvRow } from '../base/csv'
 import type { Entity, Role, Team } from '../base/types'
 
@@ -48,7 +49,6 @@ export interface RosterPlace {
   held: Role[]
 }
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const same = (one: string, other: string): boolean => one.normalize('NFC') === other.normalize('NFC')
 export const keyOf = (path: string[]): string => JSON.stringify(path.map((name) => name.normalize('NFC')))
 
@@ -63,7 +63,7 @@ function problemOf(columns: (Column | undefined)[], unknown: string[], body: Csv
 
 export function rosterOf({ rows: sheet, unclosed }: Csv, place: RosterPlace): Roster {
   const [head, ...body] = sheet
-  const columns = (head?.cells ?? []).map((cell) => KNOWN.find((column) => COLUMNS[column].includes(plain(cell))))
+  const columns = (head?.cells ?? []).map((cell) => KNOWN.find((column) => COLUMNS[column].includes(folded(cell))))
   const unknown = (head?.cells ?? []).filter((cell, i) => cell && !columns[i])
   const [problem, about] = problemOf(columns, unknown, body, unclosed)
   if (problem) return { rows: [], problem, about }
@@ -90,7 +90,7 @@ function readRow({ line, cells }: CsvRow, columns: (Column | undefined)[], { ent
   }
   const problems: [RowProblem, boolean][] = [
     ['cells', cells.some((text, i) => text !== '' && !columns[i])],
-    ['entity', cell('entity') !== '' && plain(cell('entity')) !== plain(entity.name)],
+    ['entity', cell('entity') !== '' && folded(cell('entity')) !== folded(entity.name)],
     ['teamName', path.some((name) => !name || name.length > 100 || /\p{Cc}/u.test(name))],
     ['email', !row.email && !path.length],
     ['email', row.email !== '' && !looksLikeAddress(row.email)],

@@ -1,34 +1,11 @@
-// What the server says of the addresses of a sheet, and what becomes of its rows.
-import { useEffect, useState } from 'preact/hooks'
-import { asApiError, oneActor, submit, type ApiError } from '../base/api'
-import { explain } from '../words/explain'
+// What becomes of the rows of a sheet.
+import { useState } from 'preact/hooks'
+import { asApiError, oneActor } from '../base/api'
+import { explain, refusalOf } from '../words/explain'
 import { t } from '../words/index'
-import type { AuthoriseItem, CheckedAddress, Entity } from '../base/types'
-import { addTeam, authorise, checkPath } from './data'
+import type { AuthoriseItem, Entity } from '../base/types'
+import { addTeam, authorise } from './data'
 import { batches, keyOf, newTeams, type RosterRow } from './roster'
-
-const PAUSE_MS = 350
-const MOST_AT_ONCE = 100
-
-type Looked = ReadonlyMap<string, CheckedAddress>
-export const addressKey = (email: string): string => email.toLowerCase()
-
-/** What is unusual about each; without those that were not looked at yet, or could not be. */
-export function useLooked(entity: string, emails: string[]) {
-  const [looked, setLooked] = useState<Looked>(new Map())
-  const [error, setError] = useState<ApiError | null>(null)
-  const missing = emails.filter((email) => !looked.has(addressKey(email))).slice(0, MOST_AT_ONCE)
-  useEffect(() => {
-    if (!missing.length || error) return
-    const ask = async () => {
-      const { items } = await submit<{ items: CheckedAddress[] }>('POST', checkPath(entity), { emails: missing })
-      setLooked((before) => new Map([...before, ...items.map((item, i) => [addressKey(missing[i] ?? item.email), item] as const)]))
-    }
-    const pause = setTimeout(() => void ask().catch((failed: unknown) => setError(asApiError(failed))), PAUSE_MS)
-    return () => clearTimeout(pause)
-  }, [missing.join(' '), error])
-  return { looked, error, again: () => setError(null) }
-}
 
 /** What became of a row: its person's result, `team` where it was about a team alone; or why not. */
 export type RowResult = { result: AuthoriseItem['result'] | 'team'; says?: string }
@@ -42,7 +19,6 @@ export interface RosterRun {
 }
 
 const sentence = (error: unknown): string => explain(asApiError(error))
-const refusal = ({ email, code }: AuthoriseItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
 
 /** Teams first, those above before those below; then people, as few requests as there are teams and roles. */
 export function useRoster(entity: Entity): RosterRun {
@@ -82,7 +58,7 @@ export function useRoster(entity: Entity): RosterRun {
           emails: batch.map(({ email }) => email), team: made.get(keyOf(path)) ?? team.id, roles, language: language || undefined })
         put(batch, (_, i) => {
           const item = items[i]
-          return !item || item.result === 'refused' ? { result: 'refused', says: item ? refusal(item) : t().errors.general } : { result: item.result }
+          return !item || item.result === 'refused' ? { result: 'refused', says: item ? refusalOf(item) : t().errors.general } : { result: item.result }
         })
       } catch (error) {
         put(batch, () => ({ result: 'refused', says: sentence(error) }))

@@ -1,5 +1,6 @@
 // Operations and their successors: tick some, name who takes them over.
 import { useState } from 'preact/hooks'
+import { folded } from '../base/fold'
 import { handoverWords } from './words/index'
 import { t } from '../words/index'
 import type { HandedOperation } from '../base/types'
@@ -20,8 +21,7 @@ interface Props {
   check: CheckedAt
 }
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-const fits = ({ reference, name }: HandedOperation, search: string) => plain(`${reference} ${name}`).includes(plain(search))
+const fits = ({ reference, name }: HandedOperation, search: string) => folded(`${reference} ${name}`).includes(folded(search))
 
 export function Assign({ draft, change, sources, check }: Props) {
   const words = handoverWords().start

@@ -1,4 +1,5 @@
 // Finds articles by the words that people type: titles first, then synonyms, then the text itself.
+import { folded } from '../base/fold'
 import { articleIds, type ArticleId } from './words/articles'
 import { plain, type Article, type Articles, type Block } from './words/text'
 
@@ -17,7 +18,7 @@ const EMPTY = new Set(('a an and are at can do does for from how i in is it me m
   + 'quel quelle quels qui sa se ses son sur un une vos votre vous').split(' '))
 
 /** Without accents and capitals, apostrophes and signs apart. */
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe')
+export const fold = (text: string): string => folded(text).replaceAll('œ', 'oe')
 
 const wordsOf = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1)
 

@@ -4,6 +4,7 @@ import { areGood, noDates, termsOf } from '../base/dates'
 import { DatesField } from '../dates/index'
 import { LanguageField } from '../entities/index'
 import { draftOf, emptyDraft, forgetDraft, keepDraft, owner, type AddDraft } from '../base/drafts'
+import { refusalOf } from '../words/explain'
 import { t } from '../words/index'
 import { session } from '../base/session'
 import type { AddItem, Operation } from '../base/types'
@@ -37,7 +38,6 @@ function problemsOf(draft: AddDraft, latest: string | undefined) {
   return { size, bad, entity: !draft.entity, dates: !areGood(datesOf(draft), latest) }
 }
 
-const refusalOf = ({ email, code }: AddItem): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
 
 /** For whom one may add now. Several: nothing is preset, for whoever is added on behalf of the wrong one would see its people. */
 function entityOf(operation: Operation, chosen: string): string {

@@ -2,6 +2,7 @@
 import { draftOf, keepDraft } from '../base/drafts'
 import { operationWords } from './words/index'
 import type { Impact, ImpactWaiting, Operation } from '../base/types'
+import { WaitingNote } from '../several/index'
 import { Note } from '../ui/Note'
 import { mayAdd } from './data'
 
@@ -28,14 +29,7 @@ export function ImpactNote({ operation, impact, onAdd }: Props) {
           {canAdd && <button type="button" class="plain small" onClick={() => add(canAdd.entity.id)}>{words.addFirst}</button>}
         </Note>
       )}
-      {impact.waiting.length > 0 && (
-        <Note tone="info">
-          <div>
-            <p>{words.waiting}</p>
-            <ul class="bullets">{impact.waiting.map((one) => <li key={`${one.id} ${one.person.email}`}>{saysWaiting(one)}</li>)}</ul>
-          </div>
-        </Note>
-      )}
+      <WaitingNote title={words.waiting} waiting={impact.waiting} says={saysWaiting} />
     </>
   )
 }

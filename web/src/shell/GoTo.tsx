@@ -1,5 +1,6 @@
 // Goes to what is named: an operation, a page, somebody of the list that is open, or something to do.
 import { useId, useState } from 'preact/hooks'
+import { folded } from '../base/fold'
 import { go, href, route } from '../base/router'
 import { session } from '../base/session'
 import type { Operation } from '../base/types'
@@ -19,9 +20,6 @@ interface Target {
 }
 
 const to = (address: string) => () => go(address)
-
-/** As a search of the server looks for it: without case and accents. */
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 function pages(): Target[] {
   const group = shellWords().go.pages

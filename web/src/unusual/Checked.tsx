@@ -1,7 +1,8 @@
 import { replaceAddress } from '../base/addresses'
 import type { CheckedAddress } from '../base/types'
 import { Icon } from '../ui/Icon'
-import { needsTick, type Checks } from './useChecks'
+import type { Checks } from './useChecks'
+import { isOdd, needsTick } from './useLooked'
 import { t } from '../words/index'
 import { unusualWords } from './words/index'
 
@@ -11,8 +12,6 @@ interface Props {
   /** With another address in place of one. */
   onText: (text: string) => void
 }
-
-const isOdd = (checked: CheckedAddress | undefined): boolean => !!checked && (!!checked.code || checked.notes.some((note) => note !== 'known'))
 
 /** A line for each address that was typed: what is unusual about it, what may have been meant, and one tick where it needs one. */
 export function Checked({ checks, text, onText }: Props) {

@@ -21,3 +21,6 @@ function general(status: number): string {
   if (status === 404) return words.gone
   return words.general
 }
+
+/** Why one address of several was refused. */
+export const refusalOf = ({ email, code }: { email: string; code?: string }): string => (t().add.refused[code ?? ''] ?? t().add.refusedOther)(email)
