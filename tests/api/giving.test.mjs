@@ -156,12 +156,10 @@ describe('the one from whom one’s own access comes', () => {
       assert.deepEqual([why.allowed, why.why.map(({ code }) => code)], [false, ['source']])
     }
     // Nor by saying yes to what he asks.
-    await ada.post('api/requests', { operation: 'OP-2026-0042', message: 'De nouveau' })
+    await askFor(site, ada, { operation: 'OP-2026-0042', message: 'De nouveau' })
     const open = (await third.all('api/requests')).find(({ person }) => person.email === ada.email)
-    if (open) {
-      assert.deepEqual(open.may, [])
-      refused(await third.post(`api/requests/${open.id}/approve`, {}), 403, 'own_source')
-    }
+    assert.deepEqual(open.may, ['refuse'])
+    refused(await third.post(`api/requests/${open.id}/approve`, {}), 403, 'own_source')
     assert.equal((await act(paul, ada.line, 'restore', { until: null })).body.status, 'active')
   })
 

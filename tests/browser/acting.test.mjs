@@ -88,7 +88,11 @@ for (const [language, w] of Object.entries(SAYS)) {
       await desk.visit(`#/operations/${operation}/access`)
       await desk.button(w.add).click()
       await addresses(desk, w).fill(email)
+      // Else what is typed is looked up, and refused, once the session is another's.
+      const looked = desk.page.waitForResponse((answer) => answer.url().endsWith('/contacts/check') &&
+        answer.request().postDataJSON().entity === house.id)
       await desk.dialog.getByLabel(w.onBehalf).selectOption(house.id)
+      await looked
     }
 
     test('an addition is nobody’s until it is said whose; it goes on as the other, as it was typed', async () => {
