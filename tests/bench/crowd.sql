@@ -54,9 +54,10 @@ SELECT printf('u%025d', i), printf('p%d@bank%05d.example', i % 500, i / 500), pr
   JOIN first_name f ON f.k = (i * 7 + i / 500) % 20
   JOIN last_name l ON l.k = (i * 11 + i / 20) % 26;
 
-INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, sort_name, search)
+INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, sort_name, search, domain)
 SELECT 'h' || substr(u.id, 2), e.id, u.id, 't' || substr(e.id, 2), substr(u.email, 1, 2) = 'p0', 1, 'active',
-       1700000000000, lower(u.last_name || ' ' || u.first_name), lower(u.first_name || ' ' || u.last_name) || ' ' || u.email
+       1700000000000, lower(u.last_name || ' ' || u.first_name), lower(u.first_name || ' ' || u.last_name) || ' ' || u.email,
+       substr(u.email, instr(u.email, '@') + 1)
   FROM users u
   JOIN entity e ON e.id = printf('e%025d', CAST(substr(u.id, 2) AS INTEGER) / 500)
  WHERE u.id LIKE 'u0%' AND e.client = 1;
@@ -88,10 +89,10 @@ SELECT i, k, bank, lines, sum(lines) OVER (ORDER BY i, k) - lines, operation, pr
 INSERT INTO participation (operation_id, entity_id, side)
 SELECT operation, entity, side FROM part ORDER BY i, entity;
 
-CREATE TEMP TABLE person (n INTEGER PRIMARY KEY, id TEXT, sort_name TEXT, search TEXT);
+CREATE TEMP TABLE person (n INTEGER PRIMARY KEY, id TEXT, sort_name TEXT, search TEXT, domain TEXT);
 INSERT INTO person
 SELECT CAST(substr(id, 2) AS INTEGER), id, lower(last_name || ' ' || first_name),
-       lower(first_name || ' ' || last_name) || ' ' || email
+       lower(first_name || ' ' || last_name) || ' ' || email, substr(email, instr(email, '@') + 1)
   FROM users WHERE id LIKE 'u0%';
 
 CREATE TEMP TABLE number (j INTEGER PRIMARY KEY);
@@ -101,16 +102,16 @@ INSERT INTO number WITH RECURSIVE n(j) AS (VALUES (0) UNION ALL SELECT j + 1 FRO
 -- operation's number gives.
 CREATE TEMP VIEW line AS
 SELECT p.i, p.before + n.j AS number, printf('c%017d%d%07d', p.i, p.k, n.j) AS id, p.operation, p.entity, p.side,
-       u.id AS user, u.sort_name, u.search, p.desk, 1700000000000 + n.j AS since,
+       u.id AS user, u.sort_name, u.search, u.domain, p.desk, 1700000000000 + n.j AS since,
        CASE WHEN n.j > 1 AND (p.i + n.j) % 9 = 0 THEN 1800000000000 END AS revoked
   FROM part p
  CROSS JOIN number n ON n.j < p.lines
  CROSS JOIN person u ON u.n = p.bank * 500 + CASE WHEN n.j = 0 THEN 0 ELSE 1 + (p.i * 3 + n.j) % 499 END;
 
 INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, added_by,
-                     revoked_ms, revoked_by, reason, search)
+                     revoked_ms, revoked_by, reason, search, domain)
 SELECT operation, revoked IS NULL, sort_name, id, entity, side, user, iif(revoked, 'revoked', 'active'), since, desk,
-       revoked, iif(revoked, desk, NULL), iif(revoked, 'left the bank', NULL), search
+       revoked, iif(revoked, desk, NULL), iif(revoked, 'left the bank', NULL), search, domain
   FROM line
  ORDER BY i, 2, 3, 4;
 

@@ -1,0 +1,83 @@
+// What the benchmarks ask, of the same shape at every size of the data.
+import { sql } from '../api/account.mjs'
+
+const HOUSE = 'e0000000000000000000000003'
+const FEW = 3
+const started = Date.now() // who was added in an earlier run is known
+
+const one = async (site, text) => (await sql(site, text))[0]
+
+/** Operations of the first bank: one to which no earlier run on these data has added, and one of two thousand lines. */
+async function places(site) {
+  const usual = (await one(site, `SELECT o.id FROM operation o
+      WHERE o.id > 'o0000000000000000000000100' AND o.id LIKE 'o0%'
+        AND (SELECT count(*) FROM contact c WHERE c.operation_id = o.id) = 21 LIMIT 1`)).id
+  const big = (await one(site, "SELECT id FROM operation WHERE id LIKE 'o0%' AND reference = 'LN-0000007'")).id
+  return { usual, big }
+}
+
+/** Manages what it sees: 3,000 operations, or all that there are in a small set. */
+export const desk = (site) => site.as('p0@bank00000.example')
+
+/** Somebody on three operations, none of two thousand lines, which are counted for his list. */
+async function few(site) {
+  const { email } = await one(site, `SELECT u.email FROM contact c JOIN users u ON u.id = c.user_id
+      WHERE c.user_id BETWEEN 'u0000000000000000000000600' AND 'u0000000000000000000004999' AND c.current = 1
+      GROUP BY c.user_id
+     HAVING count(*) = ${FEW} AND max(CAST(substr(c.operation_id, 2) AS INTEGER) % 2000 = 7) = 0 LIMIT 1`)
+  return site.as(email)
+}
+
+/** Requests that change nothing. */
+export async function looks(site) {
+  const { usual, big } = await places(site)
+  const manager = await desk(site)
+  const leader = await site.as('p0@bank00003.example') // leads the root of a client entity
+  const person = await few(site)
+  return {
+    'session, of a person on few': () => person.get('api/session'),
+    'session, of a desk on 3,000': () => manager.get('api/session'),
+    'what waits, of a desk on 3,000': () => manager.get('api/waiting'),
+    'operations, of a person on few': () => person.get('api/operations'),
+    'operations, of a desk on all its bank manages': () => manager.get('api/operations?limit=50'),
+    'operations, searched': () => manager.get('api/operations?q=LN-0000042'),
+    'one operation': () => manager.get(`api/operations/${usual}`),
+    'contacts, 20 of 20': () => manager.get(`api/operations/${usual}/contacts?limit=20`),
+    'contacts, 50 of 2,000': () => manager.get(`api/operations/${big}/contacts?limit=50`),
+    'contacts, 20 of 2,000': () => manager.get(`api/operations/${big}/contacts?limit=20`),
+    'contacts, searched in 2,000': () => manager.get(`api/operations/${big}/contacts?q=keller&limit=20`),
+    'contacts, archived of 2,000': () => manager.get(`api/operations/${big}/contacts?state=archived&limit=20`),
+    'register of an operation': () => manager.get(`api/operations/${usual}/register?limit=50`),
+    'register of an entity': () => leader.get(`api/entities/${HOUSE}/register?limit=50`),
+    'habilitations, 50 of 500': () => leader.get(`api/entities/${HOUSE}/habilitations?limit=50`),
+    'habilitations, searched': () => leader.get(`api/entities/${HOUSE}/habilitations?q=keller`),
+    'requests': () => leader.get('api/requests'),
+  }
+}
+
+/** Requests that change a newcomer's line, and one of a person who has thousands. */
+export async function changes(site) {
+  const { usual } = await places(site)
+  const manager = await desk(site)
+  const busy = await sql(site, `SELECT c.operation_id AS operation, c.id FROM contact c
+      JOIN contact d ON d.operation_id = c.operation_id AND d.user_id = 'u0000000000000000000000000' AND d.current = 1
+     WHERE c.user_id = (SELECT user_id FROM contact WHERE current = 1 AND user_id LIKE 'u0%' AND user_id <> d.user_id
+                         GROUP BY user_id ORDER BY count(*) DESC LIMIT 1 OFFSET 1) AND c.current = 1 LIMIT 60`)
+  const line = (i, what, body = {}) =>
+    manager.post(`api/operations/${busy[i % busy.length].operation}/contacts/${busy[i % busy.length].id}/${what}`, body)
+  const added = []
+  let revoked = 0
+  let restored = 0
+  return {
+    'add': async (i) => {
+      const answer = await manager.post(`api/operations/${usual}/contacts`, { emails: [`new${started}x${i}@growth.example`] })
+      added.push(answer.body.items[0].contact.id)
+      return answer
+    },
+    'revoke': () => manager.post(`api/operations/${usual}/contacts/${added[added.length - 1 - revoked++]}/revoke`, {}),
+    'restore': () => manager.post(`api/operations/${usual}/contacts/${added[added.length - 1 - restored++]}/restore`, {}),
+    'revoke who has thousands of lines': (i) => line(i, 'revoke'),
+    'restore who has thousands of lines': (i) => line(i, 'restore'),
+    'extend who has thousands of lines': (i) => line(i, 'extend', { until: '2029-01-01T00:00:00Z' }),
+  }
+}
