@@ -62,43 +62,49 @@ static void quote_rest(struct text *out, const char *value, size_t length)
     }
 }
 
-/* Most of what is written has nothing to escape and is copied whole. */
-static void quote(struct text *out, const char *value)
+static void quote(struct text *out, const char *value, size_t length)
 {
-    size_t length = strlen(value);
-    char *place;
-
-    if (plain_length(value, length) < length) {
-        text_add_char(out, '"');
-        quote_rest(out, value, length);
-        text_add_char(out, '"');
-        return;
-    }
-    place = text_add_room(out, length + 2);
-    if (place) {
-        place[0] = '"';
-        memcpy(place + 1, value, length);
-        place[length + 1] = '"';
-    }
+    text_add_char(out, '"');
+    quote_rest(out, value, length);
+    text_add_char(out, '"');
 }
 
-/* What stands before tells whether a comma is due, so the writer needs no state of its own. */
-static void begin(struct text *out, const char *name)
+static void put_bytes(char **place, const char *bytes, size_t length)
+{
+    memcpy(*place, bytes, length);
+    *place += length;
+}
+
+/* What stands before tells whether a comma is due, so the writer needs no state of its own. Comma, name and colon, and
+ * room for `more` after them: lends that place; NULL when it does not fit. */
+static char *begin(struct text *out, const char *name, size_t more)
 {
     char last = out->length ? out->bytes[out->length - 1] : '{';
+    bool comma = last != '{' && last != '[';
+    size_t length = name ? strlen(name) : 0;
+    char *place = text_add_room(out, comma + (name ? length + strlen("\"\":") : 0) + more);
 
-    if (last != '{' && last != '[')
-        text_add_char(out, ',');
-    if (!name)
-        return;
-    quote(out, name); /* a refused member's name is the client's own */
-    text_add_char(out, ':');
+    if (place && comma)
+        *place++ = ',';
+    if (place && name) {
+        *place++ = '"';
+        put_bytes(&place, name, length);
+        put_bytes(&place, "\":", 2);
+    }
+    return place;
+}
+
+static void add(struct text *out, const char *name, const char *json, size_t length)
+{
+    char *place = begin(out, name, length);
+
+    if (place)
+        memcpy(place, json, length);
 }
 
 void emit_object(struct text *out, const char *name)
 {
-    begin(out, name);
-    text_add_char(out, '{');
+    add(out, name, "{", 1);
 }
 
 void emit_object_end(struct text *out)
@@ -108,8 +114,7 @@ void emit_object_end(struct text *out)
 
 void emit_array(struct text *out, const char *name)
 {
-    begin(out, name);
-    text_add_char(out, '[');
+    add(out, name, "[", 1);
 }
 
 void emit_array_end(struct text *out)
@@ -117,20 +122,46 @@ void emit_array_end(struct text *out)
     text_add_char(out, ']');
 }
 
+/* Nothing in it is to be escaped. */
+static void add_plain(struct text *out, const char *name, const char *value, size_t length)
+{
+    char *place = begin(out, name, length + 2);
+
+    if (place) {
+        *place++ = '"';
+        put_bytes(&place, value, length);
+        *place = '"';
+    }
+}
+
+/* Most of what is written has nothing to escape and is copied whole. */
 void emit_string(struct text *out, const char *name, const char *value)
 {
+    size_t length = value ? strlen(value) : 0;
+
     if (!value) {
         emit_null(out, name);
-        return;
+    } else if (plain_length(value, length) == length) {
+        add_plain(out, name, value, length);
+    } else {
+        begin(out, name, 0);
+        quote(out, value, length);
     }
-    begin(out, name);
-    quote(out, value);
+}
+
+void emit_foreign(struct text *out, const char *name, const char *value)
+{
+    begin(out, NULL, 0);
+    quote(out, name, strlen(name));
+    text_add_char(out, ':');
+    quote(out, value, strlen(value));
 }
 
 void emit_number(struct text *out, const char *name, int64_t value)
 {
-    begin(out, name);
-    text_add_number(out, value);
+    char room[NUMBER_ROOM];
+
+    emit_raw(out, name, number_write(room, value));
 }
 
 void emit_flag(struct text *out, const char *name, bool value)
@@ -147,16 +178,15 @@ void emit_time(struct text *out, const char *name, int64_t ms)
         return;
     }
     time_write(time, ms);
-    emit_string(out, name, time);
+    add_plain(out, name, time, TIME_ROOM - 1);
 }
 
 void emit_null(struct text *out, const char *name)
 {
-    emit_raw(out, name, "null");
+    add(out, name, "null", 4);
 }
 
 void emit_raw(struct text *out, const char *name, const char *json)
 {
-    begin(out, name);
-    text_add(out, json);
+    add(out, name, json, strlen(json));
 }

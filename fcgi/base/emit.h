@@ -1,5 +1,5 @@
 /* JSON emitted as text, straight into an answer: no tree, no format strings. Commas and braces are kept right by the
- * writer; a name is NULL inside an array. (jansson owns the prefix `json_`.) */
+ * writer; a name is NULL inside an array, and one of our own: it is not escaped. (jansson owns the prefix `json_`.) */
 #ifndef EMIT_H
 #define EMIT_H
 
@@ -15,6 +15,9 @@ void emit_array_end(struct text *out);
 
 /* A string, escaped (RFC 8259, 7); NULL writes null. The value is valid UTF-8. */
 void emit_string(struct text *out, const char *name, const char *value);
+
+/* A member whose name is the client's: it is escaped as well. */
+void emit_foreign(struct text *out, const char *name, const char *value);
 void emit_number(struct text *out, const char *name, int64_t value);
 void emit_flag(struct text *out, const char *name, bool value);
 

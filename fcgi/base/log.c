@@ -1,9 +1,8 @@
 #include "log.h"
+#include "text.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,31 +27,35 @@ static void add(struct line *line, const char *piece)
     line->length += length;
 }
 
+/* Printable ASCII that needs no quotes around it. */
+static bool is_bare(char c)
+{
+    return c > ' ' && c <= '~' && c != '"' && c != '\\' && c != '=';
+}
+
 static bool is_plain(const char *value)
 {
-    if (!*value)
-        return false;
-    for (; *value; value++)
-        if (*value <= ' ' || *value > '~' || strchr("\"\\=", *value))
-            return false;
-    return true;
+    const char *at = value;
+
+    while (is_bare(*at))
+        at++;
+    return at > value && !*at;
 }
 
 /* Whatever is not printable ASCII is escaped byte by byte: a line stays one line on every terminal, and it can be cut
  * anywhere. */
 static void add_escaped(struct line *line, char c)
 {
-    char piece[8];
+    static const char digits[] = "0123456789abcdef";
 
     if (c == '"' || c == '\\')
-        snprintf(piece, sizeof(piece), "\\%c", c);
+        add(line, (char[]){ '\\', c, '\0' });
     else if (c == '\n')
-        snprintf(piece, sizeof(piece), "\\n");
+        add(line, "\\n");
     else if (c < ' ' || c > '~')
-        snprintf(piece, sizeof(piece), "\\x%02x", (unsigned)(unsigned char)c);
+        add(line, (char[]){ '\\', 'x', digits[(unsigned char)c >> 4], digits[c & 0xF], '\0' });
     else
-        snprintf(piece, sizeof(piece), "%c", c);
-    add(line, piece);
+        add(line, (char[]){ c, '\0' });
 }
 
 static void add_value(struct line *line, const char *value)
@@ -71,19 +74,23 @@ static void add_value(struct line *line, const char *value)
 
 static void add_pair(struct line *line, const struct log_pair *pair)
 {
-    char number[24];
+    char room[NUMBER_ROOM];
 
-    snprintf(number, sizeof(number), "%" PRId64, pair->number);
     add(line, " ");
     add(line, pair->name);
     add(line, "=");
-    add_value(line, pair->text ? pair->text : number);
+    if (pair->text)
+        add_value(line, pair->text);
+    else
+        add(line, number_write(room, pair->number));
 }
 
 void log_line(const char *level, const char *event, const struct log_pair *pairs, int count)
 {
-    struct line line = { .length = 0 };
+    struct line line;
 
+    line.length = 0;
+    line.cut = false;
     add(&line, "level=");
     add_value(&line, level);
     add(&line, " event=");

@@ -14,6 +14,8 @@
 #define TIME_LEAST INT64_C(-62135596800000)
 #define TIME_MOST  INT64_C(253402300799999)
 
+#define TIME_DATE  11 /* bytes of `2026-03-01T` */
+
 struct text text_new(struct arena *arena, size_t most)
 {
     return (struct text){ .arena = arena, .most = most };
@@ -73,19 +75,26 @@ void text_add_char(struct text *text, char c)
     text->bytes[text->length] = '\0';
 }
 
-void text_add_number(struct text *text, int64_t number)
+const char *number_write(char out[NUMBER_ROOM], int64_t number)
 {
     uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    char digits[20];
-    size_t first = sizeof(digits);
+    char *first = out + NUMBER_ROOM - 1;
 
+    *first = '\0';
     do {
-        digits[--first] = (char)('0' + rest % 10);
+        *--first = (char)('0' + rest % 10);
         rest /= 10;
     } while (rest);
     if (number < 0)
-        digits[--first] = '-';
-    text_add_bytes(text, digits + first, sizeof(digits) - first);
+        *--first = '-';
+    return first;
+}
+
+void text_add_number(struct text *text, int64_t number)
+{
+    char room[NUMBER_ROOM];
+
+    text_add(text, number_write(room, number));
 }
 
 const char *text_string(const struct text *text)
@@ -129,7 +138,7 @@ static int64_t days_in_month(int64_t year, int64_t month)
 }
 
 /* A number of so many digits, and what follows it; answers the place after. */
-static char *put(char *out, int digits, int64_t number, char next)
+static char *put(char *out, int digits, unsigned number, char next)
 {
     for (int i = digits - 1; i >= 0; i--, number /= 10)
         out[i] = (char)('0' + number % 10);
@@ -137,18 +146,32 @@ static char *put(char *out, int digits, int64_t number, char next)
     return out + digits + 1;
 }
 
+/* `2026-03-01T` of a day since 1970: what is written together is mostly of one day. */
+static const char *date_of(int64_t days)
+{
+    static _Thread_local struct {
+        int64_t days;
+        char text[12];
+    } last = { .days = INT64_MIN };
+    int year, month, day;
+
+    if (days != last.days) {
+        date_of_days(days, &year, &month, &day);
+        put(put(put(last.text, 4, (unsigned)year, '-'), 2, (unsigned)month, '-'), 2, (unsigned)day, 'T');
+        last.days = days;
+    }
+    return last.text;
+}
+
 /* Out of range, the nearest time that can be written stands in. */
 void time_write(char out[TIME_ROOM], int64_t ms)
 {
     int64_t bounded = ms < TIME_LEAST ? TIME_LEAST : ms > TIME_MOST ? TIME_MOST : ms;
-    int64_t of_day = ((bounded % DAY_MS) + DAY_MS) % DAY_MS;
-    int year, month, day;
+    int64_t days = (bounded - (TIME_LEAST - DAY_MS)) / DAY_MS + TIME_LEAST / DAY_MS - 1;
+    unsigned of_day = (unsigned)(bounded - days * DAY_MS);
 
-    date_of_days((bounded - of_day) / DAY_MS, &year, &month, &day);
-    out = put(out, 4, year, '-');
-    out = put(out, 2, month, '-');
-    out = put(out, 2, day, 'T');
-    out = put(out, 2, of_day / HOUR_MS, ':');
+    memcpy(out, date_of(days), TIME_DATE);
+    out = put(out + TIME_DATE, 2, of_day / HOUR_MS, ':');
     out = put(out, 2, of_day / MINUTE_MS % 60, ':');
     out = put(out, 2, of_day / SECOND_MS % 60, '.');
     out = put(out, 3, of_day % SECOND_MS, 'Z');

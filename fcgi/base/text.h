@@ -31,6 +31,12 @@ char *text_add_room(struct text *text, size_t length);
 /* Lends the text as a string, "" when empty. */
 const char *text_string(const struct text *text);
 
+/* Room of any number in decimal digits, sign and terminator included. */
+#define NUMBER_ROOM 21
+
+/* Writes a number at the end of `out` and lends the place where it begins. */
+const char *number_write(char out[NUMBER_ROOM], int64_t number);
+
 /* Room of a time as text, terminator included. */
 #define TIME_ROOM 25
 

@@ -28,9 +28,36 @@ void operation_name_write(struct text *out, const char *id, const char *referenc
     emit_object_end(out);
 }
 
-void offers_write(struct text *out, const struct actor *actor, const struct offer *offers, const struct facts *facts)
+/* What was decided on one set of facts, as it is answered. */
+struct offered {
+    const struct offer *offers;
+    unsigned facts;
+    struct text json;
+    struct offered *next;
+};
+
+static struct offered *decide(struct req *q, const struct offer *offers, const struct facts *facts)
 {
+    struct offered *offered = ARENA_NEW(q->arena, struct offered);
+
+    *offered = (struct offered){ offers, facts_bits(facts), text_new(q->arena, ANSWER_MOST), q->offered };
+    q->offered = offered;
+    emit_array(&offered->json, NULL);
     for (const struct offer *offer = offers; offer->name; offer++)
-        if (may(actor, offer->right, facts) == ALLOW)
-            emit_string(out, NULL, offer->name);
+        if (may(&q->actor, offer->right, facts) == ALLOW)
+            emit_string(&offered->json, NULL, offer->name);
+    emit_array_end(&offered->json);
+    return offered;
+}
+
+void offers_write(struct req *q, const struct offer *offers, const struct facts *facts)
+{
+    unsigned bits = facts_bits(facts);
+    struct offered *offered = q->offered;
+
+    while (offered && (offered->offers != offers || offered->facts != bits))
+        offered = offered->next;
+    if (!offered)
+        offered = decide(q, offers, facts);
+    emit_raw(&q->answer, "may", offered->json.bytes);
 }

@@ -2,8 +2,7 @@
 #ifndef PARTS_H
 #define PARTS_H
 
-#include "rights.h"
-#include "text.h"
+#include "req.h"
 #include "words.h"
 
 /* Writes the member `member`: an entity, a team. */
@@ -16,7 +15,8 @@ void person_write(struct text *out, const char *member, const char *name, const 
 void operation_name_write(struct text *out, const char *id, const char *reference, const char *name,
                           enum operation_status status);
 
-/* What somebody may do, of what is offered, into an array that is open. */
-void offers_write(struct text *out, const struct actor *actor, const struct offer *offers, const struct facts *facts);
+/* The member `may`: what the caller may do, of what is offered. What was decided on the same facts is kept for the next
+ * line of the page. */
+void offers_write(struct req *q, const struct offer *offers, const struct facts *facts);
 
 #endif

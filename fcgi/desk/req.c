@@ -24,9 +24,9 @@ static void write_faults(struct req *q, struct text *out)
 {
     emit_object(out, "fields");
     for (int i = 0; i < q->faults.count; i++)
-        emit_string(out, q->faults.at[i].name,
-                    fault_sentence_in(q->arena, q->faults.at[i].fault, q->faults.at[i].bound, answer_language(q),
-                                      q->actor.zone));
+        emit_foreign(out, q->faults.at[i].name,
+                     fault_sentence_in(q->arena, q->faults.at[i].fault, q->faults.at[i].bound, answer_language(q),
+                                       q->actor.zone));
     emit_object_end(out);
 }
 
@@ -117,7 +117,7 @@ static enum err find(struct req *q)
 
     if (!q->from.path || strncmp(q->from.path, conf.prefix, prefix))
         return E_NOT_FOUND;
-    for (const struct route *const *row = route_rows; *row; row++) {
+    for (const struct route *const *row = route_near(q->from.path + prefix); *row; row++) {
         if (!path_fits(q, (*row)->path, q->from.path + prefix))
             continue;
         if (!strcmp((*row)->method, method)) {

@@ -78,9 +78,10 @@ struct req {
     struct bearer bearer;
     int64_t session_expires; /* milliseconds */
     struct facts facts;
-    struct reasons reasons; /* what the rights said about the request as a whole */
-    void *subject;          /* what the route's loader found */
-    const char *standing;   /* how the caller stands to it, for a refusal that is kept; NULL: none is */
+    struct reasons reasons;  /* what the rights said about the request as a whole */
+    void *subject;           /* what the route's loader found */
+    struct offered *offered; /* what was decided about things of the answer, see parts.h */
+    const char *standing;    /* how the caller stands to it, for a refusal that is kept; NULL: none is */
 
     /* The answer. */
     enum err error;

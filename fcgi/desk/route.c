@@ -3,24 +3,72 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHORT     (16 * 1024)
-#define USUAL     (64 * 1024)
-#define ROWS_MOST 250
+#define SHORT       (16 * 1024)
+#define USUAL       (64 * 1024)
+#define ROWS_MOST   250
+#define STARTS_MOST 50
+#define NEAR_MOST   50
 
 static const struct route *rows[ROWS_MOST + 1];
 const struct route *const *route_rows = rows;
 
+/* Rows with the same first two pieces, in the order of the tables. */
+static struct near {
+    size_t length;                          /* of the two pieces */
+    const struct route *row[NEAR_MOST + 1]; /* NULL at the end */
+    size_t count;
+} near[STARTS_MOST];
+static size_t near_count;
+
+/* `api/operations`: how long it is. No row has an argument there. */
+static size_t start_length(const char *path)
+{
+    size_t first = strcspn(path, "/");
+
+    return path[first] ? first + 1 + strcspn(path + first + 1, "/") : first;
+}
+
+static struct near *near_to(const char *path)
+{
+    size_t length = start_length(path);
+    struct near *one = near, *end = near + near_count;
+
+    while (one < end && (one->length != length || memcmp(one->row[0]->path, path, length) != 0))
+        one++;
+    return one;
+}
+
+static void use(const struct route *row)
+{
+    struct near *one = near_to(row->path);
+
+    if (one == near + STARTS_MOST || one->count == NEAR_MOST)
+        abort();
+    if (one == near + near_count)
+        near[near_count++] = (struct near){ .length = start_length(row->path) };
+    one->row[one->count++] = row;
+}
+
 void route_use(const struct route *const tables[])
 {
-    int count = 0;
+    size_t count = 0;
 
+    near_count = 0;
     for (; *tables; tables++)
         for (const struct route *row = *tables; row->method; row++) {
             if (count == ROWS_MOST)
                 abort();
+            use(row);
             rows[count++] = row;
         }
     rows[count] = NULL;
+}
+
+const struct route *const *route_near(const char *path)
+{
+    struct near *one = near_to(path);
+
+    return one < near + near_count ? one->row : rows + ROWS_MOST;
 }
 
 int route_status(const struct route *row)

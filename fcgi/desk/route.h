@@ -51,6 +51,9 @@ extern const struct route *const *route_rows;
  * them. Borrows. */
 void route_use(const struct route *const tables[]);
 
+/* The rows that a path below the prefix may fit, since their first two pieces are its own; NULL at the end. */
+const struct route *const *route_near(const char *path);
+
 /* Whether a row can refuse with this: what it says itself, and what every row of its kind can, by its method, its right
  * and what it takes. */
 bool route_refuses(const struct route *row, enum err error);

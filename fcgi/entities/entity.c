@@ -93,9 +93,7 @@ static enum err entity_show(struct req *q)
     dates_latest(q, giving_latest_role(&q->desk, 0));
     if (language)
         emit_string(out, "language", language);
-    emit_array(out, "may");
-    offers_write(out, &q->actor, entity_offers, &q->facts);
-    emit_array_end(out);
+    offers_write(q, entity_offers, &q->facts);
     emit_object_end(out);
     return OK;
 }

@@ -172,21 +172,20 @@ static void write_roles(struct text *out, const struct habilitation *row)
     emit_array_end(out);
 }
 
-const struct offer habilitation_offers[] = { { HABILITATION_CHANGE, "change" },
-                                             { HABILITATION_ARCHIVE, "archive" },
-                                             { HABILITATION_RESTORE, "restore" },
-                                             { HABILITATION_EXTEND, "extend" },
-                                             { UNDECLARED, NULL } };
+#define OFFERS                                                                                                         \
+    { HABILITATION_CHANGE, "change" }, { HABILITATION_ARCHIVE, "archive" }, { HABILITATION_RESTORE, "restore" },       \
+    {                                                                                                                  \
+        HABILITATION_EXTEND, "extend"                                                                                  \
+    }
+
+const struct offer habilitation_offers[] = { OFFERS, { UNDECLARED, NULL } };
+static const struct offer line_offers[] = { OFFERS, { HANDOVER_ADD, "hand_over" }, { UNDECLARED, NULL } };
 
 static void write_may(struct req *q, const struct habilitation *row)
 {
     struct facts facts = facts_of(q, row);
 
-    emit_array(&q->answer, "may");
-    offers_write(&q->answer, &q->actor, habilitation_offers, &facts);
-    if (may(&q->actor, HANDOVER_ADD, &facts) == ALLOW)
-        emit_string(&q->answer, NULL, "hand_over");
-    emit_array_end(&q->answer);
+    offers_write(q, line_offers, &facts);
 }
 
 static void write_members(struct req *q, const struct habilitation *row)

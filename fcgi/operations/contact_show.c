@@ -114,9 +114,7 @@ void contact_write(struct req *q, const struct operation *operation, const struc
     emit_time(out, "mail_failed_at", row->mail_failed);
     emit_flag(out, "dormant", is_dormant(row, q->now));
     emit_flag(out, "outside", row->outside && !is_unheard(q->facts.operation, row));
-    emit_array(out, "may");
-    offers_write(out, &q->actor, contact_offers, &facts);
-    emit_array_end(out);
+    offers_write(q, contact_offers, &facts);
 }
 
 enum err contact_show(struct req *q, const char *name, const struct operation *operation, const char *id)

@@ -119,9 +119,7 @@ static const struct offer operation_offers[] = { { CONTACT_ADD, "add_contact" },
 
 static void write_may(struct req *q, const struct facts *facts)
 {
-    emit_array(&q->answer, "may");
-    offers_write(&q->answer, &q->actor, operation_offers, facts);
-    emit_array_end(&q->answer);
+    offers_write(q, operation_offers, facts);
 }
 
 /* Whether the caller may add people for an entity and, if so, in which language they are probably to be written to. */

@@ -147,6 +147,8 @@ static struct db *open_file(const char *path, int flags)
         return NULL;
     }
     sqlite3_extended_result_codes(db->handle, 1);
+    /* Newer ones would plan each query anew for the values of its parameters, at every run. */
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     sqlite3_busy_handler(db->handle, pause_while_locked, NULL);
     return db;
 }

@@ -2,6 +2,7 @@
 
 #include "lanes.h"
 #include "log.h"
+#include "records.h"
 
 #include <errno.h>
 #include <fcgiapp.h>
@@ -392,17 +393,11 @@ static struct text make_head(const struct req *q)
     return head;
 }
 
-static void send_text(struct job *job, const struct text *text)
-{
-    if (text->length > 0)
-        FCGX_PutStr(text->bytes, (int)text->length, job->fastcgi.out);
-}
-
 /* Ends the request with libfcgi but leaves the connection to us. True when it can be used again. */
 static bool finish(struct job *job)
 {
     FCGX_Request *fastcgi = &job->fastcgi;
-    bool sound = !FCGX_FClose(fastcgi->err) && !FCGX_FClose(fastcgi->out) && !FCGX_GetError(fastcgi->in);
+    bool sound = !FCGX_GetError(fastcgi->in);
 
     FCGX_Free(fastcgi, 0);
     return sound && fastcgi->keepConnection && !job->spoilt;
@@ -420,16 +415,15 @@ static void answer(struct req *q)
     struct job *job = (struct job *)q;
     struct gateway *gateway = job->gateway;
     struct text head = make_head(q);
+    bool has_body = may_have_body(q) && strcmp(q->from.method, "HEAD") != 0;
     int connection = job->fastcgi.ipcFd;
-    bool reusable;
+    bool sent, reusable;
 
     log_request(q);
-    send_text(job, &head);
-    if (may_have_body(q) && strcmp(q->from.method, "HEAD") != 0)
-        send_text(job, &q->answer);
+    sent = records_send(connection, job->fastcgi.requestId, &head, has_body ? &q->answer : NULL);
     reusable = finish(job);
     give_job_back(job);
-    if (reusable && !gateway->stopping && gateway->connections <= gateway->parked_most)
+    if (sent && reusable && !gateway->stopping && gateway->connections <= gateway->parked_most)
         park(gateway, EPOLL_CTL_MOD, connection);
     else
         close_connection(gateway, connection);

@@ -285,7 +285,7 @@ static unsigned bits_of_actor(const struct actor *actor)
            if_so(actor->creator, CREATOR);
 }
 
-static unsigned bits_of_facts(const struct facts *facts)
+unsigned facts_bits(const struct facts *facts)
 {
     bool ended = facts->line == CONTACT_REVOKED || facts->line == CONTACT_EXPIRED;
 
@@ -392,7 +392,7 @@ static enum verdict stopped(enum right right, unsigned holds, struct reasons *wh
 
 static enum verdict decide(const struct actor *actor, enum right right, const struct facts *facts, struct reasons *why)
 {
-    unsigned holds = bits_of_actor(actor) | bits_of_facts(facts);
+    unsigned holds = bits_of_actor(actor) | facts_bits(facts);
 
     if (right == UNDECLARED || right >= RIGHT_COUNT)
         return DENY;

@@ -130,6 +130,9 @@ enum verdict may(const struct actor *actor, enum right right, const struct facts
 /* Decides likewise, and says on what it rests. */
 struct reasons may_because(const struct actor *actor, enum right right, const struct facts *facts);
 
+/* The facts as bits: with the same bits every decision about an actor is the same. */
+unsigned facts_bits(const struct facts *facts);
+
 /* `leads_place`: the stable name of one fact, a single bit; NULL for none. Lends a constant. */
 const char *fact_code(unsigned fact);
 

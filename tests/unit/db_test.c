@@ -487,6 +487,45 @@ static void many_rows_come_one_by_one(void)
     commit();
 }
 
+static sqlite3 *opened; /* the newest handle of the library's */
+
+static int note_opened(sqlite3 *handle)
+{
+    opened = handle;
+    return SQLITE_OK;
+}
+
+/* How often the library has planned a query anew, of those that are prepared. */
+static int prepared_again(void)
+{
+    int count = 0;
+
+    for (sqlite3_stmt *one = sqlite3_next_stmt(opened, NULL); one; one = sqlite3_next_stmt(opened, one))
+        count += sqlite3_stmt_status(one, SQLITE_STMTSTATUS_REPREPARE, 0);
+    return count;
+}
+
+/* Newer libraries do so whenever a limit or what is searched for is another one. */
+static void a_query_is_planned_once(void)
+{
+    struct contact_by_id row;
+    struct rows rows;
+
+    begin();
+    for (int64_t limit = 1; limit <= 20; limit++) {
+        rows = sql_contact_current(db, &(struct sql_contact_current){ .team = "",
+                                                                      .operation = "o1",
+                                                                      .entity = "",
+                                                                      .search = limit % 2 ? "" : "a%",
+                                                                      .after_name = "",
+                                                                      .after_id = "",
+                                                                      .limit = limit });
+        CHECK(!contact_current_next(&rows, &row));
+    }
+    CHECK(prepared_again() == 0);
+    commit();
+}
+
 static void kept_rows_outlive_the_query(void)
 {
     struct participations *row;
@@ -693,6 +732,7 @@ int main(void)
 
     path = migrated("guichet.db");
     every_query_prepares();
+    sqlite3_auto_extension((void (*)(void))note_opened);
     db = db_open(path, DB_WRITE);
     if (!db)
         return EXIT_FAILURE;
@@ -715,6 +755,7 @@ int main(void)
     one_row_outlives_its_statement();
     add_operation();
     many_rows_come_one_by_one();
+    a_query_is_planned_once();
     kept_rows_outlive_the_query();
     a_query_can_be_begun_again_after_its_end();
     a_query_begun_twice_is_an_error();

@@ -49,6 +49,18 @@ static void strings_of_braces_are_only_strings(void)
     CHECK_TEXT(text_string(&out), "[\"{\",\"[\",\"\",\",\\\"}\"]");
 }
 
+/* Our own names need no looking through; a client's do. */
+static void a_foreign_name_is_escaped(void)
+{
+    struct text out = whole();
+
+    emit_object(&out, NULL);
+    emit_foreign(&out, "\"a\"", "is \\ refused");
+    emit_foreign(&out, "\n", "b");
+    emit_object_end(&out);
+    CHECK_TEXT(text_string(&out), "{\"\\\"a\\\"\":\"is \\\\ refused\",\"\\n\":\"b\"}");
+}
+
 static const char *emitted(const char *value)
 {
     struct text out = whole();
@@ -125,6 +137,7 @@ int main(void)
     arena = arena_new();
     commas_stand_where_they_belong();
     strings_of_braces_are_only_strings();
+    a_foreign_name_is_escaped();
     strings_are_escaped();
     every_character_survives();
     numbers_and_times_are_exact();
