@@ -347,11 +347,7 @@ void access_undo(struct req *q, const struct place *place, const struct person *
 /* Links and requests that nothing waits for any more. */
 static void end_loose(struct desk *desk, const struct place *place, const char *user, const char *reason)
 {
-    struct waiting_count waiting;
-
-    sql_waiting_count(desk->db, &waiting, user);
-    if (!waiting.count)
-        sql_invitation_end_live(desk->db, desk->now, user, INVITATION_ACTIVATION);
+    sql_invitation_end_idle(desk->db, desk->now, user);
     sql_request_cancel_idle(desk->db, desk->now, place->entity, user);
     sql_leave_done(desk->db, &(struct sql_leave_done){ .now = desk->now,
                                                        .decided_by = desk->actor.user,

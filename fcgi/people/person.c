@@ -7,7 +7,7 @@
 
 const char *const person_languages[] = { "fr", "en", NULL };
 
-#define ASKED_MOST 50 /* lines of an entity whose people are looked at */
+#define ASKED_MOST 20 /* lines of an entity whose people are looked at */
 
 const char *person_language_at(struct req *q, const char *entity)
 {

@@ -393,11 +393,15 @@ SELECT 1 AS yes
                     WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= :now AND c.ends > :now);
 
 -- The operations of an environment: by his own lines, and those where people he leads have one.  A search looks at an
--- operation first, which an index of lines names, and at the line only of what it finds.
+-- operation first, which an index of lines names, and at the line only of what it finds.  Mostly no
+-- habilitation has ended and waits for the mailer to say so: then no line is compared with them.
 -- operation_list: now:i user:s entity:s status:operation_status side:side search:s after:s limit:i => id:s reference:s name:s status:operation_status side:side manager:s manager_name:s contacts:i
 SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manager, m.name AS manager_name,
-       (SELECT count(*) FROM contact_span c
-         WHERE c.operation_id = page.id AND c.current = 1 AND c.ends > :now
+       (SELECT count(*) FROM contact c
+         WHERE c.operation_id = page.id AND c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > :now)
+           AND (NOT EXISTS (SELECT 1 FROM habilitation h WHERE h.until_ms <= :now AND h.status <> 'archived')
+                OR (c.user_id, c.entity_id) NOT IN (SELECT h.user_id, h.entity_id FROM habilitation h
+                                                     WHERE h.until_ms <= :now AND h.status <> 'archived'))
            AND (page.manages = 1 OR c.entity_id = page.entity_id)) AS contacts
   FROM (SELECT *
           FROM (SELECT o.id, o.reference, o.name, o.status, c.side, c.entity_id,

@@ -36,8 +36,8 @@ SELECT language
                   FROM participation p
                  CROSS JOIN contact c
                   JOIN users u ON u.id = c.user_id
-                 WHERE p.entity_id = :entity AND c.operation_id = p.operation_id AND c.current = 1 AND c.entity_id = :entity
-                   AND u.activated_ms IS NOT NULL
+                 WHERE p.entity_id = :entity AND c.operation_id = p.operation_id AND c.current = 1
+                   AND c.entity_id = p.entity_id AND u.activated_ms IS NOT NULL
                  LIMIT :limit) followers) found
  GROUP BY language
  ORDER BY count(*) DESC, language DESC
@@ -45,6 +45,14 @@ SELECT language
 
 -- invitation_end_live: now:i user:s kind:invitation_kind
 UPDATE invitation SET ended_ms = :now WHERE user_id = :user AND kind = :kind AND ended_ms IS NULL;
+
+-- A link that nothing waits for any more.
+-- invitation_end_idle: now:i user:s
+UPDATE invitation SET ended_ms = :now
+ WHERE user_id = :user AND kind = 'activation' AND ended_ms IS NULL
+   AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.user_id = :user AND c.status = 'invited')
+   AND NOT EXISTS (SELECT 1 FROM habilitation h WHERE h.user_id = :user AND h.status = 'invited')
+   AND NOT EXISTS (SELECT 1 FROM handover_part p WHERE p.user_id = :user AND p.status = 'waiting');
 
 -- A link that ended with what it was for lives on when that comes back, unless another was sent.
 -- invitation_revive: user:s ended:i now:i
@@ -89,11 +97,6 @@ UPDATE contact SET invited_until_ms = :until WHERE user_id = :user AND status = 
 -- waiting_lines: user:s =>> id:s operation:s entity:s user:s begins:i ends:i
 SELECT id, operation_id AS operation, entity_id AS entity, user_id AS user, opens AS begins, ends
   FROM contact_span WHERE user_id = :user AND status = 'invited' ORDER BY id;
-
--- waiting_count: user:s -> count:i
-SELECT (SELECT count(*) FROM contact WHERE user_id = :user AND status = 'invited')
-       + (SELECT count(*) FROM habilitation WHERE user_id = :user AND status = 'invited')
-       + (SELECT count(*) FROM handover_part WHERE user_id = :user AND status = 'waiting') AS count;
 
 -- waiting_sponsors: user:s now:i => email:s language:s entity:s operation:s operation_id:s reference:s
 SELECT s.email, s.language, e.name AS entity, o.name AS operation, o.id AS operation_id, o.reference
@@ -164,7 +167,7 @@ SELECT c.id AS contact, coalesce(c.added_by, h.granted_by, t.started_by) AS spon
 -- invitation_made: user:s now:i -> id:s
 SELECT id FROM invitation WHERE user_id = :user AND kind = 'activation' AND ended_ms IS NULL AND created_ms = :now;
 
--- Which domains the people of which entity have, as far as somebody sees them: on the newest of his operations, this one
+-- Which domains the people of which entity have, as far as somebody sees them: on the 20 newest of his operations, this one
 -- first, everybody's where he manages, elsewhere his own entity's and who manages; and those authorised at his own entity.
 -- Each step of `seen` and `held` is the next domain of an index.  `places`: on how many operations.
 -- domains_seen: user:s entity:s now:i operation:s habilitated:b =>> entity:s name:s domain:s places:i
@@ -178,7 +181,7 @@ WITH RECURSIVE mine(operation, side) AS (
               FROM active_contact
              WHERE user_id = :user AND entity_id = :entity AND opens <= :now AND ends > :now
              ORDER BY operation_id DESC
-             LIMIT 100) newest
+             LIMIT 20) newest
 ), seen(operation, entity, whole, domain) AS (
     SELECT m.operation, p.entity_id, CASE WHEN m.side = 'manager' OR p.entity_id = :entity THEN 1 ELSE 0 END, ''
       FROM mine m
@@ -207,13 +210,14 @@ WITH RECURSIVE mine(operation, side) AS (
       FROM held
      WHERE domain IS NOT NULL
 )
-SELECT found.entity, e.name, found.domain, count(*) AS places
-  FROM (SELECT entity, domain FROM seen WHERE domain <> ''
-         UNION ALL
-        SELECT :entity, domain FROM held WHERE domain <> '') found
+SELECT found.entity, e.name, found.domain, found.places
+  FROM (SELECT entity, domain, count(*) AS places
+          FROM (SELECT entity, domain FROM seen WHERE domain <> ''
+                 UNION ALL
+                SELECT :entity, domain FROM held WHERE domain <> '') one
+         GROUP BY entity, domain) found
   JOIN entity e ON e.id = found.entity
- GROUP BY found.entity, e.name, found.domain
- ORDER BY places DESC, e.name, found.domain;
+ ORDER BY found.places DESC, e.name, found.domain;
 
 -- For which entities somebody may already see the person of an address: a line of this operation that is his to see, or
 -- a person of his own entity.

@@ -3,52 +3,64 @@
 -- CROSS JOIN keeps SQLite to the order in which little is looked at.
 
 -- Lines that somebody should look after, the first `most` of each group and how many there are: the link of an
--- invitation has ended, its mail came back, an access ends soon, a mailbox was not proved for long.
+-- invitation has ended, its mail came back, an access ends soon, a mailbox was not proved for long.  Most lines are
+-- passed by with what the index of counts tells; more is read of those alone that may be meant.
 -- lines_waiting: user:s entity:s leads:b now:i soon:i proved:i most:i =>> waits:waiting_group count:i id:s name:s email:s entity:s entity_name:s operation:s reference:s operation_name:s at:i
-SELECT f.waits, f.count, f.id, coalesce(u.full_name, u.email) AS name, u.email, f.entity, f.entity_name,
-       o.id AS operation, o.reference, o.name AS operation_name, f.at
-  FROM (SELECT w.*, count(*) OVER (PARTITION BY w.waits) AS count,
-               row_number() OVER (PARTITION BY w.waits ORDER BY w.at, w.id) AS place
-          FROM (SELECT k.waits, l.id, l.person, l.entity, l.entity_name, l.operation,
-                       CASE k.waits WHEN 'invitations_expired' THEN l.invited_until
-                                    WHEN 'invitations_failed' THEN l.mail_failed
-                                    WHEN 'ending' THEN l.ends
-                                    ELSE l.mailbox END AS at
-                  FROM (SELECT c.id, c.user AS person, c.entity, c.entity_name, c.operation, c.status, c.begins,
-                               c.ends, c.invited_until, c.mail_failed, c.mailbox
-                          FROM (SELECT me.operation_id AS operation, me.side
-                                  FROM active_contact me
-                                  JOIN operation o ON o.id = me.operation_id
-                                 WHERE me.user_id = :user AND me.entity_id = :entity AND me.opens <= :now AND me.ends > :now
-                                   AND (o.status = 'open' OR (o.status = 'draft' AND me.side = 'manager'))
-                                 ORDER BY me.operation_id DESC
-                                 LIMIT 1000) mine
-                         CROSS JOIN contact_line c
-                         WHERE c.operation = mine.operation AND c.current = 1 AND c.ends > :now
-                           AND (mine.side = 'manager' OR c.entity = :entity)
-                         UNION ALL
-                        SELECT *
-                          FROM (SELECT c.id, c.user AS person, c.entity, c.entity_name, c.operation, c.status, c.begins,
-                                       c.ends, c.invited_until, c.mail_failed, c.mailbox
-                                  FROM led_person d
-                                 CROSS JOIN contact_line c
-                                 CROSS JOIN operation o
-                                 WHERE :leads = 1 AND d.leader = :user AND d.entity = :entity AND d.opens <= :now AND d.ends > :now
-                                   AND c.user = d.person AND c.entity = d.entity AND o.id = c.operation AND c.current = 1 AND c.ends > :now
-                                   AND (o.status = 'open' OR (o.status = 'draft' AND c.side = 'manager'))
-                                   AND NOT EXISTS (SELECT 1 FROM active_contact me
-                                                    WHERE me.user_id = :user AND me.entity_id = :entity
-                                                      AND me.operation_id = c.operation AND me.opens <= :now
-                                                      AND me.ends > :now)
-                                 LIMIT 10000) led) l
-                 CROSS JOIN (SELECT 'invitations_expired' AS waits UNION ALL SELECT 'invitations_failed'
-                         UNION ALL SELECT 'ending' UNION ALL SELECT 'unproved') k
-                 WHERE CASE k.waits WHEN 'invitations_expired' THEN l.status = 'invited' AND l.invited_until <= :now
-                       WHEN 'invitations_failed' THEN l.mail_failed IS NOT NULL
-                       WHEN 'ending' THEN l.status = 'active' AND l.ends <= :soon
-                       ELSE l.status = 'active' AND coalesce(l.begins, 0) <= :now AND l.mailbox < :proved END) w) f
-  JOIN users u ON u.id = f.person
-  JOIN operation o ON o.id = f.operation
+WITH mine(operation, side) AS (
+    SELECT me.operation_id, me.side
+      FROM active_contact me
+      JOIN operation o ON o.id = me.operation_id
+     WHERE me.user_id = :user AND me.entity_id = :entity AND me.opens <= :now AND me.ends > :now
+       AND (o.status = 'open' OR (o.status = 'draft' AND me.side = 'manager'))
+     ORDER BY me.operation_id DESC
+     LIMIT 1000
+), meant(id) AS (
+    SELECT c.id
+      FROM mine
+     CROSS JOIN contact c
+     WHERE c.operation_id = mine.operation AND c.current = 1 AND (mine.side = 'manager' OR c.entity_id = :entity)
+       AND (c.status <> 'active' OR c.until_ms <= :soon OR c.mail_failed_ms IS NOT NULL
+            OR (c.user_id, c.entity_id) IN (SELECT h.user_id, h.entity_id FROM habilitation h
+                                             WHERE h.until_ms <= :soon AND h.status <> 'archived')
+            OR (SELECT u.mailbox_ms FROM users u WHERE u.id = c.user_id) < :proved)
+     UNION ALL
+    SELECT *
+      FROM (SELECT c.id
+              FROM led_person d
+             CROSS JOIN contact_span c
+             CROSS JOIN operation o
+             WHERE :leads = 1 AND d.leader = :user AND d.entity = :entity AND d.opens <= :now AND d.ends > :now
+               AND c.user_id = d.person AND c.entity_id = d.entity AND o.id = c.operation_id AND c.current = 1 AND c.ends > :now
+               AND (o.status = 'open' OR (o.status = 'draft' AND c.side = 'manager'))
+               AND NOT EXISTS (SELECT 1 FROM active_contact me
+                                WHERE me.user_id = :user AND me.entity_id = :entity
+                                  AND me.operation_id = c.operation_id AND me.opens <= :now AND me.ends > :now)
+             LIMIT 10000) led
+), found(waits, id, at) AS (
+    SELECT k.waits, l.id,
+           CASE k.waits WHEN 'invitations_expired' THEN l.invited_until
+                        WHEN 'invitations_failed' THEN l.mail_failed
+                        WHEN 'ending' THEN l.ends
+                        ELSE l.mailbox END
+      FROM meant
+     CROSS JOIN contact_line l
+     CROSS JOIN (SELECT 'invitations_expired' AS waits UNION ALL SELECT 'invitations_failed'
+                 UNION ALL SELECT 'ending' UNION ALL SELECT 'unproved') k
+     WHERE l.id = meant.id AND l.ends > :now
+       AND CASE k.waits WHEN 'invitations_expired' THEN l.status = 'invited' AND l.invited_until <= :now
+           WHEN 'invitations_failed' THEN l.mail_failed IS NOT NULL
+           WHEN 'ending' THEN l.status = 'active' AND l.ends <= :soon
+           ELSE l.status = 'active' AND coalesce(l.begins, 0) <= :now AND l.mailbox < :proved END
+)
+SELECT f.waits, f.count, f.id, coalesce(u.full_name, u.email) AS name, u.email, c.entity_id AS entity,
+       e.name AS entity_name, o.id AS operation, o.reference, o.name AS operation_name, f.at
+  FROM (SELECT found.*, count(*) OVER (PARTITION BY waits) AS count,
+               row_number() OVER (PARTITION BY waits ORDER BY at, id) AS place
+          FROM found) f
+  JOIN contact c ON c.id = f.id
+  JOIN users u ON u.id = c.user_id
+  JOIN entity e ON e.id = c.entity_id
+  JOIN operation o ON o.id = c.operation_id
  WHERE f.place <= :most
  ORDER BY f.waits, f.place;
 
