@@ -38,6 +38,19 @@ for (const prefix of ['/', '/desk/', '/a/b.c/'])
       assert.equal(again.status, 304)
     })
 
+    test('a long answer comes packed to who takes it so, and says the same', async () => {
+      const agnes = await site.as('agnes')
+      const { id } = await agnes.operation('OP-2026-0042')
+      const path = `api/operations/${id}/contacts`
+      const plain = await agnes.get(path)
+      const Cookie = [...agnes.cookies].map((one) => one.join('=')).join('; ')
+      const packed = await fetch(site.url + path, { headers: { Cookie, 'Accept-Encoding': 'gzip' } })
+      assert.equal(plain.headers['content-encoding'], undefined)
+      assert.equal(packed.headers.get('content-encoding'), 'gzip')
+      assert.match(packed.headers.get('vary'), /Accept-Encoding/)
+      assert.equal(await packed.text(), plain.text)
+    })
+
     test('HEAD answers as GET does, without a body', async () => {
       for (const path of ['', 'api/health', 'api/session', 'nothing']) {
         const [head, get] = [await guest.request('HEAD', path), await guest.get(path)]
