@@ -88,8 +88,10 @@ export async function startPeers(site, answer) {
     DATABASE: join(site.state, 'guichet.db'), KEYS: join(site.state, 'keys'), QUERIES: join(folder, 'queries.json'),
     ISSUER: site.url, ANSWER: join(folder, 'answer.json'),
   }
-  // The same SQL for all: the named queries of the program.
-  await writeFile(settings.QUERIES, JSON.stringify(Object.fromEntries((await queries()).map(({ name, body }) => [name, body]))))
+  // The same SQL for all: the named queries of the program, their parameters numbered.
+  const numbered = ({ name, parameters, body }) =>
+    [name, body.replaceAll(/:(\w+)/g, (written, one) => (parameters.includes(one) ? `$${parameters.indexOf(one) + 1}` : written))]
+  await writeFile(settings.QUERIES, JSON.stringify(Object.fromEntries((await queries()).map(numbered))))
   await writeFile(settings.ANSWER, answer)
 
   const port = await freePort()
@@ -103,6 +105,7 @@ export async function startPeers(site, answer) {
     if (made.command) {
       peer.process = spawn(made.command[0], made.command.slice(1), { env: { ...process.env, ...made.env }, stdio: ['ignore', 'ignore', 'pipe'] })
       peer.said = ''
+      peer.process.on('error', (error) => (peer.said += error.message)) // it is not installed
       peer.process.stderr.on('data', (piece) => (peer.said += piece))
     }
     upstreams += made.upstream + '\n'
@@ -131,7 +134,7 @@ fastcgi_param DOCUMENT_URI $document_uri; fastcgi_param QUERY_STRING $query_stri
     const answers = async () => ![0, 502, 503, 504].includes(await get(`${peer.path}api/operations/x/contacts`))
     await until(name, answers, 20000).catch(() => {
       process.stderr.write(`bench: ${name} does not serve here and is left out. ${peer.said}\n`)
-      kill(peer.process.pid, 'SIGTERM')
+      if (peer.process.pid) kill(peer.process.pid, 'SIGTERM')
       delete peers[name]
     })
   }

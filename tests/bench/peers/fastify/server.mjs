@@ -29,10 +29,10 @@ if (cluster.isPrimary) {
   const contact = {
     type: 'object',
     properties: {
-      id: text, email: text, first_name: text, last_name: text,
+      id: text, user: text, email: text, first_name: text, last_name: text,
       entity: { type: 'object', properties: { id: text, name: text } },
-      side: text, status: text, waits_for: text, since: text, from: text, until: text, added_by: text, revoked_at: text, revoked_by: text, reason: text,
-      invitation_expires: text, mail_failed_at: text, dormant: { type: 'boolean' }, may: { type: 'array', items: { type: 'string' } },
+      side: text, status: text, waits_for: text, since: text, from: text, until: text, added_by: text, added_by_id: text, revoked_at: text, revoked_by: text,
+      declined: { type: 'boolean' }, reason: text, invitation_expires: text, mail_failed_at: text, dormant: { type: 'boolean' }, outside: { type: 'boolean' }, may: { type: 'array', items: { type: 'string' } },
     },
   }
   const schema = {
@@ -49,13 +49,14 @@ if (cluster.isPrimary) {
     return row.status === 'invited' ? ['revoke', 'resend', 'extend'] : ['revoke', 'extend']
   }
   const shown = (row, actor, now) => ({
-    id: row.id, email: row.email, first_name: row.first_name, last_name: row.last_name,
+    id: row.id, user: row.user, email: row.email, first_name: row.first_name, last_name: row.last_name,
     entity: { id: row.entity, name: row.entity_name },
     side: row.side, status: row.status === 'active' && row.begins > now ? 'queued' : row.status,
-    waits_for: row.status === 'queued' ? 'agreement' : row.status === 'active' && row.begins > now ? 'start' : null, since: time(row.since), from: time(row.begins), until: time(row.until), added_by: row.added_by,
-    revoked_at: time(row.revoked_at), revoked_by: row.revoked_by, reason: row.reason,
+    waits_for: row.status === 'queued' ? 'agreement' : row.status === 'active' && row.begins > now ? 'start' : null,
+    since: time(row.since), from: time(row.begins), until: time(row.until), added_by: row.added_by,
+    added_by_id: row.adder, revoked_at: time(row.revoked_at), revoked_by: row.revoked_by, declined: row.declined === 1, reason: row.reason,
     invitation_expires: time(row.invited_until), mail_failed_at: time(row.mail_failed),
-    dormant: row.status === 'active' && row.mailbox + MONTH_MS < now, may: may(row, actor),
+    dormant: row.status === 'active' && row.mailbox + MONTH_MS < now, outside: row.outside === 1, may: may(row, actor),
   })
 
   const app = Fastify({ logger: false })

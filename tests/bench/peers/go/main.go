@@ -28,6 +28,7 @@ var start, agreement = "start", "agreement"
 
 type contact struct {
 	ID                string   `json:"id"`
+	User              string   `json:"user"`
 	Email             string   `json:"email"`
 	FirstName         *string  `json:"first_name"`
 	LastName          *string  `json:"last_name"`
@@ -39,12 +40,15 @@ type contact struct {
 	From              *string  `json:"from"`
 	Until             *string  `json:"until"`
 	AddedBy           *string  `json:"added_by"`
+	AddedByID         *string  `json:"added_by_id"`
 	RevokedAt         *string  `json:"revoked_at"`
 	RevokedBy         *string  `json:"revoked_by"`
+	Declined          bool     `json:"declined"`
 	Reason            *string  `json:"reason"`
 	InvitationExpires *string  `json:"invitation_expires"`
 	MailFailedAt      *string  `json:"mail_failed_at"`
 	Dormant           bool     `json:"dormant"`
+	Outside           bool     `json:"outside"`
 	May               []string `json:"may"`
 }
 
@@ -126,7 +130,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	defer tx.Rollback()
 	var environment, side sql.NullString
 	var skip any
-	err = tx.Stmt(actor).QueryRow(now, session, user).Scan(&user, &session, &environment, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip)
+	err = tx.Stmt(actor).QueryRow(now, session, user).Scan(&user, &session, &environment, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip, &skip)
 	if err != nil {
 		problem(w, 401, "no_session")
 		return
@@ -151,11 +155,10 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	var sortName, lastName, lastID string
 	for rows.Next() {
 		var c contact
-		var whose string
 		var mailbox, since, begins, until, revoked, invited, failed sql.NullInt64
-		err = rows.Scan(&c.ID, &sortName, &c.Entity.ID, &c.Entity.Name, &c.Side, &whose, &c.Email, &c.FirstName,
-			&c.LastName, &skip, &skip, &mailbox, &c.Status, &since, &begins, &until, &skip, &skip, &c.AddedBy, &revoked, &c.RevokedBy, &c.Reason, &invited,
-			&failed, &skip)
+		err = rows.Scan(&c.ID, &sortName, &c.Entity.ID, &c.Entity.Name, &c.Side, &c.User, &c.Email, &c.FirstName,
+			&c.LastName, &skip, &skip, &mailbox, &c.Status, &since, &begins, &until, &skip, &skip, &skip, &c.AddedBy,
+			&c.AddedByID, &revoked, &c.RevokedBy, &c.Reason, &c.Declined, &invited, &failed, &c.Outside, &skip)
 		if err != nil {
 			return // the client is gone
 		}
@@ -168,7 +171,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 		c.InvitationExpires, c.MailFailedAt = timeOf(invited), timeOf(failed)
 		c.Dormant = c.Status == "active" && mailbox.Int64+30*86400000 < now
 		switch {
-		case whose == user:
+		case c.User == user:
 			c.May = []string{"leave", "hand_over"}
 		case c.Status == "invited":
 			c.May = []string{"revoke", "resend", "extend"}

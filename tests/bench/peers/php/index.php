@@ -48,13 +48,15 @@ function shown(array $row, array $actor, int $now): array
     $status = $row['status'] === 'active' && $row['begins'] > $now ? 'queued' : $row['status'];
     $waits = $status !== 'queued' ? null : ($row['status'] === 'active' ? 'start' : 'agreement');
     return [
-        'id' => $row['id'], 'email' => $row['email'], 'first_name' => $row['first_name'],
+        'id' => $row['id'], 'user' => $row['user'], 'email' => $row['email'], 'first_name' => $row['first_name'],
         'last_name' => $row['last_name'], 'entity' => ['id' => $row['entity'], 'name' => $row['entity_name']],
         'side' => $row['side'], 'status' => $status, 'waits_for' => $waits, 'since' => time_of($row['since']), 'from' => time_of($row['begins']),
-        'until' => time_of($row['until']), 'added_by' => $row['added_by'], 'revoked_at' => time_of($row['revoked_at']),
-        'revoked_by' => $row['revoked_by'], 'reason' => $row['reason'],
+        'until' => time_of($row['until']), 'added_by' => $row['added_by'], 'added_by_id' => $row['adder'],
+        'revoked_at' => time_of($row['revoked_at']), 'revoked_by' => $row['revoked_by'],
+        'declined' => $row['declined'] === 1, 'reason' => $row['reason'],
         'invitation_expires' => time_of($row['invited_until']), 'mail_failed_at' => time_of($row['mail_failed']),
-        'dormant' => $row['status'] === 'active' && $row['mailbox'] + 30 * 86400000 < $now, 'may' => $may,
+        'dormant' => $row['status'] === 'active' && $row['mailbox'] + 30 * 86400000 < $now, 'outside' => $row['outside'] === 1,
+        'may' => $may,
     ];
 }
 
