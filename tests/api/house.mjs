@@ -6,10 +6,13 @@ import { linkOf, PROGRAM, run, until } from './site.mjs'
 
 let made = 0
 
+/** Until every mail to an address is sent, and what its lines say of that is written. */
+export const delivered = (site, email) => until(`mails to ${email}`, async () =>
+  (await value(site, `SELECT count(*) FROM outbox WHERE email = '${email}' AND status = 'waiting'`)) === 0)
+
 /** The secret of the newest link mailed to an address, once every mail to it is sent. */
 export async function newestLink(site, email) {
-  await until(`mails to ${email}`, async () =>
-    (await value(site, `SELECT count(*) FROM outbox WHERE email = '${email}' AND status = 'waiting'`)) === 0)
+  await delivered(site, email)
   const links = (await site.mails(email)).map(linkOf).filter(Boolean)
   const [{ digests }] = await sql(site, `SELECT count(*) AS digests FROM invitation i JOIN users u ON u.id = i.user_id
     WHERE u.email = '${email}' AND i.kind = 'activation' AND i.ended_ms IS NULL`)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from './account.mjs'
-import { entityId, House, join } from './house.mjs'
+import { delivered, entityId, House, join } from './house.mjs'
 import { refused, Site } from './site.mjs'
 
 const DAY = 24 * 3600 * 1000
@@ -53,6 +53,7 @@ describe('lines', () => {
     await join(site, 'attend.deux@littoral.example')
     for (const email of ['perdue@littoral.example', 'revenue@littoral.example']) await invite(email)
     await line('perdue@littoral.example', 'invited_until_ms = 1000')
+    await delivered(site, 'revenue@littoral.example')
     await line('revenue@littoral.example', 'mail_failed_ms = 2000')
     await line('attend.deux@littoral.example', `until_ms = ${soon}`)
     await sql(site, "UPDATE users SET mailbox_ms = 3000 WHERE email = 'attend.deux@littoral.example'")

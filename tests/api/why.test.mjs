@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from './account.mjs'
-import { bare, entityId, House, join } from './house.mjs'
-import { refused, Site, until } from './site.mjs'
+import { bare, delivered, entityId, House, join } from './house.mjs'
+import { refused, Site } from './site.mjs'
 
 let site, house, leader, manager, guests, firm, littoral, file
 
@@ -139,8 +139,7 @@ describe('each status of a line', () => {
 
   test('a mail that came back is told', async () => {
     await manager.add(file, 'perdu@littoral.example', { entity: littoral })
-    await site.secret('perdu@littoral.example')
-    await until('the mail is gone', async () => (await sql(site, `SELECT count(*) AS n FROM outbox WHERE email = 'perdu@littoral.example' AND status <> 'sent'`))[0].n === 0)
+    await delivered(site, 'perdu@littoral.example')
     await set('perdu@littoral.example', `mail_failed_ms = ${Date.now()}`)
     assert.ok(chain(await why(manager, 'perdu@littoral.example')).includes('mail_failed:missing'))
   })
