@@ -76,11 +76,22 @@ export async function memory(pids) {
   return sum / 1024
 }
 
-/** Runs wrk and gives { rate, p50, p99, bad } with times in ms. */
-export function wrk(url, { cookie, connections = 32, seconds = 3, threads = 1 } = {}) {
+/** A script for wrk that asks for one of the paths each time, at random. */
+export async function atRandom(name, paths) {
+  const file = join(FOLDER, `${name}.lua`)
+  await writeFile(file, `local paths = { ${paths.map((path) => JSON.stringify(path)).join(', ')} }
+math.randomseed(1)
+request = function() return wrk.format('GET', paths[math.random(#paths)]) end
+`)
+  return file
+}
+
+/** Runs wrk and gives { rate, p50, p99, bad } with times in ms; what a script says is asked instead of the url's path. */
+export function wrk(url, { cookie, script, connections = 32, seconds = 3, threads = 1 } = {}) {
   return new Promise((done, failed) => {
     const args = ['-t', threads, '-c', connections, '-d', `${seconds}s`, '--latency']
     if (cookie) args.push('-H', `Cookie: ${cookie}`)
+    if (script) args.push('-s', script)
     const child = spawn('wrk', [...args, url])
     let out = ''
     child.stdout.on('data', (piece) => (out += piece))

@@ -71,7 +71,8 @@ listen.backlog = 4096\npm = static\npm.max_children = ${2 * availableParallelism
     const program = join(FOLDER, 'peer-trivial')
     if (!(await build('the trivial responder', 'gcc', ['-O2', '-pthread', '-o', program, join(HERE, 'ceiling/trivial.c'), '-lfcgi'], {}))) return null
     const socket = join(folder, 'trivial.sock')
-    return { command: [program, socket, settings.ANSWER], env: {}, pass: `fastcgi_pass unix:${socket}; fastcgi_buffers 32 16k; include guichet-peer-params.conf;`, upstream: '' }
+    return { command: [program, socket, settings.ANSWER], env: {}, pass: `fastcgi_pass peer_trivial; fastcgi_keep_conn on; fastcgi_buffers 32 16k; fastcgi_buffer_size 16k; include guichet-peer-params.conf;`,
+             upstream: `upstream peer_trivial { server unix:${socket}; keepalive 64; keepalive_requests 1000000; }` }
   },
 
   async nginx(settings) {

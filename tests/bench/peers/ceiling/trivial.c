@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* A thread holds a kept connection until it is closed: as many as nginx keeps, and a few more. */
+#define THREADS 80
+
 static char answer[1 << 20];
 static int length;
 
@@ -32,7 +35,7 @@ int main(int argc, char **argv)
     length = (int)read(file, answer, sizeof answer);
     FCGX_Init();
     listener = FCGX_OpenSocket(argv[1], 1024);
-    for (int i = 0; i < 3; i++)
+    for (int i = 1; i < THREADS; i++)
         pthread_create(&thread, NULL, work, &listener);
     work(&listener);
     return EXIT_SUCCESS;
