@@ -167,7 +167,7 @@ static const char *date_of(int64_t days)
 void time_write(char out[TIME_ROOM], int64_t ms)
 {
     int64_t bounded = ms < TIME_LEAST ? TIME_LEAST : ms > TIME_MOST ? TIME_MOST : ms;
-    int64_t days = (bounded - (TIME_LEAST - DAY_MS)) / DAY_MS + TIME_LEAST / DAY_MS - 1;
+    int64_t days = (bounded - TIME_LEAST) / DAY_MS + TIME_LEAST / DAY_MS;
     unsigned of_day = (unsigned)(bounded - days * DAY_MS);
 
     memcpy(out, date_of(days), TIME_DATE);

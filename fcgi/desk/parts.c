@@ -36,11 +36,11 @@ struct offered {
     struct offered *next;
 };
 
-static struct offered *decide(struct req *q, const struct offer *offers, const struct facts *facts)
+static struct offered *decide(struct req *q, const struct offer *offers, const struct facts *facts, unsigned bits)
 {
     struct offered *offered = ARENA_NEW(q->arena, struct offered);
 
-    *offered = (struct offered){ offers, facts_bits(facts), text_new(q->arena, ANSWER_MOST), q->offered };
+    *offered = (struct offered){ offers, bits, text_new(q->arena, ANSWER_MOST), q->offered };
     q->offered = offered;
     emit_array(&offered->json, NULL);
     for (const struct offer *offer = offers; offer->name; offer++)
@@ -58,6 +58,6 @@ void offers_write(struct req *q, const struct offer *offers, const struct facts 
     while (offered && (offered->offers != offers || offered->facts != bits))
         offered = offered->next;
     if (!offered)
-        offered = decide(q, offers, facts);
+        offered = decide(q, offers, facts, bits);
     emit_raw(&q->answer, "may", offered->json.bytes);
 }

@@ -117,11 +117,6 @@ static const struct offer operation_offers[] = { { CONTACT_ADD, "add_contact" },
                                                  { CONTACT_LEAVE, "leave" },
                                                  { 0 } };
 
-static void write_may(struct req *q, const struct facts *facts)
-{
-    offers_write(q, operation_offers, facts);
-}
-
 /* Whether the caller may add people for an entity and, if so, in which language they are probably to be written to. */
 static void write_adding(struct req *q, const char *entity, bool may_add)
 {
@@ -235,7 +230,7 @@ enum err operation_show(struct req *q)
     emit_time(out, "leave_asked", leave_asked(q, operation->id));
     notification_show(q, "notifications", operation->id);
     dates_latest(q, may(&q->actor, CONTACT_ADD, &facts) == ALLOW ? access_latest(q, operation, NULL) : 0);
-    write_may(q, &facts);
+    offers_write(q, operation_offers, &facts);
     emit_object_end(out);
     return OK;
 }
