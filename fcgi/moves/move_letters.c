@@ -338,7 +338,7 @@ const struct letter_kind move_letters[] = {
             .after = { "Vérifiez d’abord auprès de cette personne, par un autre moyen, qu’il s’agit bien d’elle." },
         },
         .in[ENGLISH] = {
-            .subject = "[{name}|{person}|Somebody] has a new address: your agreement is needed[ ({entity})]",
+            .subject = "[{name}|{person}|Somebody] has a new address: your approval is needed[ ({entity})]",
             .news = "[The address of {name} changed from {from} to {to}, of a domain|{person} has a new"
                     " address, of a domain] that nobody else has at [{entity}|your entity]. The "
                     "authorisation there and the access that rests on it wait for your decision, or that "

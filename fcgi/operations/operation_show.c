@@ -4,6 +4,7 @@
 #include "emit.h"
 #include "list.h"
 #include "notices.h"
+#include "operation_search.h"
 #include "operations.h"
 #include "parts.h"
 #include "register.h"
@@ -19,12 +20,14 @@ struct operations_query {
     int64_t limit;
 };
 
+#define SEARCHED_AT_ONCE 200
+
 static const struct field operations_fields[] = { { "side", FIELD_WORD, offsetof(struct operations_query, side), false,
                                                     0, 0, side_words, "Where I am on this side." },
                                                   { "status", FIELD_WORD, offsetof(struct operations_query, status),
                                                     false, 0, 0, operation_status_words, "In this state." },
                                                   { "q", FIELD_LINE, offsetof(struct operations_query, search), false,
-                                                    1, 200, NULL, "Words of the name or the reference." },
+                                                    1, 200, NULL, "Beginnings of words of the name or the reference." },
                                                   LIMIT_FIELD(struct operations_query),
                                                   AFTER_FIELD(struct operations_query),
                                                   { 0 } };
@@ -68,8 +71,13 @@ enum err operation_load(struct req *q)
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
-static void write_row(struct text *out, const struct operation_list *row)
+static void write_row(struct req *q, const struct operation_list *row)
 {
+    bool manages = row->own && row->side == SIDE_MANAGER;
+    struct operation_line line = { 0 };
+    struct text *out = &q->answer;
+
+    sql_operation_line(q->db, &line, q->now, manages ? "" : q->actor.entity, row->id);
     emit_object(out, NULL);
     emit_string(out, "id", row->id);
     emit_string(out, "reference", row->reference);
@@ -77,32 +85,90 @@ static void write_row(struct text *out, const struct operation_list *row)
     emit_string(out, "status", operation_status_name(row->status));
     emit_string(out, "side", side_name(row->side));
     emit_object(out, "manager");
-    emit_string(out, "entity", row->manager);
-    emit_string(out, "name", row->manager_name);
+    emit_string(out, "entity", line.manager);
+    emit_string(out, "name", line.manager_name);
     emit_object_end(out);
-    emit_number(out, "contacts", row->contacts);
+    emit_number(out, "contacts", line.contacts);
     emit_object_end(out);
+}
+
+/* The rows behind a place, as many as fit; NULL once the page is full or nothing is left, else the place to go on. */
+static const char *write_rows(struct req *q, struct page *page, const struct operation_search *search,
+                              const char *after)
+{
+    const struct operations_query *in = q->query;
+    int64_t limit = search->count ? SEARCHED_AT_ONCE : page->rows, seen = 0;
+    struct operation_list row;
+    struct rows rows = sql_operation_list(q->db, &(struct sql_operation_list){ .now = q->now,
+                                                                               .user = q->actor.user,
+                                                                               .entity = q->actor.entity,
+                                                                               .status = in->status,
+                                                                               .side = in->side,
+                                                                               .after = after,
+                                                                               .limit = limit });
+
+    for (; operation_list_next(&rows, &row); seen++) {
+        after = seen + 1 == limit ? arena_string(q->arena, row.id) : NULL;
+        if (!operation_search_finds(q->arena, search, row.sort_name, row.reference))
+            continue;
+        if (!page_takes(page, &rows, row.id, NULL))
+            return NULL;
+        write_row(q, &row);
+    }
+    return seen == limit ? after : NULL;
+}
+
+/* One of those that a word leads to, if the list as it is asked for would show it. */
+static bool is_listed(struct req *q, const struct operation_word_found *found, struct operation_list *row)
+{
+    const struct operations_query *in = q->query;
+    const char *entity = q->actor.entity;
+    struct participation_side part;
+    struct operation_facts facts;
+    struct operation_led led;
+
+    if (!sql_operation_facts(q->db, &facts, q->actor.user, entity, q->now, found->id))
+        return false;
+    *row = (struct operation_list){ facts.id, facts.reference, facts.name, NULL, facts.status, facts.side, facts.side };
+    if (row->own ? facts.status == OPERATION_DRAFT && facts.side != SIDE_MANAGER
+                 : !sql_operation_led(q->db, &led, found->id, entity, q->actor.user, q->now) ||
+                       !sql_participation_side(q->db, &part, found->id, entity))
+        return false;
+    if (!row->own)
+        row->side = part.side;
+    return (!in->status || row->status == in->status) && (!in->side || row->side == in->side);
+}
+
+static void write_found(struct req *q, struct page *page, const struct operation_search *search)
+{
+    struct rows rows =
+        sql_operation_word_found(q->db, q->actor.entity, search->word, search->beyond, page->from.part[0]);
+    struct operation_word_found found;
+    struct operation_list row;
+
+    while (operation_word_found_next(&rows, &found)) {
+        if (!operation_search_finds(q->arena, search, found.sort_name, found.reference) || !is_listed(q, &found, &row))
+            continue;
+        if (!page_takes(page, &rows, row.id, NULL))
+            return;
+        write_row(q, &row);
+    }
 }
 
 static enum err operation_list(struct req *q)
 {
     const struct operations_query *in = q->query;
-    struct operation_list row;
+    struct operation_search search;
     struct page page;
-    struct rows rows;
 
     if (page_begin(q, &page, arena_format(q->arena, "operations %s", q->actor.entity), in->after, in->limit))
         return E_FIELDS;
-    rows = sql_operation_list(q->db, &(struct sql_operation_list){ .now = q->now,
-                                                                   .user = q->actor.user,
-                                                                   .entity = q->actor.entity,
-                                                                   .status = in->status,
-                                                                   .side = in->side,
-                                                                   .search = list_pattern(q, in->search),
-                                                                   .after = page.from.part[0],
-                                                                   .limit = page.rows });
-    while (operation_list_next(&rows, &row) && page_takes(&page, &rows, row.id, NULL))
-        write_row(&q->answer, &row);
+    search = operation_search_read(q, in->search);
+    if (search.word)
+        write_found(q, &page, &search);
+    else
+        for (const char *after = page.from.part[0]; after;)
+            after = write_rows(q, &page, &search, after);
     page_end(&page);
     return OK;
 }

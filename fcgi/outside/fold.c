@@ -185,6 +185,49 @@ const char *fold_sort(struct arena *arena, const char *text)
     return arena_copy(arena, folded, length);
 }
 
+static bool is_of_word(ucs4_t letter)
+{
+    return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
+}
+
+const char *fold_word(const char **rest, size_t *length)
+{
+    const uint8_t *at = (const uint8_t *)*rest, *word = at, *next;
+    ucs4_t letter;
+
+    for (; (next = u8_next(&letter, word)) && !is_of_word(letter); word = next)
+        ;
+    for (at = word; (next = u8_next(&letter, at)) && is_of_word(letter); at = next)
+        ;
+    *rest = (const char *)at;
+    *length = (size_t)(at - word);
+    return *length ? (const char *)word : NULL;
+}
+
+static bool is_among(const char *const *word, size_t count, const char *start, size_t length)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strncmp(word[i], start, length) && !word[i][length])
+            return true;
+    return false;
+}
+
+size_t fold_words(struct arena *arena, const char *text, const char ***words)
+{
+    const char **word = *words = arena_alloc(arena, (strlen(text) / 2 + 1) * sizeof(*word));
+    size_t count = 0, length;
+
+    for (const char *start; (start = fold_word(&text, &length));)
+        if (!is_among(word, count, start, length))
+            word[count++] = arena_copy(arena, start, length);
+    return count;
+}
+
+const char *fold_title(struct arena *arena, const char *sort_name, const char *reference)
+{
+    return name_join(arena, sort_name, fold_text(arena, reference));
+}
+
 struct folded fold_person(struct arena *arena, const char *first, const char *last, const char *email)
 {
     if (!first)

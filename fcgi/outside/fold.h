@@ -5,6 +5,7 @@
 #include "arena.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define FOLD_SORT_MOST 200
 
@@ -16,6 +17,16 @@ const char *fold_text(struct arena *arena, const char *text);
 /* fold_text for what lists are sorted by, cut at FOLD_SORT_MOST bytes between two characters: a ligature can fold into
  * eleven times its bytes, and a sort key travels in cursors. */
 const char *fold_sort(struct arena *arena, const char *text);
+
+/* The next word of folded text, a run of letters and digits in any script, and its bytes; NULL when no more comes.
+ * `rest` goes on behind it. Lends the text's own memory. */
+const char *fold_word(const char **rest, size_t *length);
+
+/* The words of folded text, each once. Lends arena memory; answers how many there are. */
+size_t fold_words(struct arena *arena, const char *text, const char ***words);
+
+/* What an operation is searched by: its folded name, and its reference. Lends arena memory. */
+const char *fold_title(struct arena *arena, const char *sort_name, const char *reference);
 
 /* By what lists sort a person, last name first, and by what he is searched: by the address alone while he has no names,
  * which are NULL then. */

@@ -311,7 +311,7 @@ const struct letter_kind request_letters[] = {
             .news = "[{decider}|A manager] has approved" EN_DECIDED,
             .quote = "[{decider} writes to you|A message comes with this decision]:",
             .advice = "[The access opens by itself on {begins}."
-                      "|The access is not open yet: a team leader of {authority} must agree too, and has been asked."
+                      "|The access is not open yet: a team leader of {authority} must approve too, and has been asked."
                       "|The access is not open yet: it waits until the operation is published.]",
             .after = { "An e-mail tells you as soon as the access is open." },
         },

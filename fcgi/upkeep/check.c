@@ -1,6 +1,7 @@
 /* `guichet backup FILE` and `guichet check [FILE]`: a copy one can rely on, and the proof that a file is sound. */
 #include "commands.h"
 #include "conf.h"
+#include "copies.h"
 #include "db.h"
 #include "folder.h"
 #include "register.h"
@@ -140,7 +141,8 @@ bool check_file(const char *path, int64_t *rows)
     arena = arena_new();
     found = db_begin(db, arena) != OK || db_damage(db, tell_damage);
     if (!found)
-        found = rules_broken(db) + register_broken(db, arena, rows) + (db_error(db) != OK);
+        found =
+            rules_broken(db) + !copies_prove_words(db, arena) + register_broken(db, arena, rows) + (db_error(db) != OK);
     db_rollback(db);
     arena_free(arena);
     db_close(db);
@@ -156,7 +158,8 @@ int check_main(int argc, char **argv)
         return usage("check: `guichet check [FILE]` proves a database, or a backup of it, sound");
     if (!secret_start() || !check_file(path, &rows))
         return EXIT_FAILURE;
-    printf("guichet: check: %s is sound: file, references, intervals, chart, managers and %lld rows of the register\n",
+    printf("guichet: check: %s is sound: file, references, intervals, chart, managers, words and %lld rows of the "
+           "register\n",
            path, (long long)rows);
     return EXIT_SUCCESS;
 }

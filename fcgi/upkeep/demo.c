@@ -1,6 +1,7 @@
 /* The demonstration data: the scripts of a folder, then the register as if the lines had been made by hand. */
 #include "commands.h"
 #include "conf.h"
+#include "copies.h"
 #include "fold.h"
 #include "register.h"
 #include "script.h"
@@ -66,6 +67,7 @@ static bool fill(struct db *db, struct arena *arena, const char *folder)
                 conf.database);
     } else if (load(db, arena, folder)) {
         name_habilitations(db, arena);
+        copies_fill_words(db, arena);
         sql_demo_domains(db);
         write_register(db, arena);
         sql_notice_read_all(db); /* nobody is told of what came with the data */

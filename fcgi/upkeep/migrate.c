@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "conf.h"
+#include "copies.h"
 #include "db.h"
 #include "script.h"
 #include "text.h"
@@ -17,6 +18,7 @@
 #define MIGRATIONS_MOST 999
 #define DIGITS          3
 #define VIEWS           "views.sql"
+#define WORDS           32 /* the version that brings the words of operations, which SQL cannot fold */
 
 /* The files of a folder: `NNN_name.sql`, in number order and without a gap, and the one of all views. */
 struct migrations {
@@ -100,6 +102,13 @@ static bool change(struct db *db, const struct migrations *migrations, int versi
            (version < migrations->last || !db_script(db, migrations->views));
 }
 
+static bool fill(struct db *db, struct arena *arena, int version)
+{
+    if (version == WORDS)
+        copies_fill_words(db, arena);
+    return !db_error(db);
+}
+
 static bool apply(struct db *db, const struct migrations *migrations, int version)
 {
     struct arena *arena = arena_new();
@@ -108,7 +117,8 @@ static bool apply(struct db *db, const struct migrations *migrations, int versio
     bool good = script != NULL;
 
     if (good)
-        good = finish(db, name, db_begin(db, arena) == OK && change(db, migrations, version, script));
+        good = finish(db, name,
+                      db_begin(db, arena) == OK && change(db, migrations, version, script) && fill(db, arena, version));
     arena_free(arena);
     return good;
 }

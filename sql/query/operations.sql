@@ -301,6 +301,9 @@ UPDATE operation
    SET reference = coalesce(:reference, reference), name = coalesce(:name, name), sort_name = coalesce(:sort_name, sort_name)
  WHERE id = :id;
 
+-- operation_named: operation:s -> reference:s sort_name:s
+SELECT reference, sort_name FROM operation WHERE id = :operation;
+
 -- operation_publish: now:i id:s
 UPDATE operation SET status = 'open', published_ms = :now WHERE id = :id;
 
@@ -392,57 +395,83 @@ SELECT 1 AS yes
                      FROM active_contact c
                     WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= :now AND c.ends > :now);
 
--- The operations of an environment: by his own lines, and those where people he leads have one.  A search looks at an
--- operation first, which an index of lines names, and at the line only of what it finds.  Mostly no
--- habilitation has ended and waits for the mailer to say so: then no line is compared with them.
--- operation_list: now:i user:s entity:s status:operation_status side:side search:s after:s limit:i => id:s reference:s name:s status:operation_status side:side manager:s manager_name:s contacts:i
-SELECT page.id, page.reference, page.name, page.status, page.side, m.id AS manager, m.name AS manager_name,
+-- The operations of an environment: by his own lines, and those where people he leads have one. The page is found in
+-- indexes before anything else of an operation is read.
+-- operation_list: now:i user:s entity:s status:operation_status side:side after:s limit:i => id:s reference:s name:s sort_name:s status:operation_status side:side own:b
+SELECT *
+  FROM (SELECT o.id, o.reference, o.name, o.sort_name, o.status, c.side, 1 AS own
+          FROM contact mine
+         CROSS JOIN operation o
+         CROSS JOIN active_contact c
+         WHERE mine.user_id = :user AND mine.entity_id = :entity AND mine.current = 1 AND o.id = mine.operation_id
+           AND c.operation_id = mine.operation_id AND c.sort_name = mine.sort_name AND c.id = mine.id
+           AND c.opens <= :now AND c.ends > :now AND (o.status <> 'draft' OR c.side = 'manager')
+           AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR c.side = :side)
+           AND (:after = '' OR mine.operation_id < :after)
+         ORDER BY mine.operation_id DESC
+         LIMIT :limit) own
+ UNION ALL
+SELECT *
+  FROM (SELECT o.id, o.reference, o.name, o.sort_name, o.status, p.side, 0 AS own
+          FROM active_habilitation me
+          JOIN participation p ON p.entity_id = me.entity_id
+          JOIN operation o ON o.id = p.operation_id
+         WHERE me.user_id = :user AND me.entity_id = :entity AND me.team_leader = 1 AND me.opens <= :now AND me.ends > :now
+           AND (o.status <> 'draft' OR p.side = 'manager')
+           AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR p.side = :side)
+           AND (:after = '' OR p.operation_id < :after)
+           AND EXISTS (SELECT 1
+                         FROM contact c
+                         JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
+                         JOIN team_above t ON t.team_id = h.team_id AND t.above_id = me.team_id
+                        WHERE c.operation_id = p.operation_id AND c.entity_id = p.entity_id)
+           AND NOT EXISTS (SELECT 1 FROM active_contact c
+                            WHERE c.user_id = :user AND c.entity_id = :entity AND c.operation_id = p.operation_id
+                              AND c.opens <= :now AND c.ends > :now)
+         ORDER BY p.operation_id DESC
+         LIMIT :limit) led
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- What the list says besides: who manages, and how many have access, of one entity or of all. Mostly no habilitation has
+-- ended and waits for the mailer to say so: then no line is compared with them.
+-- operation_line: now:i entity:s operation:s -> manager:s manager_name:s contacts:i
+SELECT m.id AS manager, m.name AS manager_name,
        (SELECT count(*) FROM contact c
-         WHERE c.operation_id = page.id AND c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > :now)
+         WHERE c.operation_id = o.id AND c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > :now)
            AND (NOT EXISTS (SELECT 1 FROM habilitation h WHERE h.until_ms <= :now AND h.status <> 'archived')
                 OR (c.user_id, c.entity_id) NOT IN (SELECT h.user_id, h.entity_id FROM habilitation h
                                                      WHERE h.until_ms <= :now AND h.status <> 'archived'))
-           AND (page.manages = 1 OR c.entity_id = page.entity_id)) AS contacts
-  FROM (SELECT *
-          FROM (SELECT o.id, o.reference, o.name, o.status, c.side, c.entity_id,
-                       CASE c.side WHEN 'manager' THEN 1 ELSE 0 END AS manages
-                  FROM contact mine
-                 CROSS JOIN operation o
-                 CROSS JOIN active_contact c
-                 WHERE mine.user_id = :user AND mine.entity_id = :entity AND mine.current = 1 AND o.id = mine.operation_id
-                   AND c.operation_id = mine.operation_id AND c.sort_name = mine.sort_name AND c.id = mine.id
-                   AND c.opens <= :now AND c.ends > :now AND (o.status <> 'draft' OR c.side = 'manager')
-                   AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR c.side = :side)
-                   AND (:search = '' OR o.sort_name LIKE :search ESCAPE '!' OR lower(o.reference) LIKE :search ESCAPE '!')
-                   AND (:after = '' OR mine.operation_id < :after)
-                 ORDER BY mine.operation_id DESC
-                 LIMIT :limit) own
-         UNION ALL
-        SELECT *
-          FROM (SELECT o.id, o.reference, o.name, o.status, p.side, p.entity_id, 0 AS manages
-                  FROM active_habilitation me
-                  JOIN participation p ON p.entity_id = me.entity_id
-                  JOIN operation o ON o.id = p.operation_id
-                 WHERE me.user_id = :user AND me.entity_id = :entity AND me.team_leader = 1 AND me.opens <= :now AND me.ends > :now
-                   AND (o.status <> 'draft' OR p.side = 'manager')
-                   AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR p.side = :side)
-                   AND (:search = '' OR o.sort_name LIKE :search ESCAPE '!' OR lower(o.reference) LIKE :search ESCAPE '!')
-                   AND (:after = '' OR p.operation_id < :after)
-                   AND EXISTS (SELECT 1
-                                 FROM contact c
-                                 JOIN habilitation h ON h.user_id = c.user_id AND h.entity_id = c.entity_id
-                                 JOIN team_above t ON t.team_id = h.team_id AND t.above_id = me.team_id
-                                WHERE c.operation_id = p.operation_id AND c.entity_id = p.entity_id)
-                   AND NOT EXISTS (SELECT 1 FROM active_contact c
-                                    WHERE c.user_id = :user AND c.entity_id = :entity AND c.operation_id = p.operation_id
-                                      AND c.opens <= :now AND c.ends > :now)
-                 ORDER BY p.operation_id DESC
-                 LIMIT :limit) led
-         ORDER BY id DESC
-         LIMIT :limit) page
+           AND (:entity = '' OR c.entity_id = :entity)) AS contacts
+  FROM operation o
   LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p
-                                 WHERE p.operation_id = page.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
- ORDER BY page.id DESC;
+                                 WHERE p.operation_id = o.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
+ WHERE o.id = :operation;
+
+-- How many operations of an entity have a word that begins so, counted as far as it matters.
+-- operation_word_count: entity:s word:s beyond:s most:i -> hits:i
+SELECT count(*) AS hits
+  FROM (SELECT 1 AS one FROM operation_word w
+         WHERE w.entity_id = :entity AND w.word >= :word AND w.word < :beyond
+         LIMIT :most) few;
+
+-- operation_word_found: entity:s word:s beyond:s after:s => id:s reference:s sort_name:s
+SELECT o.id, o.reference, o.sort_name
+  FROM operation o
+ WHERE o.id IN (SELECT w.operation_id FROM operation_word w
+                 WHERE w.entity_id = :entity AND w.word >= :word AND w.word < :beyond)
+   AND (:after = '' OR o.id < :after)
+ ORDER BY o.id DESC;
+
+-- operation_word_add: word:s operation:s
+INSERT INTO operation_word (entity_id, word, operation_id)
+SELECT p.entity_id, :word, p.operation_id FROM participation p WHERE p.operation_id = :operation
+    ON CONFLICT DO NOTHING;
+
+-- operation_word_remove: word:s operation:s
+DELETE FROM operation_word
+ WHERE word = :word AND operation_id = :operation
+   AND entity_id IN (SELECT p.entity_id FROM participation p WHERE p.operation_id = :operation);
 
 -- participations: operation:s entity:s =>> id:s name:s client:b side:side
 SELECT e.id, e.name, e.client, p.side

@@ -43,6 +43,21 @@ SELECT o.id
                      FROM active_contact c
                     WHERE c.operation_id = o.id AND c.side = 'manager' AND c.opens <= :now AND c.ends > :now);
 
+-- Who takes part in what, and by which words it is found.
+-- check_parts: => operation:s entity:s reference:s sort_name:s
+SELECT o.id AS operation, p.entity_id AS entity, o.reference, o.sort_name
+  FROM participation p JOIN operation o ON o.id = p.operation_id
+ ORDER BY p.operation_id, p.entity_id;
+
+-- check_word: entity:s word:s operation:s -> found:b
+SELECT 1 AS found FROM operation_word WHERE entity_id = :entity AND word = :word AND operation_id = :operation;
+
+-- check_word_count: -> words:i
+SELECT count(*) AS words FROM operation_word;
+
+-- operation_names: => id:s reference:s sort_name:s
+SELECT id, reference, sort_name FROM operation ORDER BY id;
+
 -- What the register would hold had the demonstration's lines been made by hand.
 -- demo_entries: => at:i action:action actor:s operation:s entity:s user:s contact:s reason:s
 SELECT since_ms AS at,

@@ -372,6 +372,8 @@ test('two hundred operations move in one step: no line lost, none doubled, one m
       INSERT INTO operation SELECT 'many' || i, 'MANY-' || i, 'Many ' || i, 'many ' || i, 'open', NULL, 1, 2, NULL FROM n;
     INSERT INTO participation SELECT id, '${manager.entity}', 'manager' FROM operation WHERE id LIKE 'many%';
     INSERT INTO participation SELECT id, '${littoral}', 'lender' FROM operation WHERE id LIKE 'many%';
+    INSERT INTO operation_word SELECT entity_id, w.value, operation_id
+      FROM participation, json_each(json_array('many', substr(operation_id, 5))) w WHERE operation_id LIKE 'many%';
     INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, search)
       SELECT id, 1, 'm', 'manager' || id, '${manager.entity}', 'manager', '${manager.user}', 'active', 3, 'm' FROM operation WHERE id LIKE 'many%';
     INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, search)

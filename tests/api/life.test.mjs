@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { mailCount, sql, value } from './account.mjs'
 import { actions, askFor, bare, entityId, House, join, kinds, newestLink } from './house.mjs'
-import { linkOf, PEOPLE, refused, Site } from './site.mjs'
+import { linkOf, PEOPLE, PROGRAM, refused, run, Site } from './site.mjs'
 
 let site, house, leader, agent, plain, littoral, verrerie, nordbank, scheldeland
 
@@ -16,7 +16,11 @@ before(async () => {
   plain = await house.hire('simple', desk)
   ;[littoral, verrerie, nordbank, scheldeland] = await Promise.all(['Littoral', 'Verrerie', 'Nordbank', 'Scheldeland'].map((name) => entityId(site, name)))
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  const { status, stderr } = await run(PROGRAM, ['check'], site.settings)
+  assert.equal(status, 0, stderr)
+  assert.equal(await site.stop(), 0)
+})
 
 let made = 0
 const reference = () => `VIE-${++made}`

@@ -1,6 +1,7 @@
 // The operations of an environment: who sees which, filters, search, pages, details, register.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from './account.mjs'
 import { PEOPLE, refused, Site } from './site.mjs'
 
 let site
@@ -71,6 +72,59 @@ describe('the list', () => {
       const found = await agnes.all(`api/operations?q=${encodeURIComponent(q)}`)
       assert.ok(references(found).includes(wanted), q)
     }
+  })
+
+  test('is searched by the beginnings of words, all of them, in any order', async () => {
+    const agnes = await site.as('agnes')
+    const found = async (q) => references(await agnes.all(`api/operations?q=${encodeURIComponent(q)}`))
+    for (const q of ['verrerie', 'VERR', 'four verrerie', '3 four', 'refinancement op-2026', 'l’ouest', "d l'ou", '— refin', 'ouest 0042'])
+      assert.ok((await found(q)).includes('OP-2026-0042'), q)
+    for (const q of ['errerie', 'verrerie ponant', 'verreries', '042', 'four 33', '—refin'])
+      assert.deepEqual(await found(q), [], q)
+  })
+
+  test('finds an operation by what it is called now', async () => {
+    const agnes = await site.as('agnes')
+    const aurore = (await agnes.get('api/session')).body.environment.entity
+    const found = async (q) => references((await agnes.get(`api/operations?q=${encodeURIComponent(q)}`)).body.items)
+    const { body: { id } } = await agnes.post('api/operations', { reference: 'SEEK-1', name: 'Quai des Brumes', participations: [{ entity: aurore, side: 'manager' }] })
+    assert.deepEqual([await found('brumes'), await found('seek')], [['SEEK-1'], ['SEEK-1']])
+    assert.equal((await agnes.request('PATCH', `api/operations/${id}`, { name: 'Phare de l’Aube' })).status, 200)
+    assert.deepEqual([await found('brumes'), await found('aube'), await found('seek')], [[], ['SEEK-1'], ['SEEK-1']])
+    assert.equal((await agnes.request('PATCH', `api/operations/${id}`, { reference: 'SOUGHT-1' })).status, 200)
+    assert.deepEqual([await found('seek'), await found('sought aube')], [[], ['SOUGHT-1']])
+  })
+
+  test('of thousands is searched as of few: rare words and common ones, page by page, narrowed as the list is', async () => {
+    const paul = await site.as('paul')
+    const { user: { id: user }, environment: { entity: littoral } } = (await paul.get('api/session')).body
+    await sql(site, `BEGIN;
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+        INSERT INTO operation (id, reference, name, sort_name, status, created_ms)
+        SELECT printf('zz%05d', i), 'CROWD-' || i, 'Commun ' || i, 'commun ' || i, CASE WHEN i % 20 = 0 THEN 'closed' ELSE 'open' END, 1 FROM n;
+      INSERT INTO participation (operation_id, entity_id, side) SELECT id, '${littoral}', 'lender' FROM operation WHERE id LIKE 'zz%';
+      INSERT INTO operation_word (entity_id, word, operation_id) SELECT '${littoral}', w.value, o.id
+        FROM operation o, json_each('["commun","crowd",' || CAST(substr(o.id, 3) AS INTEGER) || ']') w WHERE o.id LIKE 'zz%';
+      INSERT INTO contact (operation_id, current, sort_name, id, entity_id, user_id, side, status, since_ms, search)
+        SELECT id, 1, 'petit paul', 'line' || id, '${littoral}', '${user}', 'lender', 'active', 1, 'paul petit' FROM operation WHERE id LIKE 'zz%' AND CAST(substr(id, 3) AS INTEGER) % 10 = 0;
+      COMMIT`)
+    const mine = Array.from({ length: 60 }, (_, i) => `CROWD-${600 - 10 * i}`)
+    for (const q of ['commun', 'CROWD', 'commun crowd', 'crow com']) {
+      const seen = []
+      for (let next = ''; next !== null;) {
+        const { body } = await paul.get(`api/operations?q=${encodeURIComponent(q)}&limit=7${next && `&after=${encodeURIComponent(next)}`}`)
+        seen.push(...body.items.map((item) => item.reference))
+        next = body.next
+      }
+      assert.deepEqual(seen, mine, q)
+    }
+    const found = async (query) => (await paul.all(`api/operations?${query}`)).map((item) => item.reference)
+    assert.deepEqual(await found('q=crowd-12'), ['CROWD-120'])
+    assert.deepEqual(await found('q=commun%2060'), ['CROWD-600', 'CROWD-60'])
+    assert.deepEqual(await found('q=crowd-7'), ['CROWD-70'], 'not what others of the house alone may open')
+    assert.deepEqual(await found('q=crowd&status=closed'), mine.filter((one) => one.slice(6) % 20 === 0))
+    assert.deepEqual(await found('q=crowd-12&status=open'), [])
+    assert.deepEqual(await found('q=crowd&side=manager'), [])
   })
 
   test('takes signs of a pattern for what they are', async () => {

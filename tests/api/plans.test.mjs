@@ -31,7 +31,8 @@ const ALLOWED = {
   notice_spread: ['r', 'news'],
   notification_list: ['mine'],
   notification_of: ['mine'],
-  operation_list: ['own', 'led', 'page'],
+  operation_list: ['own', 'led'],
+  operation_word_count: ['few'],
   outbox_counts: ['outbox'],
   register_all: ['register'],
   register_last: ['register'],
@@ -100,6 +101,12 @@ test('what waits for somebody is found without his other lines', async () => {
     assert.deepEqual(plans.map(({ name }) => name).sort(), names)
     for (const { name, plan } of plans) assert.match(plan, new RegExp(`USING (COVERING )?INDEX ${index} \\(user_id=\\?`), `${name}: ${plan}`)
   }
+})
+
+test('a word leads to the operations of one entity that have it', async () => {
+  const plans = await plansOf(asked.filter(({ name }) => ['operation_word_count', 'operation_word_found'].includes(name)))
+  assert.equal(plans.length, 2)
+  for (const { plan } of plans) assert.match(plan, /SEARCH w USING PRIMARY KEY \(entity_id=\? AND word>\? AND word<\?\)/)
 })
 
 test('a list by name is read as it is kept, without sorting', async () => {

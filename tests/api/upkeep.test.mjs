@@ -238,6 +238,8 @@ describe('guichet check', () => {
     ['a line for an entity that is not there', "UPDATE access SET entity_id = 'nobody' WHERE contact_id = (SELECT min(contact_id) FROM access)", /refers to a missing row of entity/],
     ['a team that forgot who is above it', 'DELETE FROM team_above WHERE team_id <> above_id', /chart/],
     ['an operation that nobody manages', "UPDATE contact SET until_ms = 1 WHERE status = 'active'", /nobody manages/],
+    ['a word by which an operation is not found any more', "DELETE FROM operation_word WHERE word = 'verrerie'", /a word .* missing: operation: \S/],
+    ['words that no operation has', "INSERT INTO operation_word SELECT entity_id, 'never', operation_id FROM participation LIMIT 2", /words .*: 2 too many/],
     ['a changed row of the register', "UPDATE register SET reason = 'never said' WHERE sequence = 3", /row 3 is not what was written/],
     ['a missing row of the register', 'DELETE FROM register WHERE sequence = 2', /row 2 is not what was written/],
     ['the last row of the register, changed', "UPDATE register SET reason = 'never said' WHERE sequence = (SELECT max(sequence) FROM register)", /row [0-9]+ is not what was written/],

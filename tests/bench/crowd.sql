@@ -89,6 +89,11 @@ SELECT i, k, bank, lines, sum(lines) OVER (ORDER BY i, k) - lines, operation, pr
 INSERT INTO participation (operation_id, entity_id, side)
 SELECT operation, entity, side FROM part ORDER BY i, entity;
 
+INSERT INTO operation_word (entity_id, word, operation_id)
+SELECT entity, 'ln', operation FROM part UNION ALL SELECT entity, 'loan', operation FROM part UNION ALL
+SELECT entity, printf('%07d', i), operation FROM part
+ ORDER BY 1, 2, 3;
+
 CREATE TEMP TABLE person (n INTEGER PRIMARY KEY, id TEXT, sort_name TEXT, search TEXT, domain TEXT);
 INSERT INTO person
 SELECT CAST(substr(id, 2) AS INTEGER), id, lower(last_name || ' ' || first_name),

@@ -227,7 +227,7 @@ for (const [language, w] of Object.entries(WORDS)) {
 
   describe(`an approval that does not open anything yet (${language})`, () => {
     const WHO = { en: 'salome.tessier@lorient.example', fr: 'priya.raman@hesperide.example' }[language]
-    const waits = { en: 'the access waits for the agreement of a team leader of Nordbank', fr: 'l’accès attend l’accord d’un gestionnaire d’équipe de Nordbank' }[language]
+    const waits = { en: 'the access waits for the approval of a team leader of Nordbank', fr: 'l’accès attend l’accord d’un gestionnaire d’équipe de Nordbank' }[language]
 
     test('says so to who decides, and to who asked', async () => {
       const who = await site.as(WHO)

@@ -44,6 +44,32 @@ static void folds_names(void)
     }
 }
 
+/* In the order in which they stand, each once. */
+static void finds_words(void)
+{
+    static const char *const cases[][2] = {
+        { "verrerie de l'ouest — refinancement du four 3", "verrerie|de|l|ouest|refinancement|du|four|3" },
+        { "op-2026-0042 op 2026", "op|2026|0042" },
+        { "r&d (100%) «x»…", "r|d|100|x" },
+        { "елка иод", "елка|иод" },
+        { "हिन्दी ok", "हिन्दी|ok" },
+        { "a", "a" },
+        { "aa a aaa a", "aa|a|aaa" },
+        { "—", "" },
+        { "", "" },
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const char **word, *joined = "";
+        size_t count = fold_words(arena, cases[i][0], &word);
+
+        for (size_t j = 0; j < count; j++)
+            joined = arena_format(arena, "%s%s%s", joined, j ? "|" : "", word[j]);
+        CHECK_TEXT(joined, cases[i][1]);
+    }
+    CHECK_TEXT(fold_title(arena, "four 3", "ÉO-12"), "four 3 eo-12");
+}
+
 static void normal_form_keeps_what_was_meant(void)
 {
     CHECK_TEXT(fold_normal(arena, "e\u0301"), "é");
@@ -130,6 +156,7 @@ int main(void)
 {
     arena = arena_new();
     folds_names();
+    finds_words();
     normal_form_keeps_what_was_meant();
     lower_case_keeps_marks();
     malformed_text_comes_back();

@@ -213,7 +213,7 @@ export const en = {
     emptyText: 'The operations on which you are a contact appear here as soon as somebody adds you.',
     found: (n: number) => count(n, 'operation', 'operations'),
     noMatch: 'No operation matches',
-    noMatchText: 'Change the search or the filters.',
+    noMatchText: 'The search takes the beginnings of words, in any order. Change it, or the filters.',
     reset: 'Show everything',
   },
 
@@ -315,11 +315,11 @@ export const en = {
     outcomes: {
       active: 'has access now',
       invited: 'invitation sent',
-      queued: 'waiting for the agreement of a team leader of their entity',
+      queued: 'waiting for the approval of a team leader of their entity',
       unchanged: 'was already on this folder, nothing has changed',
       refused: 'refused',
     } satisfies Record<AddOutcome, string>,
-    awaits: (who: string) => `waiting for the agreement of ${who}`,
+    awaits: (who: string) => `waiting for the approval of ${who}`,
     queuedDraft: 'will be invited when the operation is published',
     refused: {
       email_letters: (email: string) => `${email} has a curly apostrophe or another unusual sign before its @: please check it.`,
@@ -346,11 +346,11 @@ export const en = {
 
   restore: {
     title: (name: string) => `Restore the access of ${name}?`,
-    lead: 'Today’s rules apply: the person may have to be invited again, or wait for a team leader’s agreement.',
+    lead: 'Today’s rules apply: the person may have to be invited again, or wait for a team leader’s approval.',
     submit: 'Restore access',
     done: (name: string) => `${name} has access again`,
     invited: (name: string) => `${name} has been invited again`,
-    queued: (name: string) => `${name} is waiting for a team leader’s agreement`,
+    queued: (name: string) => `${name} is waiting for a team leader’s approval`,
   },
 
   join: {

@@ -212,7 +212,7 @@ export const fr: Messages = {
     emptyText: 'Les opérations dont vous êtes contact apparaissent ici dès que quelqu’un vous y ajoute.',
     found: (n) => count(n, 'opération', 'opérations'),
     noMatch: 'Aucune opération ne correspond',
-    noMatchText: 'Modifiez la recherche ou les filtres.',
+    noMatchText: 'La recherche porte sur le début des mots, dans n’importe quel ordre. Modifiez-la, ou les filtres.',
     reset: 'Tout afficher',
   },
 

@@ -250,10 +250,10 @@ export const en = {
   strictness: {
     title: 'Lender and borrower guests',
     label: 'People added as lender or borrower must be authorised by a team leader',
-    on: (entity: string) => `Whoever is added to an operation for ${entity} waits until a team leader has agreed. This is the rule, and the safest.`,
+    on: (entity: string) => `Whoever is added to an operation for ${entity} waits until a team leader has approved. This is the rule, and the safest.`,
     off: (entity: string) => `On the lender and borrower sides, people are let in for ${entity} as soon as somebody adds them, without a team leader. `
       + 'On the manager side an authorisation is needed in any case.',
-    done: { on: 'A team leader must agree from now on', off: 'Lenders and borrowers are let in without a team leader from now on' },
+    done: { on: 'A team leader must approve from now on', off: 'Lenders and borrowers are let in without a team leader from now on' },
   },
 
   why: 'Why?',

@@ -88,7 +88,7 @@ export const en = {
     takesEverything: (n: number) => `takes over everything: ${count(n, 'operation', 'operations')} at present`,
     show: 'Show the operations',
     noAccount: 'Is asked by e-mail, which helps to create an account where there is none.',
-    needsLeader: 'Is not authorised yet: a team leader has to agree before access opens.',
+    needsLeader: 'Is not authorised yet: a team leader has to approve before access opens.',
     left: (n: number) => `${count(n, 'operation stays', 'operations stay')} without a successor`,
     leftText: 'Nothing changes there.',
     at: (from: string) => `Access changes hands on ${from}.`,

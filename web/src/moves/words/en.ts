@@ -37,9 +37,9 @@ export const en = {
     waits_for_leader: 'Waits for a team leader of this entity',
     blocked: 'Cannot move now',
   } satisfies Record<Fate, string>,
-  waits: 'Nobody else at this entity has an address of that domain. Its team leaders are asked; until one agrees, you cannot act for it. The rest goes through at once.',
+  waits: 'Nobody else at this entity has an address of that domain. Its team leaders are asked; until one approves, you cannot act for it. The rest goes through at once.',
   blocked: {
-    last_leader: 'You are the only team leader at the root of this entity, and nobody could agree to the new domain. Name a second leader first.',
+    last_leader: 'You are the only team leader at the root of this entity, and nobody could approve the new domain. Name a second leader first.',
     last_manager: 'You are the only one who manages this operation. Add a second manager first.',
   } as Record<string, string>,
   known: 'If the new address had been invited somewhere, those invitations become yours too; you see them once the code has proved that the mailbox is yours.',

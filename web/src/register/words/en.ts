@@ -94,7 +94,7 @@ export const en = {
     team_renamed: 'Team renamed',
     team_moved: 'Team moved',
     team_removed: 'Team removed',
-    guests_strict: 'Guests need a team leader’s agreement',
+    guests_strict: 'Guests need a team leader’s approval',
     guests_free: 'Guests let in without a team leader',
     entity_added: 'Entity registered',
     database_restored: 'Database restored from a backup',

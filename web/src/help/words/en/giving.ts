@@ -33,7 +33,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       list(
         say`${t.access.statuses.active}: the person has access now.`,
         say`${t.access.statuses.invited}: the person has received an e-mail and has to create an account.`,
-        say`${t.access.statuses.queued}: a team leader of the entity must agree first, or the operation is still being prepared. You have nothing more to do.`,
+        say`${t.access.statuses.queued}: a team leader of the entity must approve first, or the operation is still being prepared. You have nothing more to do.`,
       ),
       text(say`The invitation is written in the language that most people of that entity use, and in French and English where nobody is there yet. You can choose another under ${t.add.more}.`),
       text(say`One person can invite 500 people without an account within 24 hours. Beside an address beyond that you read so: go on the next day, or let a colleague continue.`),

@@ -59,6 +59,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
         say`Perhaps it is still being prepared. You are told by e-mail when it opens.`,
         say`Perhaps your access has ended, or nobody has added you yet. Send ${link('ask', 'a request for access')}.`,
         say`Perhaps you used another address at that time. An access belongs to one address.`,
+        say`Perhaps a search narrows the list. It looks for the beginnings of words of the name and the reference, in any order, without regard to capitals and accents: “four 0042” finds OP-2026-0042, “our 042” does not.`,
       ),
       picture('operations', 'The list of operations. Each line leads to the page of that operation.'),
       heading('I do not see all the people'),

@@ -59,6 +59,7 @@ export const people: Pick<Articles, 'who' | 'managers' | 'why' | 'entities'> = {
         say`Elle est peut-être encore en préparation. Un e-mail vous avertit de son ouverture.`,
         say`Votre accès a peut-être pris fin, ou personne ne vous a encore ajouté. Envoyez ${link('ask', 'une demande d’accès')}.`,
         say`Vous utilisiez peut-être une autre adresse à l’époque. Un accès appartient à une adresse.`,
+        say`Une recherche restreint peut-être la liste. Elle porte sur le début des mots du nom et de la référence, dans n’importe quel ordre, sans tenir compte des majuscules ni des accents : « four 0042 » trouve OP-2026-0042, « our 042 » ne le trouve pas.`,
       ),
       picture('operations', 'La liste des opérations. Chaque ligne mène à la page de l’opération.'),
       heading('Je ne vois pas tout le monde'),
