@@ -71,13 +71,20 @@ enum err operation_load(struct req *q)
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
-static void write_row(struct req *q, const struct operation_list *row)
+/* The list under way. */
+struct list {
+    struct page page;
+    struct operation_search search;
+    bool ended; /* something has, and still counts as a line */
+};
+
+static void write_row(struct req *q, const struct list *list, const struct operation_list *row)
 {
     bool manages = row->own && row->side == SIDE_MANAGER;
     struct operation_line line = { 0 };
     struct text *out = &q->answer;
 
-    sql_operation_line(q->db, &line, q->now, manages ? "" : q->actor.entity, row->id);
+    sql_operation_line(q->db, &line, list->ended, q->now, manages ? "" : q->actor.entity, row->id);
     emit_object(out, NULL);
     emit_string(out, "id", row->id);
     emit_string(out, "reference", row->reference);
@@ -93,11 +100,10 @@ static void write_row(struct req *q, const struct operation_list *row)
 }
 
 /* The rows behind a place, as many as fit; NULL once the page is full or nothing is left, else the place to go on. */
-static const char *write_rows(struct req *q, struct page *page, const struct operation_search *search,
-                              const char *after)
+static const char *write_rows(struct req *q, struct list *list, const char *after)
 {
     const struct operations_query *in = q->query;
-    int64_t limit = search->count ? SEARCHED_AT_ONCE : page->rows, seen = 0;
+    int64_t limit = list->search.count ? SEARCHED_AT_ONCE : list->page.rows, seen = 0;
     struct operation_list row;
     struct rows rows = sql_operation_list(q->db, &(struct sql_operation_list){ .now = q->now,
                                                                                .user = q->actor.user,
@@ -109,11 +115,11 @@ static const char *write_rows(struct req *q, struct page *page, const struct ope
 
     for (; operation_list_next(&rows, &row); seen++) {
         after = seen + 1 == limit ? arena_string(q->arena, row.id) : NULL;
-        if (!operation_search_finds(q->arena, search, row.sort_name, row.reference))
+        if (!operation_search_finds(q->arena, &list->search, row.sort_name, row.reference))
             continue;
-        if (!page_takes(page, &rows, row.id, NULL))
+        if (!page_takes(&list->page, &rows, row.id, NULL))
             return NULL;
-        write_row(q, &row);
+        write_row(q, list, &row);
     }
     return seen == limit ? after : NULL;
 }
@@ -139,37 +145,38 @@ static bool is_listed(struct req *q, const struct operation_word_found *found, s
     return (!in->status || row->status == in->status) && (!in->side || row->side == in->side);
 }
 
-static void write_found(struct req *q, struct page *page, const struct operation_search *search)
+static void write_found(struct req *q, struct list *list)
 {
-    struct rows rows =
-        sql_operation_word_found(q->db, q->actor.entity, search->word, search->beyond, page->from.part[0]);
+    struct operation_search *search = &list->search;
+    const char *after = list->page.from.part[0];
+    struct rows rows = sql_operation_word_found(q->db, q->actor.entity, search->word, search->beyond, after);
     struct operation_word_found found;
     struct operation_list row;
 
     while (operation_word_found_next(&rows, &found)) {
         if (!operation_search_finds(q->arena, search, found.sort_name, found.reference) || !is_listed(q, &found, &row))
             continue;
-        if (!page_takes(page, &rows, row.id, NULL))
+        if (!page_takes(&list->page, &rows, row.id, NULL))
             return;
-        write_row(q, &row);
+        write_row(q, list, &row);
     }
 }
 
 static enum err operation_list(struct req *q)
 {
     const struct operations_query *in = q->query;
-    struct operation_search search;
-    struct page page;
+    struct list list = { .search = operation_search_read(q, in->search) };
+    struct contact_ending ending;
 
-    if (page_begin(q, &page, arena_format(q->arena, "operations %s", q->actor.entity), in->after, in->limit))
+    if (page_begin(q, &list.page, arena_format(q->arena, "operations %s", q->actor.entity), in->after, in->limit))
         return E_FIELDS;
-    search = operation_search_read(q, in->search);
-    if (search.word)
-        write_found(q, &page, &search);
+    list.ended = sql_contact_ending(q->db, &ending, q->now) && ending.ended;
+    if (list.search.word)
+        write_found(q, &list);
     else
-        for (const char *after = page.from.part[0]; after;)
-            after = write_rows(q, &page, &search, after);
-    page_end(&page);
+        for (const char *after = list.page.from.part[0]; after;)
+            after = write_rows(q, &list, after);
+    page_end(&list.page);
     return OK;
 }
 

@@ -433,20 +433,25 @@ SELECT *
  ORDER BY id DESC
  LIMIT :limit;
 
--- What the list says besides: who manages, and how many have access, of one entity or of all. Mostly no habilitation has
--- ended and waits for the mailer to say so: then no line is compared with them.
--- operation_line: now:i entity:s operation:s -> manager:s manager_name:s contacts:i
-SELECT m.id AS manager, m.name AS manager_name,
-       (SELECT count(*) FROM contact c
-         WHERE c.operation_id = o.id AND c.current = 1 AND (c.until_ms IS NULL OR c.until_ms > :now)
-           AND (NOT EXISTS (SELECT 1 FROM habilitation h WHERE h.until_ms <= :now AND h.status <> 'archived')
-                OR (c.user_id, c.entity_id) NOT IN (SELECT h.user_id, h.entity_id FROM habilitation h
-                                                     WHERE h.until_ms <= :now AND h.status <> 'archived'))
-           AND (:entity = '' OR c.entity_id = :entity)) AS contacts
-  FROM operation o
-  LEFT JOIN entity m ON m.id = (SELECT p.entity_id FROM participation p
-                                 WHERE p.operation_id = o.id AND p.side = 'manager' ORDER BY p.entity_id LIMIT 1)
- WHERE o.id = :operation;
+-- Whether anything has ended and waits for the mailer to say so, which mostly nothing does.
+-- contact_ending: now:i -> ended:b
+SELECT EXISTS (SELECT 1 FROM contact c WHERE c.until_ms <= :now AND c.current = 1)
+       OR EXISTS (SELECT 1 FROM habilitation h WHERE h.until_ms <= :now AND h.status <> 'archived') AS ended;
+
+-- What the list says besides: who manages, and how many have access, of one entity or of all; their ends are looked at
+-- only if anything has ended.
+-- operation_line: ended:b now:i entity:s operation:s -> manager:s manager_name:s contacts:i
+SELECT p.entity_id AS manager, m.name AS manager_name,
+       CASE :ended
+       WHEN 0 THEN (SELECT count(*) FROM contact c
+                     WHERE c.operation_id = p.operation_id AND c.current = 1 AND (:entity = '' OR c.entity_id = :entity))
+       ELSE (SELECT count(*) FROM contact_span c
+              WHERE c.operation_id = p.operation_id AND c.current = 1 AND c.ends > :now
+                AND (:entity = '' OR c.entity_id = :entity)) END AS contacts
+  FROM participation p JOIN entity m ON m.id = p.entity_id
+ WHERE p.operation_id = :operation AND p.side = 'manager'
+ ORDER BY p.entity_id
+ LIMIT 1;
 
 -- How many operations of an entity have a word that begins so, counted as far as it matters.
 -- operation_word_count: entity:s word:s beyond:s most:i -> hits:i
