@@ -1,8 +1,8 @@
-// Makes the one icon sprite from lucide-static when Vite starts. The file lands in node_modules/.cache and is
-// imported by its alias, so that it gets a hashed name like every other asset.
+// Makes the two icon sprites from lucide-static when Vite starts. The files land in node_modules/.cache and are
+// imported by their alias, so that they get hashed names like every other asset.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { icons } from './src/ui/icons.ts'
+import { doorIcons, innerIcons } from './src/ui/icons.ts'
 
 const source = (name: string) => fileURLToPath(new URL(`node_modules/lucide-static/icons/${name}.svg`, import.meta.url))
 
@@ -12,10 +12,11 @@ function symbol(name: string): string {
     + `stroke-linecap="round" stroke-linejoin="round">${shapes.replace(/\n\s*/g, '')}</symbol>`
 }
 
-export function writeSprite(): string {
+/** Gives their folder. */
+export function writeSprites(): string {
   const folder = new URL('node_modules/.cache/guichet/', import.meta.url)
-  const file = new URL('icons.svg', folder)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(file, `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbol).join('')}</svg>\n`)
-  return fileURLToPath(file)
+  for (const [name, icons] of Object.entries({ door: doorIcons, inner: innerIcons }))
+    writeFileSync(new URL(`${name}.svg`, folder), `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbol).join('')}</svg>\n`)
+  return fileURLToPath(folder)
 }

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
-import { writeSprite } from './sprite.ts'
+import { writeSprites } from './sprite.ts'
 
 const FIRST = new RegExp([
-  'node_modules/(preact|@preact|@tanstack)/',
-  'src/base/(api|clock|drafts|query|router|session|storage|tabs|theme)\\.ts',
+  'node_modules/(preact|@preact)/',
+  'src/base/(api|clock|drafts|kept|router|session|storage|tabs|theme)\\.ts',
   'src/(words/(index|explain|format|names)|recent/store|inner)\\.ts',
   'src/(ui/(Icon|Lazy|Menu|Note|Toast|sheet)|frames/(Brand|Preferences|Outside|useTitle))\\.tsx?',
 ].join('|'))
@@ -12,7 +12,7 @@ const GOVERNING = 'src/(dates|entities|operations|requests|several|unusual)/word
 
 export default defineConfig({
   base: './', // any prefix works without a rebuild
-  resolve: { alias: [{ find: /^@icons/, replacement: writeSprite() }] }, // a pattern, for `@icons?url`,
+  resolve: { alias: [{ find: /^@icons\/(\w+)/, replacement: `${writeSprites()}$1.svg` }] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
@@ -26,6 +26,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: FIRST },
+            { name: 'query', test: /node_modules\/@tanstack\/|src\/base\/query\.ts/ },
             { name: 'frames', test: /src\/frames\/(Head|Unknown|Whose)\.tsx/ },
             { name: 'en', test: /src\/words\/(en|english)\.ts/ },
             { name: 'fr', test: /src\/words\/(fr|french)\.ts/ },

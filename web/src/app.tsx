@@ -1,7 +1,6 @@
 // Which page is shown: by who is signed in first, by the address second. The pages are in `pages.ts`.
 import { useEffect } from 'preact/hooks'
 import { Note } from './ui/Note'
-import { PickEnvironment } from './accounts/Environments'
 import { SignIn } from './accounts/SignIn'
 import { pages, type Page, type Row } from './pages'
 import { explain } from './words/explain'
@@ -16,6 +15,7 @@ import { WaitLine } from './ui/Wait'
 
 const Shell = lazy(() => import('./shell/Shell'), (file) => file.Shell, loadShellWords)
 const Another = lazy(() => import('./accounts/Another'), (file) => file.Another)
+const PickEnvironment = lazy(() => import('./accounts/Environments'), (file) => file.PickEnvironment)
 const NoAccess = lazy(() => import('./shell/NoAccess'), (file) => file.NoAccess)
 const Damaged = lazy(() => import('./frames/Damaged'), (file) => file.Damaged)
 const Unknown = lazy(() => import('./frames/Unknown'), (file) => file.Unknown)

@@ -12,12 +12,11 @@ import { loadOperationWords } from './operations/words/index'
 import { loadProfile } from './profile/words/index'
 import { loadRequestWords } from './requests/words/index'
 import { loadSeveralWords } from './several/words/index'
-import { Home } from './shell/Home'
 import type { Section } from './shell/Navigation'
 import { lazy } from './ui/Lazy'
 import { sheet } from './ui/sheet'
 import { loadUnusualWords } from './unusual/words/index'
-import { loadWaiting } from './waiting/index'
+import { loadWaiting } from './waiting/words/index'
 
 export interface Row {
   /**
@@ -39,6 +38,7 @@ const inner = [loadDateWords, loadEntityWords, loadOperationWords, loadRequestWo
 
 const Account = lazy(() => import('./accounts/Account'), (file) => file.Account, loadAboutAccount)
 const Compose = lazy(() => import('./operations/Compose'), (file) => file.Compose, ...inner)
+const Home = lazy(() => import('./shell/Home'), (file) => file.Home)
 const Habilitations = lazy(() => import('./entities/Habilitations'), (file) => file.Habilitations, ...inner)
 const Handovers = lazy(() => import('./handovers/Pages'), (file) => file.Handovers, loadUnusualWords, loadInnerStyle)
 const Help = lazy(() => import('./help/Help'), (file) => file.Help, loadHelp, () => sheet(helpSheet))

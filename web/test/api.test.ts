@@ -56,6 +56,19 @@ describe('errors', () => {
     expect(explain(offline)).toContain('connection')
   })
 
+  it('understand an answer that breaks off, and one that is not ours', async () => {
+    const broken = () => new Response(new ReadableStream({ pull: (part) => part.error(new TypeError('lost')) }))
+    fetched.mockResolvedValueOnce(broken())
+    const lost = await get('x').catch((error: unknown) => error)
+    expect([lost instanceof ApiError, isAway(lost)]).toEqual([true, true])
+    fetched.mockResolvedValueOnce(new Response('<h1>Welcome to this hotel</h1>'))
+    const foreign = await get('x').catch((error: unknown) => error)
+    expect(foreign instanceof ApiError && foreign.code).toBe('unexpected')
+    fetched.mockResolvedValueOnce(broken()).mockResolvedValueOnce(fine({ id: 1 }))
+    expect(await write('revoke', { reason: 'lost' })).toEqual({ id: 1 })
+    expect(sent(2).key).toBe(sent(3).key)
+  })
+
   it('prefer the page’s own words for signing in, the server’s for the rest', () => {
     expect(explain(new ApiError(401, 'bad_credentials', 'other'))).toContain('address or the password')
     expect(explain(new ApiError(409, 'last_manager', 'Name a successor.'))).toBe('Name a successor.')

@@ -107,24 +107,23 @@ function headersOf(asked: Asked): Record<string, string> {
   return headers
 }
 
-async function once(asked: Asked): Promise<Response> {
+/** The text of the answer: one that is lost half way is no answer. */
+async function once(asked: Asked): Promise<string> {
   const { method, path, body, signal } = asked
-  const response = await fetch(`./api/${path}`, { method, headers: headersOf(asked), body, signal, credentials: 'same-origin' })
-    .catch((error: unknown) => {
-      if (signal?.aborted) throw error
-      throw new ApiError(0, 'network')
-    })
+  const lost = (error: unknown): never => { throw signal?.aborted ? error : new ApiError(0, 'network') }
+  const response = await fetch(`./api/${path}`, { method, headers: headersOf(asked), body, signal, credentials: 'same-origin' }).catch(lost)
   hearTime(response.headers.get('Date'))
   if (!response.ok) throw await refusal(response)
+  const text = await response.text().catch(lost)
   const renewed = response.headers.get(HEADER)
   if (renewed && isStill(asked.as)) sessionWatch.renewed(renewed)
-  return response
+  return text
 }
 
 const isStill = (as: Acting | null): boolean => as?.who === acting.value?.who
 
 /** Nothing was done for another: for the same one, whose session has another id now, it is asked once more. */
-async function onceMore(asked: Asked): Promise<Response> {
+async function onceMore(asked: Asked): Promise<string> {
   try {
     return await once(asked)
   } catch (error) {
@@ -134,7 +133,7 @@ async function onceMore(asked: Asked): Promise<Response> {
   }
 }
 
-async function send(asked: Asked): Promise<Response> {
+async function send(asked: Asked): Promise<string> {
   const { path } = asked
   waiting.value += 1
   try {
@@ -147,10 +146,13 @@ async function send(asked: Asked): Promise<Response> {
   }
 }
 
-/** 202 and 204 may come without a body. */
-async function content<T>(response: Response): Promise<T> {
-  const text = await response.text()
-  return (text ? JSON.parse(text) : undefined) as T
+/** 202 and 204 may come without a body; what is no JSON is not from our server. */
+function content<T>(text: string): T {
+  try {
+    return (text ? JSON.parse(text) : undefined) as T
+  } catch {
+    throw new ApiError(0, 'unexpected')
+  }
 }
 
 export async function get<T>(path: string, signal?: AbortSignal, as = acting.value): Promise<T> {
@@ -159,7 +161,7 @@ export async function get<T>(path: string, signal?: AbortSignal, as = acting.val
 
 /** What is no JSON: a file. */
 export async function getText(path: string, signal?: AbortSignal): Promise<string> {
-  return (await send({ method: 'GET', path, signal, as: acting.value })).text()
+  return send({ method: 'GET', path, signal, as: acting.value })
 }
 
 export async function submit<T>(method: Method, path: string, body?: unknown, as = acting.value): Promise<T> {
@@ -177,13 +179,13 @@ export async function write<T>(path: string, body: unknown = {}): Promise<T> {
   const key = unanswered.get(same) ?? crypto.randomUUID()
   unanswered.set(same, key)
   try {
-    const response = await send({ ...asked, key }).catch(async (error: unknown) => {
+    const text = await send({ ...asked, key }).catch(async (error: unknown) => {
       if (!isAway(error)) throw error
       await new Promise((resolve) => { setTimeout(resolve, RETRY_AFTER_MS) })
       return send({ ...asked, key })
     })
     unanswered.delete(same)
-    return await content<T>(response)
+    return content<T>(text)
   } catch (error) {
     if (!isAway(error)) unanswered.delete(same)
     throw error

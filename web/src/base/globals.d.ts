@@ -1,4 +1,4 @@
-declare module '@icons?url' {
+declare module '@icons/*?url' {
   const url: string
   export default url
 }

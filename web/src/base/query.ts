@@ -2,6 +2,7 @@
 import { focusManager, QueryCache, QueryClient, QueryObserver, type QueryFilters, type QueryKey, type QueryObserverOptions } from '@tanstack/query-core'
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError, isAway, isGone } from './api'
+import { keep } from './kept'
 
 const RETRIES = 2
 
@@ -40,16 +41,21 @@ function probe(): void {
   probing ??= setTimeout(tryAgain, PROBE_MS)
 }
 
-export function startCache(): void {
-  cache.mount()
-  addEventListener('online', tryAgain)
-  focusManager.setEventListener((changed) => {
-    const check = () => changed()
-    addEventListener('visibilitychange', check)
-    addEventListener('focus', check)
-    return () => {}
-  })
+async function bring(): Promise<void> {
+  cache.removeQueries({ type: 'inactive' })
+  await cache.refetchQueries({ type: 'active' })
+  void cache.resetQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
 }
+
+cache.mount()
+addEventListener('online', tryAgain)
+focusManager.setEventListener((changed) => {
+  const check = () => changed()
+  addEventListener('visibilitychange', check)
+  addEventListener('focus', check)
+  return () => {}
+})
+keep({ forget: () => cache.clear(), cancel: () => cache.cancelQueries(), doubt: () => void cache.invalidateQueries(), bring })
 
 /** Reads anew what was changed, and with it what waits for the reader, which it may have been. */
 export function refresh(key: QueryKey, exact = false): Promise<void> {

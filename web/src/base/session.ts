@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import { acting, ApiError, asApiError, get, sessionWatch, submit } from './api'
 import { ownZone } from './clock'
 import { forgetDrafts, openDrafts } from './drafts'
-import { cache } from './query'
+import { kept } from './kept'
 import { go } from './router'
 import { keeping } from './storage'
 import { startTabs, tellTabs, type News } from './tabs'
@@ -55,7 +55,7 @@ function show(next: Session | null, isOut = false): void {
 async function enter(next: Session, keepsPage = false): Promise<void> {
   await follow.prepare(next)
   if (last && last.who !== whoOf(next) && !keepsPage) {
-    cache.clear()
+    kept.forget()
     visit.value += 1
   }
   if (last && last.user !== next.user.id) follow.forget()
@@ -65,7 +65,7 @@ async function enter(next: Session, keepsPage = false): Promise<void> {
   openDrafts(next.user.id, next.environment?.entity)
   show(next)
   tellZone(next)
-  if (!keepsPage) void cache.invalidateQueries() // what was kept from before may be out of date
+  if (!keepsPage) kept.doubt()
 }
 
 /** Mails speak of days as this browser counts them; which zone that is can be told again the next time. */
@@ -78,7 +78,7 @@ function tellZone({ zone }: Session): void {
 async function change(work: () => Promise<Session>): Promise<void> {
   changes += 1
   try {
-    await cache.cancelQueries()
+    await kept.cancel()
     await enter(await work())
   } finally {
     changes -= 1
@@ -148,12 +148,9 @@ function hear({ says, isOut }: News): void {
   else void look(isOut ? 'elsewhere' : 'ended')
 }
 
-/** All that is on show is asked anew for whom the page goes on; what is not his to see goes. */
 async function bring(next: Session): Promise<void> {
   acting.value = actingOf(next)
-  cache.removeQueries({ type: 'inactive' })
-  await cache.refetchQueries({ type: 'active' })
-  void cache.resetQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+  await kept.bring()
 }
 
 /** Goes on as who is signed in now; with `keepsPage`, what was typed on this page stays in it. */
@@ -200,7 +197,7 @@ export async function sendCode(code: string, remember: boolean): Promise<Challen
 export async function createAccount(body: Record<string, unknown>, first: string): Promise<void> {
   await change(async () => {
     const next = await submit<Session>('POST', 'account', body)
-    cache.clear() // the link has done its work: it is not asked about again
+    kept.forget() // the link has done its work: it is not asked about again
     return next
   })
   go(first)
@@ -242,7 +239,7 @@ export async function signOut(stays = false): Promise<void> {
     if (asApiError(error).status !== 401) throw error // 401: it had ended already
   })
   if (!stays) go('#/')
-  cache.clear()
+  kept.forget()
   if (last) forgetDrafts(last.user)
   follow.forget()
   last = null

@@ -1,4 +1,4 @@
-// What this browser remembers: language, theme, keys, views of lists and how high their lines are; nothing about people. Storage may be blocked: then nothing is kept.
+// What this browser remembers: language, theme, keys, views of lists and how high their lines are; nothing about people, but whether somebody was signed in. Storage may be blocked: then nothing is kept.
 
 export function recall(name: string): string | null {
   try {
@@ -37,6 +37,14 @@ function put(name: string, value: string): void {
 
 export function remember(name: string, value: string): void {
   if (recall(name) !== value) put(`guichet.${name}`, value)
+}
+
+export function forget(name: string): void {
+  try {
+    localStorage.removeItem(`guichet.${name}`)
+  } catch {
+    // Blocked: nothing was kept.
+  }
 }
 
 /** What is chosen in another tab. */
