@@ -47,15 +47,22 @@ async function bring(): Promise<void> {
   void cache.resetQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
 }
 
-cache.mount()
-addEventListener('online', tryAgain)
-focusManager.setEventListener((changed) => {
-  const check = () => changed()
-  addEventListener('visibilitychange', check)
-  addEventListener('focus', check)
-  return () => {}
-})
-keep({ forget: () => cache.clear(), cancel: () => cache.cancelQueries(), doubt: () => void cache.invalidateQueries(), bring })
+let isStarted = false
+
+/** With the first page that reads: before the door there mostly is none. */
+function start(): void {
+  if (isStarted) return
+  isStarted = true
+  cache.mount()
+  addEventListener('online', tryAgain)
+  focusManager.setEventListener((changed) => {
+    const check = () => changed()
+    addEventListener('visibilitychange', check)
+    addEventListener('focus', check)
+    return () => {}
+  })
+  keep({ forget: () => cache.clear(), cancel: () => cache.cancelQueries(), doubt: () => void cache.invalidateQueries(), bring })
+}
 
 /** Reads anew what was changed, and with it what waits for the reader, which it may have been. */
 export function refresh(key: QueryKey, exact = false): Promise<void> {
@@ -94,7 +101,10 @@ export async function choose<R>(views: ReturnType<typeof view>[], save: () => Pr
 export type Ask<T> = (after: string | null) => QueryObserverOptions<T, ApiError> & { queryKey: QueryKey }
 
 export function useQuery<T>(options: QueryObserverOptions<T, ApiError>) {
-  const [observer] = useState(() => new QueryObserver<T, ApiError>(cache, options))
+  const [observer] = useState(() => {
+    start()
+    return new QueryObserver<T, ApiError>(cache, options)
+  })
   const [, render] = useState({})
   useEffect(() => observer.subscribe(() => render({})), [observer])
   useEffect(() => observer.setOptions(options))
