@@ -5,6 +5,7 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { processes } from './account.mjs'
 import { freePort, PROGRAM, refused, ROOT, run, Site, until } from './site.mjs'
 
 const start = (env) => run('nginx/run', [], { GUICHET: PROGRAM, ...env })
@@ -184,6 +185,17 @@ describe('starting', () => {
   test('on a state folder in use is refused', async () => {
     await refusal({ STATE: site.state, PORT: await freePort() }, /another Guichet runs on STATE=/)
     assert.equal((await site.visitor().get('api/health')).status, 200)
+  })
+
+  // They came with 34 more, and loading them was most of a start.
+  test('loads the libraries that only mail needs into the mailer alone', async () => {
+    const loaded = async (name) => {
+      const all = await Promise.all((await processes(site, name)).map((pid) => readFile(`/proc/${pid}/maps`, 'utf8')))
+      return [...new Set(all.join().match(/lib(curl|gmime)(?=[-.])/g))].sort()
+    }
+    await until('the mailer to be itself', async () => (await loaded('mail')).length === 2)
+    assert.equal((await processes(site, 'serve')).length, 2)
+    assert.deepEqual(await loaded('serve'), [])
   })
 
   test('a second site stands beside the first, and neither sees the other', async () => {
