@@ -150,6 +150,10 @@ static void serve(struct lanes *lanes, struct req *q, struct db *db)
 /* `db` is the read connection of the calling thread. */
 static void go_on(struct lanes *lanes, struct req *q, enum lane lane, struct db *db)
 {
+    if (!db && (lane == LANE_READ || lane == LANE_CHECK)) {
+        refuse(lanes, q, E_UNAVAILABLE);
+        return;
+    }
     switch (lane) {
     case LANE_DONE:
         lanes->done(q);

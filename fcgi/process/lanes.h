@@ -19,8 +19,8 @@ struct lanes;
  * the database does not open. The caller ends it with lanes_stop. */
 struct lanes *lanes_start(const char *database, void (*done)(struct req *q));
 
-/* Takes a request that is filled as req_receive wants it, and lends it the caller's read connection. When this
- * returns, the request is done or belongs to another thread. */
+/* Takes a request that is filled as req_receive wants it, and lends it the caller's read connection; without one (NULL)
+ * what would read is refused as unavailable. When this returns, the request is done or belongs to another thread. */
 void lanes_run(struct lanes *lanes, struct req *q, struct db *db);
 
 /* Ends everything that was taken, then the threads. Nobody may call lanes_run any more. */
