@@ -1,6 +1,7 @@
 /* Where a received request is worked on. Reads stay on the thread that received them; slow hashing and writing have
  * threads of their own, each behind a bounded queue, so that neither a flood of sign-ins nor a slow disk holds up those
- * who only read; and among those who wait for a hash, none holds up all others. */
+ * who only read; and among those who wait for a hash, none holds up all others. Where processors are short, hashing
+ * stands behind the rest. */
 #ifndef LANES_H
 #define LANES_H
 
