@@ -50,7 +50,8 @@ HARDEN   := -O2 -D_FORTIFY_SOURCE=2
 SANITIZE := -O1 -fno-omit-frame-pointer -fsanitize=$(if $(filter thread,$(SAN)),thread,address,undefined) \
             -fno-sanitize-recover=all
 CFLAGS   := $(WARNINGS) -g $(if $(SAN),$(SANITIZE),$(HARDEN)) -fstack-protector-strong -fPIE
-LDFLAGS  := -pie -Wl,-z,relro,-z,now -pthread
+# Each program loads what it calls, no more: all libraries are named to the linker, not all are for the workers.
+LDFLAGS  := -pie -Wl,-z,relro,-z,now,--as-needed -pthread
 # Its version is the number of the last file, which C would read as octal.
 SCHEMA   := $(sort $(wildcard sql/schema/[0-9]*.sql))
 NEWEST   := $(patsubst 0%,%,$(patsubst 0%,%,$(firstword $(subst _, ,$(notdir $(lastword $(SCHEMA)))))))
@@ -66,6 +67,7 @@ LIBS      = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lfcgi -lunistr
 PARTS   := $(shell find fcgi -name '*.[ch]')
 SOURCES := $(sort $(filter %.c,$(PARTS)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/sql.o
+MAINS   := $(BUILD)/fcgi/main.o $(BUILD)/fcgi/main_mail.o
 QUERIES := $(wildcard sql/query/*.sql)
 TYPED   := $(QUERIES:sql/query/%.sql=$(BUILD)/sql/sql_%.h)
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c tests/fuzz/fuzz_*.c))
@@ -78,7 +80,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/fu
 .DELETE_ON_ERROR:
 
 all: program page
-program: $(BUILD)/guichet
+program: $(BUILD)/guichet $(BUILD)/guichet-mail
 page: web/dist/index.html
 
 run: export PORT := $(PORT)
@@ -165,9 +167,11 @@ $(BUILD)/compile_commands.json: Makefile $(SOURCES) | packages
 	    printf '{ "directory": "%s", "file": "%s", "arguments": [%s"-c", "%s"] },\n' \
 	        '$(CURDIR)' "$$source" "$$arguments" "$$source"; done | sed '$$s/,$$//'; echo ']'; } >$@
 
-$(BUILD)/guichet: $(OBJECTS) | $(BUILD)/compile_commands.json
+$(BUILD)/guichet: $(BUILD)/fcgi/main.o
+$(BUILD)/guichet-mail: $(BUILD)/fcgi/main_mail.o
+$(BUILD)/guichet $(BUILD)/guichet-mail: $(BUILD)/parts.a | $(BUILD)/compile_commands.json
 	@echo "  link     $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
 
 $(SOURCES:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c | packages $(TYPED)
 	@echo "  compile  $<"
@@ -191,8 +195,8 @@ $(BUILD)/sql/sql.c: sql/gen.awk $(QUERIES)
 	$(Q)mkdir -p $(@D)
 	$(Q)awk -v want=c -f sql/gen.awk $(QUERIES) >$@
 
-# A test program takes what it does not stand in for itself; a fuzzer's replays its corpus.
-$(BUILD)/parts.a: $(filter-out $(BUILD)/fcgi/main.o,$(OBJECTS))
+# A program takes what it calls, a test what it does not stand in for itself; a fuzzer's replays its corpus.
+$(BUILD)/parts.a: $(filter-out $(MAINS),$(OBJECTS))
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(filter $(BUILD)/tests/fuzz/%,$(TESTS)): tests/fuzz/replay.c
@@ -252,7 +256,7 @@ FILLED = PREFIX_PATH=$(PREFIX_PATH) BARE=$(PREFIX_PATH:%/=%) SOCKET=/run/guichet
 
 install: page
 	$(Q)$(MAKE) program BUILD=.build/install SCHEMA_DIR=$(PREFIX)/share/guichet/schema
-	$(Q)install -D -m 755 .build/install/guichet $(DESTDIR)$(PREFIX)/bin/guichet
+	$(Q)install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/install/guichet .build/install/guichet-mail
 	$(Q)rm -rf $(SHARE)/schema $(SHARE)/web
 	$(Q)install -d $(SHARE)/schema $(UNITS) $(DESTDIR)/etc/nginx/snippets $(DESTDIR)/etc/nginx/conf.d
 	$(Q)install -m 644 sql/schema/*.sql $(SHARE)/schema

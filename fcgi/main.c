@@ -1,20 +1,18 @@
-/* guichet: one program, one subcommand a job. */
+/* guichet: one subcommand a job. */
 #include "commands.h"
 #include "conf.h"
-#include "kinds.h"
-#include "letter.h"
-#include "letters.h"
-#include "mailer.h"
 #include "migrate.h"
+#include "program.h"
 #include "routes.h"
 #include "serve.h"
-#include "watches.h"
 
-#include <signal.h>
+#include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #define USAGE_ERROR 2
 
@@ -23,10 +21,32 @@ struct command {
     int (*run)(int argc, char **argv); /* with the command's name as argv[0]; gives the exit status */
 };
 
+/* A mail server is to come again when all is in its place; another status would send the message back once more. */
+static int unready(int argc, char **argv)
+{
+    return argc == 2 && !strcmp(argv[0], "mail") && !strcmp(argv[1], "bounce") ? EX_TEMPFAIL : USAGE_ERROR;
+}
+
+/* Goes on as the program beside this one, under the same arguments: libcurl and GMime bring 34 more libraries, whose
+ * loading took most of the time that each start of the workers took. */
+static int mail_main(int argc, char **argv)
+{
+    static const char ending[] = "-mail";
+    char program[PATH_MAX] = "";
+    ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - sizeof(ending));
+
+    if (length > 0) {
+        memcpy(program + length, ending, sizeof(ending));
+        execv(program, argv - 1);
+    }
+    fprintf(stderr, "guichet: mail: the program beside this one, %s: %s\n", program, strerror(errno));
+    return unready(argc, argv);
+}
+
 /* clang-format off */
 static const struct command commands[] = {
     { "serve",    "",         "answer the API's requests over FastCGI",                        serve_main    },
-    { "mail",     "[...]",    "send the mails that wait; status [--failed], retry ID, bounce",  mailer_main   },
+    { "mail",     "[...]",    "send the mails that wait; status [--failed], retry ID, bounce",  mail_main     },
     { "migrate",  "[FOLDER]", "create the database or bring it to the newest schema",          migrate_main  },
     { "entity",   "[...]",    "onboarding: add, list, rename, set-client, first-leader",       entity_main   },
     { "import",   "FILE",     "onboarding from a CSV file; --help names its columns",          import_main   },
@@ -65,42 +85,24 @@ static int misused(const char *what, const char *name)
     return USAGE_ERROR;
 }
 
-/* A mail server is to come again when the settings are mended; another status would send the message back once more. */
-static int unset(int argc, char **argv)
-{
-    return argc == 2 && !strcmp(argv[0], "mail") && !strcmp(argv[1], "bounce") ? EX_TEMPFAIL : USAGE_ERROR;
-}
-
 static int run(int argc, char **argv)
 {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (!strcmp(argv[0], commands[i].name))
-            return conf_load() ? commands[i].run(argc, argv) : unset(argc, argv);
+            return conf_load() ? commands[i].run(argc, argv) : unready(argc, argv);
     return misused("there is no command ", argv[0]);
-}
-
-/* A full disk under a redirected list must not look like success. */
-static int close_output(int status)
-{
-    if (fclose(stdout) == 0 || status != EXIT_SUCCESS)
-        return status;
-    perror("guichet: standard output");
-    return EXIT_FAILURE;
 }
 
 int main(int argc, char **argv)
 {
     route_use(routes);
-    request_use(kinds);
-    mailer_use(watches);
-    if (!letter_use(letters))
+    if (!program_begin())
         return EXIT_FAILURE;
-    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell, not a reason to die */
     if (argc < 2)
         return misused("a command is missing", "");
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
-        return close_output(help());
+        return program_end(help());
     if (!strcmp(argv[1], "--version"))
-        return close_output(version());
-    return close_output(run(argc - 1, argv + 1));
+        return program_end(version());
+    return program_end(run(argc - 1, argv + 1));
 }

@@ -51,11 +51,12 @@ _Static_assert(offsetof(struct job, q) == 0, "a request handed back is its job")
 struct worker {
     pthread_t thread;
     struct gateway *gateway;
-    struct db *db;
+    struct db *db; /* NULL: not open yet */
 };
 
 struct gateway {
     struct lanes *lanes;
+    const char *database;
     int epoll;
     int bell; /* rung once, when the workers shall end */
 
@@ -432,6 +433,14 @@ static void answer(struct req *q)
 
 /* --- threads ----------------------------------------------------------------------------------------------------- */
 
+/* NULL, with a line in the log, when it does not open: the next request tries again. */
+static struct db *connection_of(struct worker *worker)
+{
+    if (!worker->db)
+        worker->db = db_open(worker->gateway->database, DB_READ);
+    return worker->db;
+}
+
 static void take_request(struct worker *worker, int connection)
 {
     struct gateway *gateway = worker->gateway;
@@ -443,7 +452,7 @@ static void take_request(struct worker *worker, int connection)
         job->q.now = time_now();
         fill_parameters(job);
         read_body(job);
-        lanes_run(gateway->lanes, &job->q, worker->db);
+        lanes_run(gateway->lanes, &job->q, connection_of(worker));
         return;
     }
     atomic_fetch_sub(&gateway->connections, 1); /* libfcgi has closed it */
@@ -464,6 +473,7 @@ static void *work(void *argument)
     struct worker *worker = argument;
     struct epoll_event event;
 
+    connection_of(worker); /* reads the schema, each for itself: the first that has done so serves already */
     for (;;) {
         if (epoll_wait(worker->gateway->epoll, &event, 1, NO_TIME_OUT) < 1)
             continue;
@@ -516,16 +526,6 @@ static void start_library(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
-static bool open_worker_connections(struct gateway *gateway, const char *database)
-{
-    for (int i = 0; i < gateway->worker_count; i++) {
-        gateway->worker[i] = (struct worker){ .gateway = gateway, .db = db_open(database, DB_READ) };
-        if (!gateway->worker[i].db)
-            return false;
-    }
-    return true;
-}
-
 static void free_gateway(struct gateway *gateway)
 {
     for (int i = 0; i < gateway->worker_count; i++)
@@ -544,13 +544,14 @@ static void free_gateway(struct gateway *gateway)
     free(gateway);
 }
 
-static struct gateway *new_gateway(int listener, int workers)
+static struct gateway *new_gateway(int listener, const char *database, int workers)
 {
     struct gateway *gateway = calloc(1, sizeof(struct gateway) + (size_t)workers * sizeof(struct worker));
 
     if (!gateway)
         abort();
     gateway->listener = listener;
+    gateway->database = database;
     gateway->worker_count = workers;
     gateway->parked_most = raise_descriptor_limit();
     gateway->reserve = eventfd(0, EFD_CLOEXEC);
@@ -561,13 +562,11 @@ static struct gateway *new_gateway(int listener, int workers)
 
 struct gateway *gateway_start(int listener, const char *database, int workers)
 {
-    struct gateway *gateway = new_gateway(listener, workers);
+    struct gateway *gateway = new_gateway(listener, database, workers);
 
     start_library();
     gateway->lanes = lanes_start(database, answer);
-    if (!gateway->lanes || !open_worker_connections(gateway, database)) {
-        if (gateway->lanes)
-            lanes_stop(gateway->lanes);
+    if (!gateway->lanes) {
         free_gateway(gateway);
         return NULL;
     }
@@ -577,9 +576,11 @@ struct gateway *gateway_start(int listener, const char *database, int workers)
     open_bell(gateway);
     if (watch(gateway, EPOLL_CTL_ADD, listener, LISTENER))
         abort();
-    for (int i = 0; i < workers; i++)
+    for (int i = 0; i < workers; i++) {
+        gateway->worker[i].gateway = gateway;
         if (pthread_create(&gateway->worker[i].thread, NULL, work, &gateway->worker[i]))
             abort();
+    }
     return gateway;
 }
 

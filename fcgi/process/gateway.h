@@ -10,7 +10,7 @@ struct gateway;
 
 /* Opens the database, starts the threads and serves what connects to the listening, non-blocking socket. NULL, with
  * one line in the log, when the database does not open. The caller has blocked the signals that no thread shall see,
- * gives the descriptor away, and ends the gateway with gateway_stop. */
+ * gives the descriptor away, lends the path, and ends the gateway with gateway_stop. */
 struct gateway *gateway_start(int listener, const char *database, int workers);
 
 /* Takes the connections that were made until now and no more, answers what they still send until there is silence,

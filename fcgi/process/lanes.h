@@ -1,6 +1,7 @@
 /* Where a received request is worked on. Reads stay on the thread that received them; slow hashing and writing have
  * threads of their own, each behind a bounded queue, so that neither a flood of sign-ins nor a slow disk holds up those
- * who only read; and among those who wait for a hash, none holds up all others. */
+ * who only read; and among those who wait for a hash, none holds up all others. Where processors are short, hashing
+ * stands behind the rest. */
 #ifndef LANES_H
 #define LANES_H
 
@@ -19,8 +20,8 @@ struct lanes;
  * the database does not open. The caller ends it with lanes_stop. */
 struct lanes *lanes_start(const char *database, void (*done)(struct req *q));
 
-/* Takes a request that is filled as req_receive wants it, and lends it the caller's read connection. When this
- * returns, the request is done or belongs to another thread. */
+/* Takes a request that is filled as req_receive wants it, and lends it the caller's read connection; without one (NULL)
+ * what would read is refused as unavailable. When this returns, the request is done or belongs to another thread. */
 void lanes_run(struct lanes *lanes, struct req *q, struct db *db);
 
 /* Ends everything that was taken, then the threads. Nobody may call lanes_run any more. */

@@ -1,6 +1,7 @@
 // The server's command line: what it can give is an entity and its first team leader, nothing more.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { PASSWORD, PROGRAM, refused, run, Site } from './site.mjs'
@@ -22,6 +23,18 @@ describe('guichet', () => {
       assert.equal(stdout, '')
       assert.equal(stderr.trim().split('\n').length, 1, stderr)
     }
+  })
+
+  test('says that its mailer is missing, and has a mail server come again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'guichet-alone-'))
+    const alone = join(folder, 'guichet')
+    await copyFile(PROGRAM, alone)
+    for (const [args, left] of [[['mail', '--once'], 2], [['mail', 'bounce'], 75]]) {
+      const { status, stderr } = await run(alone, args)
+      assert.equal(status, left)
+      assert.equal(stderr, `guichet: mail: the program beside this one, ${alone}-mail: No such file or directory\n`)
+    }
+    await rm(folder, { recursive: true })
   })
 
   test('names every wrong setting at once', async () => {

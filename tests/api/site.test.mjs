@@ -1,10 +1,11 @@
 // The site as nginx serves it, and how it is started and stopped.
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
-import { tmpdir } from 'node:os'
+import os, { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { processes } from './account.mjs'
 import { freePort, PROGRAM, refused, ROOT, run, Site, until } from './site.mjs'
 
 const start = (env) => run('nginx/run', [], { GUICHET: PROGRAM, ...env })
@@ -184,6 +185,35 @@ describe('starting', () => {
   test('on a state folder in use is refused', async () => {
     await refusal({ STATE: site.state, PORT: await freePort() }, /another Guichet runs on STATE=/)
     assert.equal((await site.visitor().get('api/health')).status, 200)
+  })
+
+  // They came with 34 more, and loading them was most of a start.
+  test('loads the libraries that only mail needs into the mailer alone', async () => {
+    const loaded = async (name) => {
+      const all = await Promise.all((await processes(site, name)).map((pid) => readFile(`/proc/${pid}/maps`, 'utf8')))
+      return [...new Set(all.join().match(/lib(curl|gmime)(?=[-.])/g))].sort()
+    }
+    await until('the mailer to be itself', async () => (await loaded('mail')).length === 2)
+    assert.equal((await processes(site, 'serve')).length, 2)
+    assert.deepEqual(await loaded('serve'), [])
+  })
+
+  test('puts hashing behind all else in the workers', async () => {
+    const [, child] = await processes(site, 'serve')
+    const nice = async (task) => Number((await readFile(`/proc/${child}/task/${task}/stat`, 'utf8')).split(') ')[1].split(' ')[16])
+    const behind = async () => {
+      const all = await Promise.all((await readdir(`/proc/${child}/task`)).map(nice))
+      return all.filter((one) => one >= Math.min(os.getPriority() + 10, 19)).length
+    }
+    await until('two threads that hash', async () => (await behind()) === 2)
+  })
+
+  test('puts nginx and the workers before the mailer, where the kernel has it', async (t) => {
+    if ((await run('setsid', ['--wait', 'sh', '-c', 'echo -1 >/proc/self/autogroup'])).status !== 0) return t.skip('not here')
+    const place = async ([pid]) => Number(/nice (-?\d+)/.exec(await readFile(`/proc/${pid}/autogroup`, 'utf8'))[1])
+    const [serve, mail] = [await place(await processes(site, 'serve')), await place(await processes(site, 'mail'))]
+    const nginx = await place([await readFile(join(site.state, 'nginx/pid'), 'utf8')].map(Number))
+    assert.ok(nginx <= serve && serve < mail, `${nginx}, ${serve}, ${mail}`)
   })
 
   test('a second site stands beside the first, and neither sees the other', async () => {

@@ -179,6 +179,21 @@ static void reads_stay_with_the_caller(void)
     lanes_stop(lanes);
 }
 
+static void without_a_connection_only_writes_are_served(void)
+{
+    static const enum lane lanes_of[] = { LANE_READ, LANE_CHECK, LANE_WRITE };
+    struct lanes *lanes = lanes_start("", done);
+
+    for (int i = 0; i < 3; i++) {
+        trips[i] = (struct trip){ .q.now = time_now(), .q.source = "192.0.2.1", .first = lanes_of[i] };
+        lanes_run(lanes, &trips[i].q, NULL);
+    }
+    lanes_stop(lanes);
+    for (int i = 0; i < 3; i++)
+        CHECK(trips[i].done == 1 && trips[i].q.error == (i < 2 ? E_UNAVAILABLE : OK));
+    CHECK(!trips[1].checked_on && trips[2].served_on);
+}
+
 static void writes_go_one_by_one_in_the_order_they_came(void)
 {
     struct lanes *lanes = lanes_start("", done);
@@ -443,6 +458,7 @@ static void without_a_database_nothing_starts(void)
 int main(void)
 {
     reads_stay_with_the_caller();
+    without_a_connection_only_writes_are_served();
     writes_go_one_by_one_in_the_order_they_came();
     those_who_wait_share_a_commit();
     without_its_commit_nobody_of_a_group_is_told_yes();
