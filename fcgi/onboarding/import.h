@@ -13,7 +13,9 @@
 struct found {
     char id[ID_ROOM], root[ID_ROOM]; /* of one that is new: what it will have */
     bool client;
-    bool governed; /* it has a team leader at its root, who was not put there by this import */
+    /* It has a team leader at its root, who was not put there by this import. Those of its teams alone may be what an
+     * import that was interrupted has left, and do not keep it from being completed. */
+    bool governed;
     bool added, peopled, led;
     bool written;                  /* it was added, and stands */
     struct roster_domain *domains; /* of its people */

@@ -318,8 +318,8 @@ static bool takes_changes(struct db *db, const char *path)
 /* A file without our table of migrations is left as it is. */
 struct db *db_open(const char *path, enum db_mode mode)
 {
-    /* The file is not mapped: after every
-     * change elsewhere SQLite unmaps all of it, which must wait for a hashing thread to have its memory. */
+    /* The file is not mapped: after every change elsewhere SQLite unmaps all of it, which must wait for a hashing
+     * thread to have its memory. */
     static const char *const settings[] = {
         [DB_READ] = "PRAGMA query_only = ON; PRAGMA cache_size = -1000", [DB_WRITE] = "PRAGMA query_only = OFF"
     };

@@ -417,7 +417,7 @@ describe('many rows', () => {
   })
 
   test('that were interrupted stay as far as they came, and the same file goes on', async () => {
-    const rows = sheet(crowd('Coupe', 1200))
+    const rows = sheet('Coupe,bank,yes,Un,sous@coupe.example,team_leader,', crowd('Coupe', 1199))
     let before = 0
     for (const signal of ['SIGTERM', 'SIGINT']) {
       const on = await checked(rows)
@@ -433,7 +433,7 @@ describe('many rows', () => {
     assert.equal(status, 0)
     assert.ok(stdout.startsWith(`added: 0 entities, 0 teams, ${1200 - before} habilitations, 0 mails; unchanged: ${before} rows`), stdout)
     const all = await people('Coupe')
-    assert.deepEqual([all.length, all.filter((person) => person.leader).map((person) => person.email)], [1200, ['p0@coupe.example']])
+    assert.deepEqual([all.length, all.filter((person) => person.leader).map((person) => person.email)], [1200, ['p0@coupe.example', 'sous@coupe.example']])
     assert.equal((await beside('register', 'verify')).status, 0)
   })
 
