@@ -369,6 +369,11 @@ void roster_refuse(struct roster *roster, struct roster_row *row, const char *wr
         row->entity->mistaken = true;
 }
 
+bool roster_leads(const struct roster_row *row)
+{
+    return row->team_leader && !*row->team;
+}
+
 size_t roster_team_length(const char *path)
 {
     const char *end = strstr(path, BETWEEN);

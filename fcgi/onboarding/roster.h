@@ -53,6 +53,9 @@ const char *roster_read(struct roster *roster, struct arena *arena, struct sheet
 /* Says that a row is wrong; what was said first stays. */
 void roster_refuse(struct roster *roster, struct roster_row *row, const char *wrong);
 
+/* Whether the row's person is to lead the whole of its entity. */
+bool roster_leads(const struct roster_row *row);
+
 /* The length of the next name of a path, which stands at its beginning, and the path after it; "" at the end. */
 size_t roster_team_length(const char *path);
 const char *roster_team_below(const char *path);

@@ -16,11 +16,7 @@
 
 struct db;
 
-enum db_mode {
-    DB_READ,
-    DB_WRITE,
-    DB_BULK /* to write, with room for a large change in memory */
-};
+enum db_mode { DB_READ, DB_WRITE };
 
 /* Opens a connection and checks the schema's version. The caller owns it. NULL, with one line in the log, when the file
  * cannot be opened, cannot be written by who wants to, or has another version. A connection belongs to one thread at a
@@ -48,6 +44,10 @@ enum db_log {
 struct db *db_open_alone(const char *path, const struct guard *held, enum db_log *log);
 
 void db_close(struct db *db);
+
+/* Who waits for the lock looks every few milliseconds: whoever writes in steps and lets go for so long between two of
+ * them lets each who waits have a turn. */
+#define DB_TURN_MS 6
 
 /* Begins a transaction: one view for DB_READ, BEGIN IMMEDIATE for DB_WRITE. Text of one-row queries is copied into
  * the borrowed arena. E_UNAVAILABLE when another program holds the lock for longer than the busy timeout. */

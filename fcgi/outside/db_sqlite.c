@@ -14,7 +14,7 @@
 #include <time.h>
 
 #define BUSY_MS       5000
-#define PAUSE_MS      5
+#define PAUSE_MS      (DB_TURN_MS - 1)
 #define MARK_AT       60 /* of the first page: the user version, which SQLite leaves to its users */
 #define PRAGMA_MOST   64
 #define KEPT_AT_FIRST 16
@@ -318,11 +318,11 @@ static bool takes_changes(struct db *db, const char *path)
 /* A file without our table of migrations is left as it is. */
 struct db *db_open(const char *path, enum db_mode mode)
 {
-    /* Pages that leave the cache within a change go to the file, and are read back. The file is not mapped: after every
-     * change elsewhere SQLite unmaps all of it, which must wait for a hashing thread to have its memory. */
-    static const char *const settings[] = { [DB_READ] = "PRAGMA query_only = ON; PRAGMA cache_size = -1000",
-                                            [DB_WRITE] = "PRAGMA query_only = OFF",
-                                            [DB_BULK] = "PRAGMA cache_size = -400000" };
+    /* The file is not mapped: after every change elsewhere SQLite unmaps all of it, which must wait for a hashing
+     * thread to have its memory. */
+    static const char *const settings[] = {
+        [DB_READ] = "PRAGMA query_only = ON; PRAGMA cache_size = -1000", [DB_WRITE] = "PRAGMA query_only = OFF"
+    };
     struct db *db = open_file(path, 0);
     int64_t version;
 

@@ -7,12 +7,12 @@
 #include "send.h"
 #include "server.h"
 #include "smtp.h"
+#include "stop.h"
 #include "text.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #define WATCHES_MOST 32
 
@@ -57,24 +57,7 @@ static bool keep_house(struct db *db, struct arena *arena, struct house *house)
 
 /* --- the process ------------------------------------------------------------------------------------------------- */
 
-/* Signals stay blocked and are only asked for now and then, so that a mail in hand is always finished. */
-static void block_signals(sigset_t *stop)
-{
-    sigemptyset(stop);
-    sigaddset(stop, SIGTERM);
-    sigaddset(stop, SIGINT);
-    sigprocmask(SIG_BLOCK, stop, NULL);
-    signal(SIGPIPE, SIG_IGN); /* TLS writes to sockets whose other end may be gone */
-}
-
-static bool told_to_stop(const sigset_t *stop, int64_t wait)
-{
-    struct timespec most = { wait / 1000, wait % 1000 * 1000000 };
-
-    return sigtimedwait(stop, NULL, &most) > 0;
-}
-
-static bool go_on_until_told(const sigset_t *stop, struct db *db, struct arena *arena)
+static bool go_on_until_told(struct db *db, struct arena *arena)
 {
     struct senders *senders = send_begin();
     struct house house = { 0 };
@@ -83,7 +66,7 @@ static bool go_on_until_told(const sigset_t *stop, struct db *db, struct arena *
         return false;
     do
         keep_house(db, arena, &house);
-    while (!told_to_stop(stop, SEND_POLL_MS));
+    while (!stop_asked(SEND_POLL_MS));
     send_end(senders);
     return true;
 }
@@ -104,18 +87,18 @@ static bool go_once(struct db *db, struct arena *arena)
 static int send_mails(bool once)
 {
     struct arena *arena;
-    sigset_t stop;
     struct db *db;
     bool fine;
 
-    block_signals(&stop);
+    stop_block();
+    signal(SIGPIPE, SIG_IGN); /* TLS writes to sockets whose other end may be gone */
     if (!server_start() || !smtp_start() || !db_fits(conf.database))
         return 1;
     db = db_open(conf.database, DB_WRITE);
     if (!db)
         return 1;
     arena = arena_new();
-    fine = once ? go_once(db, arena) : go_on_until_told(&stop, db, arena);
+    fine = once ? go_once(db, arena) : go_on_until_told(db, arena);
     arena_free(arena);
     db_close(db);
     return fine ? 0 : 1;

@@ -26,16 +26,24 @@ UPDATE entity SET client = :client WHERE id = :id;
 -- entity_has_people: entity:s -> yes:b
 SELECT 1 AS yes FROM habilitation WHERE entity_id = :entity AND status <> 'archived' LIMIT 1;
 
--- import_entity: sort_name:s -> id:s kind:entity_kind client:b root:s leaders:i
+-- import_entity: sort_name:s -> id:s kind:entity_kind client:b root:s
 SELECT e.id, e.kind, e.client,
-       (SELECT t.id FROM team t WHERE t.entity_id = e.id AND t.parent_id IS NULL) AS root,
-       (SELECT count(*) FROM habilitation h
-         WHERE h.entity_id = e.id AND h.team_leader = 1 AND h.status <> 'archived') AS leaders
+       (SELECT t.id FROM team t WHERE t.entity_id = e.id AND t.parent_id IS NULL) AS root
   FROM entity e
  WHERE e.sort_name = :sort_name;
 
--- import_teams: entity:s => id:s parent:s name:s
-SELECT id, parent_id AS parent, name FROM team WHERE entity_id = :entity AND parent_id IS NOT NULL;
+-- import_leader: root:s -> yes:b
+SELECT 1 AS yes FROM habilitation WHERE team_id = :root AND team_leader = 1 AND status <> 'archived' LIMIT 1;
+
+-- Whether an entity without a leader at its root was given one since an entry of the register: only a command does that.
+-- import_leader_since: entity:s since:i -> import_leader
+SELECT 1 AS yes
+  FROM register
+ WHERE entity_id = :entity AND sequence > :since AND action = 'leader_authorised'
+ LIMIT 1;
+
+-- import_team: entity:s name:s parent:s -> id:s
+SELECT id FROM team WHERE entity_id = :entity AND name = :name AND parent_id = :parent;
 
 -- import_habilitation: id:s entity:s user:s team:s team_leader:b creator:b status:habilitation_status now:i sort_name:s search:s
 INSERT INTO habilitation (id, entity_id, user_id, team_id, team_leader, creator, status, since_ms, sort_name, search,

@@ -1,5 +1,7 @@
-// Onboarding from a CSV file: all rows or none, safe to repeat, and no way around a team leader.
+// Onboarding from a CSV file: all rows are checked, then written, few at once and many in steps; safe to repeat, and no way
+// around a team leader.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -367,6 +369,141 @@ describe('a file', () => {
     assert.equal(status, 0)
     assert.match(lines(stdout).at(-1), /50 entities, 350 teams, 5000 habilitations/)
   })
+})
+
+/**
+ * An import at a terminal, which has checked all rows and cannot go on: the terminal holds (Ctrl-S) what it wants to show. That it
+ * is so far is told by the mark that who opens the database to write leaves there.
+ */
+async function checked(content) {
+  const file = join(site.state, 'steps.csv')
+  const mark = async () => (await ask('PRAGMA user_version'))[0].user_version
+  const before = await mark()
+  await writeFile(file, content)
+  const terminal = spawn('script', ['-qec', `read go; exec ${PROGRAM} import ${file}`, '/dev/null'], { env: { ...process.env, ...site.settings } })
+  let said = ''
+  terminal.stdout.on('data', (piece) => (said += piece))
+  const ended = new Promise((done) => terminal.once('close', done))
+  terminal.stdin.write('\u0013\n')
+  await until('all rows are checked', async () => await mark() !== before)
+  return {
+    kill: async (signal) => process.kill(Number((await run('pgrep', ['-P', String(terminal.pid)])).stdout), signal),
+    /** Lets it go on to its end, and gives its status and the lines of its report. */
+    end: async () => {
+      terminal.stdin.write('\u0011')
+      const status = await ended
+      const [progress, report] = said.split('\r\u001b[K')
+      assert.match(progress, /\r\d+ of \d+ rows$/)
+      return { status, report: lines(report).map((line) => line.trim()) }
+    },
+  }
+}
+
+describe('many rows', () => {
+  const crowd = (name, count, team = '') => Array.from({ length: count }, (_, i) =>
+    `${name},bank,yes,${i ? team : ''},p${i}@${name.toLowerCase().replace(' ', '')}.example,${i ? '' : 'team_leader'},`).join('\n')
+  const sheet = (...rows) => `${HEAD}\n${rows.join('\n')}\n`
+
+  test('are written in steps, of each entity those last who lead it', async () => {
+    const { status, stdout, stderr } = await imported(sheet(crowd('Pas', 1200, 'Un / Deux')))
+    assert.deepEqual([status, stderr], [0, ''], 'nothing is shown where there is no terminal')
+    assert.match(stdout, /^added: 1 entities, 2 teams, 1200 habilitations, 0 mails/)
+    const [found] = await ask(`SELECT count(DISTINCT r.at_ms) AS steps, count(*) AS entries,
+      (SELECT action FROM register l WHERE l.entity_id = e.id ORDER BY sequence DESC LIMIT 1) AS last
+      FROM register r JOIN entity e ON e.id = r.entity_id WHERE e.name = 'Pas'`)
+    assert.ok(found.steps > 1, `${found.steps} steps`)
+    assert.deepEqual([found.entries, found.last], [1203, 'leader_authorised'])
+    assert.equal((await beside('register', 'verify')).status, 0)
+  })
+
+  test('that were interrupted stay as far as they came, and the same file goes on', async () => {
+    const rows = sheet('Coupe,bank,yes,Un,sous@coupe.example,team_leader,', crowd('Coupe', 1199))
+    let before = 0
+    for (const signal of ['SIGTERM', 'SIGINT']) {
+      const on = await checked(rows)
+      await on.kill(signal)
+      const { status, report } = await on.end()
+      const [, come] = report.at(-1).match(/: (\d+) of 1200 rows are imported; import the same file again to go on$/)
+      assert.equal(status, 1)
+      assert.equal((await people('Coupe')).length, Number(come))
+      assert.ok(come > before && come < 1200, `${come} after ${before}`)
+      before = Number(come)
+    }
+    const { status, stdout } = await imported(rows)
+    assert.equal(status, 0)
+    assert.ok(stdout.startsWith(`added: 0 entities, 0 teams, ${1200 - before} habilitations, 0 mails; unchanged: ${before} rows`), stdout)
+    const all = await people('Coupe')
+    assert.deepEqual([all.length, all.filter((person) => person.leader).map((person) => person.email)], [1200, ['p0@coupe.example', 'sous@coupe.example']])
+    assert.equal((await beside('register', 'verify')).status, 0)
+  })
+
+  test('go on past those that somebody else has overtaken since all were checked', async () => {
+    const names = ['Sort', 'Menee', 'Nommee']
+    for (const name of names) assert.equal((await beside('entity', 'add', name, '--kind', 'bank')).status, 0)
+    const id = Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await ask(`SELECT id FROM entity WHERE name = '${name}'`))[0].id])))
+    for (const name of names) assert.equal((await beside('entity', 'set-client', id[name], 'yes')).status, 0)
+    const on = await checked(sheet(crowd('Sort', 1), crowd('Menee', 2), crowd('Nommee', 1), crowd('Double', 3), crowd('Autre', 1), crowd('Reste', 150)))
+    for (const args of [['set-client', id.Sort, 'no'], ['first-leader', id.Menee, 'chef@menee.example'], ['rename', id.Nommee, 'Renommee'],
+      ['add', 'Autre', '--kind', 'bank']]) assert.equal((await beside('entity', ...args)).status, 0)
+    assert.equal((await imported(sheet(crowd('Double', 2)))).status, 0)
+    const { status, report } = await on.end()
+    assert.equal(status, 1)
+    assert.match(report[0], /^added: 1 entities, 0 teams, 150 habilitations/)
+    const refused = Object.fromEntries(report.slice(1, -1).map((line) => line.match(/^line (\d+): (.*)$/).slice(1)))
+    assert.match(refused[2], /^email: Sort is no client/)
+    for (const line of [3, 4]) assert.match(refused[line], /^email: Menee has a team leader already/)
+    assert.match(refused[5], /^entity: Nommee was renamed meanwhile/)
+    for (const line of [6, 7, 8]) assert.match(refused[line], /^entity: Double was added by somebody else meanwhile/)
+    assert.match(refused[9], /^entity: Autre was added by somebody else meanwhile/)
+    assert.equal(Object.keys(refused).length, 8)
+    assert.match(report.at(-1), /: 150 of 158 rows are imported, 8 are refused: something changed after all had been checked$/)
+    assert.equal((await people('Reste')).length, 150)
+    assert.deepEqual([...await people('Sort'), ...await people('Renommee'), ...await people('Autre')], [])
+  })
+
+  test('leave alone who was authorised or archived since', async () => {
+    assert.equal((await beside('entity', 'add', 'Vite', '--kind', 'bank')).status, 0)
+    const [{ id }] = await ask(`SELECT id FROM entity WHERE name = 'Vite'`)
+    assert.equal((await beside('entity', 'set-client', id, 'yes')).status, 0)
+    const on = await checked(sheet(crowd('Vite', 3), crowd('Loin', 150)))
+    assert.equal((await imported(sheet(crowd('Vite', 2)))).status, 0)
+    await ask(`UPDATE habilitation SET status = 'archived' WHERE user_id = (SELECT id FROM users WHERE email_key = 'p1@vite.example')`)
+    const { status, report } = await on.end()
+    assert.equal(status, 1)
+    assert.deepEqual(report.slice(1, 4), ['line 2: email: was authorised at Vite meanwhile', 'line 3: email: was archived at Vite meanwhile',
+      'line 4: email: Vite has a team leader already: only its team leaders authorise people'])
+    assert.match(report.at(-1), /: 150 of 153 rows are imported, 3 are refused/)
+  })
+
+  test('let the changes of others in between', async () => {
+    const agnes = await site.as('agnes')
+    const operation = (await agnes.operation('OP-2026-0042')).id
+    const on = await checked(sheet(crowd('Longue', 2000)))
+    const end = on.end()
+    let over = false
+    end.then(() => (over = true))
+    const added = []
+    for (let i = 0; !over && i < 200; i++) added.push((await agnes.add(operation, `pendant${i}@littoral.example`)).id)
+    assert.equal((await end).status, 0)
+    const [{ amid }] = await ask(`SELECT count(*) AS amid FROM register r,
+      (SELECT min(sequence) AS first, max(sequence) AS last FROM register WHERE entity_id = (SELECT id FROM entity WHERE name = 'Longue')) i
+      WHERE r.operation_id = '${operation}' AND r.sequence BETWEEN i.first AND i.last`)
+    assert.ok(amid > 0, `none of ${added.length} changes was let in`)
+  })
+})
+
+test('a few rows are written at once: all or none, whatever has changed since they were checked', async () => {
+  assert.equal((await beside('entity', 'add', 'Petite', '--kind', 'bank')).status, 0)
+  const [{ id }] = await ask(`SELECT id FROM entity WHERE name = 'Petite'`)
+  assert.equal((await beside('entity', 'set-client', id, 'yes')).status, 0)
+  const on = await checked(`${HEAD}\nSeule,fund,no,,,,\nPetite,,,,a@petite.example,team_leader,\n`)
+  assert.equal((await beside('entity', 'first-leader', id, 'chef@petite.example')).status, 0)
+  const before = await counts()
+  const { status, report } = await on.end()
+  assert.equal(status, 1)
+  assert.match(report[0], /^line 3: email: Petite has a team leader already/)
+  assert.match(report[1], /: 1 of 2 rows are wrong, nothing is written$/)
+  assert.deepEqual(await counts(), before)
 })
 
 test('the command says how it is used', async () => {
