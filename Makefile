@@ -8,7 +8,8 @@
 #   make coverage what of the program no test reaches, room by room (KINDS: unit fuzz api fault)
 #   make types    what the page knows of the API's answers, from the program's description of them
 #   make pictures the help's pictures anew, from the real pages
-#   make bench    speed beside what one would write instead, under load, with many people; tests/bench/RESULTS.md
+#   make bench    speed beside what one would write instead, under load, with many people; tests/bench/RESULTS.md.
+#                 says first how long and how much disk it takes; SIZES='10000 1000000 10000000' for ten million lines
 #   make fault    kills, power cuts, full disks and crowds, at length; the tests run a short form
 #   make fuzz     every fuzz target for SECONDS (30) each, under the sanitizers
 #   make install  program, page, schema, nginx snippet and systemd units: PREFIX (/usr/local) DESTDIR PREFIX_PATH (/)
@@ -126,9 +127,10 @@ pictures: all tests/node_modules/.ready
 
 bench fault: export GUICHET := $(abspath $(BUILD)/guichet)
 bench: PACKAGES += sqlite3 wrk valgrind php8.2-fpm php8.2-sqlite3 golang-go golang-github-mattn-go-sqlite3-dev \
-                   golang-github-golang-jwt-jwt-dev g++ libsqlite3-dev chromium
+                   golang-github-golang-jwt-jwt-dev default-jdk-headless libjetty9-java libjackson2-databind-java \
+                   libcommons-dbcp2-java libxerial-sqlite-jdbc-java g++ libsqlite3-dev chromium
 bench: all tests/node_modules/.ready
-	@exec tests/bench/run
+	@exec node tests/bench/run.mjs
 
 fault: PACKAGES += $(TEST_PACKAGES)
 fault: export LONG := 1

@@ -28,10 +28,35 @@ async function few(site) {
   return site.as(email)
 }
 
+/** An operation of the desk with fifty lines: one that has twenty gets thirty people of the desk's bank more, once. */
+async function fifty(site, manager) {
+  const having = (lines) => sql(site, `SELECT operation_id AS id FROM contact
+      WHERE operation_id < 'o0000000000000000000000100' AND operation_id LIKE 'o0%' AND current = 1
+      GROUP BY operation_id HAVING count(*) = ${lines} LIMIT 1`)
+  const [full] = await having(50)
+  if (full) return full.id
+  const [{ id }] = await having(20)
+  const emails = (await sql(site, `SELECT u.email FROM users u WHERE u.id BETWEEN 'u0000000000000000000000100' AND 'u0000000000000000000000499'
+       AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.operation_id = '${id}' AND c.user_id = u.id) LIMIT 30`)).map(({ email }) => email)
+  await manager.post(`api/operations/${id}/contacts`, { emails })
+  return id
+}
+
+/** Who of the first two banks is on nearest to so many operations: { email, count, reference of one }. */
+export async function searcher(site, operations) {
+  return one(site, `SELECT u.email, count(*) AS count, max(o.reference) AS reference
+       FROM contact c JOIN users u ON u.id = c.user_id JOIN operation o ON o.id = c.operation_id
+      WHERE c.user_id BETWEEN 'u0000000000000000000000000' AND 'u0000000000000000000000999' AND c.current = 1
+      GROUP BY c.user_id ORDER BY abs(count(*) - ${operations}) LIMIT 1`)
+}
+
 /** Requests that change nothing. */
 export async function looks(site) {
   const { usual, big } = await places(site)
   const manager = await desk(site)
+  const full = await fifty(site, manager)
+  const some = await searcher(site, 40)
+  const searching = await site.as(some.email)
   const leader = await site.as('p0@bank00003.example') // leads the root of a client entity
   const person = await few(site)
   return {
@@ -41,8 +66,10 @@ export async function looks(site) {
     'operations, of a person on few': () => person.get('api/operations'),
     'operations, of a desk on all its bank manages': () => manager.get('api/operations?limit=50'),
     'operations, searched': () => manager.get('api/operations?q=LN-0000042'),
+    'operations, searched, of a person on 40': () => searching.get(`api/operations?q=${some.reference}`),
     'one operation': () => manager.get(`api/operations/${usual}`),
     'contacts, 20 of 20': () => manager.get(`api/operations/${usual}/contacts?limit=20`),
+    'contacts, 50 of 50': () => manager.get(`api/operations/${full}/contacts?limit=50`),
     'contacts, 50 of 2,000': () => manager.get(`api/operations/${big}/contacts?limit=50`),
     'contacts, 20 of 2,000': () => manager.get(`api/operations/${big}/contacts?limit=20`),
     'contacts, searched in 2,000': () => manager.get(`api/operations/${big}/contacts?q=keller&limit=20`),
@@ -62,7 +89,7 @@ export async function changes(site) {
   const busy = await sql(site, `SELECT c.operation_id AS operation, c.id FROM contact c
       JOIN contact d ON d.operation_id = c.operation_id AND d.user_id = 'u0000000000000000000000000' AND d.current = 1
      WHERE c.user_id = (SELECT user_id FROM contact WHERE current = 1 AND user_id LIKE 'u0%' AND user_id <> 'u0000000000000000000000000'
-                         GROUP BY user_id ORDER BY count(*) DESC LIMIT 1 OFFSET 1) AND c.current = 1`)
+                         GROUP BY user_id ORDER BY count(*) DESC LIMIT 1 OFFSET 1) AND c.current = 1 AND c.until_ms IS NULL`)
   // Each line once for each kind of change: one that is revoked is not revoked again.
   const next = { revoke: 0, restore: 0, extend: 0 }
   const line = (what, body = {}) => {

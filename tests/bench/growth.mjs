@@ -1,12 +1,12 @@
 // Does a request take longer when the tables grow?  The same requests on sites of different sizes, one after the other
-// over one connection: worker time a request, and the median of what the client waits.
+// over one connection: worker time a request, and the median of what the client waits.  SIZES says how many lines:
+// '10000 1000000 10000000' for ten million, which want 18 GB and five minutes more for being made, once.
 import { performance } from 'node:perf_hooks'
 import { changes, looks } from './asks.mjs'
-import { cpu, crowd, drop, median, siteOn, table } from './lib.mjs'
+import { cpu, crowd, demand, drop, keep, median, needed, siteOn, SIZES, table } from './lib.mjs'
 import { worker } from '../fault/writers.mjs'
 
-const SIZES = (process.env.SIZES ?? '10000 1000000').split(' ').map(Number)
-const TIMES = 200
+const TIMES = Number(process.env.TIMES ?? 200)
 
 async function measure(site, pid, ask, times = TIMES) {
   const waits = []
@@ -34,11 +34,15 @@ async function run(contacts) {
   return found
 }
 
+await demand((await needed(SIZES)).bytes)
 const found = []
 for (const size of SIZES) found.push(await run(size))
 
+const ratioOf = ([name, { worker: least }]) => [name, found.at(-1)[name].worker / least]
+const ratios = Object.fromEntries(Object.entries(found[0]).map(ratioOf))
 console.log('Worker time a request in µs, and in brackets what the client waits; the last column is the greatest size against the smallest.\n')
 console.log(table(['request', ...SIZES.map((size) => `${size.toLocaleString('en')} contacts`), 'ratio'],
   Object.keys(found[0]).map((name) => [name,
     ...found.map((one) => `${one[name].worker.toFixed(0)} (${one[name].wait.toFixed(0)})`),
-    (found.at(-1)[name].worker / found[0][name].worker).toFixed(2)])))
+    ratios[name].toFixed(2)])))
+await keep('growth', { sizes: SIZES, ratios })

@@ -4,11 +4,10 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROGRAM, until } from '../api/site.mjs'
 import { worker } from '../fault/writers.mjs'
-import { crowd, drop, FOLDER, siteOn, table } from './lib.mjs'
-import { changes, looks } from './asks.mjs'
+import { CONTACTS, crowd, drop, FOLDER, keep, siteOn, table } from './lib.mjs'
+import { changes, looks, searcher } from './asks.mjs'
 
-const CONTACTS = Number(process.env.CONTACTS ?? 1000000)
-const TIMES = 20
+const TIMES = Number(process.env.TIMES ?? 20)
 const NAME = 'instructions'
 
 /** The program, but for its worker under callgrind, which says after each request what it cost. */
@@ -50,12 +49,13 @@ const site = await siteOn(file, NAME, { env: { GUICHET: await watched(), WORKERS
 const pid = await worker(site)
 const asks = { ...await looks(site), ...await changes(site) }
 await spent(pid, 1)
-const rows = []
+const counts = [(await searcher(site, 1e9)).count, (await searcher(site, 40)).count]
+const requests = {}
 for (const [name, ask] of Object.entries(asks)) {
   if (process.env.ONLY && !name.includes(process.env.ONLY)) continue
-  const found = await instructions(pid, ask)
-  rows.push([name, Math.round(found).toLocaleString('en')])
-  console.error(rows.at(-1).join(': '))
+  requests[name] = Math.round(await instructions(pid, ask))
+  console.error(`${name}: ${requests[name].toLocaleString('en')}`)
 }
-console.log(table(['request', 'instructions'], rows))
+console.log(table(['request', 'instructions'], Object.entries(requests).map(([name, count]) => [name, count.toLocaleString('en')])))
+await keep(NAME, { contacts: CONTACTS, counts, requests })
 await drop(site)

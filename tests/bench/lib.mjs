@@ -1,22 +1,56 @@
 // What the benchmarks share: generated data, a site on it, the processor time of a process, medians.
 import { spawn } from 'node:child_process'
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROGRAM, ROOT, run, Site } from '../api/site.mjs'
 
 export const FOLDER = process.env.BENCH ?? join(ROOT, '.build/bench')
+export const RESULTS = join(FOLDER, 'results')
+/** The size of the data, but for growth. */
+export const CONTACTS = Number(process.env.CONTACTS ?? 1000000)
+/** The sizes of growth, the smallest first. */
+export const SIZES = (process.env.SIZES ?? '10000 1000000').split(' ').map(Number).toSorted((a, b) => a - b)
+
+/** What a line takes on the disk, with people, accesses and register: 184 MB for 100,000, 1.76 GB for a million. */
+const LINE_BYTES = 1850
 
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 export const quantile = (numbers, q) => numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * q))]
 
 const there = (path) => stat(path).then(() => true, () => false)
 
-/** The demonstration data and so many lines more; made once and kept, as long as schema and script stay. */
+async function crowdFile(contacts) {
+  const schema = parseInt((await readdir(join(ROOT, 'sql/schema'))).sort().findLast((name) => /^\d/.test(name)))
+  return join(FOLDER, 'crowd', `${contacts}-${schema}.db`)
+}
+
+/** What data of these sizes still want: lines to be made, and bytes on the disk, a copy of those of `copies` included. */
+export async function needed(sizes, copies = []) {
+  const missing = []
+  for (const contacts of new Set(sizes)) if (!(await there(await crowdFile(contacts)))) missing.push(contacts)
+  const made = missing.reduce((sum, contacts) => sum + contacts, 0)
+  // The indexes of the largest are sorted beside it, one after the other.
+  return { made, bytes: (made + Math.max(0, ...missing) / 5 + Math.max(0, ...copies)) * LINE_BYTES }
+}
+
+/** Ends the program with a word where the disk has no room for so many bytes. */
+export async function demand(bytes) {
+  await mkdir(FOLDER, { recursive: true })
+  if (bytes === 0) return
+  const { bavail, bsize } = await statfs(FOLDER)
+  const gigabytes = (amount) => `${(amount / 1e9).toFixed(1)} GB`
+  process.stderr.write(`bench: takes ${gigabytes(bytes)} in ${FOLDER}, which has ${gigabytes(bavail * bsize)}\n`)
+  if (bytes <= bavail * bsize) return
+  process.stderr.write('bench: too little; BENCH=FOLDER puts it elsewhere, SIZES and CONTACTS make it smaller\n')
+  process.exit(1)
+}
+
+/** The demonstration data and so many lines more; made once and kept, as long as the schema stays. */
 export async function crowd(contacts) {
   const folder = join(FOLDER, 'crowd')
-  const schema = parseInt((await readdir(join(ROOT, 'sql/schema'))).sort().findLast((name) => /^\d/.test(name)))
-  const file = join(folder, `${contacts}-${schema}.db`)
+  const file = await crowdFile(contacts)
   if (await there(file)) return file
+  await demand((await needed([contacts])).bytes)
   await mkdir(folder, { recursive: true })
   const draft = `${file}.part`
   await rm(draft, { force: true })
@@ -28,7 +62,8 @@ export async function crowd(contacts) {
   const script = (await readFile(join(ROOT, 'tests/bench/crowd.sql'), 'utf8')).replaceAll('@CONTACTS@', contacts).replaceAll('@FOLDER@', folder)
   await writeFile(join(folder, 'crowd.sql'), script)
   process.stderr.write(`bench: making ${contacts} contacts ...\n`)
-  const { status, stderr } = await run('sqlite3', ['-bail', draft, `.read '${join(folder, 'crowd.sql')}'`])
+  const args = ['-bail', draft, `.read '${join(folder, 'crowd.sql')}'`]
+  const { status, stderr } = await run('sqlite3', args, { SQLITE_TMPDIR: folder })
   if (status !== 0 || stderr) throw new Error(stderr)
   await rename(draft, file)
   return file
@@ -43,7 +78,9 @@ export async function siteOn(file, name, { borrowed, ...options } = {}) {
   await run('cp', [borrowed ? '--link' : '--reflink=auto', file, join(state, 'guichet.db')])
   await copyFile(join(FOLDER, 'crowd/keys'), join(state, 'keys'))
   await run('sync', []) // or the first checkpoint pays for the copy
-  return Site.start({ state, ...options })
+  const site = await Site.start({ state, ...options })
+  process.once('exit', () => site.process.kill()) // whatever ends this program, the next one has the machine
+  return site
 }
 
 export async function drop(site) {
@@ -110,6 +147,22 @@ export function wrk(url, { cookie, script, connections = 32, seconds = 3, thread
       })
     })
   })
+}
+
+/** Compiles a program of this folder that needs SQLite and nothing else; gives its path. */
+export async function compiled(name) {
+  const program = join(FOLDER, name)
+  const source = join(ROOT, 'tests/bench', `${name}.c`)
+  const args = ['-O2', '-D_GNU_SOURCE', '-Wall', '-Wextra', '-Werror', '-o', program, source, '-lsqlite3']
+  const { status, stderr } = await run('gcc', args)
+  if (status !== 0) throw new Error(stderr)
+  return program
+}
+
+/** Keeps what a part has found for the table of goals. */
+export async function keep(part, figures) {
+  await mkdir(RESULTS, { recursive: true })
+  await writeFile(join(RESULTS, `${part}.json`), JSON.stringify({ at: new Date().toISOString(), ...figures }, null, 1))
 }
 
 /** A table as Markdown. */

@@ -1,10 +1,11 @@
 // What a first visit costs and how soon it is of use, in Chromium, with the connection and processor of a modest telephone;
 // and whether a full page of a list holds it up: the 50 lines that people get, and the 100 that the server gives at most.
+import { get } from 'node:http'
 import { chromium } from 'playwright-core'
 import { Site } from '../api/site.mjs'
-import { median, table } from './lib.mjs'
+import { cookieOf, keep, median, table } from './lib.mjs'
 
-const VISITS = 5
+const VISITS = Number(process.env.VISITS ?? 5)
 const site = await Site.start()
 const agnes = await site.as('agnes')
 const operation = (await agnes.operation('OP-2026-0042')).id
@@ -53,14 +54,28 @@ const visits = {
   'list of 100 people': [list, 100, agnes.cookies, false],
   'list of 100 people, modest telephone': [list, 100, agnes.cookies, true],
 }
+/** Bytes of an answer of the API, as somebody gets them who takes such an encoding. */
+const answered = (path, encoding) => new Promise((done, failed) => {
+  get(`${site.url}${path}`, { headers: { Cookie: cookieOf(agnes), 'Accept-Encoding': encoding } }, (answer) => {
+    let bytes = 0
+    answer.on('data', (piece) => (bytes += piece.length)).on('end', () => done({ bytes, as: answer.headers['content-encoding'] }))
+  }).on('error', failed)
+})
+
 const rows = []
+const kilobytes = {}
 for (const [name, args] of Object.entries(visits)) {
   const all = []
   for (let i = 0; i < VISITS; i++) all.push(await visit(...args))
   const middle = (what) => median(all.map((one) => one[what]))
-  rows.push([name, (middle('bytes') / 1024).toFixed(1), middle('paint').toFixed(0), middle('useful').toFixed(0), middle('longest').toFixed(0), middle('blocked').toFixed(0), middle('elements').toFixed(0)])
+  kilobytes[name] = middle('bytes') / 1024
+  rows.push([name, kilobytes[name].toFixed(1), middle('paint').toFixed(0), middle('useful').toFixed(0), middle('longest').toFixed(0), middle('blocked').toFixed(0), middle('elements').toFixed(0)])
 }
 await browser.close()
+const listed = `api/operations/${operation}/contacts?limit=50`
+const [packed, plain] = [await answered(listed, 'gzip'), await answered(listed, 'identity')]
 await site.stop()
 console.log(`Medians of ${VISITS} visits with an empty cache; a modest telephone is 390 px wide, 1.6 Mbit/s, 150 ms, a quarter of this processor.\n`)
 console.log(table(['', 'KB', 'first paint ms', 'of use after ms', 'longest task ms', 'blocked ms', 'elements'], rows))
+console.log(`A list of fifty people is an answer of ${plain.bytes} bytes, sent as ${packed.bytes} (${packed.as ?? 'not packed'}).`)
+await keep('page', { first: kilobytes['sign-in page'], plain: plain.bytes, packed: packed.bytes, as: packed.as })

@@ -10,12 +10,20 @@ import { family, FOLDER } from './lib.mjs'
 
 const HERE = join(ROOT, 'tests/bench/peers')
 
+// Debian's jars that the servlet is compiled and run with; those that they want are named too, but for what nobody loads.
+const JARS = ['server', 'servlet', 'security', 'http', 'io', 'util'].map((name) => `jetty9-${name}`).concat('servlet-api',
+  'jackson-core', 'jackson-databind', 'jackson-annotations', 'commons-dbcp2', 'commons-pool2', 'commons-logging',
+  'xerial-sqlite-jdbc').map((name) => `/usr/share/java/${name}.jar`)
+
 async function build(name, command, args, options) {
   const child = spawn(command, args, { ...options, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', (piece) => (said += piece))
   child.stderr.on('data', (piece) => (said += piece))
-  const status = await new Promise((done) => child.once('close', done).once('error', () => done(-1)))
+  const status = await new Promise((done) => child.once('close', done).once('error', ({ message }) => {
+    said += message // it is not installed
+    done(-1)
+  }))
   if (status !== 0) console.error(`bench: ${name} cannot be built here, and is left out: ${said.trim().split('\n').at(-1)}`)
   return status === 0
 }
@@ -65,6 +73,17 @@ listen.backlog = 4096\npm = static\npm.max_children = ${2 * availableParallelism
     const SOCKET = join(folder, 'go.sock')
     return { command: [program], env: { ...settings, SOCKET }, pass: 'proxy_pass http://peer_go/;',
              upstream: `upstream peer_go { server unix:${SOCKET}; keepalive 512; }` }
+  },
+
+  async java(settings) {
+    const folder = join(FOLDER, 'peer-java')
+    const args = ['-d', folder, '-cp', JARS.join(':'), join(HERE, 'java/Contacts.java')]
+    if (!(await build('Java', 'javac', args, {}))) return null
+    const PORT = await freePort()
+    // As much memory as one would give its container; collector and compilers as the JVM chooses them for the machine.
+    return { command: ['java', '-Xmx256m', '-cp', [folder, ...JARS].join(':'), 'Contacts'], env: { ...settings, PORT },
+             pass: 'proxy_pass http://peer_java/;',
+             upstream: `upstream peer_java { server 127.0.0.1:${PORT}; keepalive 512; }` }
   },
 
   async trivial(settings, folder) {

@@ -3,16 +3,18 @@
 // of one run belong together and to no other.
 import assert from 'node:assert/strict'
 import { sql } from '../api/account.mjs'
-import { atRandom, cookieOf, cpu, crowd, drop, family, median, memory, siteOn, table, wrk } from './lib.mjs'
+import { atRandom, CONTACTS, cookieOf, cpu, crowd, drop, family, keep, median, memory, siteOn, table, wrk } from './lib.mjs'
 import { worker } from '../fault/writers.mjs'
 import { startPeers } from './peers.mjs'
 
-const CONTACTS = Number(process.env.CONTACTS ?? 1000000)
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const SECONDS = Number(process.env.SECONDS ?? 3)
+const WARM_S = { java: 10 } // until what it compiles meanwhile is compiled; the others need no more than a second
 
+const WRITTEN = ['fastify', 'php', 'go', 'java']
 const TITLES = {
   guichet: 'Guichet', fastify: 'Fastify + better-sqlite3 + fast-jwt', php: 'PHP-FPM 8.2 + PDO, opcache', go: 'Go net/http + go-sqlite3',
+  java: 'Java 17, Jetty 9.4 + JDBC + Jackson',
   trivial: 'ceiling: trivial libfcgi responder', nginx: 'ceiling: nginx alone, a file',
 }
 
@@ -38,14 +40,15 @@ try {
     assert.equal(sent.status, 200, name)
     const got = await sent.json()
     assert.deepEqual(same(got), same(answer.body), `${name} answers something else`)
-    if (['guichet', 'fastify', 'php', 'go'].includes(name))
+    if (['guichet', ...WRITTEN].includes(name))
       assert.equal((await fetch(one.url, { headers: { Cookie: 'guichet=no' } })).status, 401, `${name} asks for no session`)
     one.pids = async () => (name === 'guichet' ? [one.pid] : one.process ? family(one.process.pid) : [])
     one.script = name === 'nginx' ? undefined : await atRandom(`speed-${name}`, jobs.map((path) => one.path + path))
     one.rounds = []
   }
 
-  for (const { url, script } of Object.values(all)) await wrk(url, { cookie, script, seconds: 1 })
+  for (const [name, { url, script }] of Object.entries(all))
+    await wrk(url, { cookie, script, seconds: WARM_S[name] ?? 1 })
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, one] of Object.entries(all)) {
       const pids = await one.pids()
@@ -67,6 +70,12 @@ try {
     Object.entries(all).map(([name, one]) => [TITLES[name], middle(one, 'rate').toFixed(0), apart(times(one)),
       middle(one, 'p50').toFixed(2), middle(one, 'p99').toFixed(2), middle(one, 'worker').toFixed(0), middle(one, 'nginx').toFixed(0),
       middle(one, 'memory').toFixed(1)])))
+  const found = WRITTEN.filter((name) => all[name]).map((name) => [TITLES[name], median(times(all[name]))])
+  await keep('speed', {
+    contacts: CONTACTS, memory: middle(all.guichet, 'memory'), peers: Object.fromEntries(found),
+    ceiling: all.trivial && median(times(all.trivial)),
+    go: all.go && middle(all.guichet, 'worker') / middle(all.go, 'worker'),
+  })
 } finally {
   await stop()
   await drop(site)
