@@ -1,4 +1,4 @@
-import icon from '../icon.svg?url'
+import icon from './icon.svg?url'
 import { t } from '../words/index'
 
 export function Brand() {
