@@ -62,6 +62,7 @@ export async function looks(site) {
   return {
     'session, of a person on few': () => person.get('api/session'),
     'session, of a desk on 3,000': () => manager.get('api/session'),
+    'what waits, of a person on few': () => person.get('api/waiting'),
     'what waits, of a desk on 3,000': () => manager.get('api/waiting'),
     'operations, of a person on few': () => person.get('api/operations'),
     'operations, of a desk on all its bank manages': () => manager.get('api/operations?limit=50'),
@@ -111,4 +112,10 @@ export async function changes(site) {
     'restore who has thousands of lines': () => line('restore'),
     'extend who has thousands of lines': () => line('extend', { until: '2029-01-01T00:00:00Z' }),
   }
+}
+
+/** What the first page asks for, all of it. */
+export const HOMES = {
+  'the first page, of a person on few': ['session, of a person on few', 'operations, of a person on few', 'what waits, of a person on few'],
+  'the first page, of a desk on 3,000': ['session, of a desk on 3,000', 'operations, of a desk on all its bank manages', 'what waits, of a desk on 3,000'],
 }

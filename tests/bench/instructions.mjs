@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PROGRAM, until } from '../api/site.mjs'
 import { worker } from '../fault/writers.mjs'
 import { CONTACTS, crowd, drop, FOLDER, keep, siteOn, table } from './lib.mjs'
-import { changes, looks, searcher } from './asks.mjs'
+import { changes, HOMES, looks, searcher } from './asks.mjs'
 
 const TIMES = Number(process.env.TIMES ?? 20)
 const NAME = 'instructions'
@@ -55,6 +55,10 @@ for (const [name, ask] of Object.entries(asks)) {
   if (process.env.ONLY && !name.includes(process.env.ONLY)) continue
   requests[name] = Math.round(await instructions(pid, ask))
   console.error(`${name}: ${requests[name].toLocaleString('en')}`)
+}
+for (const [name, parts] of Object.entries(HOMES)) {
+  const sum = parts.reduce((all, part) => all + requests[part], 0)
+  if (Number.isFinite(sum)) requests[name] = sum
 }
 console.log(table(['request', 'instructions'], Object.entries(requests).map(([name, count]) => [name, count.toLocaleString('en')])))
 await keep(NAME, { contacts: CONTACTS, counts, requests })
