@@ -487,7 +487,7 @@ static void many_rows_come_one_by_one(void)
     commit();
 }
 
-static sqlite3 *opened; /* the newest handle of the library's */
+static sqlite3 *opened; /* what the library has made for `db` */
 
 static int note_opened(sqlite3 *handle)
 {
@@ -522,6 +522,7 @@ static void a_query_is_planned_once(void)
                                                                       .limit = limit });
         CHECK(!contact_current_next(&rows, &row));
     }
+    CHECK(sqlite3_next_stmt(opened, NULL));
     CHECK(prepared_again() == 0);
     commit();
 }
@@ -734,6 +735,7 @@ int main(void)
     every_query_prepares();
     sqlite3_auto_extension((void (*)(void))note_opened);
     db = db_open(path, DB_WRITE);
+    sqlite3_cancel_auto_extension((void (*)(void))note_opened);
     if (!db)
         return EXIT_FAILURE;
     a_commit_stays_and_is_seen_by_others();
