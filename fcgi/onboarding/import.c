@@ -320,6 +320,8 @@ static void add_habilitation(struct import *on, const struct roster_row *row, co
                                         .now = on->now,
                                         .sort_name = folded.sort,
                                         .search = folded.search });
+    if (known)
+        sql_lines_carry(on->db, person->id, found->id);
 }
 
 static void authorise(struct import *on, struct roster_row *row, const char *team, const struct person *person,

@@ -394,6 +394,7 @@ describe('archiving and restoring', () => {
   })
 
   test('says beforehand what goes, page by page where it is much', async () => {
+    await site.check() // what is put in here does not hold together
     const person = await house.hire('charge', north, ['creator'])
     await sql(site, `BEGIN IMMEDIATE; ${Array.from({ length: 230 }, (_, i) => `
       INSERT INTO operation (id, reference, name, sort_name, status, created_ms) VALUES ('much-${i}', 'MUCH-${i}', 'x', 'x', 'open', 1);

@@ -487,7 +487,7 @@ static void many_rows_come_one_by_one(void)
     commit();
 }
 
-static sqlite3 *opened; /* the newest handle of the library's */
+static sqlite3 *opened; /* the library's handle of `db` */
 
 static int note_opened(sqlite3 *handle)
 {
@@ -736,6 +736,7 @@ int main(void)
     db = db_open(path, DB_WRITE);
     if (!db)
         return EXIT_FAILURE;
+    sqlite3_cancel_auto_extension((void (*)(void))note_opened);
     a_commit_stays_and_is_seen_by_others();
     a_reader_sees_one_state_until_it_ends();
     a_reader_cannot_write();
