@@ -414,15 +414,13 @@ SELECT 1 AS yes
 -- operation_list: now:i user:s entity:s status:operation_status side:side after:s limit:i => id:s reference:s name:s sort_name:s status:operation_status side:side own:b
 SELECT *
   FROM (SELECT o.id, o.reference, o.name, o.sort_name, o.status, c.side, 1 AS own
-          FROM contact mine
+          FROM active_contact c
          CROSS JOIN operation o
-         CROSS JOIN active_contact c
-         WHERE mine.user_id = :user AND mine.entity_id = :entity AND mine.current = 1 AND o.id = mine.operation_id
-           AND c.operation_id = mine.operation_id AND c.sort_name = mine.sort_name AND c.id = mine.id
+         WHERE c.user_id = :user AND c.entity_id = :entity AND o.id = c.operation_id
            AND c.opens <= :now AND c.ends > :now AND (o.status <> 'draft' OR c.side = 'manager')
            AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR c.side = :side)
-           AND (:after = '' OR mine.operation_id < :after)
-         ORDER BY mine.operation_id DESC
+           AND (:after = '' OR c.operation_id < :after)
+         ORDER BY c.operation_id DESC
          LIMIT :limit) own
  UNION ALL
 SELECT *
