@@ -209,7 +209,7 @@ static enum err account_add(struct req *q)
     person_rename_lines(q, invitation.user, first, last, invitation.email);
     open_lines(q, invitation.user);
     seek_take_over(q->db, q->now, invitation.user, invitation.email_key);
-    sql_account_mailbox(q->db, q->now, invitation.user);
+    person_prove_mailbox(q, invitation.user);
     sql_invitation_end_live(q->db, q->now, invitation.user, INVITATION_ACTIVATION);
     session_open(q, invitation.user, "");
     session_write(q);

@@ -220,7 +220,7 @@ static enum err password_reset(struct req *q)
     if (!invitation_find(q, in->secret, INVITATION_RESET, &link) || !sql_account(q->db, &account, link.user))
         return E_NOT_FOUND;
     sql_account_password(q->db, chosen->hash, account.id);
-    sql_account_mailbox(q->db, q->now, account.id);
+    person_prove_mailbox(q, account.id);
     throttle_clear(q, &throttle_address, account.email_key);
     sql_invitation_end_live(q->db, q->now, account.id, INVITATION_RESET);
     end_everywhere(q, &account, "");

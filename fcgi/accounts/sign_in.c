@@ -209,7 +209,7 @@ static enum err session_code(struct req *q)
     sql_challenge_end(q->db, row.id);
     mailed = row.kind == CHALLENGE_EMAIL_CODE;
     if (mailed)
-        sql_account_mailbox(q->db, q->now, row.user);
+        person_prove_mailbox(q, row.user);
     else if (account.mailbox + BROWSER_LIFE_MS <= q->now)
         return challenge(q, &account, CHALLENGE_EMAIL_CODE);
     throttle_clear(q, &throttle_code, row.user);

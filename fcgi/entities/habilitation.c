@@ -8,6 +8,7 @@
 #include "secret.h"
 #include "sql_entities.h"
 #include "sql_operations.h"
+#include "sql_people.h"
 #include "sql_requests.h"
 
 #include <string.h>
@@ -65,11 +66,12 @@ static void invite(struct req *q, const char *entity, const struct person *perso
 
 /* --- giving ------------------------------------------------------------------------------------------------------ */
 
-static void name_it(struct req *q, const struct person *person)
+static void name_it(struct req *q, const char *entity, const struct person *person)
 {
     struct folded folded = fold_person(q->arena, person->first_name, person->last_name, person->email);
 
     sql_habilitation_named(q->db, folded.sort, folded.search, person->id);
+    sql_lines_carry(q->db, person->id, entity);
 }
 
 void habilitation_complete_lines(struct desk *desk, const char *entity, const struct person *person)
@@ -147,7 +149,7 @@ const char *habilitation_give(struct req *q, const char *entity, const char *tea
                                                                     .granted_by = q->actor.user });
     }
     bind(q, entity, known ? known : made, terms.until);
-    name_it(q, person);
+    name_it(q, entity, person);
     note(&q->desk, known ? ACTION_HABILITATION_RESTORED : ACTION_HABILITATION_ADDED, entity, person->id, reason);
     if (person->activated)
         tell(&q->desk, MAIL_HABILITATION, entity, person, &terms, NULL);
@@ -165,7 +167,7 @@ void habilitation_undo(struct req *q, const char *entity, const struct habilitat
     struct invitation_live live;
 
     sql_habilitation_unarchive(q->db, person->activated ? HABILITATION_ACTIVE : HABILITATION_INVITED, row->id);
-    name_it(q, person);
+    name_it(q, entity, person);
     note(&q->desk, ACTION_ARCHIVING_UNDONE, entity, person->id, NULL);
     sql_invitation_revive(q->db, person->id, ended, q->now);
     if (person->activated)
@@ -202,6 +204,7 @@ enum err habilitation_move(struct desk *desk, const char *entity, const struct h
                                 .creator = roles.creator,
                                 .led_by = row->team_leader && !strcmp(team, row->team) ? NULL : desk->actor.user,
                                 .id = row->id });
+    sql_lines_carry(desk->db, row->user, entity);
     note(desk, ACTION_HABILITATION_CHANGED, entity, row->user, NULL);
     return OK;
 }
@@ -236,6 +239,7 @@ enum err habilitation_end(struct desk *desk, const char *entity, const struct ha
     if (error)
         return error;
     sql_habilitation_archive(desk->db, desk->now, desk->actor.user, reason, row->id);
+    sql_lines_carry(desk->db, row->user, entity);
     if (sql_address_request(desk->db, &waits, entity, row->user))
         sql_request_withdrawn(desk->db, desk->now, waits.id);
     note(desk, ACTION_HABILITATION_ARCHIVED, entity, row->user, reason);
@@ -247,6 +251,7 @@ enum err habilitation_end(struct desk *desk, const char *entity, const struct ha
 void habilitation_decline(struct desk *desk, const struct habilitations_waiting *row, const char *user)
 {
     sql_habilitation_decline(desk->db, desk->now, row->id);
+    sql_lines_carry(desk->db, user, row->entity);
     register_add(desk->db, desk->arena, desk->now, &(struct actor){ .user = user },
                  &(struct entry){ .action = ACTION_INVITATION_REFUSED, .entity = row->entity, .user = user });
 }
@@ -275,6 +280,7 @@ enum err habilitation_extend_to(struct req *q, const char *entity, const struct 
     if (error)
         return error;
     sql_habilitation_extend(q->db, until, q->now, row->id);
+    sql_lines_carry(q->db, row->user, entity);
     bind(q, entity, row->id, until);
     note(&q->desk, ACTION_HABILITATION_EXTENDED, entity, row->user, access_ends(q, row->until, until));
     return OK;
@@ -307,6 +313,7 @@ void habilitation_expire(struct desk *desk, const char *entity, const struct hab
     for (size_t i = 0; i < count; i++)
         expire_line(desk, row, line[i].id);
     sql_habilitation_archive(desk->db, row->until, NULL, NULL, row->id);
+    sql_lines_carry(desk->db, row->user, entity);
     register_add(desk->db, desk->arena, desk->now, &(struct actor){ 0 },
                  &(struct entry){ .action = ACTION_HABILITATION_EXPIRED, .entity = entity, .user = row->user });
 }

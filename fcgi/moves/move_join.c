@@ -139,6 +139,7 @@ void move_join(struct req *q, const char *user, const char *other, struct union_
 
     join_habilitations(q, user, other, &out->entities);
     join_lines(q, user, other, out);
+    sql_lines_carry(q->db, user, "");
     authorised = entities_of(q, user, true);
     for (size_t i = 0; i < authorised.count; i++)
         lines_open(q, user, CONTACT_QUEUED, authorised.text[i]);

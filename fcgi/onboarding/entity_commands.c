@@ -188,6 +188,7 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
     }
     folded = fold_person(on->arena, account.first_name, account.last_name, account.email);
     sql_habilitation_named(on->db, folded.sort, folded.search, account.id);
+    sql_lines_carry(on->db, account.id, on->entity);
     note(on, ACTION_LEADER_AUTHORISED, account.id);
     if (account.activated)
         return;

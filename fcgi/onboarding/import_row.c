@@ -330,6 +330,8 @@ static void write_habilitation(struct import *on, const struct roster_row *row, 
                                         .now = on->now,
                                         .sort_name = folded.sort,
                                         .search = folded.search });
+    if (chosen->known)
+        sql_lines_carry(on->db, person->id, found->id);
 }
 
 static void write_person(struct import *on, struct roster_row *row, const char *team, const struct chosen *chosen)

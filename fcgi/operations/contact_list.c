@@ -6,6 +6,8 @@
 #include "operations.h"
 #include "route.h"
 #include "session.h"
+#include "sql_entities.h"
+#include "sql_people.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -64,6 +66,7 @@ size_t contacts_sorted(struct req *q, const struct contacts_query *in, const cha
     const struct sql_contact_sorted asked = { .sort = in->sort ? in->sort : CONTACTS_BY_NAME,
                                               .operation = operation,
                                               .archived = in->state == LIST_ARCHIVED,
+                                              .ended = contacts_ended(q),
                                               .now = q->now,
                                               .entity = entity,
                                               .search = list_pattern(q, in->search),
@@ -82,7 +85,29 @@ size_t contacts_sorted(struct req *q, const struct contacts_query *in, const cha
     return contact_sorted_all(sql_contact_sorted(q->db, &asked), (size_t)most, out);
 }
 
+/* Whether the lines are asked for as they are kept. */
+static bool is_plain(const struct contacts_query *in)
+{
+    return in->sort <= CONTACTS_BY_NAME && in->order <= LIST_UPWARD && !in->statuses && !in->side && !in->endless &&
+           !in->unproved && !in->adder;
+}
+
 /* --- how many ---------------------------------------------------------------------------------------------------- */
+
+bool contacts_ended(struct req *q)
+{
+    struct contact_ending ending;
+
+    return sql_contact_ending(q->db, &ending, q->now) && ending.ended;
+}
+
+void contacts_count(struct req *q, const char *operation, const char *entity, struct contact_counts *out)
+{
+    if (contacts_ended(q))
+        sql_contact_counts(q->db, out, q->now, operation, entity);
+    else
+        sql_contact_counts_plain(q->db, out, operation, entity, q->now);
+}
 
 /* How many lines are what. */
 struct tally {
@@ -96,6 +121,7 @@ static void count_lines(struct req *q, const char *operation, const char *entity
     sql_contact_states(q->db, out,
                        &(struct sql_contact_states){ .operation = operation,
                                                      .archived = in->state == LIST_ARCHIVED,
+                                                     .ended = contacts_ended(q),
                                                      .now = q->now,
                                                      .entity = entity,
                                                      .search = list_pattern(q, in->search),
@@ -110,7 +136,14 @@ static struct tally tally_all(struct req *q, const char *operation, const char *
 {
     const struct contacts_query *in = q->query;
     struct contact_states found = { 0 };
+    struct contact_counts all = { 0 };
 
+    if (in->state != LIST_ARCHIVED && is_plain(in) && !in->search) {
+        contacts_count(q, operation, entity, &all);
+        return (struct tally){ { [CONTACT_ACTIVE] = all.current - all.invited - all.queued,
+                                 [CONTACT_INVITED] = all.invited,
+                                 [CONTACT_QUEUED] = all.queued } };
+    }
     count_lines(q, operation, entity, &found);
     if (in->state == LIST_ARCHIVED)
         return (struct tally){ { [CONTACT_REVOKED] = found.revoked, [CONTACT_EXPIRED] = found.lines - found.revoked } };
@@ -138,13 +171,6 @@ static void write_counts(struct req *q, const struct tally *tally)
 
 /* --- a page ------------------------------------------------------------------------------------------------------ */
 
-/* Whether the lines are asked for as they are kept. */
-static bool is_plain(const struct contacts_query *in)
-{
-    return in->sort <= CONTACTS_BY_NAME && in->order <= LIST_UPWARD && !in->statuses && !in->side && !in->endless &&
-           !in->unproved && !in->adder;
-}
-
 static struct rows open_plain(struct req *q, const char *operation, const char *entity, const struct page *page)
 {
     const struct contacts_query *in = q->query;
@@ -152,16 +178,19 @@ static struct rows open_plain(struct req *q, const char *operation, const char *
     const char *const *after = page->from.part;
 
     if (in->state == LIST_ARCHIVED)
-        return sql_contact_archived(q->db, &(struct sql_contact_archived){ .operation = operation,
+        return sql_contact_archived(q->db, &(struct sql_contact_archived){ .proved = q->now - BROWSER_LIFE_MS,
+                                                                           .operation = operation,
                                                                            .entity = entity,
                                                                            .search = pattern,
                                                                            .after_name = after[0],
                                                                            .after_id = after[1],
                                                                            .limit = page->rows,
+                                                                           .ended = contacts_ended(q),
                                                                            .now = q->now,
                                                                            .team = q->actor.team });
     return sql_contact_current(q->db, &(struct sql_contact_current){ .team = q->actor.team,
                                                                      .operation = operation,
+                                                                     .proved = q->now - BROWSER_LIFE_MS,
                                                                      .now = q->now,
                                                                      .entity = entity,
                                                                      .search = pattern,
@@ -170,14 +199,61 @@ static struct rows open_plain(struct req *q, const char *operation, const char *
                                                                      .limit = page->rows });
 }
 
+/* What the entities and the people of a page are called: few, of whom each is asked for once. */
+#define NAMES_MOST 16
+
+struct names {
+    const char *id[NAMES_MOST], *name[NAMES_MOST];
+    size_t count;
+};
+
+static const char *recall(const struct names *names, const char *id)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->id[i], id))
+            return names->name[i];
+    return NULL;
+}
+
+/* Beyond that many each is asked for again. */
+static const char *keep(struct req *q, struct names *names, const char *id, const char *name)
+{
+    const char *kept = arena_string(q->arena, name);
+
+    if (names->count < NAMES_MOST) {
+        names->id[names->count] = arena_string(q->arena, id);
+        names->name[names->count++] = kept;
+    }
+    return kept;
+}
+
+static const char *entity_name(struct req *q, struct names *names, const char *id)
+{
+    const char *known = recall(names, id);
+    struct entity row;
+
+    return known ? known : sql_entity(q->db, &row, id) ? keep(q, names, id, row.name) : NULL;
+}
+
+static const char *adder_name(struct req *q, struct names *names, const char *id)
+{
+    const char *known = id ? recall(names, id) : NULL;
+    struct person_name row;
+
+    return known ? known : id && sql_person_name(q->db, &row, id) ? keep(q, names, id, row.name) : NULL;
+}
+
 /* Tallies what it writes. */
 static void write_plain(struct req *q, const struct operation *operation, const char *entity, struct page *page,
                         struct tally *tally)
 {
     struct rows rows = open_plain(q, operation->id, entity, page);
+    struct names entities = { .count = 0 }, people = { .count = 0 };
     struct contact_by_id row;
 
     while (contact_current_next(&rows, &row) && page_takes(page, &rows, row.sort_name, row.id)) {
+        row.entity_name = entity_name(q, &entities, row.entity);
+        row.added_by = adder_name(q, &people, row.adder);
         tally->of[access_state(&row, q->now)]++;
         emit_object(&q->answer, NULL);
         contact_write(q, operation, &row);

@@ -30,6 +30,12 @@ extern const struct field contacts_fields[];
  * entity's alone, "" for everybody's. False: nobody's. */
 bool contacts_entity(const struct req *q, const struct contacts_query *in, const char **entity) CHECKED;
 
+/* Whether anything at all has ended and is not in an archive yet. Mostly nothing has, and no end is looked at. */
+bool contacts_ended(struct req *q) CHECKED;
+
+/* How many lines of an operation, of one entity or ("") of all, are what. */
+void contacts_count(struct req *q, const char *operation, const char *entity, struct contact_counts *out);
+
 /* The lines of an operation that are asked for behind `after` (parts "" or NULL: from the first), `most` at most,
  * in its order. Answers how many; kept in the arena. */
 size_t contacts_sorted(struct req *q, const struct contacts_query *in, const char *operation, const char *entity,

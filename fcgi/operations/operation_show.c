@@ -1,5 +1,6 @@
 /* Operations: the list of an environment, and one of them. */
 #include "contact.h"
+#include "contact_list.h"
 #include "dates.h"
 #include "emit.h"
 #include "list.h"
@@ -166,11 +167,10 @@ static enum err operation_list(struct req *q)
 {
     const struct operations_query *in = q->query;
     struct list list = { .search = operation_search_read(q, in->search) };
-    struct contact_ending ending;
 
     if (page_begin(q, &list.page, arena_format(q->arena, "operations %s", q->actor.entity), in->after, in->limit))
         return E_FIELDS;
-    list.ended = sql_contact_ending(q->db, &ending, q->now) && ending.ended;
+    list.ended = contacts_ended(q);
     if (list.search.word)
         write_found(q, &list);
     else
@@ -284,7 +284,7 @@ enum err operation_show(struct req *q)
     struct facts facts = q->facts;
     struct text *out = &q->answer;
 
-    sql_contact_counts(q->db, &counts, q->now, operation->id, list_scope(q));
+    contacts_count(q, operation->id, list_scope(q), &counts);
     sql_participation_side(q->db, &own, operation->id, q->actor.entity);
     facts.own_entity = facts.self = true;
     emit_object(out, NULL);

@@ -23,8 +23,12 @@ void person_tell(struct req *q, const struct account *account, enum mail_kind ki
 /* E_FIELDS, with a fault at the member, for a name of which nothing can be seen; NULL passes. */
 enum err person_check_name(struct req *q, const char *member, const char *name) CHECKED;
 
-/* Carries a name to every line and habilitation of the person, by which lists are sorted and searched. */
+/* Carries a name to every line and habilitation of the person, by which lists are sorted and searched; his lines carry
+ * what is known of him now. */
 void person_rename_lines(struct req *q, const char *user, const char *first, const char *last, const char *email);
+
+/* A code or a link has proved the person's mailbox: his lines carry it, unless they do as well as they have to. */
+void person_prove_mailbox(struct req *q, const char *user);
 
 /* Writes `{"items":[...]}`: `one` is called for each address that is one and comes for the first time, and writes its
  * item; the others are refused here. */

@@ -31,6 +31,16 @@ void person_rename_lines(struct req *q, const char *user, const char *first, con
     sql_habilitation_named(q->db, folded.sort, folded.search, user);
 }
 
+void person_prove_mailbox(struct req *q, const char *user)
+{
+    struct mailbox_is_old old;
+    bool anew = sql_mailbox_is_old(q->db, &old, q->now, user);
+
+    sql_mailbox_proved(q->db, q->now, user);
+    if (anew)
+        sql_lines_carry(q->db, user, "");
+}
+
 void person_tell(struct req *q, const struct account *account, enum mail_kind kind, const char *change)
 {
     struct text facts = text_new(q->arena, ANSWER_MOST);

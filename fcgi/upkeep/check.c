@@ -111,6 +111,7 @@ static int rules_broken(struct db *db)
     return findings(sql_check_intervals(db), "intervals of an access overlap: contact") +
            findings(sql_check_lines(db), "a line and its intervals of access differ: contact") +
            findings(sql_check_sides(db), "a line's side is not its participation's: contact") +
+           findings(sql_check_carried(db), "a line carries what is not true of its person any more: contact") +
            findings(sql_check_teams(db), "the chart above a team is wrong: team") +
            findings(sql_check_managers(db, time_now()), "nobody manages an operation: operation");
 }
@@ -158,8 +159,9 @@ int check_main(int argc, char **argv)
         return usage("check: `guichet check [FILE]` proves a database, or a backup of it, sound");
     if (!secret_start() || !check_file(path, &rows))
         return EXIT_FAILURE;
-    printf("guichet: check: %s is sound: file, references, intervals, chart, managers, words and %lld rows of the "
-           "register\n",
-           path, (long long)rows);
+    printf(
+        "guichet: check: %s is sound: file, references, intervals, chart, managers, copies, words and %lld rows of the "
+        "register\n",
+        path, (long long)rows);
     return EXIT_SUCCESS;
 }

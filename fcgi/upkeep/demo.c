@@ -8,6 +8,7 @@
 #include "server.h"
 #include "sql_entities.h"
 #include "sql_notices.h"
+#include "sql_people.h"
 #include "sql_upkeep.h"
 #include "text.h"
 
@@ -44,7 +45,7 @@ static void write_register(struct db *db, struct arena *arena)
 }
 
 /* Habilitations are sorted and searched by folded names, which SQL cannot make. */
-static void name_habilitations(struct db *db, struct arena *arena)
+static void complete_people(struct db *db, struct arena *arena)
 {
     struct rows rows = sql_demo_people(db);
     struct demo_people row;
@@ -53,6 +54,7 @@ static void name_habilitations(struct db *db, struct arena *arena)
         struct folded folded = fold_person(arena, row.first_name, row.last_name, row.email);
 
         sql_habilitation_named(db, folded.sort, folded.search, row.id);
+        sql_lines_carry(db, row.id, "");
     }
 }
 
@@ -66,7 +68,7 @@ static bool fill(struct db *db, struct arena *arena, const char *folder)
         fprintf(stderr, "guichet: demo: %s is not empty; the demonstration data goes into an empty one only\n",
                 conf.database);
     } else if (load(db, arena, folder)) {
-        name_habilitations(db, arena);
+        complete_people(db, arena);
         copies_fill_words(db, arena);
         sql_demo_domains(db);
         write_register(db, arena);

@@ -8,9 +8,6 @@ UPDATE users
 -- account_password: password:s id:s
 UPDATE users SET password = :password WHERE id = :id;
 
--- account_mailbox: now:i id:s
-UPDATE users SET mailbox_ms = :now WHERE id = :id;
-
 -- sessions_end: now:i user:s but:s
 UPDATE session SET ended_ms = :now WHERE user_id = :user AND id <> :but AND ended_ms IS NULL;
 

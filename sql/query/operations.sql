@@ -18,28 +18,35 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
        l.adder, l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed, l.outside,
        t.team_id IS NOT NULL AS leads
   FROM contact_line l
-  LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
+  LEFT JOIN team_above t ON t.team_id = CASE WHEN :team <> '' THEN l.team END AND t.above_id = :team
  WHERE l.operation = :operation AND l.id = :id;
 
--- contact_current: team:s operation:s now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
-SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
-       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
-       0 AS expired, l.added_by, l.adder, CAST(NULL AS BIGINT) AS revoked_at, NULL AS revoked_by, NULL AS reason,
+-- When the mailbox was proved last is asked only where that may be before `proved`.  What the entities and who added are
+-- called, few of a page, is left to the caller.
+-- contact_current: team:s operation:s proved:i now:i entity:s search:s after_name:s after_id:s limit:i => contact_by_id
+SELECT l.id, l.sort_name, l.entity, NULL AS entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
+       NULL AS language, l.activated,
+       CASE WHEN l.proved >= :proved THEN l.proved ELSE l.mailbox END AS mailbox,
+       l.status, l.since, l.begins, l.until, l.ends, l.bound,
+       0 AS expired, NULL AS added_by, l.adder, CAST(NULL AS BIGINT) AS revoked_at, NULL AS revoked_by, NULL AS reason,
        0 AS declined, l.invited_until, l.mail_failed, l.outside,
        t.team_id IS NOT NULL AS leads
   FROM contact_line l
-  LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
+  LEFT JOIN team_above t ON t.team_id = CASE WHEN :team <> '' THEN l.team END AND t.above_id = :team
  WHERE l.operation = :operation AND l.current = 1 AND l.ends > :now
    AND (:entity = '' OR l.entity = :entity) AND (:search = '' OR l.search LIKE :search ESCAPE '!')
    AND (l.sort_name, l.id) > (:after_name, :after_id)
  ORDER BY l.sort_name, l.id
  LIMIT :limit;
 
--- What was revoked, and what has ended since and waits for the mailer to say so; whole lines only for one page.
--- contact_archived: operation:s entity:s search:s after_name:s after_id:s limit:i now:i team:s => contact_by_id
-SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
-       NULL AS language, l.activated, l.mailbox, l.status, l.since, l.begins, l.until, l.ends, l.bound,
-       l.expired, l.added_by, l.adder, l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed,
+-- What was revoked, and if anything has ended that the mailer has not moved there yet, that too; whole lines only for
+-- one page.
+-- contact_archived: proved:i operation:s entity:s search:s after_name:s after_id:s limit:i ended:b now:i team:s => contact_by_id
+SELECT l.id, l.sort_name, l.entity, NULL AS entity_name, l.side, l.user, l.email, l.first_name, l.last_name,
+       NULL AS language, l.activated,
+       CASE WHEN l.proved >= :proved THEN l.proved ELSE l.mailbox END AS mailbox,
+       l.status, l.since, l.begins, l.until, l.ends, l.bound,
+       l.expired, NULL AS added_by, l.adder, l.revoked_at, l.revoked_by, l.reason, l.declined, l.invited_until, l.mail_failed,
        l.outside,
        t.team_id IS NOT NULL AS leads
   FROM (SELECT *
@@ -53,17 +60,18 @@ SELECT l.id, l.sort_name, l.entity, l.entity_name, l.side, l.user, l.email, l.fi
         SELECT c.id, c.sort_name
           FROM contact_span s
           JOIN contact c ON c.id = s.id
-         WHERE s.operation_id = :operation AND s.current = 1 AND s.ends <= :now AND (:entity = '' OR c.entity_id = :entity)
+         WHERE :ended = 1 AND s.operation_id = :operation AND s.current = 1 AND s.ends <= :now
+           AND (:entity = '' OR c.entity_id = :entity)
            AND (:search = '' OR c.search LIKE :search ESCAPE '!') AND (c.sort_name, c.id) > (:after_name, :after_id)
          ORDER BY sort_name, id
          LIMIT :limit) page
   JOIN contact_line l ON l.id = page.id
-  LEFT JOIN team_above t ON t.team_id = l.team AND t.above_id = :team
+  LEFT JOIN team_above t ON t.team_id = CASE WHEN :team <> '' THEN l.team END AND t.above_id = :team
  ORDER BY page.sort_name, page.id;
 
 -- One half of an operation's lines as they are asked for, in whichever order; whole lines are read by their ids. The
 -- state is a bit of contact_status, in the order of its words. What has no end comes behind every end.
--- contact_sorted: sort:contact_sort operation:s archived:b now:i entity:s search:s side:side adder:s endless:b unproved:i states:i downward:b after_id:s after_number:i after_word:s after_name:s limit:i =>> id:s number:i word:s sort_name:s
+-- contact_sorted: sort:contact_sort operation:s archived:b ended:b now:i entity:s search:s side:side adder:s endless:b unproved:i states:i downward:b after_id:s after_number:i after_word:s after_name:s limit:i =>> id:s number:i word:s sort_name:s
 SELECT k.id, k.number, k.word, k.sort_name
   FROM (SELECT s.id, s.sort_name,
                CASE :sort WHEN 'status' THEN s.state WHEN 'since' THEN s.since WHEN 'until' THEN s.until ELSE 0 END AS number,
@@ -76,13 +84,14 @@ SELECT k.id, k.number, k.word, k.sort_name
                             ELSE CASE c.status WHEN 'revoked' THEN 8 WHEN 'invited' THEN 2 WHEN 'queued' THEN 1
                                       ELSE CASE WHEN c.opens > :now THEN 1 ELSE 4 END END END AS state
                   FROM contact_span c
-                 WHERE c.operation_id = :operation AND c.current >= 1 - :archived
+                 WHERE c.operation_id = :operation AND c.current >= 1 - :archived AND c.current <= 1 - :archived * (1 - :ended)
                    AND CASE WHEN c.current = 1 AND c.ends > :now THEN 0 ELSE 1 END = :archived
                    AND (:entity = '' OR c.entity_id = :entity) AND (:search = '' OR c.search LIKE :search ESCAPE '!')
                    AND (:side IS NULL OR c.side = :side) AND (:adder = '' OR c.added_by = :adder)
                    AND (:endless = 0 OR (c.until_ms IS NULL AND c.expired = 0 AND (c.current = 0 OR c.ends > :now)))
                    AND (:unproved = 0
                         OR (c.status = 'active' AND c.opens <= :now AND c.ends > :now
+                            AND coalesce(c.proved_ms, 0) < :unproved
                             AND (SELECT u.mailbox_ms FROM users u WHERE u.id = c.user_id) < :unproved))) s
          WHERE s.state & :states <> 0) k
  WHERE :after_id = ''
@@ -95,18 +104,19 @@ SELECT k.id, k.number, k.word, k.sort_name
  LIMIT :limit;
 
 -- How many lines of such a half there are. Of the current those left over wait, of the others they have expired.
--- contact_states: operation:s archived:b now:i entity:s search:s side:side adder:s endless:b unproved:i -> lines:i active:i invited:i revoked:i
+-- contact_states: operation:s archived:b ended:b now:i entity:s search:s side:side adder:s endless:b unproved:i -> lines:i active:i invited:i revoked:i
 SELECT count(*) AS lines, count(CASE c.status WHEN 'active' THEN CASE WHEN c.opens <= :now THEN 1 END END) AS active,
        count(CASE WHEN c.status = 'invited' THEN 1 END) AS invited,
        count(CASE WHEN c.current = 0 AND c.expired = 0 THEN 1 END) AS revoked
   FROM contact_span c
- WHERE c.operation_id = :operation AND c.current >= 1 - :archived
+ WHERE c.operation_id = :operation AND c.current >= 1 - :archived AND c.current <= 1 - :archived * (1 - :ended)
    AND CASE WHEN c.current = 1 AND c.ends > :now THEN 0 ELSE 1 END = :archived
    AND (:entity = '' OR c.entity_id = :entity) AND (:search = '' OR c.search LIKE :search ESCAPE '!')
    AND (:side IS NULL OR c.side = :side) AND (:adder = '' OR c.added_by = :adder)
    AND (:endless = 0 OR (c.until_ms IS NULL AND c.expired = 0 AND (c.current = 0 OR c.ends > :now)))
    AND (:unproved = 0
         OR (c.status = 'active' AND c.opens <= :now AND c.ends > :now
+            AND coalesce(c.proved_ms, 0) < :unproved
             AND (SELECT u.mailbox_ms FROM users u WHERE u.id = c.user_id) < :unproved));
 
 -- contact_of_user: user:s entity:s operation:s -> id:s
@@ -114,9 +124,13 @@ SELECT id FROM contact WHERE user_id = :user AND entity_id = :entity AND operati
 
 -- contact_add: operation:s sort_name:s id:s entity:s user:s status:contact_status now:i begins:i until:i bound:i added_by:s search:s outside:b
 INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, from_ms, until_ms,
-                     bound_ms, added_by, search, outside, domain)
-VALUES (:operation, 1, :sort_name, :id, :entity, (SELECT side FROM participation WHERE operation_id = :operation AND entity_id = :entity), :user, :status, :now,
-        nullif(:begins, 0), nullif(:until, 0), nullif(:bound, 0), :added_by, :search, :outside, (SELECT domain FROM mailbox m WHERE m.user = :user));
+                     bound_ms, added_by, search, outside, domain,
+                     carried, email, first_name, last_name, activated_ms, team_id, held_ms, proved_ms)
+SELECT :operation, 1, :sort_name, :id, :entity, (SELECT side FROM participation WHERE operation_id = :operation AND entity_id = :entity), :user, :status, :now,
+       nullif(:begins, 0), nullif(:until, 0), nullif(:bound, 0), :added_by, :search, :outside, (SELECT domain FROM mailbox m WHERE m.user = :user),
+       1, s.email, s.first_name, s.last_name, s.activated, s.team, s.held, s.proved
+  FROM line_source s
+ WHERE s.user = :user AND s.entity = :entity;
 
 -- contact_revoke: now:i revoked_by:s reason:s id:s
 UPDATE contact SET current = 0, status = 'revoked', revoked_ms = :now, revoked_by = :revoked_by, reason = :reason WHERE id = :id;
@@ -400,15 +414,13 @@ SELECT 1 AS yes
 -- operation_list: now:i user:s entity:s status:operation_status side:side after:s limit:i => id:s reference:s name:s sort_name:s status:operation_status side:side own:b
 SELECT *
   FROM (SELECT o.id, o.reference, o.name, o.sort_name, o.status, c.side, 1 AS own
-          FROM contact mine
+          FROM active_contact c
          CROSS JOIN operation o
-         CROSS JOIN active_contact c
-         WHERE mine.user_id = :user AND mine.entity_id = :entity AND mine.current = 1 AND o.id = mine.operation_id
-           AND c.operation_id = mine.operation_id AND c.sort_name = mine.sort_name AND c.id = mine.id
+         WHERE c.user_id = :user AND c.entity_id = :entity AND o.id = c.operation_id
            AND c.opens <= :now AND c.ends > :now AND (o.status <> 'draft' OR c.side = 'manager')
            AND (:status IS NULL OR o.status = :status) AND (:side IS NULL OR c.side = :side)
-           AND (:after = '' OR mine.operation_id < :after)
-         ORDER BY mine.operation_id DESC
+           AND (:after = '' OR c.operation_id < :after)
+         ORDER BY c.operation_id DESC
          LIMIT :limit) own
  UNION ALL
 SELECT *
@@ -513,6 +525,17 @@ SELECT coalesce(sum(CASE WHEN c.current = 1 AND c.ends > :now THEN 1 ELSE 0 END)
                               AND (c.status = 'queued' OR c.opens > :now) THEN 1 ELSE 0 END), 0) AS queued,
        coalesce(sum(CASE WHEN c.current = 1 AND c.ends > :now THEN 0 ELSE 1 END), 0) AS archived
   FROM contact_span c
+ WHERE c.operation_id = :operation AND (:entity = '' OR c.entity_id = :entity);
+
+-- The same while nothing has ended that is not in the archive yet: all that is current has not, and most of it is active.
+-- contact_counts_plain: operation:s entity:s now:i -> contact_counts
+SELECT (SELECT count(*) FROM contact c
+         WHERE c.operation_id = :operation AND c.current = 1 AND (:entity = '' OR c.entity_id = :entity)) AS current,
+       count(CASE c.status WHEN 'invited' THEN 1 END) AS invited,
+       count(CASE c.status WHEN 'queued' THEN 1 WHEN 'active' THEN CASE WHEN c.from_ms > :now THEN 1 END END) AS queued,
+       (SELECT count(*) FROM contact c
+         WHERE c.operation_id = :operation AND c.current = 0 AND (:entity = '' OR c.entity_id = :entity)) AS archived
+  FROM contact_special c
  WHERE c.operation_id = :operation AND (:entity = '' OR c.entity_id = :entity);
 
 -- Who could be missed: the active managers, and the active people of one entity.

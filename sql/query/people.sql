@@ -116,10 +116,31 @@ UPDATE users
        activated_ms = :now
  WHERE id = :id AND activated_ms IS NULL;
 
+-- His lines, of one entity or ("") of all, carry what their sources say now.
+-- lines_carry: user:s entity:s
+UPDATE contact
+   SET (carried, email, first_name, last_name, activated_ms, team_id, held_ms, proved_ms) =
+       (SELECT 1, s.email, s.first_name, s.last_name, s.activated, s.team, s.held, s.proved
+          FROM line_source s
+         WHERE s.user = contact.user_id AND s.entity = contact.entity_id)
+ WHERE user_id = :user AND (:entity = '' OR entity_id = :entity);
+
+-- The same of all his lines with what they are sorted and searched by, in one go: each has another place now.
 -- account_lines_named: sort_name:s search:s user:s
 UPDATE contact
-   SET sort_name = :sort_name, search = :search, domain = (SELECT domain FROM mailbox m WHERE m.user = :user)
+   SET sort_name = :sort_name, search = :search, domain = (SELECT domain FROM mailbox m WHERE m.user = :user),
+       (carried, email, first_name, last_name, activated_ms, team_id, held_ms, proved_ms) =
+       (SELECT 1, s.email, s.first_name, s.last_name, s.activated, s.team, s.held, s.proved
+          FROM line_source s
+         WHERE s.user = contact.user_id AND s.entity = contact.entity_id)
  WHERE user_id = :user;
+
+-- mailbox_proved: now:i id:s
+UPDATE users SET mailbox_ms = :now WHERE id = :id;
+
+-- Whether it is proved in other ten days than those that his lines carry.
+-- mailbox_is_old: now:i id:s -> yes:b
+SELECT 1 AS yes FROM users WHERE id = :id AND mailbox_ms / 864000000 <> :now / 864000000;
 
 -- Those in drafts, of which he has not heard, are known by his address alone.
 -- account_lines_unheard: sort_name:s search:s user:s

@@ -23,6 +23,17 @@ SELECT c.id
   JOIN participation p ON p.operation_id = c.operation_id AND p.entity_id = c.entity_id
  WHERE c.side IS NULL OR c.side <> p.side;
 
+-- Lines that carry something else than their person and his habilitation say.
+-- check_carried: => check_intervals
+SELECT c.id
+  FROM contact c
+  JOIN line_source s ON s.user = c.user_id AND s.entity = c.entity_id
+ WHERE c.carried = 1
+   AND (coalesce(c.email, '') <> s.email OR coalesce(c.first_name, '') <> coalesce(s.first_name, '')
+        OR coalesce(c.last_name, '') <> coalesce(s.last_name, '') OR coalesce(c.activated_ms, 0) <> coalesce(s.activated, 0)
+        OR coalesce(c.team_id, '') <> coalesce(s.team, '') OR coalesce(c.held_ms, 0) <> coalesce(s.held, 0)
+        OR coalesce(c.proved_ms, -1) <> s.proved);
+
 -- Teams whose list of those above them is not what the chart says.
 -- check_teams: => check_intervals
 SELECT t.id

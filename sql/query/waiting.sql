@@ -3,8 +3,8 @@
 -- CROSS JOIN keeps SQLite to the order in which little is looked at.
 
 -- Lines that somebody should look after, the first `most` of each group and how many there are: the link of an
--- invitation has ended, its mail came back, an access ends soon, a mailbox was not proved for long.  Most lines are
--- passed by with what the index of counts tells; more is read of those alone that may be meant.
+-- invitation has ended, its mail came back, an access ends soon, a mailbox was not proved for long.  No line is read
+-- but those that may be meant: what is special, and whose mailbox may not have been proved for long.
 -- lines_waiting: user:s entity:s leads:b now:i soon:i proved:i most:i =>> waits:waiting_group count:i id:s name:s email:s entity:s entity_name:s operation:s reference:s operation_name:s at:i
 WITH mine(operation, side) AS (
     SELECT me.operation_id, me.side
@@ -17,13 +17,17 @@ WITH mine(operation, side) AS (
 ), meant(id) AS (
     SELECT c.id
       FROM mine
+     CROSS JOIN contact_special c
+     WHERE c.operation_id = mine.operation AND (mine.side = 'manager' OR c.entity_id = :entity)
+       AND (c.status <> 'active' OR c.until_ms <= :soon OR c.held_ms <= :soon OR c.mail_failed_ms IS NOT NULL
+            OR c.carried = 0)
+     UNION
+    SELECT c.id
+      FROM mine
      CROSS JOIN contact c
-     WHERE c.operation_id = mine.operation AND c.current = 1 AND (mine.side = 'manager' OR c.entity_id = :entity)
-       AND (c.status <> 'active' OR c.until_ms <= :soon OR c.mail_failed_ms IS NOT NULL
-            OR (c.user_id, c.entity_id) IN (SELECT h.user_id, h.entity_id FROM habilitation h
-                                             WHERE h.until_ms <= :soon AND h.status <> 'archived')
-            OR (SELECT u.mailbox_ms FROM users u WHERE u.id = c.user_id) < :proved)
-     UNION ALL
+     WHERE c.operation_id = mine.operation AND c.current = 1 AND c.proved_ms < :proved
+       AND (mine.side = 'manager' OR c.entity_id = :entity)
+     UNION
     SELECT *
       FROM (SELECT c.id
               FROM led_person d
@@ -50,7 +54,8 @@ WITH mine(operation, side) AS (
        AND CASE k.waits WHEN 'invitations_expired' THEN l.status = 'invited' AND l.invited_until <= :now
            WHEN 'invitations_failed' THEN l.mail_failed IS NOT NULL
            WHEN 'ending' THEN l.status = 'active' AND l.ends <= :soon
-           ELSE l.status = 'active' AND coalesce(l.begins, 0) <= :now AND l.mailbox < :proved END
+           ELSE l.status = 'active' AND coalesce(l.begins, 0) <= :now AND l.proved < :proved
+                AND l.mailbox < :proved END
 )
 SELECT f.waits, f.count, f.id, coalesce(u.full_name, u.email) AS name, u.email, c.entity_id AS entity,
        e.name AS entity_name, o.id AS operation, o.reference, o.name AS operation_name, f.at
@@ -64,31 +69,36 @@ SELECT f.waits, f.count, f.id, coalesce(u.full_name, u.email) AS name, u.email, 
  WHERE f.place <= :most
  ORDER BY f.waits, f.place;
 
--- Operations with one active manager: those he manages, and those that somebody he leads manages alone.
+-- Operations with one active manager: those he manages, and those that somebody he leads manages alone.  Mostly a colleague
+-- manages too, and is found first.
 -- waiting_lone_managers: user:s entity:s leads:b now:i most:i =>> count:i operation:s reference:s operation_name:s
-SELECT count(*) OVER () AS count, lone.operation, lone.reference, lone.name AS operation_name
-  FROM (SELECT mine.operation, mine.reference, mine.name,
-               (SELECT count(*) FROM active_contact m
-                 WHERE m.operation_id = mine.operation AND m.side = 'manager'
-                   AND m.opens <= :now AND m.ends > :now) AS managers
-          FROM (SELECT *
-                  FROM (SELECT me.operation_id AS operation, o.reference, o.name
-                          FROM active_contact me
-                          JOIN operation o ON o.id = me.operation_id
-                         WHERE me.user_id = :user AND me.entity_id = :entity AND me.side = 'manager'
-                           AND me.opens <= :now AND me.ends > :now AND o.status <> 'closed'
-                         ORDER BY me.operation_id DESC
-                         LIMIT 1000) own
-                 UNION
-                SELECT m.operation_id, o.reference, o.name
-                  FROM led_person d
-                 CROSS JOIN active_contact m
-                 CROSS JOIN operation o
-                 WHERE :leads = 1 AND d.leader = :user AND d.entity = :entity AND d.opens <= :now AND d.ends > :now
-                   AND m.user_id = d.person AND m.entity_id = d.entity AND o.id = m.operation_id
-                   AND m.side = 'manager' AND m.opens <= :now AND m.ends > :now AND o.status <> 'closed') mine) lone
- WHERE lone.managers = 1
- ORDER BY lone.operation DESC
+SELECT count(*) OVER () AS count, mine.operation, mine.reference, mine.name AS operation_name
+  FROM (SELECT *
+          FROM (SELECT me.operation_id AS operation, me.id AS line, o.reference, o.name
+                  FROM active_contact me
+                  JOIN operation o ON o.id = me.operation_id
+                 WHERE me.user_id = :user AND me.entity_id = :entity AND me.side = 'manager'
+                   AND me.opens <= :now AND me.ends > :now AND o.status <> 'closed'
+                 ORDER BY me.operation_id DESC
+                 LIMIT 1000) own
+         UNION
+        SELECT m.operation_id, m.id, o.reference, o.name
+          FROM led_person d
+         CROSS JOIN active_contact m
+         CROSS JOIN operation o
+         WHERE :leads = 1 AND d.leader = :user AND d.entity = :entity AND d.opens <= :now AND d.ends > :now
+           AND m.user_id = d.person AND m.entity_id = d.entity AND o.id = m.operation_id
+           AND m.side = 'manager' AND m.opens <= :now AND m.ends > :now AND o.status <> 'closed') mine
+ WHERE NOT EXISTS (SELECT 1
+                     FROM active_contact m
+                    WHERE m.operation_id = mine.operation AND m.entity_id = :entity AND m.id <> mine.line
+                      AND m.opens <= :now AND m.ends > :now)
+   AND NOT EXISTS (SELECT 1
+                     FROM participation p
+                    CROSS JOIN active_contact m
+                    WHERE p.operation_id = mine.operation AND p.side = 'manager' AND m.operation_id = p.operation_id
+                      AND m.entity_id = p.entity_id AND m.id <> mine.line AND m.opens <= :now AND m.ends > :now)
+ ORDER BY mine.operation DESC
  LIMIT :most;
 
 -- Handovers that ask him to take over, whatever the entity: he may answer them in every environment.

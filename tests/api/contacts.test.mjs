@@ -15,7 +15,10 @@ before(async () => {
   brune = await site.as('brune')
   file = (await agnes.operation('OP-2026-0042')).id
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  await site.check()
+  assert.equal(await site.stop(), 0)
+})
 
 const contacts = (operation) => `api/operations/${operation}/contacts`
 const act = (visitor, operation, id, what, body) => visitor.post(`${contacts(operation)}/${id}/${what}`, body)

@@ -31,6 +31,9 @@ async function move(table, id, { from, until: end }) {
   if (from !== undefined) set.push(`from_ms = ${from === null ? 'NULL' : Date.now() + from}`)
   if (end !== undefined) set.push(`until_ms = ${end === null ? 'NULL' : Date.now() + end}`)
   await sql(site, `UPDATE ${table} SET ${set.join(', ')} WHERE id = '${id}'`)
+  if (table === 'habilitation') // what the lines carry of it
+    await sql(site, `UPDATE contact SET held_ms = h.until_ms FROM habilitation h
+      WHERE h.id = '${id}' AND contact.user_id = h.user_id AND contact.entity_id = h.entity_id AND contact.carried = 1`)
   // What was before lies further back by as much as the clock went on.
   const now = Date.now()
   if (table === 'contact' && (from < 0 || end < 0))

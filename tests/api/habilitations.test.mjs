@@ -393,7 +393,15 @@ describe('archiving and restoring', () => {
     assert.deepEqual((await named())[1].map(([, , reference]) => reference), ['DRAFT-1'])
   })
 
+  test('a move to another team is one of his lines too', async () => {
+    const person = await house.hire('passe', north)
+    await leader.add(await house.published('EQ-1'), person.email)
+    assert.equal((await house.change(leader, person.habilitation, { team: await house.team('Est') })).status, 200)
+    await site.check()
+  })
+
   test('says beforehand what goes, page by page where it is much', async () => {
+    await site.check() // what is put in here does not hold together
     const person = await house.hire('charge', north, ['creator'])
     await sql(site, `BEGIN IMMEDIATE; ${Array.from({ length: 230 }, (_, i) => `
       INSERT INTO operation (id, reference, name, sort_name, status, created_ms) VALUES ('much-${i}', 'MUCH-${i}', 'x', 'x', 'open', 1);

@@ -11,7 +11,10 @@ let site
 before(async () => {
   site = await Site.start()
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  await site.check()
+  assert.equal(await site.stop(), 0)
+})
 
 const instant = (days) => new Date(Date.now() + days * DAY).toISOString()
 
@@ -667,7 +670,8 @@ describe('other things that happen meanwhile', () => {
     const { house, leaver, one } = await team(1)
     const { id } = await start(leaver, { successors: [{ email: one.email }] })
     for (const person of [leaver, one])
-      await sql(site, `UPDATE users SET email = 'neuf.${person.email}', email_key = 'neuf.${person.email}' WHERE id = '${person.id}'`)
+      await sql(site, `UPDATE users SET email = 'neuf.${person.email}', email_key = 'neuf.${person.email}' WHERE id = '${person.id}';
+        UPDATE contact SET email = 'neuf.${person.email}' WHERE user_id = '${person.id}' AND carried = 1`)
     assert.deepEqual((await show(leaver, id)).parts.map((part) => part.successor.email), [`neuf.${one.email}`])
     assert.equal((await accept(one, id)).status, 'completed')
     assert.equal((await lines(one.id, house.id)).length, 1)

@@ -23,7 +23,10 @@ before(async () => {
   // The mailer archives what had ended in the demonstration data: it must not come between two counts.
   await until('what had ended', async () => (await ask(`SELECT count(*) AS lines FROM contact WHERE current = 1 AND until_ms < ${Date.now()}`))[0].lines === 0)
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  await site.check()
+  assert.equal(await site.stop(), 0)
+})
 
 const beside = (...args) => run(PROGRAM, args, site.settings)
 const lines = (text) => text.trim().split('\n')
@@ -185,7 +188,8 @@ Caisse Delta,,,,${PEOPLE.tom},creator,
     assert.equal((await beside('entity', 'set-client', id, 'yes')).status, 0)
     const agnes = await site.as('agnes')
     const operation = (await agnes.operation('OP-2026-0042')).id
-    await ask(`INSERT INTO participation (operation_id, entity_id, side) VALUES ('${operation}', '${id}', 'lender')`)
+    await ask(`INSERT INTO participation (operation_id, entity_id, side) VALUES ('${operation}', '${id}', 'lender');
+      INSERT INTO operation_word SELECT DISTINCT '${id}', word, operation_id FROM operation_word WHERE operation_id = '${operation}'`)
     const added = await agnes.post(`api/operations/${operation}/contacts`, { emails: ['fay@epsilon.example', PEOPLE.max], entity: id })
     assert.deepEqual(added.body.items.map((item) => item.result), ['queued', 'queued'])
 

@@ -18,7 +18,10 @@ before(async () => {
   littoral = await entityId(site, 'Littoral')
   file = await house.published('PART-1', { [littoral]: 'lender', [guests.id]: 'lender' }, manager)
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  await site.check()
+  assert.equal(await site.stop(), 0)
+})
 
 const leave = (visitor, operation = file, body = {}) => visitor.post(`api/operations/${operation}/leave`, body)
 const decide = (visitor, id, what, body = {}) => visitor.post(`api/requests/${id}/${what}`, body)

@@ -121,7 +121,7 @@ describe('a database of version 28, of many files', () => {
     await good(now, 'migrate')
     assert.deepEqual(await described(before), await described(now))
     assert.deepEqual(await understood(before), await understood(now))
-    assert.equal((await viewNames(now)).length, 19)
+    assert.equal((await viewNames(now)).length, 21)
   })
 
   test('keeps what is in it, the demonstration data, and fills what is new as in a fresh one', async () => {

@@ -14,7 +14,10 @@ before(async () => {
   one = await mononym('sukarno', 'Sukarno', ['creator'])
   file = await house.published('UN-NOM-1', {}, one)
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  await site.check()
+  assert.equal(await site.stop(), 0)
+})
 
 /** Somebody of one name, authorised by the house's leader. */
 async function mononym(mailbox, first_name, roles = []) {

@@ -22,7 +22,7 @@ const ALLOWED = {
   habilitation_givers: ['way', 'g', 'way', 'given'],
   language_of_entity: ['authorised', 'followers', 'found'],
   line_givers: ['g', 'given'],
-  lines_waiting: ['mine', 'k', 'led', 'k', 'f'],
+  lines_waiting: ['mine', 'mine', 'led', 'meant', 'k', 'f'],
   notice_ends_read_on: ['notice_read'],
   notice_news: ['notice_read', 'found'],
   notice_read: ['notice_read'],
@@ -101,6 +101,18 @@ test('what waits for somebody is found without his other lines', async () => {
     assert.deepEqual(plans.map(({ name }) => name).sort(), names)
     for (const { name, plan } of plans) assert.match(plan, new RegExp(`USING (COVERING )?INDEX ${index} \\(user_id=\\?`), `${name}: ${plan}`)
   }
+})
+
+test('what is special about the lines of an operation is found without the others', async () => {
+  const plans = await plansOf(asked.filter(({ name }) => ['contact_counts_plain', 'lines_waiting'].includes(name)))
+  assert.equal(plans.length, 2)
+  for (const { plan } of plans) assert.match(plan, /SEARCH contact USING COVERING INDEX contact_specials \(operation_id=\?/)
+})
+
+test('what a line carries is looked for nowhere else', async () => {
+  const plans = await plansOf(asked.filter(({ name }) => ['contact_current', 'contact_archived', 'contact_counts'].includes(name)))
+  assert.equal(plans.length, 3)
+  for (const { name, plan } of plans) assert.doesNotMatch(plan, /^[|`]--SEARCH (u|h|s) /m, `${name}: ${plan}`)
 })
 
 test('a word leads to the operations of one entity that have it', async () => {

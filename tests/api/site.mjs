@@ -125,6 +125,12 @@ export class Site {
     }
   }
 
+  /** Proves that all still holds together, copies and their sources too. */
+  async check() {
+    const { status, stdout, stderr } = await run(PROGRAM, ['check'], this.settings)
+    assert.equal(status, 0, stdout + stderr)
+  }
+
   visitor(options) {
     return new Visitor(this, options)
   }

@@ -12,7 +12,10 @@ before(async () => {
   house = await House.build(site)
   leader = house.leader
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  await site.check()
+  assert.equal(await site.stop(), 0)
+})
 
 const add = (visitor, body, of = house) => visitor.post(`${of.path}/teams`, body)
 const change = (visitor, id, body, of = house) => visitor.request('PATCH', `${of.path}/teams/${id}`, body)

@@ -1,7 +1,7 @@
 // What waits for somebody: one answer for the first page, of what he may see and can look after.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { sql } from './account.mjs'
+import { CHOSEN, provedAt, sql } from './account.mjs'
 import { delivered, entityId, House, join } from './house.mjs'
 import { refused, Site } from './site.mjs'
 
@@ -19,7 +19,10 @@ before(async () => {
   littoral = await entityId(site, 'Littoral')
   file = await house.published('ATT-1', { [littoral]: 'lender', [guests.id]: 'lender' }, manager)
 })
-after(async () => assert.equal(await site.stop(), 0))
+after(async () => {
+  await site.check()
+  assert.equal(await site.stop(), 0)
+})
 
 const waiting = async (visitor, query = '') => {
   const { status, body, text } = await visitor.get(`api/waiting${query}`)
@@ -56,7 +59,7 @@ describe('lines', () => {
     await delivered(site, 'revenue@littoral.example')
     await line('revenue@littoral.example', 'mail_failed_ms = 2000')
     await line('attend.deux@littoral.example', `until_ms = ${soon}`)
-    await sql(site, "UPDATE users SET mailbox_ms = 3000 WHERE email = 'attend.deux@littoral.example'")
+    await provedAt(site, 'attend.deux@littoral.example', 3000)
   })
 
   test('are those that the caller may see: all of them for who manages, his own entity’s for others', async () => {
@@ -93,6 +96,9 @@ describe('lines', () => {
     await line('revenue@littoral.example', 'mail_failed_ms = NULL')
     await line('attend.deux@littoral.example', `until_ms = ${Date.now() + 40 * DAY}`)
     assert.deepEqual(await counts(own), { ...none, unproved: 1 })
+    await site.visitor().signIn('attend.deux@littoral.example', { password: CHOSEN })
+    assert.deepEqual(await counts(own), none)
+    await provedAt(site, 'attend.deux@littoral.example', 3000)
     await sql(site, `UPDATE operation SET status = 'closed' WHERE id = '${file}'`)
     assert.deepEqual(await counts(own), none)
     assert.equal((await counts(manager)).lone_managers, 0)

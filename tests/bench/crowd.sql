@@ -94,11 +94,16 @@ SELECT entity, 'ln', operation FROM part UNION ALL SELECT entity, 'loan', operat
 SELECT entity, printf('%07d', i), operation FROM part
  ORDER BY 1, 2, 3;
 
-CREATE TEMP TABLE person (n INTEGER PRIMARY KEY, id TEXT, sort_name TEXT, search TEXT, domain TEXT);
+-- With what the lines carry.
+CREATE TEMP TABLE person (n INTEGER PRIMARY KEY, id TEXT, sort_name TEXT, search TEXT, domain TEXT, email TEXT,
+                          first_name TEXT, last_name TEXT, activated INTEGER, team TEXT, proved INTEGER);
 INSERT INTO person
-SELECT CAST(substr(id, 2) AS INTEGER), id, lower(last_name || ' ' || first_name),
-       lower(first_name || ' ' || last_name) || ' ' || email, substr(email, instr(email, '@') + 1)
-  FROM users WHERE id LIKE 'u0%';
+SELECT CAST(substr(u.id, 2) AS INTEGER), u.id, lower(u.last_name || ' ' || u.first_name),
+       lower(u.first_name || ' ' || u.last_name) || ' ' || u.email, substr(u.email, instr(u.email, '@') + 1),
+       s.email, s.first_name, s.last_name, s.activated, s.team, s.proved
+  FROM users u
+  JOIN line_source s ON s.user = u.id AND s.entity = printf('e%025d', CAST(substr(u.id, 2) AS INTEGER) / 500)
+ WHERE u.id LIKE 'u0%';
 
 CREATE TEMP TABLE number (j INTEGER PRIMARY KEY);
 INSERT INTO number WITH RECURSIVE n(j) AS (VALUES (0) UNION ALL SELECT j + 1 FROM n WHERE j < 399) SELECT j FROM n;
@@ -107,16 +112,17 @@ INSERT INTO number WITH RECURSIVE n(j) AS (VALUES (0) UNION ALL SELECT j + 1 FRO
 -- operation's number gives.
 CREATE TEMP VIEW line AS
 SELECT p.i, p.before + n.j AS number, printf('c%017d%d%07d', p.i, p.k, n.j) AS id, p.operation, p.entity, p.side,
-       u.id AS user, u.sort_name, u.search, u.domain, p.desk, 1700000000000 + n.j AS since,
+       u.id AS user, u.sort_name, u.search, u.domain, u.email, u.first_name, u.last_name, u.activated, u.team, u.proved, p.desk, 1700000000000 + n.j AS since,
        CASE WHEN n.j > 1 AND (p.i + n.j) % 9 = 0 THEN 1800000000000 END AS revoked
   FROM part p
  CROSS JOIN number n ON n.j < p.lines
  CROSS JOIN person u ON u.n = p.bank * 500 + CASE WHEN n.j = 0 THEN 0 ELSE 1 + (p.i * 3 + n.j) % 499 END;
 
 INSERT INTO contact (operation_id, current, sort_name, id, entity_id, side, user_id, status, since_ms, added_by,
-                     revoked_ms, revoked_by, reason, search, domain)
+                     revoked_ms, revoked_by, reason, search, domain, carried, email, first_name, last_name, activated_ms,
+                     team_id, proved_ms)
 SELECT operation, revoked IS NULL, sort_name, id, entity, side, user, iif(revoked, 'revoked', 'active'), since, desk,
-       revoked, iif(revoked, desk, NULL), iif(revoked, 'left the bank', NULL), search, domain
+       revoked, iif(revoked, desk, NULL), iif(revoked, 'left the bank', NULL), search, domain, 1, email, first_name, last_name, activated, team, proved
   FROM line
  ORDER BY i, 2, 3, 4;
 
