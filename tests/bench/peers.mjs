@@ -108,9 +108,13 @@ export async function startPeers(site, answer) {
     DATABASE: join(site.state, 'guichet.db'), KEYS: join(site.state, 'keys'), QUERIES: join(folder, 'queries.json'),
     ISSUER: site.url, ANSWER: join(folder, 'answer.json'),
   }
-  // The same SQL for all: the named queries of the program, their parameters numbered.
+  // The same SQL for all: the named queries of the program, their parameters numbered. Names that the program asks for once
+  // a page are joined, as people do.
+  const joined = (body) => body
+    .replace('NULL AS entity_name', '(SELECT e.name FROM entity e WHERE e.id = l.entity) AS entity_name')
+    .replace('NULL AS added_by', '(SELECT coalesce(a.full_name, a.email) FROM users a WHERE a.id = l.adder) AS added_by')
   const numbered = ({ name, parameters, body }) =>
-    [name, body.replaceAll(/:(\w+)/g, (written, one) => (parameters.includes(one) ? `$${parameters.indexOf(one) + 1}` : written))]
+    [name, joined(body).replaceAll(/:(\w+)/g, (written, one) => (parameters.includes(one) ? `$${parameters.indexOf(one) + 1}` : written))]
   await writeFile(settings.QUERIES, JSON.stringify(Object.fromEntries((await queries()).map(numbered))))
   await writeFile(settings.ANSWER, answer)
 

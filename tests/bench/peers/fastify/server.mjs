@@ -73,7 +73,7 @@ if (cluster.isPrimary) {
       if (!facts?.side) return problem(reply, 404, 'not_found')
       const entity = facts.side === 'manager' ? '' : actor.entity
       const { limit } = request.query
-      const rows = linesOf.all({ 1: null, 2: facts.id, 3: now, 4: entity, 5: '', 6: '', 7: '', 8: limit + 1 })
+      const rows = linesOf.all({ 1: null, 2: facts.id, 3: now - MONTH_MS, 4: now, 5: entity, 6: '', 7: '', 8: '', 9: limit + 1 })
       const items = rows.slice(0, limit).map((row) => shown(row, actor, now))
       const last = rows.length > limit ? rows[limit - 1] : null
       reply.header('cache-control', 'no-store')

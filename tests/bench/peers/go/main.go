@@ -145,7 +145,7 @@ func contacts(w http.ResponseWriter, r *http.Request) {
 	if side.String == "manager" {
 		of = ""
 	}
-	rows, err := tx.Stmt(lines).Query(nil, operation, now, of, "", "", "", limit+1)
+	rows, err := tx.Stmt(lines).Query(nil, operation, now-30*86400000, now, of, "", "", "", limit+1)
 	if err != nil {
 		problem(w, 503, "unavailable")
 		return

@@ -182,7 +182,8 @@ public final class Contacts extends HttpServlet {
         if (side == null)
             throw new Refusal(404, "not_found");
         String of = side.equals("manager") ? "" : entity;
-        try (PreparedStatement statement = bound(connection, lines, null, operation, now, of, "", "", "", limit + 1);
+        try (PreparedStatement statement = bound(connection, lines, null, operation, now - 30 * DAY_MS, now, of, "", "", "",
+                 limit + 1);
              ResultSet rows = statement.executeQuery()) {
             return list(rows, user, now, limit);
         }

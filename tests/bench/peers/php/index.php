@@ -88,7 +88,7 @@ $facts = all($db, $queries['operation_facts'], [$actor['user'], $actor['entity']
 if (!isset($facts['side']))
     problem(404, 'not_found');
 $entity = $facts['side'] === 'manager' ? '' : $actor['entity'];
-$rows = all($db, $queries['contact_current'], ['', $facts['id'], $now, $entity, '', '', '', $limit + 1]);
+$rows = all($db, $queries['contact_current'], ['', $facts['id'], $now - 30 * 86400000, $now, $entity, '', '', '', $limit + 1]);
 $db->commit();
 
 $items = [];
