@@ -126,7 +126,7 @@ pictures: all tests/node_modules/.ready
 	@GUICHET=$(abspath $(BUILD)/guichet) node tests/browser/help_pictures.mjs
 
 bench fault: export GUICHET := $(abspath $(BUILD)/guichet)
-bench: PACKAGES += sqlite3 wrk valgrind php8.2-fpm php8.2-sqlite3 golang-go golang-github-mattn-go-sqlite3-dev \
+bench: PACKAGES += sqlite3 wrk valgrind strace php8.2-fpm php8.2-sqlite3 golang-go golang-github-mattn-go-sqlite3-dev \
                    golang-github-golang-jwt-jwt-dev default-jdk-headless libjetty9-java libjackson2-databind-java \
                    libcommons-dbcp2-java libxerial-sqlite-jdbc-java g++ libsqlite3-dev chromium
 bench: all tests/node_modules/.ready

@@ -11,7 +11,7 @@ import { CONTACTS, crowd, demand, FOLDER, needed, RESULTS, SIZES } from './lib.m
 
 const whole = process.argv.length === 2
 const wanted = (name) => whole || process.argv.includes(name, 2)
-const copies = ['speed', 'instructions', 'mixed', 'costs'].some(wanted) ? [CONTACTS] : []
+const copies = ['speed', 'instructions', 'rereads', 'mixed', 'costs'].some(wanted) ? [CONTACTS] : []
 const sizes = [...(wanted('growth') ? SIZES : []), ...copies]
 const { made, bytes } = await needed(sizes, copies)
 const many = (number) => number.toLocaleString('en')
@@ -24,6 +24,7 @@ const PARTS = [
   { name: 'data', minutes: made / 2e6, what: `makes ${many(made)} lines that are not there yet` },
   { name: 'speed', minutes: 3 + building, what: 'the full job beside what one would write instead' },
   { name: 'instructions', minutes: 2, what: 'instructions a request, by callgrind' },
+  { name: 'rereads', minutes: 0.5, what: 'what somebody else’s changes cost a read' },
   { name: 'mixed', minutes: 2, what: 'reads while people write and sign in' },
   { name: 'growth', minutes: 1.5 * SIZES.length, what: `the same requests at ${SIZES.map(many).join(', ')} lines` },
   { name: 'costs', minutes: 1, what: 'a start, and changes beside SQLite alone' },
