@@ -23,7 +23,7 @@ const WORDS = {
     moveTeam: 'Move the team', under: 'Under the team', moved: 'is now under', removeTeam: 'Remove the team', removed: 'has been removed', notEmpty: 'This team is not empty',
     select: (name) => `Select ${name}`, move: 'Move', inTeam: 'Team', results: 'What happened', close: 'Close', undo: 'Undo', asBefore: 'Everything is as it was',
     change: 'Change team or roles', leader: 'Team leader', last: 'This is the last active team leader', strict: 'People added as lender or borrower',
-    free: 'without a team leader from now on', strictAgain: 'A team leader must agree from now on',
+    free: 'without a team leader from now on', strictAgain: 'A team leader must approve from now on',
     newOperation: 'New operation', composeReference: 'Reference', name: 'Name', find: 'Add an entity', draft: 'Create the draft', needed: 'This information is needed.',
     taken: 'This reference is taken already', publish: 'Publish', noBorrower: 'There is no borrower yet.', changeIt: 'Change reference, name or entities',
     side: (entity) => `Part of ${entity}`, changed: 'The operation has been changed', file: 'Administrative file and access management', add: 'Add contacts', behalf: 'On behalf of', whichEntity: 'Choose on behalf of which entity',
