@@ -3,6 +3,7 @@
 #include "contact_list.h"
 #include "emit.h"
 #include "list.h"
+#include "map.h"
 #include "operations.h"
 #include "route.h"
 #include "session.h"
@@ -199,45 +200,26 @@ static struct rows open_plain(struct req *q, const char *operation, const char *
                                                                      .limit = page->rows });
 }
 
-/* What the entities and the people of a page are called: few, of whom each is asked for once. */
-#define NAMES_MOST 16
-
-struct names {
-    const char *id[NAMES_MOST], *name[NAMES_MOST];
-    size_t count;
-};
-
-static const char *recall(const struct names *names, const char *id)
+/* Entities and people of a page are few: what each is called is asked once. */
+static const char *keep(struct req *q, struct map *names, const char *id, const char *name)
 {
-    for (size_t i = 0; i < names->count; i++)
-        if (!strcmp(names->id[i], id))
-            return names->name[i];
-    return NULL;
-}
+    char *kept = arena_string(q->arena, name);
 
-/* Beyond that many each is asked for again. */
-static const char *keep(struct req *q, struct names *names, const char *id, const char *name)
-{
-    const char *kept = arena_string(q->arena, name);
-
-    if (names->count < NAMES_MOST) {
-        names->id[names->count] = arena_string(q->arena, id);
-        names->name[names->count++] = kept;
-    }
+    map_put(names, id, kept);
     return kept;
 }
 
-static const char *entity_name(struct req *q, struct names *names, const char *id)
+static const char *entity_name(struct req *q, struct map *names, const char *id)
 {
-    const char *known = recall(names, id);
+    const char *known = map_get(names, id);
     struct entity row;
 
     return known ? known : sql_entity(q->db, &row, id) ? keep(q, names, id, row.name) : NULL;
 }
 
-static const char *adder_name(struct req *q, struct names *names, const char *id)
+static const char *adder_name(struct req *q, struct map *names, const char *id)
 {
-    const char *known = id ? recall(names, id) : NULL;
+    const char *known = id ? map_get(names, id) : NULL;
     struct person_name row;
 
     return known ? known : id && sql_person_name(q->db, &row, id) ? keep(q, names, id, row.name) : NULL;
@@ -248,12 +230,12 @@ static void write_plain(struct req *q, const struct operation *operation, const 
                         struct tally *tally)
 {
     struct rows rows = open_plain(q, operation->id, entity, page);
-    struct names entities = { .count = 0 }, people = { .count = 0 };
+    struct map *names = map_new(q->arena);
     struct contact_by_id row;
 
     while (contact_current_next(&rows, &row) && page_takes(page, &rows, row.sort_name, row.id)) {
-        row.entity_name = entity_name(q, &entities, row.entity);
-        row.added_by = adder_name(q, &people, row.adder);
+        row.entity_name = entity_name(q, names, row.entity);
+        row.added_by = adder_name(q, names, row.adder);
         tally->of[access_state(&row, q->now)]++;
         emit_object(&q->answer, NULL);
         contact_write(q, operation, &row);

@@ -1,9 +1,9 @@
 /* An operation's life: composed, changed, published, closed. */
 #include "contact.h"
+#include "copies.h"
 #include "dates.h"
 #include "emit.h"
 #include "fold.h"
-#include "operation_search.h"
 #include "operations.h"
 #include "people.h"
 #include "register.h"
@@ -207,7 +207,7 @@ static enum err operation_add(struct req *q)
                                                           .now = q->now });
     note(q, ACTION_OPERATION_ADDED, id, q->actor.entity);
     add_parts(q, id, &in->participations);
-    operation_words_add(q->db, q->arena, id);
+    copies_add_words(q->db, q->arena, id);
     add_creator(q, id);
     return show(q, id);
 }
@@ -225,7 +225,7 @@ static enum err operation_change(struct req *q)
         error = check_parts(q, &in->participations);
     if (error)
         return error;
-    operation_words_remove(q->db, q->arena, operation->id);
+    copies_remove_words(q->db, q->arena, operation->id);
     if (in->participations.item && (error = remove_parts(q, operation->id, &in->participations)))
         return error;
     if (in->participations.item)
@@ -238,7 +238,7 @@ static enum err operation_change(struct req *q)
                              operation->id);
         note(q, ACTION_OPERATION_CHANGED, operation->id, q->actor.entity);
     }
-    operation_words_add(q->db, q->arena, operation->id);
+    copies_add_words(q->db, q->arena, operation->id);
     return show(q, operation->id);
 }
 

@@ -10,8 +10,6 @@
 #define HITS_MOST 200                /* of a word that leads to operations */
 #define LAST      "\xF4\x8F\xBF\xBF" /* U+10FFFF: behind every character that a word can have */
 
-/* --- what is looked for ------------------------------------------------------------------------------------------ */
-
 static size_t split(struct arena *arena, const char *folded, const char ***parts)
 {
     const char **part = *parts = arena_alloc(arena, (strlen(folded) / 2 + 1) * sizeof(*part));
@@ -67,33 +65,4 @@ bool operation_search_finds(struct arena *arena, const struct operation_search *
         if (!stands_in(text, search->part[i]))
             return false;
     return true;
-}
-
-/* --- the words of an operation ----------------------------------------------------------------------------------- */
-
-static size_t words_of(struct db *db, struct arena *arena, const char *operation, const char ***words)
-{
-    struct operation_named row;
-
-    return sql_operation_named(db, &row, operation)
-               ? fold_words(arena, fold_title(arena, row.sort_name, row.reference), words)
-               : 0;
-}
-
-void operation_words_remove(struct db *db, struct arena *arena, const char *operation)
-{
-    const char **word;
-    size_t count = words_of(db, arena, operation, &word);
-
-    for (size_t i = 0; i < count; i++)
-        sql_operation_word_remove(db, word[i], operation);
-}
-
-void operation_words_add(struct db *db, struct arena *arena, const char *operation)
-{
-    const char **word;
-    size_t count = words_of(db, arena, operation, &word);
-
-    for (size_t i = 0; i < count; i++)
-        sql_operation_word_add(db, word[i], operation);
 }

@@ -2,7 +2,6 @@
 #ifndef OPERATION_SEARCH_H
 #define OPERATION_SEARCH_H
 
-#include "db.h"
 #include "req.h"
 
 /* What somebody typed: every part of it must stand in the name or the reference, at the beginning of a word. */
@@ -19,9 +18,5 @@ struct operation_search operation_search_read(struct req *q, const char *typed);
 /* Whether an operation of this folded name and this reference is among what is looked for. */
 bool operation_search_finds(struct arena *arena, const struct operation_search *search, const char *sort_name,
                             const char *reference);
-
-/* Take an operation's words out before its names or participations change, and put them in again after that. */
-void operation_words_remove(struct db *db, struct arena *arena, const char *operation);
-void operation_words_add(struct db *db, struct arena *arena, const char *operation);
 
 #endif

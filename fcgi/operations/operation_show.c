@@ -137,12 +137,14 @@ static bool is_listed(struct req *q, const struct operation_word_found *found, s
     if (!sql_operation_facts(q->db, &facts, q->actor.user, entity, q->now, found->id))
         return false;
     *row = (struct operation_list){ facts.id, facts.reference, facts.name, NULL, facts.status, facts.side, facts.side };
-    if (row->own ? facts.status == OPERATION_DRAFT && facts.side != SIDE_MANAGER
-                 : !sql_operation_led(q->db, &led, found->id, entity, q->actor.user, q->now) ||
-                       !sql_participation_side(q->db, &part, found->id, entity))
+    if (row->own && row->status == OPERATION_DRAFT && row->side != SIDE_MANAGER)
         return false;
-    if (!row->own)
+    if (!row->own) {
+        if (!sql_operation_led(q->db, &led, found->id, entity, q->actor.user, q->now) ||
+            !sql_participation_side(q->db, &part, found->id, entity))
+            return false;
         row->side = part.side;
+    }
     return (!in->status || row->status == in->status) && (!in->side || row->side == in->side);
 }
 

@@ -6,18 +6,40 @@
 
 #include <stdio.h>
 
+static size_t words_of(struct db *db, struct arena *arena, const char *operation, const char ***words)
+{
+    struct operation_named row;
+
+    return sql_operation_named(db, &row, operation)
+               ? fold_words(arena, fold_title(arena, row.sort_name, row.reference), words)
+               : 0;
+}
+
+void copies_remove_words(struct db *db, struct arena *arena, const char *operation)
+{
+    const char **word;
+    size_t count = words_of(db, arena, operation, &word);
+
+    for (size_t i = 0; i < count; i++)
+        sql_operation_word_remove(db, word[i], operation);
+}
+
+void copies_add_words(struct db *db, struct arena *arena, const char *operation)
+{
+    const char **word;
+    size_t count = words_of(db, arena, operation, &word);
+
+    for (size_t i = 0; i < count; i++)
+        sql_operation_word_add(db, word[i], operation);
+}
+
 void copies_fill_words(struct db *db, struct arena *arena)
 {
-    struct rows rows = sql_operation_names(db);
-    struct operation_names row;
-    const char **word;
+    struct rows rows = sql_operation_all(db);
+    struct operation_all row;
 
-    while (operation_names_next(&rows, &row)) {
-        size_t count = fold_words(arena, fold_title(arena, row.sort_name, row.reference), &word);
-
-        for (size_t i = 0; i < count; i++)
-            sql_operation_word_add(db, word[i], row.id);
-    }
+    while (operation_all_next(&rows, &row))
+        copies_add_words(db, arena, row.id);
 }
 
 static bool has_word(struct db *db, const struct check_parts *part, const char *word)

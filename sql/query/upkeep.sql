@@ -66,8 +66,8 @@ SELECT 1 AS found FROM operation_word WHERE entity_id = :entity AND word = :word
 -- check_word_count: -> words:i
 SELECT count(*) AS words FROM operation_word;
 
--- operation_names: => id:s reference:s sort_name:s
-SELECT id, reference, sort_name FROM operation ORDER BY id;
+-- operation_all: => id:s
+SELECT id FROM operation ORDER BY id;
 
 -- What the register would hold had the demonstration's lines been made by hand.
 -- demo_entries: => at:i action:action actor:s operation:s entity:s user:s contact:s reason:s

@@ -30,7 +30,9 @@ SELECT u.id AS user, e.id AS entity, u.email, u.first_name, u.last_name, u.activ
 -- ends first.  Only of a line that carries nothing is the habilitation asked.
 CREATE VIEW contact_span AS
 SELECT c.id, c.operation_id, c.current, c.sort_name, c.search, c.entity_id, c.user_id, c.side, c.status, c.added_by,
-       c.since_ms, c.until_ms, c.revoked_ms, c.expired, c.carried, c.held_ms, c.proved_ms, coalesce(c.from_ms, 0) AS opens,
+       c.since_ms, c.from_ms, c.until_ms, c.bound_ms, c.revoked_ms, c.revoked_by, c.reason, c.expired, c.declined,
+       c.invited_until_ms, c.mail_failed_ms, c.outside, c.carried, c.email, c.first_name, c.last_name, c.activated_ms,
+       c.team_id, c.held_ms, c.proved_ms, coalesce(c.from_ms, 0) AS opens,
        CASE c.carried
        WHEN 1 THEN CASE WHEN c.held_ms < coalesce(c.until_ms, 9223372036854775807) THEN c.held_ms
                         ELSE coalesce(c.until_ms, 9223372036854775807) END
@@ -236,20 +238,13 @@ SELECT c.id, c.operation_id AS operation, c.current, c.sort_name, c.search, c.en
             ELSE (SELECT s.activated_ms FROM users s WHERE s.id = c.user_id) END AS activated,
        coalesce(c.proved_ms, 0) AS proved, (SELECT s.mailbox_ms FROM users s WHERE s.id = c.user_id) AS mailbox, c.status,
        c.since_ms AS since, c.from_ms AS begins, c.until_ms AS until,
-       CASE c.carried
-       WHEN 1 THEN CASE WHEN c.held_ms < coalesce(c.until_ms, 9223372036854775807) THEN c.held_ms
-                        ELSE coalesce(c.until_ms, 9223372036854775807) END
-       ELSE coalesce((SELECT h.until_ms FROM habilitation h
-                       WHERE h.user_id = c.user_id AND h.entity_id = c.entity_id AND h.until_ms IS NOT NULL
-                         AND h.status <> 'archived' AND h.until_ms < coalesce(c.until_ms, 9223372036854775807)),
-                     c.until_ms, 9223372036854775807) END AS ends,
-       c.bound_ms AS bound, c.expired,
+       c.ends, c.bound_ms AS bound, c.expired,
        coalesce(a.full_name, a.email) AS added_by, c.added_by AS adder, c.revoked_ms AS revoked_at,
        coalesce(r.full_name, r.email) AS revoked_by, c.reason, c.declined, c.invited_until_ms AS invited_until,
        c.mail_failed_ms AS mail_failed, c.outside,
        CASE c.carried WHEN 1 THEN c.team_id
             ELSE (SELECT s.team_id FROM habilitation s WHERE s.user_id = c.user_id AND s.entity_id = c.entity_id) END AS team
-  FROM contact c
+  FROM contact_span c
   LEFT JOIN entity e ON e.id = c.entity_id
   LEFT JOIN users a ON a.id = c.added_by
   LEFT JOIN users r ON r.id = c.revoked_by;

@@ -8,7 +8,7 @@ const started = Date.now() // who was added in an earlier run is known
 const one = async (site, text) => (await sql(site, text))[0]
 
 /** Operations of the first bank: one to which no earlier run on these data has added, and one of two thousand lines. */
-async function places(site) {
+export async function places(site) {
   const usual = (await one(site, `SELECT o.id FROM operation o
       WHERE o.id > 'o0000000000000000000000100' AND o.id LIKE 'o0%'
         AND (SELECT count(*) FROM contact c WHERE c.operation_id = o.id) = 21 LIMIT 1`)).id

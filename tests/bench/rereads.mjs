@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { sql } from '../api/account.mjs'
 import { until } from '../api/site.mjs'
 import { worker } from '../fault/writers.mjs'
-import { desk, looks } from './asks.mjs'
+import { desk, looks, places } from './asks.mjs'
 import { CONTACTS, cookieOf, cpu, crowd, drop, keep, siteOn, table, wrk } from './lib.mjs'
 
 const TIMES = 50
@@ -43,8 +43,7 @@ console.log(table(['pages read by a request', 'nobody writes', 'behind somebodyâ
 /** Processor time of the worker a request, and how many changes a second were made meanwhile. */
 async function read(writes) {
   const manager = await desk(site)
-  const usual = (await sql(site, `SELECT o.id FROM operation o WHERE o.id > 'o0000000000000000000000100' AND o.id LIKE 'o0%'
-      AND (SELECT count(*) FROM contact c WHERE c.operation_id = o.id) = 21 LIMIT 1`))[0].id
+  const { usual } = await places(site)
   const url = `${site.url}api/operations/${usual}/contacts?limit=20`
   const made = async () => (await sql(site, "SELECT reminded_ms AS n FROM users WHERE id = 'u0000000000000000000000009'"))[0].n
   const first = await made()
