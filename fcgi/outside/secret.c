@@ -161,3 +161,29 @@ bool secret_equal(const char *one, const char *other)
     length = strlen(one);
     return length == strlen(other) && sodium_memcmp(one, other, length) == 0;
 }
+
+void secret_sha256(unsigned char out[SHA256_BYTES], const struct piece piece[3])
+{
+    crypto_hash_sha256_state state;
+
+    crypto_hash_sha256_init(&state);
+    for (int i = 0; i < 3; i++)
+        crypto_hash_sha256_update(&state, piece[i].bytes, piece[i].length);
+    crypto_hash_sha256_final(&state, out);
+}
+
+bool secret_is_signed(const unsigned char key[SECRET_KEY_BYTES], const unsigned char signature[SIGNATURE_BYTES],
+                      const char *text, size_t length)
+{
+    return crypto_sign_verify_detached(signature, (const unsigned char *)text, length, key) == 0;
+}
+
+const unsigned char *secret_from_base64(struct arena *arena, const char *text, size_t text_length, size_t *length)
+{
+    unsigned char *bytes = arena_alloc(arena, text_length + 1);
+
+    return sodium_base642bin(bytes, text_length + 1, text, text_length, NULL, length, NULL,
+                             sodium_base64_VARIANT_ORIGINAL) == 0
+               ? bytes
+               : NULL;
+}

@@ -56,4 +56,23 @@ void secret_cookie(char out[LINK_ROOM]);
 /* Compares without telling by time where they differ. NULL equals nothing. */
 bool secret_equal(const char *one, const char *other);
 
+#define SHA256_BYTES    32
+#define SIGNATURE_BYTES 64
+
+/* SHA-256 of up to three pieces, one behind the other (FIPS 180-4); a piece of no bytes may be NULL. */
+struct piece {
+    const void *bytes;
+    size_t length;
+};
+
+void secret_sha256(unsigned char out[SHA256_BYTES], const struct piece piece[3]);
+
+/* Whether the text was signed with the other half of this key (Ed25519, RFC 8032). */
+bool secret_is_signed(const unsigned char key[SECRET_KEY_BYTES], const unsigned char signature[SIGNATURE_BYTES],
+                      const char *text, size_t length);
+
+/* The bytes that a text stands for in standard base64 (RFC 4648, padded, nothing else in it); how many there are in
+ * `length`. NULL when it is no such text. Lends arena memory. */
+const unsigned char *secret_from_base64(struct arena *arena, const char *text, size_t text_length, size_t *length);
+
 #endif

@@ -21,7 +21,7 @@ int keys_main(int argc, char **argv)
     return EXIT_FAILURE;
 }
 
-int register_main(int argc, char **argv)
+static int verify(void)
 {
     struct arena *arena = arena_new();
     struct db *db = NULL;
@@ -29,9 +29,7 @@ int register_main(int argc, char **argv)
     int64_t sequence = 0;
     const char *head = "";
 
-    if (argc != 2 || strcmp(argv[1], "verify"))
-        fprintf(stderr, "guichet: register: `guichet register verify` proves the chain or names the first bad row\n");
-    else if (secret_start() && (db = db_open(conf.database, DB_READ)) && !db_begin(db, arena))
+    if (secret_start() && (db = db_open(conf.database, DB_READ)) && !db_begin(db, arena))
         error = register_verify(db, arena, &sequence, &head);
     if (!error)
         printf("guichet: register: %lld rows are as they were written; the last hash is %s\n", (long long)sequence,
@@ -43,4 +41,16 @@ int register_main(int argc, char **argv)
     db_close(db);
     arena_free(arena);
     return error ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int register_main(int argc, char **argv)
+{
+    if (argc == 2 && !strcmp(argv[1], "verify"))
+        return verify();
+    if (argc > 1 && !strcmp(argv[1], "check"))
+        return proof_check_main(argc - 1, argv + 1);
+    fprintf(stderr,
+            "guichet: register: `guichet register verify` proves the chain or names the first bad row, `guichet "
+            "register check` what proofs say\n");
+    return EXIT_FAILURE;
 }

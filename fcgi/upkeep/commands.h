@@ -9,15 +9,19 @@
 int entity_main(int argc, char **argv);
 
 /* `guichet import FILE [--dry-run] [--invite] [--encoding NAME]`: entities, teams and their first people from a CSV
- * file, all or nothing. */
+ * file, all of them checked first. */
 int import_main(int argc, char **argv);
 
 /* `guichet keys create` makes the key file when there is none; `guichet keys rotate` puts a new key first, which a HUP
  * to `guichet serve` takes up. */
 int keys_main(int argc, char **argv);
 
-/* `guichet register verify`: proves the register's chain, or names the first bad row. */
+/* `guichet register verify`: proves the register's chain, or names the first bad row; `guichet register check`. */
 int register_main(int argc, char **argv);
+
+/* `guichet register check --key KEYFILE FILE...`: what checkpoints, proofs of rows and growth say, and whether it is
+ * so; the first that is false ends it. Needs neither a database nor a network. */
+int proof_check_main(int argc, char **argv);
 
 /* `guichet backup FILE`: copies the database into a new file, mode 0600, while the site goes on. */
 int backup_main(int argc, char **argv);
