@@ -34,6 +34,7 @@ const struct route *const routes[] = {
     /* operations */ operation_show_routes,
     operation_change_routes,
     contact_list_routes,
+    access_list_routes,
     contact_sheet_routes,
     contact_add_routes,
     contact_impact_routes,

@@ -161,30 +161,42 @@ static void hash(struct req *q)
 
 static const struct slow account_slow = { check, hash };
 
+static void open_habilitations(struct req *q, const char *user)
+{
+    struct habilitations_waiting *row;
+    size_t count = habilitations_waiting_all(sql_habilitations_waiting(q->db, user), SIZE_MAX, &row);
+
+    sql_account_habilitations_active(q->db, user);
+    for (size_t i = 0; i < count; i++)
+        register_add(q->db, q->arena, q->now, &(struct actor){ .user = user },
+                     &(struct entry){ .action = ACTION_HABILITATION_ACTIVATED, .entity = row[i].entity, .user = user });
+}
+
+static void open_line(struct req *q, const struct waiting_lines *line)
+{
+    sql_access_begin(q->db, &(struct sql_access_begin){ .contact = line->id,
+                                                        .begins = line->begins > q->now ? line->begins : q->now,
+                                                        .operation = line->operation,
+                                                        .entity = line->entity,
+                                                        .user = line->user });
+    register_add(q->db, q->arena, q->now, &(struct actor){ .user = line->user },
+                 &(struct entry){ .action = ACTION_CONTACT_ACTIVATED,
+                                  .operation = line->operation,
+                                  .entity = line->entity,
+                                  .user = line->user,
+                                  .contact = line->id });
+}
+
 /* Every line that waited opens, unless its time is over, and says so in the register. */
 static void open_lines(struct req *q, const char *user)
 {
-    struct rows rows = sql_waiting_lines(q->db, user);
-    struct actor self = { .user = user };
-    struct waiting_lines line;
+    struct waiting_lines *line;
+    size_t count = waiting_lines_all(sql_waiting_lines(q->db, user), SIZE_MAX, &line);
 
-    while (waiting_lines_next(&rows, &line)) {
-        if (line.ends <= q->now)
-            continue;
-        sql_access_begin(q->db, &(struct sql_access_begin){ .contact = line.id,
-                                                            .begins = line.begins > q->now ? line.begins : q->now,
-                                                            .operation = line.operation,
-                                                            .entity = line.entity,
-                                                            .user = user });
-        register_add(q->db, q->arena, q->now, &self,
-                     &(struct entry){ .action = ACTION_CONTACT_ACTIVATED,
-                                      .operation = line.operation,
-                                      .entity = line.entity,
-                                      .user = user,
-                                      .contact = line.id });
-    }
     sql_account_lines_active(q->db, user, q->now);
-    sql_account_habilitations_active(q->db, user);
+    for (size_t i = 0; i < count; i++)
+        if (line[i].ends > q->now)
+            open_line(q, &line[i]);
 }
 
 static enum err account_add(struct req *q)
@@ -207,6 +219,7 @@ static enum err account_add(struct req *q)
     if (!db_changes(q->db))
         return E_NOT_FOUND;
     person_rename_lines(q, invitation.user, first, last, invitation.email);
+    open_habilitations(q, invitation.user);
     open_lines(q, invitation.user);
     seek_take_over(q->db, q->now, invitation.user, invitation.email_key);
     person_prove_mailbox(q, invitation.user);

@@ -209,9 +209,13 @@ enum lane req_receive(struct req *q)
     return reads(q) && !q->route->counted && !session_renewal_due(q) ? LANE_READ : LANE_WRITE;
 }
 
+/* Changes are of the instant at which they have the database to themselves: who waited for it longer decided later. */
 static enum err begin(struct req *q)
 {
-    return db_begin(q->db, q->arena);
+    enum err error = db_begin(q->db, q->arena);
+
+    q->now = time_now();
+    return error;
 }
 
 static enum err check(struct req *q)

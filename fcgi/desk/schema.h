@@ -40,16 +40,17 @@ struct schema {
     {                                                                                                                  \
         .json = (text)                                                                                                 \
     }
-#define TEXT         JSON(TEXT_JSON)
-#define TEXT_OR_NULL JSON(TEXT_OR_NULL_JSON)
-#define TEXTS        JSON("\"type\":\"array\",\"items\":{" TEXT_JSON "}")
-#define TEXT_BY_NAME JSON("\"type\":\"object\",\"additionalProperties\":{" TEXT_JSON "}")
-#define TIME         JSON(TEXT_JSON ",\"format\":\"date-time\"")
-#define TIME_OR_NULL JSON(TEXT_OR_NULL_JSON ",\"format\":\"date-time\"")
-#define NUMBER       JSON("\"type\":\"integer\",\"minimum\":0")
-#define FLAG         JSON("\"type\":\"boolean\"")
-#define FLAG_OR_NULL JSON("\"type\":[\"boolean\",\"null\"]")
-#define ERROR_CODE   JSON(SCHEMA_REFERENCE("error_code"))
+#define TEXT           JSON(TEXT_JSON)
+#define TEXT_OR_NULL   JSON(TEXT_OR_NULL_JSON)
+#define TEXTS          JSON("\"type\":\"array\",\"items\":{" TEXT_JSON "}")
+#define TEXT_BY_NAME   JSON("\"type\":\"object\",\"additionalProperties\":{" TEXT_JSON "}")
+#define TIME           JSON(TEXT_JSON ",\"format\":\"date-time\"")
+#define TIME_OR_NULL   JSON(TEXT_OR_NULL_JSON ",\"format\":\"date-time\"")
+#define NUMBER         JSON("\"type\":\"integer\",\"minimum\":0")
+#define NUMBER_OR_NULL JSON("\"type\":[\"integer\",\"null\"],\"minimum\":0")
+#define FLAG           JSON("\"type\":\"boolean\"")
+#define FLAG_OR_NULL   JSON("\"type\":[\"boolean\",\"null\"]")
+#define ERROR_CODE     JSON(SCHEMA_REFERENCE("error_code"))
 
 #define REFERENCE(name, text)                                                                                          \
     {                                                                                                                  \

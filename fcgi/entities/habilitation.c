@@ -288,10 +288,21 @@ enum err habilitation_extend_to(struct req *q, const char *entity, const struct 
 
 void habilitation_start(struct req *q, const char *entity, const struct habilitation *row, int64_t from)
 {
+    struct lines_following *line;
+    size_t count =
+        lines_following_all(sql_lines_following(q->db, row->user, entity, row->begins), (size_t)row->lines, &line);
+
     sql_habilitation_start(q->db, from, row->id);
     sql_lines_follow_start(q->db, from, row->user, entity, row->begins);
     sql_access_follow_start(q->db, from ? from : q->now, row->user, entity, row->begins);
     note(&q->desk, ACTION_HABILITATION_CHANGED, entity, row->user, NULL);
+    for (size_t i = 0; i < count; i++)
+        register_add(q->db, q->arena, q->now, &q->actor,
+                     &(struct entry){ .action = ACTION_CONTACT_MOVED,
+                                      .operation = line[i].operation,
+                                      .entity = entity,
+                                      .user = row->user,
+                                      .contact = line[i].id });
 }
 
 static void expire_line(struct desk *desk, const struct habilitation *row, const char *id)

@@ -31,7 +31,8 @@ static void note(struct desk *desk, enum action action, const struct handover *r
                                   .entity = row->entity,
                                   .user = row->leaver,
                                   .contact = contact,
-                                  .reason = reason });
+                                  .reason = reason,
+                                  .handover = row->id });
 }
 
 bool handover_gone(struct desk *desk, const char *user, const char *entity)

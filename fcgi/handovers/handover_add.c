@@ -399,7 +399,8 @@ static enum err handover_add(struct req *q)
                  &(struct entry){ .action = ACTION_HANDOVER_START,
                                   .entity = plan->entity.id,
                                   .user = plan->leaver,
-                                  .reason = names_of(q, plan) });
+                                  .reason = names_of(q, plan),
+                                  .handover = id });
     invite_all(q, id);
     handover_advance(&q->desk, id);
     return handover_write(q, id);

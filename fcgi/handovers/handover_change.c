@@ -24,7 +24,7 @@ static const struct field handover_change_body[] = {
 static void note(struct req *q, enum action action, const struct handover *row)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ .action = action, .entity = row->entity, .user = row->leaver });
+                 &(struct entry){ .action = action, .entity = row->entity, .user = row->leaver, .handover = row->id });
 }
 
 static enum err answer(struct req *q, enum part_status status, const char *reason)

@@ -65,6 +65,7 @@ static void forget_request(struct req *q, const struct habilitation_fate *fate, 
         return;
     sql_request_withdrawn(q->db, q->now, asked.id);
     accept_go_on(q, fate->id, fate->entity, user);
+    move_note(&q->desk, ACTION_HABILITATION_ACTIVATED, user, fate->entity, NULL);
 }
 
 static void settle_entities(struct req *q, const struct move *move, const struct account *account,

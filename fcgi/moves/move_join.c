@@ -13,14 +13,14 @@
 #define ENTITIES_MOST 1000
 
 static void note_line(struct req *q, enum action action, const struct lines_of_both *line, const char *user,
-                      const char *reason)
+                      const char *contact, const char *reason)
 {
     register_add(q->db, q->arena, q->now, &q->actor,
                  &(struct entry){ .action = action,
                                   .operation = line->operation,
                                   .entity = line->entity,
                                   .user = user,
-                                  .contact = line->mine,
+                                  .contact = contact,
                                   .reason = reason });
 }
 
@@ -59,6 +59,7 @@ static void join_habilitation(struct req *q, const char *user, const char *other
     /* Who was authorised under this very address waits for nobody's yes to it. */
     if (invited && sql_address_request(q->db, &waits, entity, user))
         sql_request_withdrawn(q->db, q->now, waits.id);
+    move_note(&q->desk, ACTION_HABILITATION_MERGED, other, entity, NULL);
     move_note(&q->desk, ACTION_HABILITATION_MERGED, user, entity, NULL);
 }
 
@@ -109,6 +110,7 @@ static void join_line(struct req *q, const char *user, const char *other, const 
     if (!row->mine) {
         sql_line_take(q->db, user, row->id);
         sql_line_access_take(q->db, row->id, user, row->id);
+        note_line(q, ACTION_CONTACT_MERGED, row, user, row->id, contact_status_name(row->status));
         return;
     }
     if (better) {
@@ -117,7 +119,9 @@ static void join_line(struct req *q, const char *user, const char *other, const 
     }
     sql_line_access_take(q->db, row->mine, user, row->id);
     sql_line_drop(q->db, row->id);
-    note_line(q, ACTION_CONTACT_MERGED, row, user, contact_status_name(better ? row->status : row->my_status));
+    note_line(q, ACTION_CONTACT_MERGED, row, other, row->id, NULL);
+    note_line(q, ACTION_CONTACT_MERGED, row, user, row->mine,
+              contact_status_name(better ? row->status : row->my_status));
 }
 
 static void join_lines(struct req *q, const char *user, const char *other, struct union_of_two *out)
@@ -151,4 +155,5 @@ void move_join(struct req *q, const char *user, const char *other, struct union_
     sql_handover_parts_own(q->db, q->now, user);
     sql_invitation_end_live(q->db, q->now, other, INVITATION_ACTIVATION);
     sql_user_merged(q->db, user, other);
+    move_note(&q->desk, ACTION_PERSON_MERGED, other, NULL, NULL);
 }

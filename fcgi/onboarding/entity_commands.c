@@ -164,6 +164,8 @@ static void add_leader(struct onboarding *on, const struct wanted *wanted)
                                                      .email_key = wanted->leader_key,
                                                      .language = wanted->language,
                                                      .now = on->now });
+        register_add(on->db, on->arena, on->now, &(struct actor){ 0 },
+                     &(struct entry){ .action = ACTION_PERSON_NAMED, .user = user });
         sql_account_by_email(on->db, &account, wanted->leader_key);
     }
     if (sql_habilitation_of_user(on->db, &held, on->now, account.id, on->entity)) {

@@ -341,12 +341,14 @@ static void write_person(struct import *on, struct roster_row *row, const char *
     struct desk desk = { .arena = on->scratch, .db = on->db, .now = on->now };
     bool leads = roster_leads(row);
 
-    if (!chosen->known)
+    if (!chosen->known) {
         sql_user_add(on->db, &(struct sql_user_add){ .id = person->id,
                                                      .email = row->email,
                                                      .email_key = row->key,
                                                      .language = person->language,
                                                      .now = on->now });
+        note(on, ACTION_PERSON_NAMED, NULL, person->id, NULL);
+    }
     write_habilitation(on, row, team, chosen);
     note(on, leads ? ACTION_LEADER_AUTHORISED : ACTION_HABILITATION_ADDED, found->id, person->id, NULL);
     if (on->invite)

@@ -85,7 +85,8 @@ static enum err leave_ask(struct req *q)
                                   .entity = own->entity,
                                   .user = q->actor.user,
                                   .contact = own->id,
-                                  .reason = in->reason });
+                                  .reason = in->reason,
+                                  .request = id });
     tell_deciders(q, id, line, in->reason);
     return OK;
 }

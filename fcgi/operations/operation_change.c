@@ -183,7 +183,11 @@ static void add_creator(struct req *q, const char *operation)
                                                         .entity = q->actor.entity,
                                                         .user = q->actor.user });
     register_add(q->db, q->arena, q->now, &q->actor,
-                 &(struct entry){ ACTION_CONTACT_ADDED, operation, q->actor.entity, q->actor.user, line, NULL });
+                 &(struct entry){ .action = ACTION_CONTACT_ADDED,
+                                  .operation = operation,
+                                  .entity = q->actor.entity,
+                                  .user = q->actor.user,
+                                  .contact = line });
 }
 
 static enum err operation_add(struct req *q)
@@ -278,8 +282,12 @@ static void end_lines(struct req *q, const char *operation, int64_t until)
     for (size_t i = 0; i < count; i++) {
         sql_contact_extend(q->db, until, q->now, until, line[i].id);
         register_add(q->db, q->arena, q->now, actor,
-                     &(struct entry){ ACTION_CONTACT_EXTENDED, operation, line[i].entity, line[i].user, line[i].id,
-                                      access_ends(q, line[i].until, until) });
+                     &(struct entry){ .action = ACTION_CONTACT_EXTENDED,
+                                      .operation = operation,
+                                      .entity = line[i].entity,
+                                      .user = line[i].user,
+                                      .contact = line[i].id,
+                                      .reason = access_ends(q, line[i].until, until) });
     }
 }
 

@@ -73,6 +73,25 @@ SCHEMA(contacts,
     { "total",  ALWAYS, NUMBER,                 "What all filters leave, on this page and the others." },
     { "counts", ALWAYS, OBJECT(contact_counts), "What the filters but `status` leave, by status." })
 
+SCHEMA(access,
+    { "items", ALWAYS, LIST(access_line), NULL },
+    { "next",  ALWAYS, TEXT_OR_NULL,      "The `after` of the next page." },
+    { "at",    ALWAYS, TIME,              "The instant." })
+
+SCHEMA(access_line,
+    { "contact",    ALWAYS, TEXT,                   NULL },
+    { "person",     ALWAYS, OBJECT(person),         "As he was called then." },
+    { "entity",     ALWAYS, OBJECT(named),          NULL },
+    { "side",       ALWAYS, WORD_OF(side),          NULL },
+    { "from",       ALWAYS, TIME_OR_NULL,           "As they were set then." },
+    { "until",      ALWAYS, TIME_OR_NULL,           NULL },
+    { "ended",      ALWAYS, TIME_OR_NULL,           "When it ended, if it has." },
+    { "granted_by", ALWAYS, OBJECT_OR_NULL(person), "Null: the server's command line, or it is not known any more." },
+    { "granted_at", ALWAYS, TIME_OR_NULL,           NULL },
+    { "how",        ALWAYS, WORD_OF_OR_NULL(action), "The decision that gave it." },
+    { "reason",     ALWAYS, TEXT_OR_NULL,           NULL },
+    { "row",        ALWAYS, NUMBER_OR_NULL,         "Of the register: the last word on it until then." })
+
 SCHEMA(contact_counts,
     { "active",  ALWAYS, NUMBER, NULL },
     { "invited", ALWAYS, NUMBER, NULL },

@@ -16,7 +16,8 @@
 #define CONTACT   OPERATION "/contacts/{contact}"
 
 extern const struct route operation_show_routes[], operation_change_routes[], contact_list_routes[],
-    contact_sheet_routes[], contact_add_routes[], contact_impact_routes[], contact_change_routes[], leave_routes[];
+    access_list_routes[], contact_sheet_routes[], contact_add_routes[], contact_impact_routes[],
+    contact_change_routes[], leave_routes[];
 
 extern const struct letter_kind operation_letters[];
 
@@ -24,7 +25,8 @@ extern const struct request_deeds contact_kind, leave_kind;
 
 extern const struct schema operations_schema, operation_line_schema, operation_schema, manager_schema,
     operation_counts_schema, participation_schema, manager_contact_schema, contacts_schema, contact_counts_schema,
-    contact_schema, added_schema, added_line_schema, impact_schema, impact_entity_schema, impact_waiting_schema;
+    access_schema, access_line_schema, contact_schema, added_schema, added_line_schema, impact_schema,
+    impact_entity_schema, impact_waiting_schema;
 
 /* Why something ends. */
 struct revoke_in {

@@ -187,3 +187,13 @@ const unsigned char *secret_from_base64(struct arena *arena, const char *text, s
                ? bytes
                : NULL;
 }
+
+void secret_to_base64(char *out, size_t room, const void *bytes, size_t length)
+{
+    sodium_bin2base64(out, room, bytes, length, sodium_base64_VARIANT_ORIGINAL);
+}
+
+void secret_to_base64url(char *out, size_t room, const void *bytes, size_t length)
+{
+    sodium_bin2base64(out, room, bytes, length, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}

@@ -75,4 +75,10 @@ bool secret_is_signed(const unsigned char key[SECRET_KEY_BYTES], const unsigned 
  * `length`. NULL when it is no such text. Lends arena memory. */
 const unsigned char *secret_from_base64(struct arena *arena, const char *text, size_t text_length, size_t *length);
 
+/* The other way: into room for four characters of three bytes begun, and the terminator. */
+void secret_to_base64(char *out, size_t room, const void *bytes, size_t length);
+
+/* The same in base64url without padding (section 5). */
+void secret_to_base64url(char *out, size_t room, const void *bytes, size_t length);
+
 #endif

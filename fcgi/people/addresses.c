@@ -3,6 +3,7 @@
 #include "emit.h"
 #include "outbox.h"
 #include "people.h"
+#include "register.h"
 #include "route.h"
 #include "secret.h"
 #include "sql_desk.h"
@@ -25,6 +26,7 @@ static void find_or_add(struct req *q, const char *email, const char *key, const
                                                     .language = language,
                                                     .bilingual = bilingual,
                                                     .now = q->now });
+        register_add(q->db, q->arena, q->now, &q->actor, &(struct entry){ .action = ACTION_PERSON_NAMED, .user = id });
         sql_account_by_email(q->db, &row, key);
     }
     *out = (struct person){ row.id, row.email, row.language, row.first_name, row.last_name, row.activated != 0 };

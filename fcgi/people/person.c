@@ -2,6 +2,7 @@
 #include "fold.h"
 #include "outbox.h"
 #include "people.h"
+#include "register.h"
 #include "sql_entities.h"
 #include "sql_people.h"
 
@@ -29,6 +30,8 @@ void person_rename_lines(struct req *q, const char *user, const char *first, con
     sql_account_lines_named(q->db, folded.sort, folded.search, user);
     sql_account_lines_unheard(q->db, unheard.sort, unheard.search, user);
     sql_habilitation_named(q->db, folded.sort, folded.search, user);
+    register_add(q->db, q->arena, q->now, &(struct actor){ .user = user },
+                 &(struct entry){ .action = ACTION_PERSON_NAMED, .user = user });
 }
 
 void person_prove_mailbox(struct req *q, const char *user)

@@ -1,37 +1,9 @@
 #include "register.h"
-#include "emit.h"
-#include "sql_register.h"
+
+#include "claims.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-
-#define ROW_MOST 16384
-
-/* The canonical row is a JSON array of the previous hash and every column in the schema's order. */
-static const char *chain(struct arena *arena, const char *previous, int64_t sequence, int64_t at,
-                         const struct actor *actor, const char *action, const struct entry *entry)
-{
-    struct text row = text_new(arena, ROW_MOST);
-    char *hash = arena_alloc(arena, DIGEST_ROOM);
-
-    emit_array(&row, NULL);
-    emit_string(&row, NULL, previous);
-    emit_number(&row, NULL, sequence);
-    emit_number(&row, NULL, at);
-    emit_string(&row, NULL, action);
-    emit_string(&row, NULL, actor->user);
-    emit_string(&row, NULL, actor->session);
-    emit_string(&row, NULL, entry->operation);
-    emit_string(&row, NULL, entry->entity);
-    emit_string(&row, NULL, entry->user);
-    emit_string(&row, NULL, entry->contact);
-    emit_string(&row, NULL, entry->reason);
-    emit_array_end(&row);
-    if (row.over)
-        abort(); /* no field of a row may be so long: what does not fit would be outside the chain */
-    secret_digest(hash, row.bytes, row.length);
-    return hash;
-}
+#include <string.h>
 
 void register_find_end(struct db *db, struct register_end *end)
 {
@@ -41,16 +13,31 @@ void register_find_end(struct db *db, struct register_end *end)
     if (!sql_register_last(db, &last))
         return;
     end->sequence = last.sequence;
-    snprintf(end->hash, sizeof end->hash, "%s", last.hash);
+    end->at = last.at;
+    snprintf(end->leaf, sizeof end->leaf, "%s", last.leaf);
 }
 
-void register_append(struct db *db, struct arena *arena, int64_t now, const struct actor *actor,
-                     const struct entry *entry, struct register_end *end)
+static int64_t next_in_place(struct db *db, const char *place)
 {
-    const char *hash = chain(arena, end->hash, ++end->sequence, now, actor, action_name(entry->action), entry);
+    struct register_place_last last = { 0 };
 
+    sql_register_place_last(db, &last, place);
+    return last.n + 1;
+}
+
+static int64_t next_of_habilitation(struct db *db, const struct entry *entry)
+{
+    struct register_habilitation_last last = { 0 };
+
+    sql_register_habilitation_last(db, &last, entry->user, entry->entity);
+    return last.h + 1;
+}
+
+static void add_row(struct db *db, const struct register_end *end, const struct leaf *leaf, const char *place,
+                    const struct actor *actor, const struct entry *entry)
+{
     sql_register_add(db, &(struct sql_register_add){ .sequence = end->sequence,
-                                                     .at = now,
+                                                     .at = leaf->at,
                                                      .action = entry->action,
                                                      .actor = actor->user,
                                                      .session = actor->session,
@@ -58,9 +45,53 @@ void register_append(struct db *db, struct arena *arena, int64_t now, const stru
                                                      .entity = entry->entity,
                                                      .user = entry->user,
                                                      .contact = entry->contact,
-                                                     .reason = entry->reason,
-                                                     .hash = hash });
-    snprintf(end->hash, sizeof end->hash, "%s", hash);
+                                                     .place = place,
+                                                     .n = leaf->n,
+                                                     .h = leaf->h,
+                                                     .claims = leaf->claims,
+                                                     .salt = leaf->salt,
+                                                     .leaf = end->leaf });
+}
+
+static void add_secrets(struct db *db, int64_t sequence, const struct claims *claims)
+{
+    for (size_t i = 0; i < claims->count; i++) {
+        const struct hidden *hidden = &claims->hidden[i];
+
+        sql_register_secret_add(db, &(struct sql_register_secret_add){ .sequence = sequence,
+                                                                       .name = hidden->name,
+                                                                       .salt = hidden->salt,
+                                                                       .value = hidden->value,
+                                                                       .owner = hidden->owner });
+    }
+}
+
+void register_append(struct db *db, struct arena *arena, int64_t now, const struct actor *actor,
+                     const struct entry *entry, struct register_end *end)
+{
+    const char *place, *text;
+    char salt[SALT_ROOM];
+    struct claims claims;
+    struct leaf leaf = { .action = action_name(entry->action),
+                         .actor = actor->user,
+                         .operation = entry->operation,
+                         .entity = entry->entity,
+                         .person = entry->user,
+                         .contact = entry->contact,
+                         .salt = salt };
+
+    place = leaf_place(arena, &leaf);
+    leaf.n = next_in_place(db, place);
+    claims_read(db, arena, entry, &claims);
+    leaf_salt(salt);
+    end->sequence++;
+    end->at = leaf.at = now > end->at ? now : end->at;
+    leaf.h = claims.of_habilitation ? next_of_habilitation(db, entry) : 0;
+    leaf.claims = claims.text;
+    text = leaf_text(arena, &leaf);
+    leaf_hash(end->leaf, text, strlen(text));
+    add_row(db, end, &leaf, place, actor, entry);
+    add_secrets(db, end->sequence, &claims);
 }
 
 void register_add(struct db *db, struct arena *arena, int64_t now, const struct actor *actor, const struct entry *entry)
@@ -69,30 +100,4 @@ void register_add(struct db *db, struct arena *arena, int64_t now, const struct 
 
     register_find_end(db, &end);
     register_append(db, arena, now, actor, entry, &end);
-}
-
-enum err register_verify(struct db *db, struct arena *arena, int64_t *sequence, const char **head)
-{
-    struct arena *scratch = arena_new();
-    struct rows rows = sql_register_all(db);
-    struct register_all row;
-    enum err error = OK;
-
-    *sequence = 0;
-    *head = "";
-    while (!error && register_all_next(&rows, &row)) {
-        struct actor actor = { .user = row.actor, .session = row.session };
-        struct entry entry = { 0, row.operation, row.entity, row.user, row.contact, row.reason };
-
-        ++*sequence;
-        if (row.sequence != *sequence ||
-            !secret_equal(row.hash, chain(scratch, *head, row.sequence, row.at, &actor, row.action, &entry)))
-            error = E_CONFLICT;
-        else
-            *head = arena_string(arena, row.hash);
-        arena_reset(scratch);
-    }
-    db_end(&rows);
-    arena_free(scratch);
-    return error ? error : db_error(db);
 }

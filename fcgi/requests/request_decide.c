@@ -106,7 +106,8 @@ static void note(struct req *q, const struct request *row, enum request_status s
                                   .operation = row->operation,
                                   .entity = row->entity,
                                   .user = row->user,
-                                  .reason = reason });
+                                  .reason = reason,
+                                  .request = row->id });
 }
 
 static void end(struct req *q, const struct request *row, enum request_status status, const char *reason)

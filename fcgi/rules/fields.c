@@ -63,6 +63,7 @@ static const struct sentence sentences[FAULT_COUNT] = {
                          [ENGLISH] = "There is no such place in this list: start again from its beginning." }, { 0 } },
     [FAULT_PAST] = { { [FRENCH] = "Choisissez une date à venir.",
                        [ENGLISH] = "Choose a date in the future." }, { 0 } },
+    [FAULT_FUTURE] = { { [FRENCH] = "Choisissez une date passée.", [ENGLISH] = "Choose a date in the past." }, { 0 } },
     [FAULT_FAR] = { { [FRENCH] = "Choisissez une date dans les cent ans qui viennent.",
                       [ENGLISH] = "Choose a date within the next hundred years." }, { 0 } },
     [FAULT_ORDER] = { { [FRENCH] = "La fin doit venir après le début.",

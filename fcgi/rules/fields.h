@@ -77,6 +77,7 @@ enum fault {
     FAULT_DOUBLE,
     FAULT_CURSOR,
     FAULT_PAST,
+    FAULT_FUTURE,
     FAULT_FAR,
     FAULT_ORDER,
     FAULT_BEGUN,

@@ -207,6 +207,7 @@
     word(ACTION_CONTACT_RESTORED, "contact_restored") \
     word(ACTION_REVOCATION_UNDONE, "revocation_undone") \
     word(ACTION_CONTACT_EXTENDED, "contact_extended") \
+    word(ACTION_CONTACT_MOVED, "contact_moved") \
     word(ACTION_CONTACT_EXPIRED, "contact_expired") \
     word(ACTION_INVITATION_REFUSED, "invitation_refused") \
     word(ACTION_CONTACT_MERGED, "contact_merged") \
@@ -221,6 +222,7 @@
     word(ACTION_REQUEST_CANCELLED, "request_cancelled") \
     word(ACTION_HABILITATION_MERGED, "habilitation_merged") \
     word(ACTION_HABILITATION_ADDED, "habilitation_added") \
+    word(ACTION_HABILITATION_ACTIVATED, "habilitation_activated") \
     word(ACTION_HABILITATION_CHANGED, "habilitation_changed") \
     word(ACTION_HABILITATION_ARCHIVED, "habilitation_archived") \
     word(ACTION_HABILITATION_RESTORED, "habilitation_restored") \
@@ -253,7 +255,14 @@
     word(ACTION_ADDRESS_REFUSED, "address_refused") \
     word(ACTION_ADDRESS_EXPIRED, "address_expired") \
     word(ACTION_ADDRESS_TAKEN_BACK, "address_taken_back") \
-    word(ACTION_DATABASE_RESTORED, "database_restored")
+    word(ACTION_DATABASE_RESTORED, "database_restored") \
+    word(ACTION_LOG_BEGAN, "log_began") \
+    word(ACTION_PERSON_NAMED, "person_named") \
+    word(ACTION_PERSON_MERGED, "person_merged") \
+    word(ACTION_ENTITY_NAMED, "entity_named") \
+    word(ACTION_OPERATION_NAMED, "operation_named") \
+    word(ACTION_HABILITATION_RECORDED, "habilitation_recorded") \
+    word(ACTION_CONTACT_RECORDED, "contact_recorded")
 
 #define WORD_TYPES(type) \
     type(side, SIDE, SIDES) \

@@ -116,6 +116,11 @@ static int rules_broken(struct db *db)
            findings(sql_check_managers(db, time_now()), "nobody manages an operation: operation");
 }
 
+static void tell_disagreement(const char *what, const char *id)
+{
+    fprintf(stderr, "guichet: check: %s: %s\n", what, id);
+}
+
 static int register_broken(struct db *db, struct arena *arena, int64_t *rows)
 {
     const char *head = "";
@@ -123,7 +128,7 @@ static int register_broken(struct db *db, struct arena *arena, int64_t *rows)
 
     if (error == E_CONFLICT)
         fprintf(stderr, "guichet: check: the register: row %lld is not what was written\n", (long long)*rows);
-    return error != OK;
+    return (error != OK) + register_disagreements(db, tell_disagreement);
 }
 
 static void tell_damage(const char *what)

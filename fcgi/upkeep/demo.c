@@ -41,7 +41,14 @@ static void write_register(struct db *db, struct arena *arena)
 
     while (demo_entries_next(&rows, &row))
         register_add(db, arena, row.at, &(struct actor){ .user = row.actor },
-                     &(struct entry){ row.action, row.operation, row.entity, row.user, row.contact, row.reason });
+                     &(struct entry){
+                         .action = row.action,
+                         .operation = row.operation,
+                         .entity = row.entity,
+                         .user = row.user,
+                         .contact = row.contact,
+                         .reason = row.reason,
+                         .line = &(struct claims_of_line){ row.side, row.status, row.begins, row.until, row.ended } });
 }
 
 /* Habilitations are sorted and searched by folded names, which SQL cannot make. */

@@ -4,6 +4,7 @@
 #include "conf.h"
 #include "copies.h"
 #include "db.h"
+#include "register.h"
 #include "script.h"
 #include "text.h"
 
@@ -19,6 +20,7 @@
 #define DIGITS          3
 #define VIEWS           "views.sql"
 #define WORDS           32 /* the version that brings the words of operations, which SQL cannot fold */
+#define LOG             34 /* the one that makes a log of the register, whose hashes SQL cannot make */
 
 /* The files of a folder: `NNN_name.sql`, in number order and without a gap, and the one of all views. */
 struct migrations {
@@ -106,6 +108,8 @@ static bool fill(struct db *db, struct arena *arena, int version)
 {
     if (version == WORDS)
         copies_fill_words(db, arena);
+    if (version == LOG)
+        register_begin_log(db, time_now());
     return !db_error(db);
 }
 

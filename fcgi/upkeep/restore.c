@@ -199,8 +199,8 @@ static const char *reason(const struct restore *on)
         name = "a backup";
     if (!on->replaced.sequence)
         return arena_format(on->arena, "%s; in place of a database whose register could not be read", name);
-    return arena_format(on->arena, "%s; in place of a database whose register had %lld rows, the last hash %s", name,
-                        (long long)on->replaced.sequence, on->replaced.hash);
+    return arena_format(on->arena, "%s; in place of a database whose register had %lld rows, the last leaf %s", name,
+                        (long long)on->replaced.sequence, on->replaced.leaf);
 }
 
 static bool enter_fact(const struct restore *on)

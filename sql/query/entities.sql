@@ -232,6 +232,11 @@ SELECT id, entity_id AS entity
 UPDATE habilitation SET from_ms = nullif(:begins, 0) WHERE id = :id;
 
 -- Lines that were to begin with their habilitation begin when it does.
+-- lines_following: user:s entity:s old:i =>> id:s operation:s
+SELECT id, operation_id AS operation
+  FROM contact WHERE user_id = :user AND entity_id = :entity AND current = 1 AND from_ms = :old
+ ORDER BY id;
+
 -- lines_follow_start: begins:i user:s entity:s old:i
 UPDATE contact SET from_ms = nullif(:begins, 0) WHERE user_id = :user AND entity_id = :entity AND current = 1 AND from_ms = :old;
 

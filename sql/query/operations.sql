@@ -599,3 +599,38 @@ SELECT h.id, 0, h.created_ms
                 WHERE c.user_id = h.user_id AND c.entity_id = h.entity_id AND c.operation_id = :operation AND c.current = 1)
    AND (p.everything = 1
         OR EXISTS (SELECT 1 FROM handover_operation o WHERE o.part_id = p.id AND o.operation_id = :operation));
+
+-- Who had access at an instant, with the last entry of the register on each line until then, the one that gave it, and
+-- the one that told who the person was.
+-- access_at: operation:s entity:s at:i search:s after_name:s after_id:s limit:i => contact:s sort_name:s entity:s entity_name:s side:side begins:i until:i ended:i email:s name:s row:i claims:s granted_at:i how:s granter_email:s granter_name:s reason:s
+SELECT k.contact, k.sort_name, k.entity, e.name AS entity_name, k.side, k.begins, k.until, k.ended,
+       coalesce(ve.value, u.email) AS email, CASE WHEN n.sequence IS NULL THEN u.full_name ELSE vn.value END AS name,
+       k.row, r.claims, g.at_ms AS granted_at, g.action AS how, gu.email AS granter_email, gu.full_name AS granter_name,
+       vr.value AS reason
+  FROM (SELECT a.contact_id AS contact, a.user_id AS user, a.entity_id AS entity, c.sort_name, c.side, c.from_ms AS begins,
+               c.until_ms AS until, a.to_ms AS ended,
+               (SELECT sequence FROM register d WHERE d.contact_id = a.contact_id AND d.at_ms <= :at
+                 ORDER BY sequence DESC LIMIT 1) AS row,
+               (SELECT sequence FROM register d WHERE d.contact_id = a.contact_id AND d.at_ms <= :at
+                   AND d.action IN ('contact_added', 'contact_invited', 'contact_queued', 'contact_restored')
+                 ORDER BY sequence DESC LIMIT 1) AS gift,
+               (SELECT sequence FROM register d WHERE d.place = a.user_id AND d.at_ms <= :at AND d.action = 'person_named'
+                 ORDER BY n DESC LIMIT 1) AS naming
+          FROM access a
+          JOIN contact_span c ON c.id = a.contact_id
+         WHERE a.operation_id = :operation AND a.from_ms <= :at
+           AND (a.to_ms > :at OR (a.to_ms IS NULL AND c.ends > :at))
+           AND (:entity = '' OR a.entity_id = :entity) AND (:search = '' OR c.search LIKE :search ESCAPE '!')
+           AND (c.sort_name, c.id) > (:after_name, :after_id)
+         ORDER BY c.sort_name, c.id
+         LIMIT :limit) k
+  JOIN entity e ON e.id = k.entity
+  JOIN users u ON u.id = k.user
+  LEFT JOIN register r ON r.sequence = k.row
+  LEFT JOIN register g ON g.sequence = k.gift
+  LEFT JOIN register_secret vr ON vr.sequence = k.gift AND vr.name = 'reason'
+  LEFT JOIN users gu ON gu.id = g.actor_id
+  LEFT JOIN register n ON n.sequence = k.naming
+  LEFT JOIN register_secret ve ON ve.sequence = k.naming AND ve.name = 'email'
+  LEFT JOIN register_secret vn ON vn.sequence = k.naming AND vn.name = 'name'
+ ORDER BY k.sort_name, k.contact;

@@ -70,21 +70,34 @@ SELECT count(*) AS words FROM operation_word;
 SELECT id FROM operation ORDER BY id;
 
 -- What the register would hold had the demonstration's lines been made by hand.
--- demo_entries: => at:i action:action actor:s operation:s entity:s user:s contact:s reason:s
-SELECT since_ms AS at,
-       CASE WHEN status IN ('queued', 'invited') THEN 'contact_' || status ELSE 'contact_added' END AS action,
-       added_by AS actor, operation_id AS operation, entity_id AS entity, user_id AS user, id AS contact, NULL AS reason
+-- demo_entries: => at:i action:action actor:s operation:s entity:s user:s contact:s reason:s side:side status:contact_status begins:i until:i ended:i turn:i
+SELECT created_ms AS at, 'entity_named' AS action, NULL AS actor, NULL AS operation, id AS entity, NULL AS user, NULL AS contact,
+       NULL AS reason, NULL AS side, NULL AS status, CAST(NULL AS BIGINT) AS begins, CAST(NULL AS BIGINT) AS until,
+       CAST(NULL AS BIGINT) AS ended, 1 AS turn
+  FROM entity
+ UNION ALL
+SELECT created_ms, 'person_named', NULL, NULL, NULL, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2 FROM users
+ UNION ALL
+SELECT created_ms, 'operation_named', created_by, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3 FROM operation
+ UNION ALL
+SELECT since_ms, 'habilitation_added', granted_by, NULL, entity_id, user_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4
+  FROM habilitation WHERE status <> 'archived'
+ UNION ALL
+SELECT coalesce(archived_ms, since_ms), 'habilitation_archived', archived_by, NULL, entity_id, user_id, NULL, reason, NULL, NULL, NULL, NULL, NULL, 4
+  FROM habilitation WHERE status = 'archived'
+ UNION ALL
+SELECT since_ms, CASE WHEN status IN ('queued', 'invited') THEN 'contact_' || status ELSE 'contact_added' END,
+       added_by, operation_id, entity_id, user_id, id, NULL, side, CASE status WHEN 'revoked' THEN 'active' ELSE status END,
+       from_ms, until_ms, NULL, 5
   FROM contact
  UNION ALL
-SELECT revoked_ms, 'contact_revoked', revoked_by, operation_id, entity_id, user_id, id, reason
+SELECT revoked_ms, 'contact_revoked', revoked_by, operation_id, entity_id, user_id, id, reason, side, status,
+       from_ms, until_ms, revoked_ms, 6
   FROM contact WHERE status = 'revoked'
- ORDER BY 1, 7;
+ ORDER BY 1, 14, 7, 6, 5;
 
 -- demo_people: => id:s email:s first_name:s last_name:s
 SELECT id, email, first_name, last_name FROM users ORDER BY id;
-
--- users_any: -> any:b
-SELECT 1 AS any FROM users LIMIT 1;
 
 -- migration_table:
 CREATE TABLE IF NOT EXISTS migration (version BIGINT NOT NULL PRIMARY KEY, applied_ms BIGINT NOT NULL);

@@ -153,6 +153,12 @@ SELECT 'habilitation', h.id, h.user_id, h.until_ms, coalesce(h.dated_ms, h.since
   FROM habilitation h
  WHERE h.status <> 'archived' AND h.until_ms IS NOT NULL;
 
+-- An entry of the register with the free text that it says as a digest alone.
+CREATE VIEW decision AS
+SELECT r.sequence, r.at_ms, r.action, r.actor_id, r.operation_id, r.entity_id, r.user_id, r.contact_id, s.value AS reason
+  FROM register r
+  LEFT JOIN register_secret s ON s.sequence = r.sequence AND s.name = 'reason';
+
 -- What the register says of people who came and went.  An access began or ended: a line that only waited is no news.
 CREATE VIEW notice_event AS
 SELECT r.sequence, r.at_ms AS at, r.operation_id AS operation, r.entity_id AS entity, r.user_id AS person,

@@ -202,7 +202,7 @@ describe('the move', () => {
     assert.deepEqual(await kinds(site, to), ['address_code', 'address_news'])
     assert.deepEqual((await kinds(site, from)).slice(-2), ['address_notice', 'address_notice'])
     assert.deepEqual(await actions(site, `user_id = '${user}' AND action LIKE 'address%'`), ['address_asked', 'address_changed'])
-    const { reason } = (await sql(site, `SELECT reason FROM register WHERE user_id = '${user}' AND action = 'address_changed'`))[0]
+    const { reason } = (await sql(site, `SELECT reason FROM decision WHERE user_id = '${user}' AND action = 'address_changed'`))[0]
     assert.equal(reason, `${from} → ${to}`)
     const { former } = (await visitor.get('api/account/address')).body
     assert.deepEqual(former.map((one) => one.email), [from])

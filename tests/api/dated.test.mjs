@@ -41,7 +41,7 @@ async function move(table, id, { from, until: end }) {
       UPDATE access SET from_ms = ${now + from || now} WHERE contact_id = '${id}' AND from_ms > ${now}`)
 }
 const swept = (id) => until('the archive', async () => (await value(site, `SELECT expired FROM contact WHERE id = '${id}'`)) === 1)
-const entries = (id) => sql(site, `SELECT action, actor_id AS actor, reason FROM register WHERE contact_id = '${id}' ORDER BY sequence`)
+const entries = (id) => sql(site, `SELECT action, actor_id AS actor, reason FROM decision WHERE contact_id = '${id}' ORDER BY sequence`)
 
 /** Somebody with an account whose only access is to be given. */
 let made = 0
@@ -437,7 +437,7 @@ describe('a habilitation', () => {
     await house.act(leader, worker.habilitation, 'extend', { until: first })
     const answer = await house.act(leader, worker.habilitation, 'extend', { until: second })
     assert.deepEqual([answer.body.until, answer.body.may.includes('extend')], [second, true])
-    const rows = await sql(site, `SELECT reason FROM register WHERE action = 'habilitation_extended' AND user_id = '${worker.id}' ORDER BY sequence`)
+    const rows = await sql(site, `SELECT reason FROM decision WHERE action = 'habilitation_extended' AND user_id = '${worker.id}' ORDER BY sequence`)
     assert.deepEqual(rows.map((one) => one.reason), [`../${first}`, `${first}/${second}`])
   })
 })
@@ -457,7 +457,7 @@ describe('closing', () => {
     const ends = Object.fromEntries((await house.leader.all(`api/operations/${operation}/contacts`)).map((one) => [one.email, one.until]))
     assert.deepEqual(ends, { [house.leader.email]: null, [PEOPLE.paul]: end, [PEOPLE.chloe]: sooner,
       'lea.fontaine@littoral.example': end, 'jamais-venu@littoral.example': end })
-    const reasons = await sql(site, `SELECT reason FROM register WHERE operation_id = '${operation}' AND action = 'contact_extended' ORDER BY reason`)
+    const reasons = await sql(site, `SELECT reason FROM decision WHERE operation_id = '${operation}' AND action = 'contact_extended' ORDER BY reason`)
     assert.deepEqual(reasons.map((one) => one.reason), [`../${end}`, `../${end}`, `${later}/${end}`])
     const line = await lineOf(house.leader, PEOPLE.paul, operation)
     refused(await act(house.leader, line.id, 'extend', { until: null }, operation), 409, 'operation_closed')

@@ -249,7 +249,7 @@ describe('archiving and restoring', () => {
     const { id, user } = (await house.authorise('motif', north)).habilitation
     await house.act(leader, id, 'archive', { reason: 'Erreur' })
     await house.act(leader, id, 'restore', { reason: 'Ce n’en était pas une' })
-    const rows = await sql(site, `SELECT action, reason FROM register WHERE user_id = '${user.id}' ORDER BY sequence`)
+    const rows = await sql(site, `SELECT action, reason FROM decision WHERE user_id = '${user.id}' ORDER BY sequence`)
     assert.deepEqual(rows.map((row) => row.reason), [null, 'Erreur', 'Ce n’en était pas une'])
   })
 

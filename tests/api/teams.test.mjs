@@ -59,7 +59,7 @@ describe('a team', () => {
     refused(await remove(leader, id), 404, 'not_found')
     refused(await change(leader, id, { name: 'x' }), 404, 'not_found')
     await consistent(house)
-    const told = await sql(site, `SELECT action, reason FROM register WHERE entity_id = '${house.id}' AND action LIKE 'team%' ORDER BY sequence`)
+    const told = await sql(site, `SELECT action, reason FROM decision WHERE entity_id = '${house.id}' AND action LIKE 'team%' ORDER BY sequence`)
     assert.deepEqual(told.map((row) => `${row.action} ${row.reason}`), ['team_added Crédit', 'team_added Sous-crédit', 'team_renamed Analyse',
       'team_moved Analyse', 'team_moved Analyse', 'team_renamed Analyse crédit', 'team_removed Analyse crédit', 'team_removed Crédit'])
   })

@@ -159,7 +159,7 @@ describe('guichet restore', () => {
 
   test('takes nothing that is not sound, ours, of this version, and another file', async () => {
     const damaged = await backup('unsound.db')
-    await sql(damaged, "UPDATE register SET reason = 'never said' WHERE sequence = 3")
+    await sql(damaged, "UPDATE register SET action = 'never_done' WHERE sequence = 3")
     await refusedFor(damaged, /row 3 is not what was written[^]*unsound\.db: is not sound/)
     const torn = await backup('torn-too.db')
     const handle = await open(torn, 'r+')
@@ -191,15 +191,15 @@ describe('guichet restore', () => {
   test('puts the copy in place, keeps what was there, says so in the register, and the site starts', async () => {
     const file = await backup('good.db')
     assert.equal((await run(PROGRAM, ['entity', 'add', 'Only here', '--kind', 'bank'], settings)).status, 0)
-    const [sequence, hash] = (await sql(settings.GUICHET_DATABASE, 'SELECT sequence, hash FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim().split('|')
+    const [sequence, leaf] = (await sql(settings.GUICHET_DATABASE, 'SELECT sequence, leaf FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim().split('|')
     const { status, stdout, stderr } = await restore(file)
     assert.equal(status, 0, stderr)
     assert.match(stdout, /what was there before is .*guichet\.db\.replaced-[0-9T:.Z-]+\n/)
     assert.match(stdout, /guichet\.db is .*good\.db now, and sound, with [1-9][0-9]* rows of the register/)
     const [kept] = (await readdir(state)).filter((name) => name.includes('replaced'))
     assert.equal((await sql(join(state, kept), "SELECT count(*) FROM entity WHERE name = 'Only here'")).stdout, '1\n')
-    const row = (await sql(settings.GUICHET_DATABASE, 'SELECT action, actor_id IS NULL, reason FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim()
-    assert.equal(row, `database_restored|1|good.db; in place of a database whose register had ${sequence} rows, the last hash ${hash}`)
+    const row = (await sql(settings.GUICHET_DATABASE, 'SELECT action, actor_id IS NULL, reason FROM decision ORDER BY sequence DESC LIMIT 1')).stdout.trim()
+    assert.equal(row, `database_restored|1|good.db; in place of a database whose register had ${sequence} rows, the last leaf ${leaf}`)
     assert.match((await run(PROGRAM, ['register', 'verify'], settings)).stdout, /rows are as they were written/)
 
     await copyFile(join(site.state, 'keys'), join(state, 'keys'))
@@ -243,9 +243,9 @@ describe('guichet check', () => {
     ['an operation that nobody manages', "UPDATE contact SET until_ms = 1 WHERE status = 'active'", /nobody manages/],
     ['a word by which an operation is not found any more', "DELETE FROM operation_word WHERE word = 'verrerie'", /a word .* missing: operation: \S/],
     ['words that no operation has', "INSERT INTO operation_word SELECT entity_id, 'never', operation_id FROM participation LIMIT 2", /words .*: 2 too many/],
-    ['a changed row of the register', "UPDATE register SET reason = 'never said' WHERE sequence = 3", /row 3 is not what was written/],
+    ['a changed row of the register', "UPDATE register SET action = 'never_done' WHERE sequence = 3", /row 3 is not what was written/],
     ['a missing row of the register', 'DELETE FROM register WHERE sequence = 2', /row 2 is not what was written/],
-    ['the last row of the register, changed', "UPDATE register SET reason = 'never said' WHERE sequence = (SELECT max(sequence) FROM register)", /row [0-9]+ is not what was written/],
+    ['the last row of the register, changed', "UPDATE register SET action = 'never_done' WHERE sequence = (SELECT max(sequence) FROM register)", /row [0-9]+ is not what was written/],
     ['two rows of the register that were exchanged', `UPDATE register SET sequence = -1 WHERE sequence = 4; UPDATE register SET sequence = 4 WHERE sequence = 5;
       UPDATE register SET sequence = 5 WHERE sequence = -1`, /row 4 is not what was written/],
     ['a row of the register that was dropped and its place filled', 'DELETE FROM register WHERE sequence = 2; UPDATE register SET sequence = -sequence WHERE sequence > 2; UPDATE register SET sequence = -sequence - 1 WHERE sequence < 0', /row 2 is not what was written/],
@@ -267,15 +267,15 @@ describe('guichet check', () => {
     const verify = async () => {
       const { status, stdout, stderr } = await run(PROGRAM, ['register', 'verify'], { ...site.settings, GUICHET_DATABASE: file })
       assert.equal(status, 0, stderr)
-      return /^guichet: register: ([0-9]+) rows are as they were written; the last hash is ([0-9A-Za-z_-]+)$/m.exec(stdout).slice(1)
+      return /^guichet: register: ([0-9]+) rows are as they were written; the last leaf is ([0-9A-Za-z+/=]+)$/m.exec(stdout).slice(1)
     }
     const noted = await verify()
-    assert.deepEqual(noted, (await sql(file, 'SELECT sequence, hash FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim().split('|'))
+    assert.deepEqual(noted, (await sql(file, 'SELECT sequence, leaf FROM register ORDER BY sequence DESC LIMIT 1')).stdout.trim().split('|'))
     await sql(file, 'DELETE FROM register WHERE sequence = (SELECT max(sequence) FROM register)')
     const cut = await verify()
     assert.equal(Number(cut[0]), Number(noted[0]) - 1)
     assert.notEqual(cut[1], noted[1])
-    await sql(file, "UPDATE register SET reason = 'never said' WHERE sequence = 1")
+    await sql(file, "UPDATE register SET action = 'never_done' WHERE sequence = 1")
     const { status, stderr } = await run(PROGRAM, ['register', 'verify'], { ...site.settings, GUICHET_DATABASE: file })
     assert.notEqual(status, 0)
     assert.match(stderr, /row 1 is not what was written/)

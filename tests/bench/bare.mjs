@@ -4,8 +4,11 @@ import { compiled, median } from './lib.mjs'
 
 /** What each change writes besides: register and mail. */
 const beside = ({ operation, entity, user, id }, action) => `
-  INSERT INTO register (sequence, at_ms, action, operation_id, entity_id, user_id, contact_id, hash)
-    SELECT max(sequence) + 1, 1, 'contact_${action}', '${operation}', '${entity}', '${user}', '${id}', 'x'
+  INSERT INTO register (sequence, at_ms, action, operation_id, entity_id, user_id, contact_id, version, place, n, claims,
+                        salt, leaf)
+    SELECT max(sequence) + 1, 1, 'contact_${action}', '${operation}', '${entity}', '${user}', '${id}', 1,
+           '${operation} ${entity}', 2000000000 + max(sequence), '{"from":null,"side":"lender","status":"active","until":null}',
+           '0000000000000000000000', '0000000000000000000000000000000000000000000='
       FROM register;
   INSERT INTO outbox (id, kind, email, language, facts, contact_id, status, attempts, created_ms, due_ms, expires_ms)
     VALUES ('${action}${id}', 'revoked', 'a@bare.example', 'en', '{}', '${id}', 'waiting', 0, 1, 1, 1);`

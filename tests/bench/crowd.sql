@@ -129,10 +129,13 @@ SELECT operation, revoked IS NULL, sort_name, id, entity, side, user, iif(revoke
 INSERT INTO access (contact_id, from_ms, to_ms, operation_id, entity_id, user_id)
 SELECT id, since, revoked, operation, entity, user FROM line;
 
--- Not a chain that verifies: only its size matters here.
-INSERT INTO register (sequence, at_ms, action, actor_id, operation_id, entity_id, user_id, contact_id, hash)
-SELECT (SELECT max(sequence) FROM register) + 1 + number, since, 'contact_added', desk, operation, entity, user, id,
-       '00000000000000000000000000000000000000000000000000000000000000ff'
+-- Not a log that verifies: only its size matters here.
+INSERT INTO register (sequence, at_ms, action, actor_id, operation_id, entity_id, user_id, contact_id, version, place, n,
+                      claims, salt, leaf)
+SELECT (SELECT max(sequence) FROM register) + 1 + number, since, 'contact_added', desk, operation, entity, user, id, 1,
+       operation || ' ' || entity, 1000000000 + number,
+       '{"from":null,"side":"' || side || '","status":"active","until":null}', '0000000000000000000000',
+       '0000000000000000000000000000000000000000000='
   FROM line;
 
 -- What has ended in the demonstration data would have been archived by the mailer, which is not always at work here.

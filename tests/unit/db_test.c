@@ -360,12 +360,18 @@ static void null_goes_in_as_null(void)
 
     begin();
     sql_register_add(
-        db, &(struct sql_register_add){ .sequence = 1, .at = 2, .action = ACTION_CONTACT_ADDED, .hash = "hash" });
+        db, &(struct sql_register_add){
+                .sequence = 1, .at = 2, .action = ACTION_CONTACT_ADDED, .place = "", .claims = "{}", .leaf = "" });
     CHECK(db_error(db) == OK && sql_register_last(db, &row) && row.sequence == 1);
     db_rollback(db);
     begin_to_fail();
-    sql_register_add(db, &(struct sql_register_add){
-                             .sequence = 1, .at = 2, .action = ACTION_CONTACT_ADDED, .actor = "", .hash = "hash" });
+    sql_register_add(db, &(struct sql_register_add){ .sequence = 1,
+                                                     .at = 2,
+                                                     .action = ACTION_CONTACT_ADDED,
+                                                     .actor = "",
+                                                     .place = " ",
+                                                     .claims = "{}",
+                                                     .leaf = "" });
     CHECK(db_error(db) == E_INTERNAL); /* "" is somebody, whom nobody knows */
     CHECK(failure() == E_INTERNAL);
 }

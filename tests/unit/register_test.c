@@ -1,4 +1,4 @@
-/* The register's chain, recomputed as a third party would: from the columns by SQLite's own JSON, hashed again. */
+/* The register's rows, written out as a third party would: from the columns by SQLite's own JSON, and hashed. */
 #include "register.h"
 
 #include "capture.h"
@@ -6,6 +6,7 @@
 #include "conf.h"
 #include "migrate.h"
 #include "secret.h"
+#include "tree.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -22,20 +23,25 @@ static sqlite3 *tamperer; /* has the file too, and no scruples */
 static const struct actor agnes = { .user = "u1", .session = "s1", .entity = "e1" };
 static const struct actor command_line = { 0 };
 
+#define OF_LINE(what, why)                                                                                             \
+    {                                                                                                                  \
+        .action = what, .operation = "o1", .entity = "e1", .user = "u2", .contact = "c1", .reason = why                \
+    }
+
 static const struct entry entries[] = {
-    { ACTION_CONTACT_ADDED, "o1", "e1", "u2", "c1", NULL },
-    { ACTION_CONTACT_REVOKED, "o1", "e1", "u2", "c1", "Has left; \"see\" the mail of 1\\3" },
-    { ACTION_CONTACT_RESTORED, "o1", "e1", "u2", "c1", "" },
-    { ACTION_CONTACT_REVOKED, "o1", "e1", "u2", "c1", "Parti(e) à l’été 🔑\n\r\t\b\f\x01\x1f" },
+    OF_LINE(ACTION_CONTACT_ADDED, NULL),
+    OF_LINE(ACTION_CONTACT_REVOKED, "Has left; \"see\" the mail of 1\\3"),
+    OF_LINE(ACTION_CONTACT_RESTORED, ""),
+    OF_LINE(ACTION_CONTACT_REVOKED, "Parti(e) à l’été 🔑\n\r\t\b\f\x01\x1f"),
     { .action = ACTION_ENTITY_ADDED, .entity = "e1" },
     { .action = ACTION_GUESTS_FREE },
 };
 
 #define ENTRIES ((int64_t)(sizeof entries / sizeof *entries))
 
-/* The columns that a byte can be changed in; the sequence is the row's place and has its own test. */
-static const char *const columns[] = { "at_ms",     "action",  "actor_id",   "session_id", "operation_id",
-                                       "entity_id", "user_id", "contact_id", "reason",     "hash" };
+/* The columns that a byte can be changed in; the sequence is the row's number in the log and has its own test. */
+static const char *const columns[] = { "at_ms",      "action", "actor_id", "operation_id", "entity_id", "user_id",
+                                       "contact_id", "n",      "h",        "claims",       "salt",      "leaf" };
 
 #define COLUMNS (sizeof columns / sizeof *columns)
 
@@ -55,26 +61,50 @@ static void tamper(const char *text)
     must(sqlite3_exec(tamperer, text, NULL, NULL, NULL) == SQLITE_OK);
 }
 
-/* The first row that does not follow from those before it, 0 when the whole chain holds. */
+/* What is hashed of a row: RFC 8785. */
+static const char canonical[] =
+    "SELECT sequence, leaf, n = row_number() OVER (PARTITION BY place ORDER BY sequence),"
+    " CASE WHEN json_valid(claims) THEN (SELECT json_group_object(key, json(CASE WHEN type IN ('array', 'object') THEN "
+    "value WHEN type IN ('null', "
+    "'true',"
+    "   'false') THEN type ELSE json_quote(value) END))"
+    "    FROM (SELECT key, value, type"
+    "            FROM json_each(json_set(claims, '$.action', action, '$.actor', actor_id, '$.at',"
+    "                   strftime('%Y-%m-%dT%H:%M:%S', at_ms / 1000, 'unixepoch') || printf('.%03dZ', at_ms % 1000),"
+    "                   '$.operation', operation_id, '$.entity', entity_id, '$.person', user_id, '$.contact', "
+    "contact_id,"
+    "                   '$.n', n, '$.h', h, '$.salt', salt, '$.v', version))"
+    "           WHERE type <> 'null' OR key NOT IN ('operation', 'entity', 'person', 'contact', 'h')"
+    "           ORDER BY key)) END"
+    "  FROM register ORDER BY sequence";
+
+static bool is_leaf(const char *leaf, const void *text, size_t length)
+{
+    char found[LEAF_ROOM];
+
+    leaf_hash(found, text, length);
+    return !strcmp(leaf, found);
+}
+
+/* The first row that is not what was hashed, or does not follow those before it; 0 when all are. What is no JSON any
+ * more ends the walk, at the row where it stands. */
 static int64_t first_bad(void)
 {
-    static const char canonical[] = "SELECT sequence, hash, json_array(lag(hash, 1, '') OVER (ORDER BY sequence),"
-                                    " sequence, at_ms, action, actor_id, session_id, operation_id, entity_id, user_id,"
-                                    " contact_id, reason) FROM register ORDER BY sequence";
     int64_t expected = 1, bad = 0;
-    char digest[DIGEST_ROOM];
     sqlite3_stmt *rows;
+    int code;
 
     must(sqlite3_prepare_v2(tamperer, canonical, -1, &rows, NULL) == SQLITE_OK);
-    for (; !bad && sqlite3_step(rows) == SQLITE_ROW; expected++) {
+    for (; (code = sqlite3_step(rows)) == SQLITE_ROW && !bad; expected++) {
         int64_t sequence = sqlite3_column_int64(rows, 0);
 
-        secret_digest(digest, sqlite3_column_text(rows, 2), (size_t)sqlite3_column_bytes(rows, 2));
-        if (sequence != expected || strcmp((const char *)sqlite3_column_text(rows, 1), digest))
+        if (sequence != expected || !sqlite3_column_int(rows, 2) || sqlite3_column_type(rows, 3) == SQLITE_NULL ||
+            !is_leaf((const char *)sqlite3_column_text(rows, 1), sqlite3_column_text(rows, 3),
+                     (size_t)sqlite3_column_bytes(rows, 3)))
             bad = sequence;
     }
     sqlite3_finalize(rows);
-    return bad;
+    return !bad && code != SQLITE_DONE ? expected : bad;
 }
 
 /* Reads a column of a row as bytes; -1 for NULL. */
@@ -141,7 +171,7 @@ static void append(const struct actor *actor, const struct entry *entry, int64_t
     arena_reset(arena);
 }
 
-static void rows_form_a_chain(void)
+static void rows_are_what_was_decided(void)
 {
     CHECK(first_bad() == 0);
     for (int64_t i = 0; i < ENTRIES; i++) {
@@ -155,15 +185,12 @@ static void a_row_says_who_did_what_to_whom(void)
     char value[VALUE_MOST] = "";
 
     CHECK(read_value("actor_id", 2, value) == 2 && !memcmp(value, "u1", 2));
-    CHECK(read_value("session_id", 2, value) == 2 && !memcmp(value, "s1", 2));
     CHECK(read_value("at_ms", 2, value) == 13 && !memcmp(value, "1772357400001", 13));
     CHECK(read_value("user_id", 2, value) == 2 && !memcmp(value, "u2", 2));
-    CHECK(read_value("reason", 1, value) == -1);
-    CHECK(read_value("reason", 3, value) == 0);
-    CHECK(read_value("actor_id", 5, value) == -1 && read_value("session_id", 5, value) == -1);
+    CHECK(read_value("actor_id", 5, value) == -1);
 }
 
-static void several_rows_of_one_transaction_chain(void)
+static void several_rows_of_one_transaction_count_on(void)
 {
     char value[VALUE_MOST];
 
@@ -171,7 +198,7 @@ static void several_rows_of_one_transaction_chain(void)
     for (int i = 0; i < 3; i++)
         register_add(db, arena, 1772357500000, &agnes, &entries[0]);
     CHECK(db_commit(db) == OK);
-    CHECK(first_bad() == 0 && read_value("hash", ENTRIES + 3, value) == DIGEST_ROOM - 1);
+    CHECK(first_bad() == 0 && read_value("leaf", ENTRIES + 3, value) == LEAF_ROOM - 1);
     arena_reset(arena);
 }
 
@@ -188,7 +215,7 @@ static void an_undone_row_is_gone(void)
 /* A change and its row stand or fall together. */
 static void a_row_that_cannot_be_written_fails_the_transaction(void)
 {
-    static const struct entry nowhere = { ACTION_CONTACT_ADDED, "no such operation", "e1", "u2", "c1", NULL };
+    static const struct entry nowhere = { .action = ACTION_CONTACT_ADDED, .operation = "no such operation" };
 
     CHECK(db_begin(db, arena) == OK);
     capture_begin(stderr);
@@ -198,7 +225,7 @@ static void a_row_that_cannot_be_written_fails_the_transaction(void)
     CHECK(first_bad() == 0);
 }
 
-static void another_connection_goes_on_with_the_chain(void)
+static void another_connection_goes_on(void)
 {
     db_close(db);
     db = db_open(path, DB_WRITE);
@@ -224,6 +251,7 @@ static int unnoticed_changes(const char *column, int64_t sequence)
 
 static void no_byte_can_be_changed(void)
 {
+    tamper("DROP INDEX register_place"); /* as a forger would, whom it stops */
     for (int64_t sequence = 1; sequence <= ENTRIES; sequence++)
         for (size_t i = 0; i < COLUMNS; i++)
             CHECK(unnoticed_changes(columns[i], sequence) == 0);
@@ -235,7 +263,7 @@ static void nothing_can_be_put_where_nothing_was(void)
     char value[VALUE_MOST];
 
     for (int64_t sequence = 1; sequence <= ENTRIES; sequence++)
-        for (size_t i = 0; i < COLUMNS - 1; i++) {
+        for (size_t i = 0; i < COLUMNS; i++) {
             int length = read_value(columns[i], sequence, value);
 
             if (length <= 0)
@@ -245,7 +273,7 @@ static void nothing_can_be_put_where_nothing_was(void)
             if (length == 0)
                 CHECK(bad_with(columns[i], sequence, NULL, -1) == sequence);
         }
-    CHECK(bad_after("UPDATE register SET actor_id = session_id, session_id = actor_id WHERE sequence = 1") == 1);
+    CHECK(bad_after("UPDATE register SET actor_id = user_id, user_id = actor_id WHERE sequence = 1") == 1);
     CHECK(bad_after("UPDATE register SET user_id = NULL, contact_id = 'u2c1' WHERE sequence = 1") == 1);
 }
 
@@ -260,30 +288,70 @@ static void no_row_can_be_taken_away_moved_or_slipped_in(void)
                     "UPDATE register SET sequence = 3 WHERE sequence = 1000;") == 2);
     CHECK(bad_after("UPDATE register SET sequence = 1000 WHERE sequence = 1") == 2);
     CHECK(bad_after("INSERT INTO register SELECT sequence + 1000, at_ms, action, actor_id, session_id, operation_id,"
-                    " entity_id, user_id, contact_id, reason, hash FROM register WHERE sequence = 1") == 1001);
+                    " entity_id, user_id, contact_id, version, place, n + 1000, h, claims, salt, leaf"
+                    " FROM register WHERE sequence = 1") == 1001);
 }
 
-/* Who forges a row and hashes it again would have to forge all that follow. */
-static void a_forged_hash_shows_in_the_next_row(void)
+/* Free texts are not in what is hashed, but their digests are, and what they stand for lies beside. */
+static void what_is_personal_stands_as_a_digest(void)
 {
-    char digest[DIGEST_ROOM];
+    char value[VALUE_MOST] = "", digest[DIGEST_SIZE];
     sqlite3_stmt *row;
 
-    tamper("BEGIN");
-    tamper("UPDATE register SET reason = 'forged' WHERE sequence = 2");
-    CHECK(
-        sqlite3_prepare_v2(tamperer,
-                           "SELECT json_array((SELECT hash FROM register WHERE sequence = 1), sequence, at_ms, action,"
-                           " actor_id, session_id, operation_id, entity_id, user_id, contact_id, reason)"
-                           " FROM register WHERE sequence = 2",
-                           -1, &row, NULL) == SQLITE_OK);
-    must(sqlite3_step(row) == SQLITE_ROW);
-    secret_digest(digest, sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0));
+    must(sqlite3_prepare_v2(tamperer, "SELECT salt, name, value, user_id FROM register_secret WHERE sequence = 2", -1,
+                            &row, NULL) == SQLITE_OK &&
+         sqlite3_step(row) == SQLITE_ROW);
+    CHECK_TEXT((const char *)sqlite3_column_text(row, 1), "reason");
+    CHECK_TEXT((const char *)sqlite3_column_text(row, 2), entries[1].reason);
+    CHECK_TEXT((const char *)sqlite3_column_text(row, 3), "u2");
+    leaf_digest(digest, leaf_disclosure(arena, (const char *)sqlite3_column_text(row, 0), "reason", entries[1].reason));
+    CHECK(read_value("claims", 2, value) > 0 && strstr(value, digest) && !strstr(value, "left"));
     sqlite3_finalize(row);
-    write_value("hash", 2, digest, (int)strlen(digest));
-    CHECK(first_bad() == 3);
-    tamper("ROLLBACK");
-    CHECK(first_bad() == 0);
+    CHECK(read_value("claims", 1, value) > 0 && !strstr(value, "_sd"));
+}
+
+/* Neither a clock that was set back nor two rows of one instant put a row before another. */
+static void no_row_is_older_than_the_one_before(void)
+{
+    char value[VALUE_MOST] = "", later[VALUE_MOST] = "";
+    int64_t last = ENTRIES + 5;
+
+    read_value("at_ms", last, value);
+    CHECK(db_begin(db, arena) == OK);
+    register_add(db, arena, 1, &agnes, &entries[0]);
+    CHECK(db_commit(db) == OK);
+    CHECK(read_value("at_ms", last + 1, later) == 13 && !memcmp(value, later, 13));
+    arena_reset(arena);
+}
+
+/* What the program itself finds. */
+static int64_t found_after(const char *text)
+{
+    struct arena *own = arena_new();
+    const char *head;
+    int64_t sequence;
+    enum err error;
+
+    tamper(text);
+    CHECK(db_begin(db, own) == OK);
+    error = register_verify(db, own, &sequence, &head);
+    db_rollback(db);
+    arena_free(own);
+    return error == E_CONFLICT ? sequence : error == OK ? 0 : -1;
+}
+
+static void the_program_finds_it_too(void)
+{
+    CHECK(found_after("SELECT 1") == 0);
+    CHECK(found_after("UPDATE register_secret SET value = value || '.' WHERE sequence = 2") == 2);
+    tamper("UPDATE register_secret SET value = substr(value, 1, length(value) - 1) WHERE sequence = 2");
+    CHECK(found_after("INSERT INTO register_secret VALUES (1, 'reason', 'x', 'said later', NULL)") == 1);
+    tamper("DELETE FROM register_secret WHERE sequence = 1");
+    CHECK(found_after("UPDATE register SET place = 'o1 e2' WHERE sequence = 3") == 3);
+    tamper("UPDATE register SET place = 'o1 e1' WHERE sequence = 3");
+    CHECK(found_after("UPDATE register SET claims = replace(claims, 'null', 'true') WHERE sequence = 1") == 1);
+    tamper("UPDATE register SET claims = replace(claims, 'true', 'null') WHERE sequence = 1");
+    CHECK(found_after("DELETE FROM register_secret WHERE sequence = 2") == 0); /* that is forgetting */
 }
 
 static bool make_database(void)
@@ -316,16 +384,18 @@ int main(void)
     if (!secret_start() || !mkdtemp(folder) || !make_database())
         return EXIT_FAILURE;
     add_people();
-    rows_form_a_chain();
+    rows_are_what_was_decided();
     a_row_says_who_did_what_to_whom();
-    several_rows_of_one_transaction_chain();
+    several_rows_of_one_transaction_count_on();
     an_undone_row_is_gone();
     a_row_that_cannot_be_written_fails_the_transaction();
-    another_connection_goes_on_with_the_chain();
+    another_connection_goes_on();
     no_byte_can_be_changed();
     nothing_can_be_put_where_nothing_was();
     no_row_can_be_taken_away_moved_or_slipped_in();
-    a_forged_hash_shows_in_the_next_row();
+    what_is_personal_stands_as_a_digest();
+    no_row_is_older_than_the_one_before();
+    the_program_finds_it_too();
     sqlite3_close(tamperer);
     db_close(db);
     unlink(path);

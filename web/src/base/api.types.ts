@@ -390,6 +390,7 @@ export interface RegisterLine {
     | 'contact_restored'
     | 'revocation_undone'
     | 'contact_extended'
+    | 'contact_moved'
     | 'contact_expired'
     | 'invitation_refused'
     | 'contact_merged'
@@ -404,6 +405,7 @@ export interface RegisterLine {
     | 'request_cancelled'
     | 'habilitation_merged'
     | 'habilitation_added'
+    | 'habilitation_activated'
     | 'habilitation_changed'
     | 'habilitation_archived'
     | 'habilitation_restored'
@@ -437,6 +439,13 @@ export interface RegisterLine {
     | 'address_expired'
     | 'address_taken_back'
     | 'database_restored'
+    | 'log_began'
+    | 'person_named'
+    | 'person_merged'
+    | 'entity_named'
+    | 'operation_named'
+    | 'habilitation_recorded'
+    | 'contact_recorded'
   /** Whom it is about. */
   subject: Person | null
   entity: Named | null
@@ -512,6 +521,102 @@ export interface ContactCounts {
   queued: number
   revoked: number
   expired: number
+}
+
+export interface Access {
+  items: AccessLine[]
+  /** The `after` of the next page. */
+  next: string | null
+  /** The instant. */
+  at: string
+}
+
+export interface AccessLine {
+  contact: string
+  /** As he was called then. */
+  person: Person
+  entity: Named
+  side: 'manager' | 'lender' | 'borrower'
+  /** As they were set then. */
+  from: string | null
+  until: string | null
+  /** When it ended, if it has. */
+  ended: string | null
+  /** Null: the server's command line, or it is not known any more. */
+  granted_by: Person | null
+  granted_at: string | null
+  /** The decision that gave it. */
+  how:
+    | 'contact_queued'
+    | 'contact_invited'
+    | 'contact_added'
+    | 'contact_activated'
+    | 'contact_resent'
+    | 'contact_revoked'
+    | 'leave_requested'
+    | 'contact_restored'
+    | 'revocation_undone'
+    | 'contact_extended'
+    | 'contact_moved'
+    | 'contact_expired'
+    | 'invitation_refused'
+    | 'contact_merged'
+    | 'operation_added'
+    | 'operation_changed'
+    | 'operation_published'
+    | 'operation_closed'
+    | 'participation_added'
+    | 'participation_removed'
+    | 'request_approved'
+    | 'request_refused'
+    | 'request_cancelled'
+    | 'habilitation_merged'
+    | 'habilitation_added'
+    | 'habilitation_activated'
+    | 'habilitation_changed'
+    | 'habilitation_archived'
+    | 'habilitation_restored'
+    | 'archiving_undone'
+    | 'habilitation_extended'
+    | 'habilitation_expired'
+    | 'leader_authorised'
+    | 'team_added'
+    | 'team_renamed'
+    | 'team_moved'
+    | 'team_removed'
+    | 'guests_strict'
+    | 'guests_free'
+    | 'entity_added'
+    | 'entity_renamed'
+    | 'entity_is_client'
+    | 'entity_is_no_client'
+    | 'handover_start'
+    | 'handover_accept'
+    | 'handover_refuse'
+    | 'handover_change'
+    | 'handover_continue'
+    | 'handover_cancel'
+    | 'handover_done'
+    | 'address_changed'
+    | 'address_waits'
+    | 'address_asked'
+    | 'address_vouched'
+    | 'address_cancelled'
+    | 'address_refused'
+    | 'address_expired'
+    | 'address_taken_back'
+    | 'database_restored'
+    | 'log_began'
+    | 'person_named'
+    | 'person_merged'
+    | 'entity_named'
+    | 'operation_named'
+    | 'habilitation_recorded'
+    | 'contact_recorded'
+    | null
+  reason: string | null
+  /** Of the register: the last word on it until then. */
+  row: number | null
 }
 
 export interface Added {
@@ -689,6 +794,7 @@ export interface EntityRegisterLine {
     | 'contact_restored'
     | 'revocation_undone'
     | 'contact_extended'
+    | 'contact_moved'
     | 'contact_expired'
     | 'invitation_refused'
     | 'contact_merged'
@@ -703,6 +809,7 @@ export interface EntityRegisterLine {
     | 'request_cancelled'
     | 'habilitation_merged'
     | 'habilitation_added'
+    | 'habilitation_activated'
     | 'habilitation_changed'
     | 'habilitation_archived'
     | 'habilitation_restored'
@@ -736,6 +843,13 @@ export interface EntityRegisterLine {
     | 'address_expired'
     | 'address_taken_back'
     | 'database_restored'
+    | 'log_began'
+    | 'person_named'
+    | 'person_merged'
+    | 'entity_named'
+    | 'operation_named'
+    | 'habilitation_recorded'
+    | 'contact_recorded'
   /** Whom it is about. */
   subject: Person | null
   entity: Named | null
