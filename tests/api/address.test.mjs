@@ -324,7 +324,8 @@ describe('an address that is somebody’s', () => {
     assert.equal((await paul.all(`api/operations/${file}/contacts?state=archived`)).filter((item) => item.email === email).length, 0)
     assert.deepEqual(await actions(site, `user_id = '${user}' AND action LIKE 'contact_%' AND contact_id = '${kept}'`),
       ['contact_invited', 'contact_activated', 'contact_merged'])
-    assert.deepEqual(await actions(site, `user_id = '${ghost}'`), ['contact_invited', 'contact_invited'])
+    assert.deepEqual(await actions(site, `user_id = '${ghost}'`),
+      ['person_named', 'contact_invited', 'contact_invited', 'contact_merged', 'person_merged'])
     refused(await site.visitor().post('api/invitations/show', { secret }), 404, 'not_found')
     assert.equal((await rowOf(email)).id, user)
     assert.equal((await sql(site, `SELECT merged_into FROM users WHERE id = '${ghost}'`))[0].merged_into, user)

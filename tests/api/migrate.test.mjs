@@ -1,5 +1,6 @@
 // `guichet migrate`: a fresh database, one of before, and what comes later, file by file, with the views made anew.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { copyFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -121,25 +122,53 @@ describe('a database of version 28, of many files', () => {
     await good(now, 'migrate')
     assert.deepEqual(await described(before), await described(now))
     assert.deepEqual(await understood(before), await understood(now))
-    assert.equal((await viewNames(now)).length, 21)
+    assert.equal((await viewNames(now)).length, 22)
   })
 
   test('keeps what is in it, the demonstration data, and fills what is new as in a fresh one', async () => {
     const [before, then, now] = [await old(28), await old(28), fresh()]
     for (const name of demo) await sql(before, await readFile(join(ROOT, 'sql/demo', name), 'utf8'))
-    const was = await content(before)
+    const { register: _, ...was } = await content(before)
     assert.ok(was.contact.length > 10)
     await good(before, 'migrate')
+    await sql(then, 'DROP TABLE register')
     assert.deepEqual(await content(before, then), was)
     await good(now, 'migrate')
     await good(now, 'demo', 'sql/demo')
     const [is, made] = [await content(before), await content(now)]
-    assert.equal(Object.keys(made).length, 33)
+    assert.equal(Object.keys(made).length, 34)
     for (const table of ['entity', 'users', 'operation', 'participation', 'operation_word', 'team', 'contact', 'access', 'request'])
       assert.deepEqual(is[table], made[table], table)
     const domains = (file) => sql(file, 'SELECT id, domain FROM habilitation ORDER BY id')
     assert.deepEqual(await domains(before), await domains(now))
     assert.match(await good(now, 'check'), /is sound/)
+  })
+
+  test('has a register that becomes a log: what its chain hashed is kept word for word, and what stands is recorded', async () => {
+    const file = await old(28)
+    for (const name of demo) await sql(file, await readFile(join(ROOT, 'sql/demo', name), 'utf8'))
+    await sql(file, await readFile(join(ROOT, 'tests/api/chain_28.sql'), 'utf8'))
+    const hashes = (await sql(file, 'SELECT hash FROM register ORDER BY sequence')).map((row) => row.hash)
+    await good(file, 'migrate')
+    const rows = await sql(file, 'SELECT sequence, version, action, claims, leaf FROM register ORDER BY sequence')
+    const chained = rows.filter((row) => row.version === 0)
+    assert.deepEqual(chained.map((row) => JSON.parse(row.claims)[0]), ['', ...hashes.slice(0, -1)])
+    assert.deepEqual(chained.map((row) => JSON.parse(row.claims).at(-1)), [null, 'Partie à l’été ; voir "dossier" 1\\3', 'a@b.example → c@d.example'])
+    for (const { claims, leaf } of rows.filter((row) => row.version === 0))
+      assert.equal(createHash('sha256').update('\0').update(claims).digest('base64'), leaf)
+    assert.equal(rows[3].action, 'log_began')
+    const count = async (table) => (await sql(file, `SELECT count(*) AS count FROM ${table}`))[0].count
+    const recorded = (action) => rows.filter((row) => row.action === action).length
+    for (const [action, table] of [['person_named', 'users'], ['entity_named', 'entity'], ['operation_named', 'operation'],
+      ['habilitation_recorded', 'habilitation'], ['contact_recorded', 'contact']]) assert.equal(recorded(action), await count(table), action)
+    assert.match(await good(file, 'register', 'verify'), new RegExp(`${rows.length} rows are as they were written`))
+    for (const damage of ["UPDATE register_secret SET value = 'autre' WHERE sequence = 2", 'UPDATE register SET at_ms = at_ms + 1 WHERE sequence = 3',
+      "UPDATE register SET claims = replace(claims, 'contact_added', 'contact_moved') WHERE sequence = 1"]) {
+      const copy = fresh()
+      await sql(file, `VACUUM INTO '${copy}'`)
+      await sql(copy, damage)
+      assert.match(await bad(copy, 'register', 'verify'), /row [123] is not what was written/)
+    }
   })
 
   test('is refused when it is of a version before, with what is to be done, and left as it is', async () => {
