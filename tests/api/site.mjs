@@ -125,10 +125,15 @@ export class Site {
     }
   }
 
-  /** Proves that all still holds together, copies and their sources too. */
-  async check() {
+  /**
+   * Proves that all still holds together, copies and their sources too; and that it is what the register says, but where
+   * a test wrote into the database itself, which the register cannot know.
+   */
+  async check({ touched = false } = {}) {
     const { status, stdout, stderr } = await run(PROGRAM, ['check'], this.settings)
-    assert.equal(status, 0, stdout + stderr)
+    const found = stderr.split('\n').filter((line) => line && !(touched && /the register says/.test(line)))
+    assert.deepEqual(found, [], stdout)
+    assert.equal(status === 0 || touched, true)
   }
 
   visitor(options) {
