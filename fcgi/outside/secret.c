@@ -178,6 +178,24 @@ bool secret_is_signed(const unsigned char key[SECRET_KEY_BYTES], const unsigned 
     return crypto_sign_verify_detached(signature, (const unsigned char *)text, length, key) == 0;
 }
 
+void secret_sign(unsigned char out[SIGNATURE_BYTES], const unsigned char seed[SECRET_KEY_BYTES], const char *text,
+                 size_t length)
+{
+    unsigned char public[crypto_sign_PUBLICKEYBYTES], both[crypto_sign_SECRETKEYBYTES];
+
+    crypto_sign_seed_keypair(public, both, seed);
+    crypto_sign_detached(out, NULL, (const unsigned char *)text, length, both);
+    sodium_memzero(both, sizeof both);
+}
+
+void secret_public_key(unsigned char out[SECRET_KEY_BYTES], const unsigned char seed[SECRET_KEY_BYTES])
+{
+    unsigned char both[crypto_sign_SECRETKEYBYTES];
+
+    crypto_sign_seed_keypair(out, both, seed);
+    sodium_memzero(both, sizeof both);
+}
+
 const unsigned char *secret_from_base64(struct arena *arena, const char *text, size_t text_length, size_t *length)
 {
     unsigned char *bytes = arena_alloc(arena, text_length + 1);
@@ -186,4 +204,9 @@ const unsigned char *secret_from_base64(struct arena *arena, const char *text, s
                              sodium_base64_VARIANT_ORIGINAL) == 0
                ? bytes
                : NULL;
+}
+
+void secret_to_base64(char *out, size_t room, const void *bytes, size_t length)
+{
+    sodium_bin2base64(out, room, bytes, length, sodium_base64_VARIANT_ORIGINAL);
 }
