@@ -54,13 +54,14 @@ static struct tree_hash fold(struct tile *tile, size_t at, struct way *way)
 
 /* --- levels ------------------------------------------------------------------------------------------------------ */
 
-/* To the level above. The root of one tile is known already: it may be the one that is not whole. */
+/* To the level above; a rest without a neighbour goes up as it is. The root of one tile is known already: it may be the
+ * one that is not whole. */
 static bool step_up(const struct tree_store *store, struct level *level, uint64_t known, const struct tree_hash *root)
 {
     uint64_t last = level->whole / TREE_TILE;
     struct tile tile;
 
-    if (level->whole % TREE_TILE || level->has_rest) {
+    if (level->whole % TREE_TILE) {
         if (last != known && !read_tile(store, level, last, &tile))
             return false;
         level->rest = last == known ? *root : fold(&tile, 0, NULL);
