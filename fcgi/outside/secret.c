@@ -178,14 +178,40 @@ bool secret_is_signed(const unsigned char key[SECRET_KEY_BYTES], const unsigned 
     return crypto_sign_verify_detached(signature, (const unsigned char *)text, length, key) == 0;
 }
 
+void secret_sign(unsigned char out[SIGNATURE_BYTES], const unsigned char seed[SECRET_KEY_BYTES], const char *text,
+                 size_t length)
+{
+    unsigned char public[crypto_sign_PUBLICKEYBYTES], both[crypto_sign_SECRETKEYBYTES];
+
+    crypto_sign_seed_keypair(public, both, seed);
+    crypto_sign_detached(out, NULL, (const unsigned char *)text, length, both);
+    sodium_memzero(both, sizeof both);
+}
+
+void secret_public_key(unsigned char out[SECRET_KEY_BYTES], const unsigned char seed[SECRET_KEY_BYTES])
+{
+    unsigned char both[crypto_sign_SECRETKEYBYTES];
+
+    crypto_sign_seed_keypair(out, both, seed);
+    sodium_memzero(both, sizeof both);
+}
+
+/* libsodium 1.0.18 takes bytes that are no ASCII for digits of some value. */
+static bool is_ascii(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] > 0x7f)
+            return false;
+    return true;
+}
+
 const unsigned char *secret_from_base64(struct arena *arena, const char *text, size_t text_length, size_t *length)
 {
     unsigned char *bytes = arena_alloc(arena, text_length + 1);
+    bool good = is_ascii(text, text_length) && !sodium_base642bin(bytes, text_length + 1, text, text_length, NULL,
+                                                                  length, NULL, sodium_base64_VARIANT_ORIGINAL);
 
-    return sodium_base642bin(bytes, text_length + 1, text, text_length, NULL, length, NULL,
-                             sodium_base64_VARIANT_ORIGINAL) == 0
-               ? bytes
-               : NULL;
+    return good ? bytes : NULL;
 }
 
 void secret_to_base64(char *out, size_t room, const void *bytes, size_t length)

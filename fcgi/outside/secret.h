@@ -1,4 +1,4 @@
-/* Passwords, random values, hashes: the only user of libsodium. */
+/* Passwords, random values, hashes, signatures: the only user of libsodium. */
 #ifndef SECRET_H
 #define SECRET_H
 
@@ -70,6 +70,11 @@ void secret_sha256(unsigned char out[SHA256_BYTES], const struct piece piece[3])
 /* Whether the text was signed with the other half of this key (Ed25519, RFC 8032). */
 bool secret_is_signed(const unsigned char key[SECRET_KEY_BYTES], const unsigned char signature[SIGNATURE_BYTES],
                       const char *text, size_t length);
+
+/* Signs a text with the key that is made from a seed; what others check it with (Ed25519, RFC 8032). */
+void secret_sign(unsigned char out[SIGNATURE_BYTES], const unsigned char seed[SECRET_KEY_BYTES], const char *text,
+                 size_t length);
+void secret_public_key(unsigned char out[SECRET_KEY_BYTES], const unsigned char seed[SECRET_KEY_BYTES]);
 
 /* The bytes that a text stands for in standard base64 (RFC 4648, padded, nothing else in it); how many there are in
  * `length`. NULL when it is no such text. Lends arena memory. */

@@ -51,6 +51,6 @@ int register_main(int argc, char **argv)
         return proof_check_main(argc - 1, argv + 1);
     fprintf(stderr,
             "guichet: register: `guichet register verify` proves the chain or names the first bad row, `guichet "
-            "register check` what proofs say\n");
+            "register check` proves what somebody was handed of it\n");
     return EXIT_FAILURE;
 }

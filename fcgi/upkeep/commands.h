@@ -19,8 +19,8 @@ int keys_main(int argc, char **argv);
 /* `guichet register verify`: proves the register's chain, or names the first bad row; `guichet register check`. */
 int register_main(int argc, char **argv);
 
-/* `guichet register check --key KEYFILE FILE...`: what checkpoints, proofs of rows and growth say, and whether it is
- * so; the first that is false ends it. Needs neither a database nor a network. */
+/* `guichet register check --key KEYFILE FILE...`: whether checkpoints, proofs of rows and growth that somebody was
+ * handed are good, each by itself and beside the others. Needs neither a database nor a network. */
 int proof_check_main(int argc, char **argv);
 
 /* `guichet backup FILE`: copies the database into a new file, mode 0600, while the site goes on. */

@@ -1,144 +1,135 @@
-/* `guichet register check`: what the register's texts prove, without a database or a network. */
+/* `guichet register check`: what somebody was handed of a register, checked without a database or a network. */
 #include "commands.h"
-#include "note.h"
-#include "script.h"
-#include "text.h"
+#include "exhibits.h"
+#include "secret.h"
 
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const char usage[] = "usage: guichet register check --key KEYFILE FILE...\n";
 
-/* What the reader has seen of the log so far: the checkpoints of the files before. */
-struct reader {
-    struct arena *arena;
-    struct note_key key;
-    struct checkpoint *seen;
-    size_t count;
-};
+static const char about[] =
+    "\nChecks what somebody was handed of a register, with nothing but the key of its log.\n"
+    "\n"
+    "  KEYFILE  the log's verifier key, a line such as desk.example/register+13ee4fd8+AftxvhxfqVay...; it comes from\n"
+    "           a contract, never from who hands out the files\n"
+    "  FILE     in any order, as many as there are:\n"
+    "           a checkpoint    how many rows there were, and a hash over them, signed\n"
+    "           a .tlog-proof   that a row is among those of a checkpoint; shows the row\n"
+    "           growth          that a newer checkpoint only added rows to an older one, which is to be named too\n"
+    "\n"
+    "Ends with 0 when all of them are good, else with 1; each that is refused is named, and why. The formats are "
+    "those\n"
+    "of c2sp.org: tlog-checkpoint, tlog-proof, and the body of tlog-witness's add-checkpoint.\n";
 
-/* Two checkpoints of one size tell the same, or the log has two faces. */
-static const char *remember(struct reader *reader, const struct checkpoint *one)
+/* --- the report -------------------------------------------------------------------------------------------------- */
+
+/* A key vouches for a row, not for what a terminal does with it. */
+static void print_row(const struct row_proof *proof)
 {
-    for (size_t i = 0; i < reader->count; i++)
-        if (reader->seen[i].root.size == one->root.size)
-            return memcmp(&reader->seen[i].root.hash, &one->root.hash, sizeof one->root.hash)
-                       ? "contradicts a checkpoint of the same size among these files: the log has shown two faces"
-                       : NULL;
-    reader->seen[reader->count++] = *one;
-    return NULL;
+    for (size_t i = 0; i < proof->length; i++) {
+        unsigned char byte = (unsigned char)proof->row[i];
+
+        putchar(byte < ' ' || byte == 0x7f ? '?' : byte);
+    }
+    putchar('\n');
 }
 
-static const char *take_checkpoint(struct reader *reader, const char *text, struct checkpoint *out)
+static void print_good(const struct exhibit *file)
 {
-    const char *wrong = note_read_checkpoint(reader->arena, text, &reader->key, out);
+    const char *origin = file->at.origin;
+    uint64_t size = file->at.root.size;
 
-    return wrong ? wrong : remember(reader, out);
+    if (file->form == ROW_PROOF) {
+        printf("%s: among the %" PRIu64 " rows of %s, at index %" PRIu64 ":\n", file->name, size, origin,
+               file->proof.index);
+        print_row(&file->proof);
+    } else if (file->form == GROWTH) {
+        printf("%s: from %" PRIu64 " rows to %" PRIu64 " %s was only appended to\n", file->name, file->growth.old, size,
+               origin);
+    } else {
+        printf("%s: %s had %" PRIu64 " rows\n", file->name, origin, size);
+    }
 }
 
-static const char *check_proof(struct reader *reader, const char *name, const char *text)
+/* What was not asked is not answered: two good checkpoints alone do not tell that one grew from the other. */
+static void print_open(const struct exhibits *all)
 {
-    struct row_proof proof;
-    struct checkpoint at;
-    const char *wrong = note_read_proof(reader->arena, text, &proof);
+    const struct exhibit *newest = exhibits_newest(all);
 
-    if (!wrong)
-        wrong = take_checkpoint(reader, proof.checkpoint, &at);
-    if (wrong)
-        return wrong;
-    if (!proof.row)
-        return "does not hold the row itself";
-    if (!tree_includes(&at.root, proof.index, tree_leaf(proof.row, proof.length), proof.path))
-        return "does not lead to its checkpoint: the row, its number or the proof was changed";
-    printf("%s: row %" PRIu64 " of %s is among its %" PRIu64 "\n%.*s\n", name, proof.index, at.origin, at.root.size,
-           (int)proof.length, proof.row);
-    return NULL;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct exhibit *file = &all->file[i];
+
+        if (exhibits_leave_open(all, file))
+            printf("%s: not shown: that its %" PRIu64 " rows are the first of the %" PRIu64
+                   " in %s; ask for the growth "
+                   "from %" PRIu64 "\n",
+                   file->name, file->at.root.size, newest->at.root.size, newest->name, file->at.root.size);
+    }
 }
 
-static const char *check_growth(struct reader *reader, const char *name, const char *text)
+static bool print_report(const struct exhibits *all)
 {
-    struct growth growth;
-    struct checkpoint at;
-    const char *wrong = note_read_growth(reader->arena, text, &growth);
+    bool good = true;
 
-    if (!wrong)
-        wrong = take_checkpoint(reader, growth.checkpoint, &at);
-    if (wrong)
-        return wrong;
-    for (size_t i = 0; i < reader->count; i++)
-        if (reader->seen[i].root.size == growth.old) {
-            if (!tree_grew(&reader->seen[i].root, &at.root, growth.path))
-                return "does not lead from the older checkpoint to the newer: rows were changed or taken out";
-            printf("%s: from %" PRIu64 " to %" PRIu64 " rows %s was only appended to\n", name, growth.old, at.root.size,
-                   at.origin);
-            return NULL;
-        }
-    return arena_format(reader->arena, "begins at %" PRIu64 " rows: name a checkpoint of that size before it",
-                        growth.old);
-}
+    for (size_t i = 0; i < all->count; i++) {
+        const struct exhibit *file = &all->file[i];
 
-static const char *check_checkpoint(struct reader *reader, const char *name, const char *text)
-{
-    struct checkpoint at;
-    const char *wrong = take_checkpoint(reader, text, &at);
-
-    if (!wrong)
-        printf("%s: %s had %" PRIu64 " rows\n", name, at.origin, at.root.size);
-    return wrong;
-}
-
-static bool check_one(struct reader *reader, const char *name)
-{
-    const char *text = script_read(reader->arena, name), *wrong;
-
-    if (!text)
-        return false;
-    if (!strncmp(text, "c2sp.org/", 9))
-        wrong = check_proof(reader, name, text);
-    else if (!strncmp(text, "old ", 4))
-        wrong = check_growth(reader, name, text);
-    else
-        wrong = check_checkpoint(reader, name, text);
-    if (wrong)
-        fprintf(stderr, "guichet: register: %s: %s\n", name, wrong);
-    return !wrong;
-}
-
-static bool read_key(struct reader *reader, const char *name)
-{
-    const char *text = script_read(reader->arena, name);
-    const char *wrong = text ? note_read_key(reader->arena, text, &reader->key) : NULL;
-
-    if (wrong)
-        fprintf(stderr, "guichet: register: %s: %s\n", name, wrong);
-    return text && !wrong;
-}
-
-static bool check_all(const char *key, char **names, int count)
-{
-    struct reader reader = { .arena = arena_new() };
-    bool good = read_key(&reader, key);
-
-    reader.seen = arena_alloc(reader.arena, (size_t)count * sizeof *reader.seen);
-    for (int i = 0; good && i < count; i++)
-        good = check_one(&reader, names[i]);
-    arena_free(reader.arena);
+        good = good && !file->wrong;
+        if (file->wrong)
+            fprintf(stderr, "guichet: register: %s: %s\n", file->name, file->wrong);
+        else
+            print_good(file);
+    }
+    print_open(all);
     return good;
+}
+
+/* --- the command ------------------------------------------------------------------------------------------------- */
+
+static bool check(const char *key, char **names, size_t count)
+{
+    struct exhibits all = { .arena = arena_new(), .scratch = arena_new() };
+    const char *wrong = exhibits_read_key(&all, key);
+    bool good = false;
+
+    if (wrong) {
+        fprintf(stderr, "guichet: register: %s: %s\n", key, wrong);
+    } else {
+        exhibits_check(&all, names, count);
+        good = print_report(&all);
+    }
+    arena_free(all.scratch);
+    arena_free(all.arena);
+    return good;
+}
+
+static int misused(const char *what)
+{
+    fprintf(stderr, "guichet: register: %s\n%s", what, usage);
+    return EXIT_FAILURE;
 }
 
 int proof_check_main(int argc, char **argv)
 {
-    static const struct option options[] = { { "key", required_argument, NULL, 'k' }, { 0 } };
+    static const struct option options[] = { { "key", required_argument, NULL, 'k' },
+                                             { "help", no_argument, NULL, 'h' },
+                                             { 0 } };
     const char *key = NULL;
     int option;
 
-    while ((option = getopt_long(argc, argv, "", options, NULL)) == 'k')
+    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+        if (option == 'h')
+            return printf("%s%s", usage, about) < 0;
+        if (option == '?')
+            return misused("that option is not known, or lacks its value");
         key = optarg;
-    if (option == -1 && key && optind < argc)
-        return secret_start() && check_all(key, argv + optind, argc - optind) ? EXIT_SUCCESS : EXIT_FAILURE;
-    fprintf(stderr, "guichet: register: name the log's key and the files\n%s", usage);
-    return EXIT_FAILURE;
+    }
+    if (!key)
+        return misused("name the file with the log's key");
+    if (optind == argc)
+        return misused("name the files to check");
+    return secret_start() && check(key, argv + optind, (size_t)(argc - optind)) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -135,6 +135,50 @@ static void comparison_knows_equal_from_different(void)
     CHECK(!secret_equal(NULL, NULL));
 }
 
+/* RFC 8032, section 7.1, test 2. */
+static void what_is_signed_is_checked_by_the_other_half(void)
+{
+    static const unsigned char seed[] = "\x4c\xcd\x08\x9b\x28\xff\x96\xda\x9d\xb6\xc3\x46\xec\x11\x4e\x0f"
+                                        "\x5b\x8a\x31\x9f\x35\xab\xa6\x24\xda\x8c\xf6\xed\x4f\xb8\xa6\xfb",
+                               wanted[] = "\x92\xa0\x09\xa9\xf0\xd4\xca\xb8\x72\x0e\x82\x0b\x5f\x64\x25\x40";
+    unsigned char public[SECRET_KEY_BYTES], signature[SIGNATURE_BYTES];
+
+    secret_public_key(public, seed);
+    secret_sign(signature, seed, "r", 1);
+    CHECK(!memcmp(signature, wanted, sizeof wanted - 1));
+    CHECK(secret_is_signed(public, signature, "r", 1));
+    CHECK(!secret_is_signed(public, signature, "s", 1));
+    CHECK(!secret_is_signed(seed, signature, "r", 1));
+    signature[63] ^= 1;
+    CHECK(!secret_is_signed(public, signature, "r", 1));
+}
+
+static bool reads(const char *text, const char *wanted)
+{
+    size_t length = 0;
+    const unsigned char *bytes = secret_from_base64(arena, text, strlen(text), &length);
+
+    return wanted ? bytes && length == strlen(wanted) && !memcmp(bytes, wanted, length) : !bytes;
+}
+
+/* RFC 4648, section 10; and nothing that another text stands for already. */
+static void base64_has_one_text_for_each_value(void)
+{
+    char text[9];
+
+    for (const char *const *pair =
+             (const char *const[]){ "", "", "f", "Zg==", "fo", "Zm8=", "foo", "Zm9v", "foobar", "Zm9vYmFy", NULL };
+         *pair; pair += 2) {
+        secret_to_base64(text, sizeof text, pair[0], strlen(pair[0]));
+        CHECK_TEXT(text, pair[1]);
+        CHECK(reads(pair[1], pair[0]));
+    }
+    for (const char *const *bad = (const char *const[]){ "Zg=", "Zg", "Zh==", "Zm9=", "Z", "Zm9v ", "Zm9v\n", "Zm-_",
+                                                         "Zm9v=", "Zm9\xf6", "Zm9\xff", "\xd0m9v", NULL };
+         *bad; bad++)
+        CHECK(reads(*bad, NULL));
+}
+
 int main(void)
 {
     double start = seconds();
@@ -150,6 +194,8 @@ int main(void)
     codes_are_six_digits_spread_evenly();
     cookies_differ();
     comparison_knows_equal_from_different();
+    what_is_signed_is_checked_by_the_other_half();
+    base64_has_one_text_for_each_value();
     arena_free(arena);
     return check_end();
 }

@@ -2,15 +2,6 @@
 
 #include <string.h>
 
-static struct tree_hash node(const struct tree_hash *left, const struct tree_hash *right)
-{
-    struct tree_hash hash;
-
-    secret_sha256(hash.byte,
-                  (const struct piece[3]){ { "\x01", 1 }, { left, sizeof *left }, { right, sizeof *right } });
-    return hash;
-}
-
 static bool is_same(const struct tree_hash *one, const struct tree_hash *other)
 {
     return !memcmp(one, other, sizeof *one);
@@ -21,6 +12,15 @@ struct tree_hash tree_leaf(const void *text, size_t length)
     struct tree_hash hash;
 
     secret_sha256(hash.byte, (const struct piece[3]){ { "", 1 }, { text, length } });
+    return hash;
+}
+
+struct tree_hash tree_node(const struct tree_hash *left, const struct tree_hash *right)
+{
+    struct tree_hash hash;
+
+    secret_sha256(hash.byte,
+                  (const struct piece[3]){ { "\x01", 1 }, { left, sizeof *left }, { right, sizeof *right } });
     return hash;
 }
 
@@ -52,10 +52,10 @@ bool tree_includes(const struct tree_root *root, uint64_t index, struct tree_has
         if (!at.last)
             return false;
         if ((at.node & 1) || at.node == at.last) {
-            leaf = node(&path.hash[i], &leaf);
+            leaf = tree_node(&path.hash[i], &leaf);
             climb_alone(&at);
         } else {
-            leaf = node(&leaf, &path.hash[i]);
+            leaf = tree_node(&leaf, &path.hash[i]);
         }
         step_up(&at);
     }
@@ -72,11 +72,11 @@ static bool grows_along(struct tree_hash first, struct place at, const struct tr
         if (!at.last)
             return false;
         if ((at.node & 1) || at.node == at.last) {
-            before = node(&path.hash[i], &before);
-            after = node(&path.hash[i], &after);
+            before = tree_node(&path.hash[i], &before);
+            after = tree_node(&path.hash[i], &after);
             climb_alone(&at);
         } else {
-            after = node(&after, &path.hash[i]);
+            after = tree_node(&after, &path.hash[i]);
         }
         step_up(&at);
     }

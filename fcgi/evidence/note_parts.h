@@ -1,0 +1,9 @@
+/* What the readers and writers of notes share. */
+#ifndef NOTE_PARTS_H
+#define NOTE_PARTS_H
+
+#define NOTE_PROOF   "c2sp.org/tlog-proof@v1"
+#define NOTE_MARK    "\xE2\x80\x94 " /* U+2014 and a space, before who signed */
+#define NOTE_ED25519 1
+
+#endif

@@ -1,0 +1,21 @@
+#include "register_key.h"
+
+#include <string.h>
+
+/* A name is for ever, and outlives the scheme. */
+const char *register_origin(struct arena *arena, const char *public_url)
+{
+    return arena_format(arena, "%sregister", strstr(public_url, "://") + strlen("://"));
+}
+
+bool register_keys_load(struct register_keys *out, const char *path, const char *origin)
+{
+    struct keys keys;
+
+    *out = (struct register_keys){ 0 };
+    if (!keys_load(&keys, path))
+        return false;
+    for (; out->count < keys.count; out->count++)
+        out->signer[out->count] = note_signer_of(origin, keys.key[out->count].bytes);
+    return true;
+}
