@@ -51,7 +51,7 @@ static const struct command commands[] = {
     { "entity",   "[...]",    "onboarding: add, list, rename, set-client, first-leader",       entity_main   },
     { "import",   "FILE",     "onboarding from a CSV file; --help names its columns",          import_main   },
     { "keys",     "[...]",    "create the key file, or rotate the signing key",                keys_main     },
-    { "register", "[...]",    "verify its chain; check proofs that somebody was handed",       register_main },
+    { "register", "[...]",    "verify, sign, prove; check what somebody was handed",           register_main },
     { "backup",   "FILE",     "copy the database into a new file while the site goes on",      backup_main   },
     { "restore",  "FILE",     "put a backup in the database's place, while nothing runs",       restore_main  },
     { "check",    "[FILE]",   "prove the database, or a backup of it, sound",                  check_main    },

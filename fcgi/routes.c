@@ -9,6 +9,7 @@
 #include "notices.h"
 #include "operations.h"
 #include "profile.h"
+#include "register.h"
 #include "requests.h"
 #include "route.h"
 #include "waiting.h"
@@ -31,6 +32,7 @@ const struct route *const routes[] = {
     move_ask_routes,
     move_link_routes,
     /* notices */ setting_routes,
+    /* register */ register_routes,
     /* operations */ operation_show_routes,
     operation_change_routes,
     contact_list_routes,

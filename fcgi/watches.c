@@ -5,6 +5,7 @@
 #include "moves.h"
 #include "notices.h"
 #include "outbox.h"
+#include "register.h"
 #include "replay.h"
 #include "requests.h"
 
@@ -22,6 +23,7 @@ const struct watch watches[] = {
     { .every_ms = 10 * MINUTES, .run = replay_forget },
     { .every_ms = 10 * MINUTES, .run = seek_expire },
     { .every_ms = 10 * MINUTES, .run = outbox_watch },
+    { .every_ms = 1 * MINUTES,  .run = register_watch },
     { .every_ms = 0,            .run = seek_run, .is_due = seek_is_due },
     { .every_ms = 1 * SECOND,   .run = notice_run },
     { .every_ms = 1 * SECOND,   .run = outbox_gather },

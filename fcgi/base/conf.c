@@ -44,6 +44,8 @@ static const struct setting settings[] = {
       "/var/lib/guichet/guichet.db", "the SQLite file" },
     { "GUICHET_KEYS", AT(keys), read_text, 0, PATH_MOST,
       "/etc/guichet/keys", "the key file, mode 0600" },
+    { "GUICHET_REGISTER_KEY", AT(register_key), read_text, 0, PATH_MOST,
+      "", "that of the register, mode 0600; else register.key beside the key file" },
     { "GUICHET_PUBLIC_URL", AT(public_url), read_public_url, 0, URL_MOST,
       "http://localhost:8080/", "where people reach the page" },
     { "GUICHET_SOCKET", AT(socket), read_text, 0, SOCKET_MOST,

@@ -7,6 +7,7 @@
 struct conf {
     const char *database;           /* GUICHET_DATABASE: the SQLite file */
     const char *keys;               /* GUICHET_KEYS: the key file, mode 0600 */
+    const char *register_key;       /* GUICHET_REGISTER_KEY: that of the register, which signs it */
     const char *public_url;         /* GUICHET_PUBLIC_URL: where people reach the page; ends with a slash */
     const char *socket;             /* GUICHET_SOCKET: the unix socket of `serve` */
     int workers;                    /* GUICHET_WORKERS: request threads */

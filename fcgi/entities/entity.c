@@ -154,6 +154,13 @@ static enum err entity_register_list(struct req *q)
     return register_of_entity(q, entity->id);
 }
 
+static enum err entity_proof(struct req *q)
+{
+    const struct entity *entity = q->subject;
+
+    return register_proof(q, NULL, entity->id, q->argument[1]);
+}
+
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -168,6 +175,8 @@ const struct route entity_routes[] = {
     { "GET", ENTITY "/register", ENTITY_REGISTER, "Who decided what about whom for my entity, newest first.",
       .load = entity_load, QUERY(register_fields, register_query), .act = entity_register_list,
       .answer = &entity_register_schema },
+    { "GET", ENTITY "/register/{row}/proof", ENTITY_REGISTER, "That a row is in it, with the row itself (.tlog-proof).",
+      .load = entity_load, .act = entity_proof, .status = 200, .type = "text/plain; charset=utf-8" },
     { 0 }
 };
 

@@ -317,6 +317,14 @@ static enum err operation_register(struct req *q)
     return register_of_operation(q, operation->id);
 }
 
+static enum err operation_proof(struct req *q)
+{
+    const struct operation *operation = q->subject;
+    const char *entity = list_scope(q);
+
+    return register_proof(q, operation->id, *entity ? entity : NULL, q->argument[1]);
+}
+
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -329,6 +337,8 @@ const struct route operation_show_routes[] = {
     { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
       .load = operation_load, QUERY(register_fields, register_query), .act = operation_register,
       .answer = &register_schema },
+    { "GET", OPERATION "/register/{row}/proof", REGISTER_READ, "That a row is in it, with the row itself (.tlog-proof).",
+      .load = operation_load, .act = operation_proof, .status = 200, .type = "text/plain; charset=utf-8" },
     { 0 }
 };
 

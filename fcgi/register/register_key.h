@@ -14,6 +14,9 @@ struct register_keys {
 /* The name of the log at that URL, which is the origin of its checkpoints. Lends arena memory. */
 const char *register_origin(struct arena *arena, const char *public_url);
 
+/* The file that the settings name. Lends arena memory. */
+const char *register_key_path(struct arena *arena);
+
 /* Reads the file, as keys_load refuses and says; they sign in that name, which is borrowed. */
 bool register_keys_load(struct register_keys *out, const char *path, const char *origin);
 

@@ -15,7 +15,8 @@ SCHEMA(register_line,
     { "action",  ALWAYS, WORD_OF(action),        NULL },
     { "subject", ALWAYS, OBJECT_OR_NULL(person), "Whom it is about." },
     { "entity",  ALWAYS, OBJECT_OR_NULL(named),  NULL },
-    { "reason",  ALWAYS, TEXT_OR_NULL,           NULL })
+    { "reason",  ALWAYS, TEXT_OR_NULL,           NULL },
+    { "row",     ALWAYS, NUMBER,                 "Its number in the register." })
 
 SCHEMA(entity_register,
     { "items", ALWAYS, LIST(entity_register_line), "Newest first." },
@@ -28,6 +29,7 @@ SCHEMA(entity_register_line,
     { "subject",   ALWAYS, OBJECT_OR_NULL(person),     "Whom it is about." },
     { "entity",    ALWAYS, OBJECT_OR_NULL(named),      NULL },
     { "operation", ALWAYS, OBJECT_OR_NULL(referenced), "Null: the entity's own people." },
-    { "reason",    ALWAYS, TEXT_OR_NULL,               NULL })
+    { "reason",    ALWAYS, TEXT_OR_NULL,               NULL },
+    { "row",       ALWAYS, NUMBER,                     "Its number in the register." })
 
 /* clang-format on */

@@ -60,6 +60,7 @@ static void write_entry(struct text *out, const struct register_list *row, bool 
     if (with_operation)
         write_operation(out, row);
     emit_string(out, "reason", row->reason);
+    emit_number(out, "row", row->sequence);
     emit_object_end(out);
 }
 

@@ -257,6 +257,7 @@
     word(ACTION_ADDRESS_TAKEN_BACK, "address_taken_back") \
     word(ACTION_DATABASE_RESTORED, "database_restored") \
     word(ACTION_LOG_BEGAN, "log_began") \
+    word(ACTION_KEY_CHANGED, "key_changed") \
     word(ACTION_PERSON_NAMED, "person_named") \
     word(ACTION_PERSON_MERGED, "person_merged") \
     word(ACTION_ENTITY_NAMED, "entity_named") \

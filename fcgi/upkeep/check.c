@@ -123,12 +123,13 @@ static void tell_disagreement(const char *what, const char *id)
 
 static int register_broken(struct db *db, struct arena *arena, int64_t *rows)
 {
-    const char *head = "";
-    enum err error = register_verify(db, arena, rows, &head);
+    struct register_state state;
+    const char *wrong = register_verify(db, arena, NULL, &state);
 
-    if (error == E_CONFLICT)
-        fprintf(stderr, "guichet: check: the register: row %lld is not what was written\n", (long long)*rows);
-    return (error != OK) + register_disagreements(db, tell_disagreement);
+    *rows = state.rows;
+    if (wrong)
+        fprintf(stderr, "guichet: check: the register: %s\n", wrong);
+    return (wrong != NULL) + register_disagreements(db, tell_disagreement);
 }
 
 static void tell_damage(const char *what)

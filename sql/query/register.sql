@@ -168,3 +168,37 @@ SELECT entity_id AS entity, user_id AS user FROM habilitation ORDER BY id;
 
 -- record_contacts: => operation:s entity:s user:s contact:s
 SELECT operation_id AS operation, entity_id AS entity, user_id AS user, id AS contact FROM contact ORDER BY id;
+
+-- The tree: leaves and what is kept above them, so many from a place on.
+-- log_leaves: sequence:i limit:i => hash:s
+SELECT leaf AS hash FROM register WHERE sequence >= :sequence ORDER BY sequence LIMIT :limit;
+
+-- log_tiles: level:i place:i limit:i => log_leaves
+SELECT hash FROM tile WHERE level = :level AND place >= :place ORDER BY place LIMIT :limit;
+
+-- log_tiles_made: level:i -> count:i
+SELECT coalesce(max(place) + 1, 0) AS count FROM tile WHERE level = :level;
+
+-- log_tile_add: level:i place:i hash:s
+INSERT INTO tile (level, place, hash) VALUES (:level, :place, :hash);
+
+-- log_checkpoint: -> size:i note:s
+SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1;
+
+-- log_checkpoints: => size:i note:s
+SELECT size, note FROM checkpoint ORDER BY size;
+
+-- log_checkpoint_add: size:i now:i note:s
+INSERT INTO checkpoint (size, at_ms, note) VALUES (:size, :now, :note);
+
+-- log_signers: => verifier_key:s
+SELECT verifier_key FROM signer ORDER BY since_ms DESC, verifier_key;
+
+-- log_signer_add: verifier_key:s now:i
+INSERT INTO signer (verifier_key, since_ms) VALUES (:verifier_key, :now);
+
+-- log_row: operation:s entity:s sequence:i -> at:i action:s actor:s operation:s entity:s user:s contact:s version:i n:i h:i claims:s salt:s
+SELECT at_ms AS at, action, actor_id AS actor, operation_id AS operation, entity_id AS entity, user_id AS user,
+       contact_id AS contact, version, n, h, claims, salt
+  FROM register
+ WHERE sequence = :sequence AND (:operation = '' OR operation_id = :operation) AND (:entity = '' OR entity_id = :entity);

@@ -34,3 +34,25 @@ ALTER TABLE register DROP COLUMN reason;
 CREATE UNIQUE INDEX register_place ON register (place, n);
 CREATE INDEX register_habilitation ON register (user_id, entity_id, h) WHERE h IS NOT NULL;
 CREATE INDEX register_by_contact ON register (contact_id, sequence) WHERE contact_id IS NOT NULL;
+
+-- The tree over all rows, of which leaves are the lowest level: one hash for every 256 of the level below (C2SP
+-- tlog-tiles).  Whoever keeps house adds them.
+CREATE TABLE tile (
+    level  BIGINT NOT NULL,
+    place  BIGINT NOT NULL,
+    hash   TEXT NOT NULL,
+    PRIMARY KEY (level, place)
+) WITHOUT ROWID;
+
+-- What was signed: how many rows there were, and the hash over them.  It is here before anybody sees it.
+CREATE TABLE checkpoint (
+    size   BIGINT NOT NULL PRIMARY KEY,
+    at_ms  BIGINT NOT NULL,
+    note   TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Who signed, and since when.
+CREATE TABLE signer (
+    verifier_key  TEXT NOT NULL PRIMARY KEY,
+    since_ms      BIGINT NOT NULL
+) WITHOUT ROWID;

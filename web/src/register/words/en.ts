@@ -109,6 +109,7 @@ export const en = {
     entity_is_no_client: 'Entity is no longer a client',
     person_named: 'Name or address recorded',
     person_merged: 'Two accounts became one',
+    key_changed: 'Register signed with another key',
     log_began: 'Everything that stood was recorded',
   } as Record<string, string>,
   other: 'Other decision',

@@ -110,6 +110,7 @@ export const fr: RegisterWords = {
     entity_is_no_client: 'L’entité n’est plus cliente',
     person_named: 'Nom ou adresse consignés',
     person_merged: 'Deux comptes réunis',
+    key_changed: 'Registre signé avec une autre clé',
     log_began: 'Tout ce qui était en place a été consigné',
   },
   other: 'Autre décision',
