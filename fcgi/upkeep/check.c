@@ -29,12 +29,14 @@ static int complain(const char *path, const char *what)
     return EXIT_FAILURE;
 }
 
+static const char *const logs[] = { "-wal", "-shm", "-journal", NULL };
+
 /* SQLite would take what another file of that name left behind for the backup's own. */
 static bool has_leftovers(const char *path)
 {
     char name[PATH_MAX];
 
-    for (const char *const *ending = (const char *const[]){ "-wal", "-shm", "-journal", NULL }; *ending; ending++) {
+    for (const char *const *ending = logs; *ending; ending++) {
         snprintf(name, sizeof name, "%s%s", path, *ending);
         if (access(name, F_OK) == 0)
             return true;
@@ -48,6 +50,13 @@ static bool publish(const char *draft, const char *path)
     return link(draft, path) == 0 && folder_sync(path);
 }
 
+/* A copy that was cut off, or that the disk had no room for, leaves its log as well. */
+static void remove_logs(struct arena *arena, const char *draft)
+{
+    for (const char *const *ending = logs; *ending; ending++)
+        unlink(arena_format(arena, "%s%s", draft, *ending));
+}
+
 static int copy(struct arena *arena, struct db *db, const char *path)
 {
     const char *draft = arena_format(arena, "%s.part", path);
@@ -57,6 +66,7 @@ static int copy(struct arena *arena, struct db *db, const char *path)
     if (descriptor < 0)
         return complain(draft, strerror(errno));
     close(descriptor);
+    remove_logs(arena, draft);
     if (db_copy(db, draft)) {
         if (publish(draft, path))
             status = EXIT_SUCCESS;
@@ -64,6 +74,7 @@ static int copy(struct arena *arena, struct db *db, const char *path)
             complain(path, strerror(errno));
     }
     unlink(draft);
+    remove_logs(arena, draft);
     return status;
 }
 

@@ -16,8 +16,12 @@ const openPauses = () => sql(site, `UPDATE throttle SET open_ms = ${Date.now()}`
 const account = async (visitor) => (await visitor.get('api/account')).body
 const other = (code) => String((Number(code) + 1) % 1000000).padStart(6, '0')
 
+// Each from a place of its own: how often one may guess is what nginx bounds, and not what is tried here.
+let places = 0
+const newcomer = () => site.visitor({ source: `127.0.5.${1 + (places++ & 127)}` })
+
 /** Gives the password in a new browser; what is asked for next. */
-async function challenged(email, kind = 'totp', visitor = site.visitor()) {
+async function challenged(email, kind = 'totp', visitor = newcomer()) {
   const answer = await visitor.post('api/session', { email, password: CHOSEN })
   assert.equal(answer.status, 202, answer.text)
   assert.deepEqual(answer.body, { challenge: kind })

@@ -93,6 +93,15 @@ describe('guichet backup', () => {
     assert.match(stderr, /full|disk|I\/O/i)
     assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('full')), [])
   })
+
+  test('what a copy that was cut off left is no part of the next', async () => {
+    const file = join(folder, 'halved.db')
+    for (const part of ['-journal', '-wal', '-shm']) await writeFile(`${file}.part${part}`, Buffer.alloc(4096, 1))
+    const { status, stderr } = await guichet('backup', file)
+    assert.equal(status, 0, stderr)
+    assert.equal((await guichet('check', file)).status, 0)
+    assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('halved.db.part')), [])
+  })
 })
 
 describe('guichet backup beside what another file left', () => {

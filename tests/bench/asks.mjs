@@ -1,5 +1,6 @@
 // What the benchmarks ask, of the same shape at every size of the data.
 import { sql } from '../api/account.mjs'
+import { DESK } from './lib.mjs'
 
 const HOUSE = 'e0000000000000000000000003'
 const FEW = 3
@@ -87,10 +88,14 @@ export async function looks(site) {
 export async function changes(site) {
   const { usual } = await places(site)
   const manager = await desk(site)
-  const busy = await sql(site, `SELECT c.operation_id AS operation, c.id FROM contact c
-      JOIN contact d ON d.operation_id = c.operation_id AND d.user_id = 'u0000000000000000000000000' AND d.current = 1
-     WHERE c.user_id = (SELECT user_id FROM contact WHERE current = 1 AND user_id LIKE 'u0%' AND user_id <> 'u0000000000000000000000000'
-                         GROUP BY user_id ORDER BY count(*) DESC LIMIT 1 OFFSET 1) AND c.current = 1 AND c.until_ms IS NULL`)
+  // Of those who have enough lines on his operations, who has most of all.
+  const busy = await sql(site, `
+    WITH managed AS (SELECT operation_id AS id FROM contact WHERE user_id = '${DESK}' AND side = 'manager' AND current = 1),
+         line AS (SELECT c.id, c.operation_id AS operation, c.user_id AS user FROM managed m JOIN contact c ON c.operation_id = m.id
+                   WHERE c.current = 1 AND c.until_ms IS NULL AND c.user_id <> '${DESK}'),
+         shared AS (SELECT user, count(*) AS count FROM line GROUP BY user)
+    SELECT operation, id FROM line
+     WHERE user = (SELECT user FROM shared ORDER BY min(count, 200) DESC, (SELECT count(*) FROM contact a WHERE a.user_id = user) DESC LIMIT 1)`)
   // Each line once for each kind of change: one that is revoked is not revoked again.
   const next = { revoke: 0, restore: 0, extend: 0 }
   const line = (what, body = {}) => {

@@ -8,13 +8,12 @@ import { sql } from '../api/account.mjs'
 import { PROGRAM } from '../api/site.mjs'
 import { worker } from '../fault/writers.mjs'
 import { bare } from './bare.mjs'
-import { CONTACTS, cpu, crowd, keep, median, siteOn, table } from './lib.mjs'
+import { CONTACTS, DESK, cpu, crowd, keep, median, siteOn, table } from './lib.mjs'
 import { AtSocket } from './socket.mjs'
 
 const STARTS = 10
 const WRITES = Number(process.env.WRITES ?? 150)
 const BUSY = 24
-const DESK = 'u0000000000000000000000000' // manages what it sees
 
 /** Milliseconds from the start of `guichet serve` until its workers have said that they take requests. */
 async function start(settings) {

@@ -11,6 +11,9 @@ export const CONTACTS = Number(process.env.CONTACTS ?? 1000000)
 /** The sizes of growth, the smallest first. */
 export const SIZES = (process.env.SIZES ?? '10000 1000000').split(' ').map(Number).toSorted((a, b) => a - b)
 
+/** Whom the generated data knows as a bank's desk: manages what it sees. */
+export const DESK = 'u0000000000000000000000000'
+
 /** What a line takes on the disk, with people, accesses and register: 184 MB for 100,000, 1.76 GB for a million. */
 const LINE_BYTES = 1850
 

@@ -1,4 +1,5 @@
-// Sixteen who add and revoke without a pause, and people who sign in one after the other: a thread of mixed.mjs.
+// Sixteen who add colleagues and revoke them without a pause, and people who sign in one after the other: a thread of
+// mixed.mjs.
 import { performance } from 'node:perf_hooks'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -23,7 +24,9 @@ const work = Array.from({ length: writers }, async (_, w) => {
   browser.cookies = new Map(cookies)
   const path = `api/operations/${operations[w % operations.length]}/contacts`
   for (let i = 0; !over; i++) {
-    const answer = await timed(browser.post(path, { emails: [`w${w}x${i}@mixed.example`] }))
+    const colleague = `p${1 + ((i * writers + w) % (31 * writers))}@bank00000.example`
+    const answer = await timed(browser.post(path, { emails: [colleague] }))
+    if (answer.status !== 200) throw new Error(answer.text)
     await timed(browser.post(`${path}/${answer.body.items[0].contact.id}/revoke`, {}))
   }
   browser.close()
