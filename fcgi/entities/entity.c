@@ -175,7 +175,7 @@ const struct route entity_routes[] = {
     { "GET", ENTITY "/register", ENTITY_REGISTER, "Who decided what about whom for my entity, newest first.",
       .load = entity_load, QUERY(register_fields, register_query), .act = entity_register_list,
       .answer = &entity_register_schema },
-    { "GET", ENTITY "/register/{row}/proof", ENTITY_REGISTER, "That a row is in it, with the row itself (.tlog-proof).",
+    { "GET", ENTITY "/register/{row}/proof", ENTITY_REGISTER, "That a row is in it, with that row (.tlog-proof).",
       .load = entity_load, .act = entity_proof, .status = 200, .type = "text/plain; charset=utf-8" },
     { 0 }
 };

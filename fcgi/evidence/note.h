@@ -64,6 +64,10 @@ const char *note_write_growth(struct arena *arena, const struct growth *growth);
 /* The text, or the note that it is already, with this signature below it. */
 const char *note_sign(struct arena *arena, const char *note, const struct note_signer *signer);
 
+/* A signed checkpoint as the value of a mail's header, folded: origin, size, root and the first signature, as they
+ * stand in it; NULL when it has no such lines. */
+const char *note_header(struct arena *arena, const char *note);
+
 /* The note with signatures by others below its own, as they sent them; NULL where it is not signed, or where not every
  * line of theirs is a signature. Whether they are good is not looked at. */
 const char *note_add_lines(struct arena *arena, const char *note, const char *lines);

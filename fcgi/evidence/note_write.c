@@ -87,3 +87,25 @@ const char *note_write_growth(struct arena *arena, const struct growth *growth)
     return arena_format(arena, "old %" PRIu64 "\n%s\n%s", growth->old, write_path(arena, growth->path),
                         growth->checkpoint);
 }
+
+/* --- in a mail ---------------------------------------------------------------------------------------------------- */
+
+/* A line of the text, and where the next begins; NULL behind the last. */
+static const char *next_line(struct arena *arena, const char **rest)
+{
+    size_t length = strcspn(*rest, "\n");
+    const char *line = (*rest)[length] ? arena_copy(arena, *rest, length) : NULL;
+
+    *rest += line ? length + 1 : 0;
+    return line;
+}
+
+const char *note_header(struct arena *arena, const char *note)
+{
+    const char *rest = note, *part[5];
+
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (!(part[i] = next_line(arena, &rest)))
+            return NULL;
+    return arena_format(arena, "%s %s\r\n %s\r\n %s", part[0], part[1], part[2], strrchr(part[4], ' ') + 1);
+}

@@ -6,6 +6,7 @@
 #include "db.h"
 #include "letter.h"
 #include "log.h"
+#include "note.h"
 #include "outbox.h"
 #include "postage.h"
 #include "relay.h"
@@ -16,6 +17,7 @@
 #include "text.h"
 #include "undelivered.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -59,6 +61,12 @@ static const struct sender everything = { .turn = { URGENCY_CODE, URGENCY_RESET,
 static atomic_bool stopping;
 
 /* --- one mail ---------------------------------------------------------------------------------------------------- */
+
+/* What a mail shows that is not its own: by what its reader counts days, and how far the register goes. */
+struct besides {
+    struct reader_at_address reader;
+    const char *checkpoint, *row;
+};
 
 struct outcome {
     enum delivery delivery;
@@ -112,18 +120,20 @@ static const char *derive(struct sender *sender, const struct outbox_take *row, 
 
 /* Talks to the server outside any transaction. What is wrong on our side may be mended: a key file, an older program.
  */
-static struct outcome attempt(struct sender *sender, const struct outbox_take *row,
-                              const struct reader_at_address *reader)
+static struct outcome attempt(struct sender *sender, const struct outbox_take *row, const struct besides *besides)
 {
     struct occasion occasion = { .kind = row->kind,
                                  .language = language_of(row->language, ENGLISH),
                                  .facts = row->facts,
                                  .home = conf.public_url,
-                                 .zone = reader->zone,
-                                 .bilingual = reader->bilingual };
-    struct message message = {
-        .id = row->id, .to = row->email, .language = occasion.language, .written = row->created
-    };
+                                 .zone = besides->reader.zone,
+                                 .bilingual = besides->reader.bilingual };
+    struct message message = { .id = row->id,
+                               .to = row->email,
+                               .language = occasion.language,
+                               .written = row->created,
+                               .checkpoint = besides->checkpoint,
+                               .row = besides->row };
     struct outcome outcome = { DELIVERY_LATER, NULL };
     struct refusal refusal;
     struct letter letter;
@@ -221,6 +231,18 @@ static bool take_in_turn(struct sender *sender, struct outbox_take *row, int64_t
     return false;
 }
 
+/* How its mails show what the register says: the last row on their line too. */
+static void read_log(struct sender *sender, const struct outbox_take *row, struct besides *out)
+{
+    struct outbox_log log;
+
+    if (!sql_outbox_log(sender->db, &log, row->contact, row->created))
+        return;
+    out->checkpoint = note_header(sender->arena, log.note);
+    if (log.row)
+        out->row = arena_format(sender->arena, "%" PRId64 " %s", log.row - 1, log.leaf);
+}
+
 /* By what its reader counts days now, and whether nobody knows which language is his. */
 static struct reader_at_address reader_of(struct sender *sender, const struct outbox_take *row)
 {
@@ -231,8 +253,7 @@ static struct reader_at_address reader_of(struct sender *sender, const struct ou
 }
 
 /* The decision that a mail is no longer true is made where it is taken: what changes later finds it on its way. */
-static enum err take(struct sender *sender, struct outbox_take *row, struct reader_at_address *reader,
-                     enum found *found)
+static enum err take(struct sender *sender, struct outbox_take *row, struct besides *besides, enum found *found)
 {
     struct outbox_supersede ended;
     int64_t now = time_now();
@@ -243,7 +264,11 @@ static enum err take(struct sender *sender, struct outbox_take *row, struct read
     *found = !take_in_turn(sender, row, now)                          ? NOTHING
              : sql_outbox_supersede(sender->db, &ended, now, row->id) ? SUPERSEDED
                                                                       : DUE;
-    *reader = *found == DUE ? reader_of(sender, row) : (struct reader_at_address){ 0 };
+    *besides = (struct besides){ 0 };
+    if (*found == DUE) {
+        besides->reader = reader_of(sender, row);
+        read_log(sender, row, besides);
+    }
     return db_commit(sender->db);
 }
 
@@ -287,9 +312,9 @@ static void wait_ms(int64_t ms)
     nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
 }
 
-static enum err send_one(struct sender *sender, const struct outbox_take *row, const struct reader_at_address *reader)
+static enum err send_one(struct sender *sender, const struct outbox_take *row, const struct besides *besides)
 {
-    struct outcome outcome = attempt(sender, row, reader);
+    struct outcome outcome = attempt(sender, row, besides);
     int64_t next = next_try(row, outcome.delivery, time_now());
     enum err error;
 
@@ -308,17 +333,17 @@ static enum err send_one(struct sender *sender, const struct outbox_take *row, c
 static enum err send_next(struct sender *sender, enum found *found)
 {
     struct outbox_take row;
-    struct reader_at_address reader;
+    struct besides besides;
     enum err error = OK;
 
     *found = NOTHING;
     if (!relay_rests() && is_due(sender))
-        error = take(sender, &row, &reader, found);
+        error = take(sender, &row, &besides, found);
 
     if (error || *found == NOTHING)
         return error;
     if (*found == DUE)
-        return send_one(sender, &row, &reader);
+        return send_one(sender, &row, &besides);
     LOG_INFO("mail_superseded", LOG_TEXT("id", row.id), LOG_TEXT("kind", mail_kind_name(row.kind)));
     return OK;
 }

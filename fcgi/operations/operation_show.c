@@ -337,7 +337,7 @@ const struct route operation_show_routes[] = {
     { "GET", OPERATION "/register", REGISTER_READ, "Who decided what about whom, newest first.",
       .load = operation_load, QUERY(register_fields, register_query), .act = operation_register,
       .answer = &register_schema },
-    { "GET", OPERATION "/register/{row}/proof", REGISTER_READ, "That a row is in it, with the row itself (.tlog-proof).",
+    { "GET", OPERATION "/register/{row}/proof", REGISTER_READ, "That a row is in it, with that row (.tlog-proof).",
       .load = operation_load, .act = operation_proof, .status = 200, .type = "text/plain; charset=utf-8" },
     { 0 }
 };

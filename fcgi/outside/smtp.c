@@ -273,6 +273,8 @@ static bool set_content(struct transfer *transfer, const struct message *message
         "X-Auto-Response-Suppress: All",
         arena_format(arena, "Content-Language: %s", language_tag(message->language)),
         "Content-Type: multipart/alternative",
+        message->checkpoint ? arena_format(arena, "Register-Checkpoint: %s", message->checkpoint) : NULL,
+        message->checkpoint && message->row ? arena_format(arena, "Register-Row: %s", message->row) : NULL,
         NULL,
     };
     struct curl_slist *headers = list_of(arena, lines);

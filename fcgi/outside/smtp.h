@@ -17,6 +17,9 @@ struct message {
     const char *subject, *text, *html; /* lines of text and HTML end with \r\n */
     enum language language;
     int64_t written; /* milliseconds since 1970 */
+    /* How far the register goes, signed, and the last row of it that the mail is about: values of headers; NULL: none.
+     */
+    const char *checkpoint, *row;
 };
 
 /* Starts the library and finds our name for servers; once, before any thread. */

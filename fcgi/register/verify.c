@@ -1,7 +1,7 @@
 /* Whether the register is what was written. */
 #include "chain.h"
-#include "log.h"
 #include "register.h"
+#include "register_log.h"
 #include "secret.h"
 
 #include <inttypes.h>
@@ -143,7 +143,7 @@ static const char *hold_against(struct signed_log *on, struct arena *arena)
         return arena_format(arena, "its first %" PRIu64 " rows are not those of the checkpoint", on->tree.size);
     if ((uint64_t)on->next.size != on->tree.size)
         return NULL;
-    wrong = log_read(on->db, on->scratch, on->next.note, &root);
+    wrong = register_log_read(on->db, on->scratch, on->next.note, &root);
     if (!wrong && !is_root(&on->tree, &root))
         wrong = "they are other rows now";
     next_checkpoint(on);
@@ -184,7 +184,7 @@ static const char *walk_rows(struct walk *on, struct signed_log *log, struct are
         struct tree_hash leaf;
 
         out->rows++;
-        if (row.sequence != out->rows || !fits(on, &row) || !log_decode(on->scratch, row.leaf, &leaf)) {
+        if (row.sequence != out->rows || !fits(on, &row) || !register_log_decode(on->scratch, row.leaf, &leaf)) {
             wrong = arena_format(arena, "row %" PRId64 " is not what was written", out->rows);
         } else {
             grow(&log->tree, leaf);

@@ -140,7 +140,7 @@ static int register_broken(struct db *db, struct arena *arena, int64_t *rows)
     *rows = state.rows;
     if (wrong)
         fprintf(stderr, "guichet: check: the register: %s\n", wrong);
-    return (wrong != NULL) + register_disagreements(db, tell_disagreement);
+    return wrong ? 1 : register_disagreements(db, tell_disagreement);
 }
 
 static void tell_damage(const char *what)

@@ -61,14 +61,14 @@ SELECT 1 AS due FROM outbox WHERE status = 'waiting' AND urgency = :urgency AND 
 
 -- Takes the oldest due mail of an urgency; another mailer does not see it before the lease ends.  The condition stands
 -- twice, since where several write at once, who waited for another looks again at the row, but not at the choice.
--- outbox_take: lease:i urgency:i now:i -> id:s kind:mail_kind email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i
+-- outbox_take: lease:i urgency:i now:i -> id:s kind:mail_kind email:s language:s facts:s invitation:s challenge:s derived_from:s kid:s attempts:i created:i expires:i contact:s
 UPDATE outbox
    SET due_ms = :lease, attempts = attempts + 1
  WHERE id = (SELECT id FROM outbox WHERE status = 'waiting' AND urgency = :urgency AND due_ms <= :now
               ORDER BY due_ms, id LIMIT 1)
    AND status = 'waiting' AND due_ms <= :now
 RETURNING id, kind, email, language, facts, invitation_id AS invitation, challenge_id AS challenge, derived_from, kid,
-          attempts, created_ms AS created, expires_ms AS expires;
+          attempts, created_ms AS created, expires_ms AS expires, contact_id AS contact;
 
 -- What waits for its slot was not put off.
 -- outbox_recall: now:i beyond:i
@@ -174,3 +174,10 @@ UPDATE outbox SET status = 'failed', ended_ms = :now, error = :error WHERE id = 
 UPDATE outbox SET status = 'waiting', due_ms = :now, attempts = 0, ended_ms = NULL, error = NULL
  WHERE id = :id AND status = 'failed' AND error <> 'superseded' AND expires_ms > :now
 RETURNING id;
+
+-- What a mail says of the register: how far it goes, and the last entry on its line until it was written.
+-- outbox_log: contact:s written:i -> note:s row:i leaf:s
+SELECT k.note, r.sequence AS row, r.leaf
+  FROM (SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1) k
+  LEFT JOIN register r ON r.sequence = (SELECT d.sequence FROM register d WHERE d.contact_id = :contact AND d.at_ms <= :written
+                                         ORDER BY d.sequence DESC LIMIT 1);

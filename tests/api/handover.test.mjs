@@ -12,7 +12,7 @@ before(async () => {
   site = await Site.start()
 })
 after(async () => {
-  await site.check()
+  await site.check({ touched: true })
   assert.equal(await site.stop(), 0)
 })
 

@@ -24,7 +24,7 @@ before(async () => {
   await until('what had ended', async () => (await ask(`SELECT count(*) AS lines FROM contact WHERE current = 1 AND until_ms < ${Date.now()}`))[0].lines === 0)
 })
 after(async () => {
-  await site.check()
+  await site.check({ touched: true })
   assert.equal(await site.stop(), 0)
 })
 
@@ -108,8 +108,8 @@ describe('an import', () => {
       { email: 'bob@alpha.example', language: 'en', team: 'Paris', leader: 0, creator: 0, status: 'invited' },
     ])
     const told = await ask(`SELECT action, actor_id AS actor FROM register WHERE sequence > ${before.register} ORDER BY sequence`)
-    assert.deepEqual(told.map((row) => row.action), ['entity_added', 'leader_authorised', 'team_added', 'team_added', 'habilitation_added',
-      'habilitation_added', 'team_added', 'entity_added'])
+    assert.deepEqual(told.map((row) => row.action), ['entity_added', 'person_named', 'leader_authorised', 'team_added', 'team_added',
+      'person_named', 'habilitation_added', 'person_named', 'habilitation_added', 'team_added', 'entity_added'])
     assert.ok(told.every((row) => row.actor === null), 'by the command line')
     assert.equal((await beside('register', 'verify')).status, 0)
   })

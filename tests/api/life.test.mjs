@@ -17,8 +17,7 @@ before(async () => {
   ;[littoral, verrerie, nordbank, scheldeland] = await Promise.all(['Littoral', 'Verrerie', 'Nordbank', 'Scheldeland'].map((name) => entityId(site, name)))
 })
 after(async () => {
-  const { status, stderr } = await run(PROGRAM, ['check'], site.settings)
-  assert.equal(status, 0, stderr)
+  await site.check()
   assert.equal(await site.stop(), 0)
 })
 

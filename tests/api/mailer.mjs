@@ -53,7 +53,7 @@ export class Desk {
   static async open(t, url, env = {}) {
     const desk = new Desk()
     desk.folder = await mkdtemp(join(tmpdir(), 'guichet-mailer-'))
-    for (const name of ['guichet.db', 'keys']) await copyFile(join(model, name), join(desk.folder, name))
+    for (const name of ['guichet.db', 'keys', 'register.key']) await copyFile(join(model, name), join(desk.folder, name))
     desk.database = join(desk.folder, 'guichet.db')
     desk.mailers = []
     desk.count = 0

@@ -206,6 +206,10 @@ describe('what is answered fits', () => {
   test('about the service', async () => {
     await ask(site.visitor(), 200, 'GET', '/api/health')
     await ask(site.visitor(), 200, 'GET', '/api/openapi.json')
+    assert.equal((await run(PROGRAM, ['register', 'checkpoint'], site.settings)).status, 0)
+    for (const path of ['checkpoint', 'keys']) await ask(site.visitor(), 200, 'GET', `/api/register/${path}`)
+    await ask(site.visitor(), 200, 'GET', '/api/register/growth', {}, undefined, '?old=3')
+    await ask(site.visitor(), 404, 'GET', '/api/register/growth', {}, undefined, '?old=3000000')
   })
 
   test('signing in, with and without a code, and out', async () => {
@@ -239,7 +243,9 @@ describe('what is answered fits', () => {
         await ask(visitor, 200, 'GET', LINES, names, undefined, '?state=archived&limit=100')
         await ask(visitor, 200, 'GET', LINES, names, undefined, '?sort=until&order=desc&status=active,invited')
         await ask(visitor, 200, 'GET', `${LINES}.csv`, names)
-        await ask(visitor, 200, 'GET', `${FILE}/register`, names, undefined, '?limit=2')
+        const { body } = await ask(visitor, 200, 'GET', `${FILE}/register`, names, undefined, '?limit=2')
+        await ask(visitor, 200, 'GET', `${FILE}/access`, names, undefined, '?limit=2')
+        if (body.items.length) await ask(visitor, 200, 'GET', `${FILE}/register/{row}/proof`, { ...names, row: body.items[0].row })
       }
     }
   })
@@ -386,7 +392,10 @@ describe('what is answered fits', () => {
       await ask(leader, 200, 'GET', ENTITY, names)
       for (const flag of [false, true]) await ask(leader, 200, 'PATCH', ENTITY, names, { guests_need_habilitation: flag })
       await ask(leader, 404, 'GET', ENTITY, { entity: 'none' })
-      await ask(leader, 200, 'GET', `${ENTITY}/register`, names)
+      const { body: told } = await ask(leader, 200, 'GET', `${ENTITY}/register`, names)
+      await ask(leader, 404, 'GET', `${ENTITY}/register/{row}/proof`, { ...names, row: 0 })
+      assert.equal((await run(PROGRAM, ['register', 'checkpoint'], site.settings)).status, 0)
+      await ask(leader, 200, 'GET', `${ENTITY}/register/{row}/proof`, { ...names, row: told.items.at(-1).row })
     })
 
     test('its teams', async () => {

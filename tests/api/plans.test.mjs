@@ -14,6 +14,7 @@ const WHOLE = ['upkeep.sql']
 // What may be read from end to end: one row, what the mailer keeps short, a page of an answer, those found so far, a command's
 // report.
 const ALLOWED = {
+  access_at: ['k'],
   challenge_purge: ['challenge'],
   contact_archived: ['revoked', 'page'],
   domains_seen: ['newest', 'm', 'seen', 'seen', 'held', 'held', 'one', 'found'],
@@ -23,6 +24,8 @@ const ALLOWED = {
   language_of_entity: ['authorised', 'followers', 'found'],
   line_givers: ['g', 'given'],
   lines_waiting: ['mine', 'mine', 'led', 'meant', 'k', 'f'],
+  log_checkpoint: ['checkpoint'],
+  log_signers: ['signer'],
   notice_ends_read_on: ['notice_read'],
   notice_news: ['notice_read', 'found'],
   notice_read: ['notice_read'],
@@ -34,7 +37,7 @@ const ALLOWED = {
   operation_list: ['own', 'led'],
   operation_word_count: ['few'],
   outbox_counts: ['outbox'],
-  register_all: ['register'],
+  outbox_log: ['checkpoint', 'k'],
   register_last: ['register'],
   reminder_due: ['n'],
   request_candidates: ['found'],
@@ -65,10 +68,13 @@ async function plansOf(all) {
 
 const asked = (await queries()).filter((query) => !WHOLE.includes(query.file) && !/^\s*(CREATE|PRAGMA)/.test(query.body))
 
+// What proves the register, or records all that stands when a log begins, reads all of it: of no request.
+const WHOLE_ON_PURPOSE = /^(agree|record)_|^register_(all|secrets|gap|before|any)|^log_checkpoints$|^users_any$/
+
 test('no query reads a whole table that can grow', async () => {
   assert.ok(asked.length > 150, `${asked.length} queries were found`)
   const scans = {}
-  for (const { name, plan } of await plansOf(asked)) {
+  for (const { name, plan } of await plansOf(asked.filter((query) => !WHOLE_ON_PURPOSE.test(query.name)))) {
     const found = [...plan.matchAll(/SCAN (?!\(|CONSTANT|\d+ CONSTANT)(\w+)(?! USING INDEX \w+_due)/g)].map(([, table]) => table)
     if (found.length) scans[name] = found
   }

@@ -1,6 +1,7 @@
 // Every route as every kind of caller: the expected answers are a table, and a route without a row fails.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { value } from './account.mjs'
 import { askFor } from './house.mjs'
 import { PROGRAM, refused, run, Site } from './site.mjs'
 
@@ -49,6 +50,8 @@ PUT    /api/operations/{operation}/notifications               401 404 404 404 2
 GET    /api/operations                                         401 409 200 200 200 200 200 200
 GET    /api/operations/{operation}                             401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/register                    401 409 404 404 200 200 200 200
+GET    /api/operations/{operation}/register/{row}/proof        401 409 404 404 404 200 200 404
+GET    /api/operations/{operation}/access                      401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 200
 GET    /api/operations/{operation}/contacts.csv                401 409 404 404 200 200 200 200
 POST   /api/operations/{operation}/contacts                    401 409 404 404 200 200 200 403
@@ -67,6 +70,10 @@ GET    /api/entities                                           401 409 403 403 4
 GET    /api/entities/{entity}                                  401 409 404 404 404 404 200 404
 PATCH  /api/entities/{entity}                                  401 409 404 404 404 404 200 404
 GET    /api/entities/{entity}/register                         401 409 404 404 404 404 200 404
+GET    /api/entities/{entity}/register/{row}/proof             401 409 404 404 404 404 200 404
+GET    /api/register/checkpoint                                200 200 200 200 200 200 200 200
+GET    /api/register/growth                                    422 422 422 422 422 422 422 422
+GET    /api/register/keys                                      200 200 200 200 200 200 200 200
 GET    /api/entities/{entity}/teams                            401 409 404 404 404 404 200 404
 POST   /api/entities/{entity}/teams                            401 409 404 404 404 404 201 404
 PATCH  /api/entities/{entity}/teams/{team}                     401 409 404 404 404 404 200 404
@@ -131,6 +138,12 @@ const NAMED = {
   team: async () => (await made(callers.manager.post(`api/entities/${entity}/teams`, { name: `Équipe ${++line}`, parent: root }))).id,
   habilitation: async () => (await made(callers.manager.post(`api/entities/${entity}/habilitations`,
     { emails: [`line${++line}@aurore.example`], team: root }))).items[0].habilitation.id,
+  // The colleague's entity's own, or the manager's; signed, or there would be no proof.
+  row: async (path) => {
+    const whose = path.includes('/entities/') ? `entity_id = '${entity}'` : `operation_id = '${operation}' AND entity_id = (SELECT id FROM entity WHERE name = 'Crédit du Littoral')`
+    assert.equal((await run(PROGRAM, ['register', 'checkpoint'], site.settings)).status, 0)
+    return value(site, `SELECT max(sequence) FROM register WHERE ${whose}`)
+  },
   handover: async () => (await made(callers.manager.post('api/handovers',
     { successors: [{ email: 'somebody@everywhere.example' }], habilitation: await NAMED.habilitation() }))).id,
   request: async () => {
@@ -149,7 +162,7 @@ async function made(answer) {
 /** The path with real ids at its names. */
 async function fill(path) {
   let real = path.slice(1)
-  for (const [, name] of path.matchAll(/\{(\w+)\}/g)) if (NAMED[name]) real = real.replace(`{${name}}`, await NAMED[name]())
+  for (const [, name] of path.matchAll(/\{(\w+)\}/g)) if (NAMED[name]) real = real.replace(`{${name}}`, await NAMED[name](path))
   return real
 }
 

@@ -9,7 +9,7 @@ import type { RegisterLine } from '../src/base/types'
 const line: RegisterLine = {
   at: '2026-03-01T09:30:00.000Z', actor: { name: 'Agnès Martin', email: 'agnes@bank.example' }, action: 'contact_revoked',
   subject: { name: 'Max "Le" Faure', email: 'max@bank.example' }, entity: { id: 'e', name: 'Banque; Aurore' },
-  operation: { reference: 'OP-1', name: 'Four, tranche 3' }, reason: '=HYPERLINK("http://evil.example")\nand more',
+  operation: { reference: 'OP-1', name: 'Four, tranche 3' }, reason: '=HYPERLINK("http://evil.example")\nand more', row: 7,
 }
 
 describe('a cell', () => {

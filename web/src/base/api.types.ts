@@ -440,6 +440,7 @@ export interface RegisterLine {
     | 'address_taken_back'
     | 'database_restored'
     | 'log_began'
+    | 'key_changed'
     | 'person_named'
     | 'person_merged'
     | 'entity_named'
@@ -450,6 +451,8 @@ export interface RegisterLine {
   subject: Person | null
   entity: Named | null
   reason: string | null
+  /** Its number in the register. */
+  row: number
 }
 
 export interface Person {
@@ -607,6 +610,7 @@ export interface AccessLine {
     | 'address_taken_back'
     | 'database_restored'
     | 'log_began'
+    | 'key_changed'
     | 'person_named'
     | 'person_merged'
     | 'entity_named'
@@ -844,6 +848,7 @@ export interface EntityRegisterLine {
     | 'address_taken_back'
     | 'database_restored'
     | 'log_began'
+    | 'key_changed'
     | 'person_named'
     | 'person_merged'
     | 'entity_named'
@@ -856,6 +861,8 @@ export interface EntityRegisterLine {
   /** Null: the entity's own people. */
   operation: Referenced | null
   reason: string | null
+  /** Its number in the register. */
+  row: number
 }
 
 export interface Teams {

@@ -1,4 +1,4 @@
-#include "log.h"
+#include "register_log.h"
 
 #include "sql_register.h"
 
@@ -8,7 +8,7 @@
 #define TURN_MOST   16 /* tiles a transaction: others write meanwhile */
 #define LEVELS_MOST 8
 
-bool log_decode(struct arena *arena, const char *text, struct tree_hash *out)
+bool register_log_decode(struct arena *arena, const char *text, struct tree_hash *out)
 {
     size_t length;
     const unsigned char *bytes = secret_from_base64(arena, text, strlen(text), &length);
@@ -29,17 +29,17 @@ static bool read_hashes(void *context, unsigned level, uint64_t place, size_t co
     bool good = true;
 
     while (good && log_leaves_next(&rows, &row))
-        good = log_decode(db_arena(db), row.hash, &out[read++]);
+        good = register_log_decode(db_arena(db), row.hash, &out[read++]);
     db_end(&rows);
     return good && read == count;
 }
 
-struct tree_store log_store(struct db *db)
+struct tree_store register_log_store(struct db *db)
 {
     return (struct tree_store){ .read = read_hashes, .context = db };
 }
 
-const char *log_read(struct db *db, struct arena *arena, const char *note, struct tree_root *root)
+const char *register_log_read(struct db *db, struct arena *arena, const char *note, struct tree_root *root)
 {
     struct rows rows = sql_log_signers(db);
     struct log_signers signer;
@@ -57,19 +57,19 @@ const char *log_read(struct db *db, struct arena *arena, const char *note, struc
     return wrong;
 }
 
-bool log_newest(struct db *db, struct arena *arena, const char **note, struct tree_root *root)
+bool register_log_newest(struct db *db, struct arena *arena, const char **note, struct tree_root *root)
 {
     struct log_checkpoint newest;
 
     if (!sql_log_checkpoint(db, &newest))
         return false;
     *note = newest.note;
-    return !log_read(db, arena, newest.note, root);
+    return !register_log_read(db, arena, newest.note, root);
 }
 
-bool log_add_tiles(struct db *db, int64_t size)
+bool register_log_add_tiles(struct db *db, int64_t size)
 {
-    struct tree_store store = log_store(db);
+    struct tree_store store = register_log_store(db);
     int left = TURN_MOST;
 
     for (unsigned level = 1; level < LEVELS_MOST && left && size >> LEVEL_BITS * level; level++) {

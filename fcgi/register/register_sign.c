@@ -1,8 +1,8 @@
 /* Whoever keeps house signs how far the register has come. */
 #include "conf.h"
-#include "log.h"
 #include "register.h"
 #include "register_key.h"
+#include "register_log.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,7 +35,7 @@ static bool may_sign(struct db *db, struct arena *arena, int64_t now, const stru
 
 static void sign(struct db *db, struct arena *arena, int64_t now, const struct register_keys *keys, int64_t size)
 {
-    struct tree_store store = log_store(db);
+    struct tree_store store = register_log_store(db);
     struct checkpoint checkpoint = { .origin = keys->signer[0].key.name };
     const char *note;
 
@@ -56,7 +56,7 @@ const char *register_sign(struct db *db, int64_t now, bool *more)
 
     register_find_end(db, &end);
     sql_log_checkpoint(db, &newest);
-    *more = log_add_tiles(db, end.sequence);
+    *more = register_log_add_tiles(db, end.sequence);
     if (*more || end.sequence == newest.size)
         return NULL;
     if (end.sequence < newest.size)
