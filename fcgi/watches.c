@@ -7,6 +7,8 @@
 #include "outbox.h"
 #include "replay.h"
 #include "requests.h"
+#include "session.h"
+#include "throttle.h"
 
 #define SECOND  INT64_C(1000)
 #define MINUTES (60 * SECOND)
@@ -20,6 +22,9 @@ const struct watch watches[] = {
     { .every_ms = 10 * MINUTES, .run = move_watch },
     { .every_ms = 10 * MINUTES, .run = handover_run },
     { .every_ms = 10 * MINUTES, .run = replay_forget },
+    { .every_ms = 10 * MINUTES, .run = throttle_forget },
+    { .every_ms = 10 * MINUTES, .run = session_forget },
+    { .every_ms = 10 * MINUTES, .run = move_forget },
     { .every_ms = 10 * MINUTES, .run = seek_expire },
     { .every_ms = 10 * MINUTES, .run = outbox_watch },
     { .every_ms = 0,            .run = seek_run, .is_due = seek_is_due },
