@@ -5,6 +5,7 @@
 #include "moves.h"
 #include "notices.h"
 #include "outbox.h"
+#include "people.h"
 #include "replay.h"
 #include "requests.h"
 #include "session.h"
@@ -24,6 +25,7 @@ const struct watch watches[] = {
     { .every_ms = 10 * MINUTES, .run = replay_forget },
     { .every_ms = 10 * MINUTES, .run = throttle_forget },
     { .every_ms = 10 * MINUTES, .run = session_forget },
+    { .every_ms = 10 * MINUTES, .run = invitation_forget },
     { .every_ms = 10 * MINUTES, .run = move_forget },
     { .every_ms = 10 * MINUTES, .run = seek_expire },
     { .every_ms = 10 * MINUTES, .run = outbox_watch },

@@ -94,6 +94,8 @@ const ROWS = {
   address_change: ['email', [...MONTHS, ['held', ago(40)]], (name, at, user) => ({
     id: idAt(at), user_id: user, kind: 'own', status: 'done', email_key: name, old_email: name, old_key: name, taken: 0, kid: 'k', proof_id: name,
     proof_digest: name, notice_id: name, notice_digest: name, tries: 0, created_ms: at, done_ms: at, cancel_until_ms: name === 'held' ? now + DAY : at + DAY })],
+  invitation: ['digest', [...MONTHS, ['mailed', ago(40)]], (name, at, user) => ({
+    id: idAt(at), kind: 'reset', user_id: user, created_ms: at, expires_ms: at + HOUR, ended_ms: at + 1000 })],
   outbox: ['email', BOUND(30 * DAY), (name, at) => ({
     id: idAt(at), kind: 'revoked', language: 'fr', facts: '{}', status: 'sent', attempts: 1, created_ms: at, due_ms: at, ended_ms: at, expires_ms: at + DAY })],
   challenge: ['digest', ENDS, (name, at, user) => ({ id: idAt(at), kid: 'k', user_id: user, tries: 0, created_ms: at - HOUR, expires_ms: at })],
@@ -140,6 +142,7 @@ describe('time deletes', () => {
     for (let i = 0; i < CROWD; i++)
       text.push(`INSERT INTO session (id, user_id, browser, agent, created_ms, last_used_ms, expires_ms)
         VALUES ('${idAt(ago(13))}', '${people[2]}', '', 'crowd', 1, 1, 1)`)
+    text.push("UPDATE outbox SET invitation_id = (SELECT id FROM invitation WHERE digest = 'mailed') WHERE email = 'young'")
     await sql(site, [...text, 'COMMIT;'].join(';\n'))
   })
 
@@ -150,19 +153,21 @@ describe('time deletes', () => {
 
   test('with the longest setting only what is bound anyway', async () => {
     await turn(36)
-    await remain({ session: ['old', 'mine', 'young'], browser: ['old', 'mine', 'young'], address_change: ['old', 'mine', 'young', 'held'], others: ['young'] })
+    const all = ['old', 'mine', 'young']
+    await remain({ session: all, browser: all, address_change: [...all, 'held'], invitation: [...all, 'mailed'], others: ['young'] })
     assert.equal(await value(site, "SELECT count(*) FROM session WHERE agent = 'crowd'"), CROWD)
   })
 
-  test('without a setting what is older than a year, all of it, and not what can be taken back', async () => {
+  test('without a setting what is older than a year, all of it, and not what can be taken back, or whose mail is kept', async () => {
     await turn()
-    await remain({ session: ['mine', 'young'], browser: ['mine', 'young'], address_change: ['mine', 'young', 'held'], others: ['young'] })
+    const most = ['mine', 'young']
+    await remain({ session: most, browser: most, address_change: [...most, 'held'], invitation: [...most, 'mailed'], others: ['young'] })
     assert.equal(await value(site, "SELECT count(*) FROM session WHERE agent = 'crowd'"), 0)
   })
 
   test('with the shortest what is older than half a year', async () => {
     await turn(6)
-    await remain({ address_change: ['young', 'held'], others: ['young'] })
+    await remain({ address_change: ['young', 'held'], invitation: ['young', 'mailed'], others: ['young'] })
   })
 })
 

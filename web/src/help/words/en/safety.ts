@@ -87,7 +87,7 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
       text(say`No password, no document, no loan data. It does not record what you read.`),
       heading('What is kept for a time only'),
       list(
-        say`When and from where you signed in: a year, unless your service has chosen another time, from six months to three years.`,
+        say`When and from where you signed in, and which links were mailed to you: a year, unless your service has chosen another time, from six months to three years.`,
         say`The details of a change of address that is over: as long. The addresses that you had stay with your account.`,
         say`The e-mails that were sent to you: 30 days.`,
       ),

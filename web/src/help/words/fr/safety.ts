@@ -87,7 +87,7 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
       text(say`Ni mot de passe, ni document, ni donnée de prêt. Il n’enregistre pas ce que vous lisez.`),
       heading('Ce qui n’est conservé qu’un temps'),
       list(
-        say`Quand et d’où vous vous êtes connecté : un an, à moins que votre service n’ait choisi une autre durée, de six mois à trois ans.`,
+        say`Quand et d’où vous vous êtes connecté, et les liens qui vous ont été envoyés : un an, à moins que votre service n’ait choisi une autre durée, de six mois à trois ans.`,
         say`Le détail d’un changement d’adresse terminé : aussi longtemps. Les adresses que vous avez eues restent avec votre compte.`,
         say`Les e-mails qui vous ont été envoyés : 30 jours.`,
       ),
