@@ -5,9 +5,12 @@
 #include "moves.h"
 #include "notices.h"
 #include "outbox.h"
+#include "people.h"
 #include "register.h"
 #include "replay.h"
 #include "requests.h"
+#include "session.h"
+#include "throttle.h"
 
 #define SECOND  INT64_C(1000)
 #define MINUTES (60 * SECOND)
@@ -21,6 +24,10 @@ const struct watch watches[] = {
     { .every_ms = 10 * MINUTES, .run = move_watch },
     { .every_ms = 10 * MINUTES, .run = handover_run },
     { .every_ms = 10 * MINUTES, .run = replay_forget },
+    { .every_ms = 10 * MINUTES, .run = throttle_forget },
+    { .every_ms = 10 * MINUTES, .run = session_forget },
+    { .every_ms = 10 * MINUTES, .run = invitation_forget },
+    { .every_ms = 10 * MINUTES, .run = move_forget },
     { .every_ms = 10 * MINUTES, .run = seek_expire },
     { .every_ms = 10 * MINUTES, .run = outbox_watch },
     { .every_ms = 1 * MINUTES,  .run = register_watch },

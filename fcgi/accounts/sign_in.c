@@ -90,7 +90,6 @@ static enum err challenge(struct req *q, const struct account *account, enum cha
         return E_TOO_MANY_CODES;
     secret_id(id, q->now);
     secret_cookie(cookie);
-    sql_challenge_purge(q->db, q->now);
     sql_challenge_add(q->db, &(struct sql_challenge_add){ .id = id,
                                                           .digest = digest_of(q, cookie),
                                                           .kid = server.keys.key[0].kid,

@@ -56,6 +56,8 @@ static const struct setting settings[] = {
       "30", "a session without a request ends after" },
     { "GUICHET_SESSION_HOURS", AT(session_hours), read_number, 1, 720,
       "12", "a session ends after, whatever is done in it" },
+    { "GUICHET_KEEP_LOGS_MONTHS", AT(keep_logs_months), read_number, 6, 36,
+      "12", "what only tells what happened is kept, 6 to 36" },
     { "GUICHET_SMTP_URL", AT(smtp_url), read_smtp_url, 0, URL_MOST,
       "", "smtp://host:port or smtps://host:port" },
     { "GUICHET_SMTP_USER", AT(smtp_user), read_text, 0, 200,

@@ -13,6 +13,7 @@ struct conf {
     int workers;                    /* GUICHET_WORKERS: request threads */
     int idle_minutes;               /* GUICHET_IDLE_MINUTES: a session without a request ends after */
     int session_hours;              /* GUICHET_SESSION_HOURS: a session ends after, whatever is done in it */
+    int keep_logs_months;           /* GUICHET_KEEP_LOGS_MONTHS: what only tells what happened is kept for (kept.h) */
     const char *smtp_url;           /* GUICHET_SMTP_URL: smtp://host:port or smtps://...; empty: the maildir */
     const char *smtp_user;          /* GUICHET_SMTP_USER: empty for none */
     const char *smtp_password_file; /* GUICHET_SMTP_PASSWORD_FILE: its first line; a secret is no environment value */

@@ -307,6 +307,23 @@ int64_t time_now(void)
     return read_clock(CLOCK_REALTIME);
 }
 
+int64_t time_months_before(int64_t ms, int months)
+{
+    time_t seconds = (time_t)(ms / SECOND_MS);
+    struct tm at;
+    int day;
+
+    gmtime_r(&seconds, &at);
+    day = at.tm_mday;
+    at.tm_mon -= months;
+    seconds = timegm(&at);
+    if (at.tm_mday != day) {
+        at.tm_mday = 0; /* the last of the month before, into which it ran over */
+        seconds = timegm(&at);
+    }
+    return (int64_t)seconds * SECOND_MS;
+}
+
 int64_t time_steady(void)
 {
     return read_clock(CLOCK_MONOTONIC);

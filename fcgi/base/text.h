@@ -54,6 +54,9 @@ const char *text_moment(struct arena *arena, int64_t ms, enum language language)
 /* Now, in milliseconds since 1970. */
 int64_t time_now(void);
 
+/* The same time of day so many months before, in UTC; where that month has no such day, on its last. */
+int64_t time_months_before(int64_t ms, int months);
+
 /* Milliseconds of a clock that nobody sets, for what has to happen so long after something else. */
 int64_t time_steady(void);
 

@@ -3,6 +3,7 @@
 #include "answer.h"
 #include "conf.h"
 #include "emit.h"
+#include "kept.h"
 #include "route.h"
 #include "secret.h"
 #include "server.h"
@@ -290,4 +291,15 @@ void session_write(struct req *q)
     if (account.zone)
         emit_string(out, "zone", account.zone);
     emit_object_end(out);
+}
+
+bool session_forget(struct db *db, int64_t now)
+{
+    char first[ID_ROOM];
+
+    kept_first_id(first, now);
+    sql_challenge_purge(db, now);
+    sql_browser_purge(db, first, now);
+    sql_session_purge(db, first);
+    return db_changes(db) > 0;
 }

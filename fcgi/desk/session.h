@@ -50,6 +50,10 @@ bool session_challenge(struct req *q, struct challenge_by_digest *row);
 /* The digest of this browser's proof of a person's mailbox, by the only one of its cookies that proves it, or "". */
 const char *session_browser(struct req *q, const char *user);
 
+/* Forgets sign-ins, in the connection's transaction: those half done that are over, and a few of the oldest sessions
+ * that are kept no longer, with what their browsers had proved. True when there may be more. */
+bool session_forget(struct db *db, int64_t now);
+
 /* Sets a cookie below a path of ours, or removes it when value is NULL; max_age 0 lives as long as the browser. */
 void session_set_cookie(struct req *q, const char *name, const char *value, const char *path, int64_t max_age_s);
 

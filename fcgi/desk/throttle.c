@@ -78,3 +78,9 @@ int ration_take(struct req *q, const struct ration *ration, const char *subject)
     sql_throttle_set(q->db, key, goes_on ? state.failures + 1 : 1, goes_on ? state.last : q->now, 0);
     return 0;
 }
+
+bool throttle_forget(struct db *db, int64_t now)
+{
+    sql_throttle_purge(db, now - FORGET_MS);
+    return db_changes(db) > 0;
+}

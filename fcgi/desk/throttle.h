@@ -33,4 +33,7 @@ void throttle_fail(struct req *q, const struct throttle *throttle, const char *s
 /* Forgets the failures, after a success. */
 void throttle_clear(struct req *q, const struct throttle *throttle, const char *subject);
 
+/* Forgets what counts no more. True when there may be more. */
+bool throttle_forget(struct db *db, int64_t now);
+
 #endif

@@ -1,4 +1,5 @@
 #include "move_watch.h"
+#include "kept.h"
 #include "move.h"
 #include "sql_moves.h"
 #include "sql_people.h"
@@ -30,4 +31,13 @@ bool move_watch(struct db *db, int64_t now)
             move_stop(&desk, &move, MOVE_EXPIRED, move.kind == MOVE_VOUCHED);
     }
     return count == AT_A_TIME;
+}
+
+bool move_forget(struct db *db, int64_t now)
+{
+    char first[ID_ROOM];
+
+    kept_first_id(first, now);
+    sql_move_purge(db, first, now);
+    return db_changes(db) > 0;
 }

@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OPERATIONS   crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE
-#define MEMORY       crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE
+#define OPERATIONS    crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE
+#define MEMORY        crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE
 
-#define LINK_BYTES   24
-#define DIGEST_BYTES 32
+#define ID_BYTES      16
+#define ID_TIME_BYTES 6
+#define LINK_BYTES    24
+#define DIGEST_BYTES  32
 
 /* What an unknown address is checked against. Salt and hash are arbitrary bytes, for the cost lies in the parameters
  * alone; a constant, because computing one would add a hash to every start of the program. */
@@ -26,23 +28,35 @@ void secret_random(void *out, size_t length)
     randombytes_buf(out, length);
 }
 
-void secret_id(char out[ID_ROOM], int64_t now)
+/* With the instant in front of the bytes given. */
+static void write_id(char out[ID_ROOM], int64_t at, unsigned char bytes[ID_BYTES])
 {
     static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    unsigned char bytes[16];
     unsigned bits = 0;
     int held = 2; /* 26 characters hold 130 bits: the first two are zero */
 
-    for (int i = 0; i < 6; i++)
-        bytes[i] = (unsigned char)(now >> (40 - 8 * i));
-    secret_random(bytes + 6, sizeof(bytes) - 6);
+    for (int i = 0; i < ID_TIME_BYTES; i++)
+        bytes[i] = (unsigned char)(at >> (40 - 8 * i));
 
-    for (size_t i = 0; i < sizeof(bytes); i++) {
+    for (size_t i = 0; i < ID_BYTES; i++) {
         bits = bits << 8 | bytes[i];
         for (held += 8; held >= 5; held -= 5)
             *out++ = alphabet[bits >> (held - 5) & 31];
     }
     *out = '\0';
+}
+
+void secret_id(char out[ID_ROOM], int64_t now)
+{
+    unsigned char bytes[ID_BYTES];
+
+    secret_random(bytes + ID_TIME_BYTES, ID_BYTES - ID_TIME_BYTES);
+    write_id(out, now, bytes);
+}
+
+void secret_first_id(char out[ID_ROOM], int64_t at)
+{
+    write_id(out, at, (unsigned char[ID_BYTES]){ 0 });
 }
 
 const char *secret_hash_password(struct arena *arena, const char *password)

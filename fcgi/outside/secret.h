@@ -20,6 +20,9 @@ bool secret_start(void);
  * (the layout of a ULID), so that neighbours in time are neighbours in an index. */
 void secret_id(char out[ID_ROOM], int64_t now);
 
+/* The least identifier that could be made at that instant: all that were made before stand below it. */
+void secret_first_id(char out[ID_ROOM], int64_t at);
+
 void secret_random(void *out, size_t length);
 
 /* Argon2id with libsodium's interactive limits: 64 MiB and some 100 ms of a core. Lends arena memory. */

@@ -1,4 +1,5 @@
 #include "invitation.h"
+#include "kept.h"
 #include "outbox.h"
 #include "secret.h"
 #include "server.h"
@@ -47,4 +48,13 @@ bool invitation_find(struct req *q, const char *secret, enum invitation_kind kin
 
     secret_digest(digest, secret, strlen(secret));
     return sql_invitation_by_digest(q->db, out, digest, q->now) && (!kind || out->kind == kind);
+}
+
+bool invitation_forget(struct db *db, int64_t now)
+{
+    char first[ID_ROOM];
+
+    kept_first_id(first, now);
+    sql_invitation_purge(db, first);
+    return db_changes(db) > 0;
 }

@@ -36,4 +36,8 @@ void invitation_send(struct db *db, int64_t now, const struct invited *invited);
 bool invitation_find(struct req *q, const char *secret, enum invitation_kind kind,
                      struct invitation_by_digest *out) CHECKED;
 
+/* Forgets a few of the oldest links that are kept no longer, in the connection's transaction. True when there may be
+ * more. */
+bool invitation_forget(struct db *db, int64_t now);
+
 #endif

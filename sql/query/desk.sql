@@ -21,6 +21,15 @@ UPDATE session SET last_used_ms = :now WHERE id = :id;
 -- session_end: now:i id:s
 UPDATE session SET ended_ms = :now WHERE id = :id AND ended_ms IS NULL;
 
+-- What began before an identifier was made, a few at a time.  None of these goes on: no session lives longer than 30 days,
+-- and no browser's proof of the mailbox, which goes with the session that made it.
+-- browser_purge: below:s now:i
+DELETE FROM browser
+ WHERE digest IN (SELECT s.browser FROM session s WHERE s.id < :below ORDER BY s.id LIMIT 100) AND expires_ms <= :now;
+
+-- session_purge: below:s
+DELETE FROM session WHERE id IN (SELECT id FROM session WHERE id < :below ORDER BY id LIMIT 100);
+
 -- session_environment: entity:s id:s
 UPDATE session SET entity_id = :entity WHERE id = :id;
 

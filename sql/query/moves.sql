@@ -68,6 +68,12 @@ UPDATE address_change SET status = :status, due_ms = nullif(:due, 0), cancel_unt
 -- move_complete: now:i cancel_until:i id:s
 UPDATE address_change SET status = 'done', due_ms = NULL, done_ms = :now, cancel_until_ms = :cancel_until WHERE id = :id;
 
+-- What was asked before an identifier was made, is over and cannot be taken back any more, a few at a time.
+-- move_purge: below:s now:i
+DELETE FROM address_change
+ WHERE id IN (SELECT id FROM address_change
+               WHERE id < :below AND due_ms IS NULL AND cancel_until_ms <= :now ORDER BY id LIMIT 100);
+
 -- What he has: habilitations first, for they decide about the lines.
 -- move_habilitations: user:s =>> id:s entity:s entity_name:s team_leader:b root:b status:habilitation_status team:s creator:b
 SELECT h.id, h.entity_id AS entity, e.name AS entity_name, h.team_leader, t.parent_id IS NULL AS root, h.status,

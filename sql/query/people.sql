@@ -66,6 +66,13 @@ SELECT id FROM invitation WHERE user_id = :user AND kind = 'activation' AND ende
 -- invitation_add: id:s kind:invitation_kind user:s sponsor:s digest:s now:i expires:i
 INSERT INTO invitation (id, kind, user_id, sponsor_id, digest, created_ms, expires_ms) VALUES (:id, :kind, :user, :sponsor, :digest, :now, :expires);
 
+-- Links that were made before an identifier was, a few at a time; the mail that brought one goes first.
+-- invitation_purge: below:s
+DELETE FROM invitation
+ WHERE id IN (SELECT i.id FROM invitation i
+               WHERE i.id < :below AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.invitation_id = i.id)
+               ORDER BY i.id LIMIT 100);
+
 -- invitation_count: user:s since:i -> count:i
 SELECT count(*) AS count FROM invitation WHERE user_id = :user AND created_ms > :since;
 

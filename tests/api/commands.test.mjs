@@ -42,6 +42,15 @@ describe('guichet', () => {
     assert.notEqual(status, 0)
     for (const name of ['GUICHET_WORKERS', 'GUICHET_PUBLIC_URL', 'GUICHET_MAIL_FROM']) assert.ok(stderr.includes(name), stderr)
   })
+
+  test('keeps what only tells what happened for a half to three years, and starts with nothing else', async () => {
+    for (const months of ['5', '37', '0', 'a year']) {
+      const { status, stderr } = await run(PROGRAM, ['mail', '--once'], { GUICHET_KEEP_LOGS_MONTHS: months })
+      assert.notEqual(status, 0)
+      assert.equal(stderr, `guichet: GUICHET_KEEP_LOGS_MONTHS: "${months}" is not a whole number from 6 to 36\n`)
+    }
+    assert.match((await guichet('--help')).stdout, /^ {2}GUICHET_KEEP_LOGS_MONTHS +12 .*6 to 36/m)
+  })
 })
 
 describe('beside a site', () => {

@@ -43,6 +43,7 @@ static void test_defaults(void)
     CHECK_TEXT(conf.public_url, "http://localhost:8080/");
     CHECK_TEXT(conf.socket, "/run/guichet/guichet.sock");
     CHECK(conf.workers == 4);
+    CHECK(conf.keep_logs_months == 12);
     CHECK_TEXT(conf.smtp_url, "");
     CHECK_TEXT(conf.smtp_user, "");
     CHECK_TEXT(conf.smtp_password_file, "");
@@ -99,6 +100,8 @@ static void test_taken(void)
 {
     CHECK(load_with("GUICHET_WORKERS", "1") && conf.workers == 1);
     CHECK(load_with("GUICHET_WORKERS", "64") && conf.workers == 64);
+    CHECK(load_with("GUICHET_KEEP_LOGS_MONTHS", "6") && conf.keep_logs_months == 6);
+    CHECK(load_with("GUICHET_KEEP_LOGS_MONTHS", "36") && conf.keep_logs_months == 36);
     CHECK(load_with("GUICHET_SMTP_URL", "smtp://127.0.0.1:2525"));
     CHECK_TEXT(conf.smtp_url, "smtp://127.0.0.1:2525");
     CHECK(load_with("GUICHET_SMTP_URL", "smtps://mail.example/"));
@@ -127,6 +130,10 @@ static void test_refused(void)
         { "GUICHET_WORKERS", "0x4" },
         { "GUICHET_WORKERS", "4.0" },
         { "GUICHET_WORKERS", "99999999999999999999" },
+        { "GUICHET_KEEP_LOGS_MONTHS", "5" },
+        { "GUICHET_KEEP_LOGS_MONTHS", "37" },
+        { "GUICHET_KEEP_LOGS_MONTHS", "0" },
+        { "GUICHET_KEEP_LOGS_MONTHS", "a year" },
         { "GUICHET_PUBLIC_URL", "localhost:8080" },
         { "GUICHET_PUBLIC_URL", "ftp://a.example/" },
         { "GUICHET_PUBLIC_URL", "https://" },

@@ -63,6 +63,18 @@ static void identifiers_sort_by_time_and_differ(void)
     CHECK(!strncmp(last, "7zzzzzzzzz", 10));
 }
 
+static void what_was_made_before_stands_below(void)
+{
+    char first[ID_ROOM], before[ID_ROOM], then[ID_ROOM];
+
+    secret_first_id(first, 1772357400000);
+    secret_id(before, 1772357399999);
+    secret_id(then, 1772357400000);
+    CHECK_TEXT(first, "01kjmbqde00000000000000000");
+    CHECK(strcmp(before, first) < 0);
+    CHECK(strcmp(then, first) > 0);
+}
+
 static void the_digest_is_blake2b(void)
 {
     char digest[DIGEST_ROOM];
@@ -189,6 +201,7 @@ int main(void)
     passwords_fit_only_their_hash();
     an_unknown_address_costs_as_much();
     identifiers_sort_by_time_and_differ();
+    what_was_made_before_stands_below();
     the_digest_is_blake2b();
     links_are_repeatable_and_secret();
     codes_are_six_digits_spread_evenly();

@@ -196,6 +196,32 @@ static void test_time_ignores_the_zone(void)
     CHECK(time_now() / 1000 - (int64_t)time(NULL) <= 1);
 }
 
+static void test_months_before(void)
+{
+    static const struct {
+        const char *at;
+        int months;
+        const char *before;
+    } rows[] = {
+        { "2026-11-28T17:29:12.000Z", 12, "2025-11-28T17:29:12.000Z" },
+        { "2026-11-28T17:29:12.345Z", 6, "2026-05-28T17:29:12.000Z" },
+        { "2026-01-15T00:00:00.000Z", 6, "2025-07-15T00:00:00.000Z" },
+        { "2026-01-15T00:00:00.000Z", 36, "2023-01-15T00:00:00.000Z" },
+        { "2026-08-31T12:00:00.000Z", 6, "2026-02-28T12:00:00.000Z" }, /* there is no 31 February */
+        { "2024-08-31T12:00:00.000Z", 6, "2024-02-29T12:00:00.000Z" },
+        { "2028-02-29T23:59:59.000Z", 12, "2027-02-28T23:59:59.000Z" },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char out[TIME_ROOM];
+        int64_t ms;
+
+        CHECK(time_read(rows[i].at, &ms));
+        time_write(out, time_months_before(ms, rows[i].months));
+        CHECK_TEXT(out, rows[i].before);
+    }
+}
+
 static void test_utf8(void)
 {
     static const struct {
@@ -262,6 +288,7 @@ int main(void)
     test_calendar();
     test_time_write();
     test_time_ignores_the_zone();
+    test_months_before();
     test_utf8();
     test_trim(arena);
     arena_free(arena);

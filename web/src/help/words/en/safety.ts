@@ -65,7 +65,7 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
   register: {
     title: 'What does the register keep?',
     short: 'Every decision about access: who decided what, for whom, when and why. Nothing in it is ever changed or removed.',
-    words: 'log history audit trail proof evidence trace who did what when date export control inspection personal data gdpr',
+    words: 'log history audit trail proof evidence trace who did what when date export control inspection personal data gdpr retention how long deleted',
     blocks: [
       list(
         say`Who was added, invited, withdrawn or given back, and by whom.`,
@@ -85,6 +85,12 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
       text(say`Team leaders have a register of their entity as well, on the page ${t.nav.habilitations}.`),
       heading('What it does not keep'),
       text(say`No password, no document, no loan data. It does not record what you read.`),
+      heading('What is kept for a time only'),
+      list(
+        say`When and from where you signed in, and which links were mailed to you: a year, unless your service has chosen another time, from six months to three years.`,
+        say`The details of a change of address that is over: as long. The addresses that you had stay with your account.`,
+        say`The e-mails that were sent to you: 30 days.`,
+      ),
       note(say`Do you want to know why one person has access? See ${link('why', 'Why do I see this?')}`),
       go('register', t.access.register),
     ],

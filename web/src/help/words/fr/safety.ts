@@ -65,7 +65,7 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
   register: {
     title: 'Que conserve le registre ?',
     short: 'Chaque décision d’accès : qui a décidé quoi, pour qui, quand et pourquoi. Rien n’y est jamais modifié ni supprimé.',
-    words: 'journal historique audit piste preuve trace qui a fait quoi quand date export contrôle inspection données personnelles rgpd',
+    words: 'journal historique audit piste preuve trace qui a fait quoi quand date export contrôle inspection données personnelles rgpd durée conservation effacement',
     blocks: [
       list(
         say`Qui a été ajouté, invité, retiré ou rétabli, et par qui.`,
@@ -85,6 +85,12 @@ export const safety: Pick<Articles, 'security' | 'notifications' | 'register'> =
       text(say`Les gestionnaires d’équipe ont aussi le registre de leur entité, sur la page ${t.nav.habilitations}.`),
       heading('Ce qu’il ne conserve pas'),
       text(say`Ni mot de passe, ni document, ni donnée de prêt. Il n’enregistre pas ce que vous lisez.`),
+      heading('Ce qui n’est conservé qu’un temps'),
+      list(
+        say`Quand et d’où vous vous êtes connecté, et les liens qui vous ont été envoyés : un an, à moins que votre service n’ait choisi une autre durée, de six mois à trois ans.`,
+        say`Le détail d’un changement d’adresse terminé : aussi longtemps. Les adresses que vous avez eues restent avec votre compte.`,
+        say`Les e-mails qui vous ont été envoyés : 30 jours.`,
+      ),
       note(say`Vous voulez savoir pourquoi une personne a accès ? Voyez ${link('why', 'Pourquoi est-ce que je vois ceci ?')}`),
       go('register', t.access.register),
     ],
