@@ -62,10 +62,10 @@ const char *register_read_checkpoint(struct db *db, struct arena *arena, const c
 const char *register_checkpoint(struct db *db, struct arena *arena, const char **text);
 const char *register_growth(struct db *db, struct arena *arena, int64_t old, const char **text);
 
-/* A row, as far as somebody may see it: of an operation and of an entity, NULL of any. */
+/* A row, as far as somebody may see it: of an operation and of an entity, NULL of any; to nobody in particular, all. */
 struct register_place {
-    const char *operation, *entity;
-    int64_t row;
+    const char *operation, *entity, *user;
+    int64_t row, now;
 };
 
 /* Its proof, with the row itself: NULL, or why there is none. Lends arena memory. */

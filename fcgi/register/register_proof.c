@@ -58,8 +58,12 @@ const char *register_prove(struct db *db, struct arena *arena, const struct regi
     struct tree_root root;
     struct log_row row;
 
-    if (!sql_log_row(db, &row, place->operation ? place->operation : "", place->entity ? place->entity : "",
-                     place->row))
+    if (!sql_log_row(db, &row,
+                     &(struct sql_log_row){ .operation = place->operation ? place->operation : "",
+                                            .entity = place->entity ? place->entity : "",
+                                            .user = place->user ? place->user : "",
+                                            .now = place->now,
+                                            .sequence = place->row }))
         return "there is no such row";
     if (!register_log_newest(db, arena, &proof.checkpoint, &root) ||
         !tree_path_of(&store, arena, root.size, proof.index, &proof.path))
@@ -118,7 +122,7 @@ static enum err growth(struct req *q)
 enum err register_proof(struct req *q, const char *operation, const char *entity, const char *row)
 {
     char *end;
-    struct register_place place = { operation, entity, strtoll(row, &end, 10) };
+    struct register_place place = { operation, entity, q->actor.user, strtoll(row, &end, 10), q->now };
     const char *text = "", *wrong;
 
     if (*end || place.row < 1)

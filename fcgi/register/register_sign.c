@@ -1,10 +1,10 @@
 /* Whoever keeps house signs how far the register has come. */
 #include "conf.h"
+#include "log.h"
 #include "register.h"
 #include "register_key.h"
 #include "register_log.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool is_known(struct db *db, const char *verifier_key, bool *any)
@@ -108,6 +108,6 @@ bool register_watch(struct db *db, int64_t now)
     const char *wrong = register_sign(db, now, &more);
 
     if (wrong)
-        fprintf(stderr, "guichet: register: %s\n", wrong);
+        LOG_WARN("register_not_signed", LOG_TEXT("why", wrong));
     return more;
 }

@@ -27,6 +27,8 @@ static struct tree_root root_of(const struct growing *tree)
 {
     struct tree_root root = { .size = tree->size };
 
+    if (!tree->parts)
+        secret_sha256(root.hash.byte, (const struct piece[3]){ 0 }); /* RFC 6962 section 2.1: of nothing */
     for (int i = tree->parts - 1; i >= 0; i--)
         root.hash = i == tree->parts - 1 ? tree->part[i] : tree_node(&tree->part[i], &root.hash);
     return root;

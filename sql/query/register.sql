@@ -197,8 +197,13 @@ SELECT verifier_key FROM signer ORDER BY since_ms DESC, verifier_key;
 -- log_signer_add: verifier_key:s now:i
 INSERT INTO signer (verifier_key, since_ms) VALUES (:verifier_key, :now);
 
--- log_row: operation:s entity:s sequence:i -> at:i action:s actor:s operation:s entity:s user:s contact:s version:i n:i h:i claims:s salt:s
-SELECT at_ms AS at, action, actor_id AS actor, operation_id AS operation, entity_id AS entity, user_id AS user,
-       contact_id AS contact, version, n, h, claims, salt
-  FROM register
- WHERE sequence = :sequence AND (:operation = '' OR operation_id = :operation) AND (:entity = '' OR entity_id = :entity);
+-- A row, of an operation and of an entity ("" for any) as somebody sees it: one of a draft names it, and is shown to who
+-- can open that; "" sees all.
+-- log_row: operation:s entity:s user:s now:i sequence:i -> at:i action:s actor:s operation:s entity:s user:s contact:s version:i n:i h:i claims:s salt:s
+SELECT r.at_ms AS at, r.action, r.actor_id AS actor, r.operation_id AS operation, r.entity_id AS entity, r.user_id AS user,
+       r.contact_id AS contact, r.version, r.n, r.h, r.claims, r.salt
+  FROM register r
+ WHERE r.sequence = :sequence AND (:operation = '' OR r.operation_id = :operation) AND (:entity = '' OR r.entity_id = :entity)
+   AND (:user = '' OR NOT EXISTS (SELECT 1 FROM operation o WHERE o.id = r.operation_id AND o.status = 'draft')
+        OR EXISTS (SELECT 1 FROM draft_reader d
+                    WHERE d.operation = r.operation_id AND d.user = :user AND d.opens <= :now AND d.ends > :now));

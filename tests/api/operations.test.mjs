@@ -249,7 +249,7 @@ describe('the register of an operation', () => {
     const line = await paul.contact(id, 'register.one@littoral.example')
     assert.equal((await paul.post(`api/operations/${id}/contacts/${line.id}/revoke`, { reason: 'Erreur « de » saisie' })).status, 200)
     const entries = await paul.all(`api/operations/${id}/register`)
-    assert.deepEqual(Object.keys(entries[0]).sort(), ['action', 'actor', 'at', 'entity', 'reason', 'subject'])
+    assert.deepEqual(Object.keys(entries[0]).sort(), ['action', 'actor', 'at', 'entity', 'reason', 'row', 'subject'])
     assert.equal(entries[0].action, 'contact_revoked')
     assert.equal(entries[0].reason, 'Erreur « de » saisie')
     assert.equal(entries[1].action, 'contact_invited')
@@ -291,7 +291,7 @@ describe('the register of an entity', () => {
     const { id: person } = (await agnes.all(`api/entities/${entity}/habilitations`)).find((one) => one.email === PEOPLE.leo)
     assert.equal((await agnes.request('PATCH', `api/entities/${entity}/habilitations/${person}`, { roles: ['creator'] })).status, 200)
     const entries = await agnes.all(`api/entities/${entity}/register`)
-    assert.deepEqual(Object.keys(entries[0]).sort(), ['action', 'actor', 'at', 'entity', 'operation', 'reason', 'subject'])
+    assert.deepEqual(Object.keys(entries[0]).sort(), ['action', 'actor', 'at', 'entity', 'operation', 'reason', 'row', 'subject'])
     assert.deepEqual(entries.slice(0, 2).map((one) => [one.action, one.operation, one.subject.email, one.reason]), [
       ['habilitation_changed', null, PEOPLE.leo, null], ['contact_revoked', { reference, name }, PEOPLE.max, '=1+1']])
     assert.ok(entries.every((one) => one.entity.id === entity))
