@@ -58,6 +58,7 @@ for (const [language, w] of Object.entries(WORDS)) {
       await desk.visit(`#/operations/${file}/access`)
       await desk.link(w.tab).click()
       await desk.sees(w.invites)
+      await desk.hasFocus(w.tab)
       await desk.clean()
       await desk.link(w.yesterday).click()
       await desk.row(revoked.email).filter({ hasText: w.ended }).filter({ hasText: w.given }).waitFor()
@@ -118,9 +119,12 @@ describe('a day', () => {
       await desk.sees(says)
     }
     assert.deepEqual(asked, [])
-    await desk.visit(page('?day=2020-01-01'))
+    await desk.page.getByLabel('Day', { exact: true }).focus()
+    await desk.page.keyboard.type('02022020') // the years 2, 20 and 202 on the way
     await desk.sees('Nobody had access on that day')
     assert.ok(await desk.button('Export').isDisabled())
+    assert.ok(desk.page.url().endsWith(page('?day=2020-02-02')))
+    await desk.hasFocus('Day')
     assert.equal(asked.length, 1)
   })
 

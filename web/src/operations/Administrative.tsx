@@ -1,14 +1,10 @@
 import { t } from '../words/index'
-import { loadRegister, Register } from '../register/index'
+import { Register } from '../register/index'
 import { href, route } from '../base/router'
 import type { Operation } from '../base/types'
 import { Note } from '../ui/Note'
 import { Tabs } from '../ui/Tabs'
-import { lazy } from '../ui/Lazy'
 import { Access } from './Access'
-
-/** Few ask for it, and then it says what the register says. */
-const AsOf = lazy(() => import('./AsOf'), (file) => file.AsOf, loadRegister)
 
 /** The administrative file: who has access, and for those who may read it, the register of how that came about. */
 export function Administrative({ operation }: { operation: Operation }) {
@@ -23,15 +19,7 @@ export function Administrative({ operation }: { operation: Operation }) {
       <Tabs label={words.operation.administrative}
         tabs={operation.may.includes('read_register') ? [access, register] : [access]} />
       {about && <Note tone="info"><p>{about}</p></Note>}
-      <Shown operation={operation} />
+      {isRegister ? <Register of="operation" id={operation.id} name={operation.reference} /> : <Access operation={operation} />}
     </>
   )
-}
-
-function Shown({ operation }: { operation: Operation }) {
-  switch (route.value.name) {
-    case 'register': return <Register of="operation" id={operation.id} name={operation.reference} />
-    case 'asOf': return <AsOf operation={operation} />
-    default: return <Access operation={operation} />
-  }
 }

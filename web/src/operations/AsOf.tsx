@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { now } from '../base/clock'
 import { isDay, today } from '../base/dates'
 import { go, goInstead, route } from '../base/router'
-import type { AccessList, Operation } from '../base/types'
+import type { Operation } from '../base/types'
 import { formatClock, formatDate, formatDay, zoneName } from '../words/format'
 import { language, t } from '../words/index'
 import { Choice } from '../ui/Choice'
@@ -16,27 +16,21 @@ import { Pager } from '../ui/Pager'
 import { RowsSwitch } from '../ui/Rows'
 import { Search } from '../ui/Search'
 import { usePaged } from '../ui/usePages'
-import { AccessTabs } from './AccessTabs'
 import { accessAfter, askedOf, filtersOf, FIRST_DAY, hrefOf, problemOf, usualDays, type Asked, type DayProblem, type Filters } from './asOf'
 import { AsOfExport } from './AsOfExport'
 import { AsOfTable } from './AsOfTable'
 import { operationWords } from './words/index'
 
-const HEADING = 'as-of-heading'
 const DAY = 'as-of-day'
 
 export function AsOf({ operation }: { operation: Operation }) {
   const filters = filtersOf(route.value.query)
   const problem = problemOf(filters.day, now())
-  const asked = problem ? null : askedOf(filters, now())
   return (
-    <section aria-labelledby={HEADING}>
-      <h2 id={HEADING} class="hidden" tabIndex={-1}>{operationWords().asOf.title}</h2>
-      <AccessTabs operation={operation} here="asOf" />
-      {asked
-        ? <List key={filters.day} operation={operation} filters={filters} asked={asked} />
-        : <div class="card as-of"><Toolbar operation={operation} filters={filters} /><NoDay operation={operation} problem={problem ?? 'missing'} /></div>}
-    </section>
+    <div class="card long as-of">
+      <Toolbar operation={operation} filters={filters} isWhole={!problem} />
+      {problem ? <NoDay operation={operation} problem={problem} /> : <List key={filters.day} operation={operation} filters={filters} />}
+    </div>
   )
 }
 
@@ -45,68 +39,73 @@ interface Props {
   filters: Filters
 }
 
-/** Without a day there is nothing yet to be searched. */
-function Toolbar({ operation, filters, children }: Props & { children?: ComponentChildren }) {
+/** The day's field stays where it is, whatever is typed into it. Without a day there is nothing yet to be searched. */
+function Toolbar({ operation, filters, isWhole }: Props & { isWhole: boolean }) {
   const words = t().access
   const show = (change: Partial<Filters>, way = goInstead) => way(hrefOf(operation.id, { ...filters, ...change }))
   const entities = operation.participations.map(({ entity }) => ({ value: entity.id, label: entity.name }))
   return (
     <div class="toolbar">
-      <div class="day-field">
-        <label class="day">{operationWords().asOf.day}
-          <input id={DAY} type="date" min={FIRST_DAY} max={today(now())} value={isDay(filters.day) ? filters.day : ''}
-            onChange={(event) => show({ day: event.currentTarget.value })} />
-        </label>
-      </div>
-      {children && entities.length > 1 && operation.side === 'manager' && (
+      <label class="day">{operationWords().asOf.day}
+        <input id={DAY} type="date" min={FIRST_DAY} max={today(now())} value={isDay(filters.day) ? filters.day : ''}
+          onChange={(event) => show({ day: event.currentTarget.value })} />
+      </label>
+      {isWhole && entities.length > 1 && operation.side === 'manager' && (
         <Choice label={words.filterEntity} any={words.anyEntity} value={filters.entity} options={entities} onChange={(entity) => show({ entity }, go)} />
       )}
-      {children && <Search label={words.search} value={filters.q} onChange={(q) => show({ q })} />}
-      {children && <span class="toolbar-action pager-tools">{children}</span>}
+      {isWhole && <Search label={words.search} value={filters.q} onChange={(q) => show({ q })} />}
     </div>
   )
 }
 
-function List({ operation, filters, asked }: Props & { asked: Asked }) {
+function List({ operation, filters }: Props) {
   const words = operationWords().asOf
+  const asked = askedOf(filters, now())
   const lines = usePaged(JSON.stringify([operation.id, asked]), accessAfter(operation.id, asked))
   const { data, error } = lines
   const retry = () => void lines.refetch()
   const isNarrowed = !!(asked.q || asked.entity)
+  const shown = { ...asked, at: asked.at || (data?.at ?? '') }
   return (
     <>
       {error && data && <StaleNote retry={retry} />}
-      <div class="card long as-of">
-        <Toolbar operation={operation} filters={filters}>
-          <RowsSwitch /><AsOfExport operation={operation} day={filters.day} asked={{ ...asked, at: asked.at || (data?.at ?? '') }} isReady={!!data?.items.length} />
-        </Toolbar>
-        <Moment operation={operation} asked={asked} data={data} />
-        <Found isAsked={isNarrowed} list={lines} count={words.found} nothing={t().access.noMatch} />
-        {error && !data && <ErrorNote error={error} retry={retry} />}
-        {data && (data.items.length ? <AsOfTable rows={data.items} /> : <NoRows operation={operation} filters={filters} isNarrowed={isNarrowed} />)}
-        {data && (data.next || lines.page > 1) && <p class="only-printed">{words.part(t().common.page(lines.shown))}</p>}
-        <Pager {...lines} />
-      </div>
+      {shown.at && (
+        <Moment operation={operation} asked={shown} isNow={!asked.at}>
+          <RowsSwitch />
+          <AsOfExport operation={operation} day={filters.day} asked={shown} isReady={!!data?.items.length} />
+        </Moment>
+      )}
+      <Found isAsked list={lines} count={words.found} nothing={isNarrowed ? t().access.noMatch : words.empty} />
+      {error && !data && <ErrorNote error={error} retry={retry} />}
+      {data && (data.items.length ? <AsOfTable rows={data.items} /> : <NoRows operation={operation} filters={filters} isNarrowed={isNarrowed} />)}
+      {data && (data.next || lines.page > 1) && <p class="only-printed">{words.part(t().common.page(lines.shown))}</p>}
+      <Pager {...lines} />
     </>
   )
 }
 
+interface MomentProps {
+  operation: Operation
+  asked: Asked
+  isNow: boolean
+  children: ComponentChildren
+}
+
 /** Of which moment all of it is, by whose clock; on paper also of which operation, and what was left out. */
-function Moment({ operation, asked, data }: { operation: Operation; asked: Asked; data: AccessList | undefined }) {
+function Moment({ operation, asked: { at, q, entity }, isNow, children }: MomentProps) {
   const words = operationWords().asOf
-  const at = asked.at || data?.at
-  if (!at) return null
-  const says = asked.at ? words.was : words.is
-  const entity = operation.participations.find((part) => part.entity.id === asked.entity)?.entity.name
-  const narrowed = [asked.q && words.matching(asked.q), entity].filter(Boolean).join(' · ')
+  const says = isNow ? words.is : words.was
+  const its = operation.participations.find((part) => part.entity.id === entity)?.entity.name
+  const narrowed = [operation.reference, q && words.matching(q), its].filter(Boolean).join(' · ')
   return (
     <div class="moment">
       <Icon name="calendar-clock" />
-      <div role="status">
+      <div>
         <p><strong>{says(formatDay(language(), today(new Date(at))), formatClock(language(), Date.parse(at)), words.zone(zoneName()))}</strong></p>
         <p class="hint">{words.ofThen}{operation.side !== 'manager' && ` ${words.own}`}</p>
-        <p class="only-printed">{[operation.reference, narrowed].filter(Boolean).join(' · ')}</p>
+        <p class="only-printed">{narrowed}</p>
       </div>
+      <span class="pager-tools">{children}</span>
     </div>
   )
 }
