@@ -17,6 +17,7 @@ const QUESTIONS = {
     'How do I share my access with a colleague?': 'File access management',
     'How do I withdraw an access, or give it back?': 'File access management',
     'Where is the archive?': 'Users no longer having access to the folder',
+    'Who had access on a given day?': 'Who had access on a given day?',
     'My e-mail address changes': 'My account',
     'I am changing jobs or leaving': 'Handovers',
     'Where are the contacts who manage the file?': 'Contacts who manage the file',
@@ -36,6 +37,7 @@ const QUESTIONS = {
     'Comment partager mon accès avec un collègue ?': 'Gestion des accès au dossier',
     'Comment retirer un accès, ou le rendre ?': 'Gestion des accès au dossier',
     'Où est l’archive ?': 'Utilisateurs n’ayant plus accès au dossier',
+    'Qui avait accès à une date donnée ?': 'Qui avait accès à une date donnée ?',
     'Mon adresse e-mail change': 'Mon compte',
     'Je change de poste ou je pars': 'Transmissions',
     'Où sont les contacts qui gèrent le dossier ?': 'Contacts qui gèrent le dossier',
@@ -103,8 +105,8 @@ for (const [language, words] of Object.entries(WORDS)) {
       await worded(desk, 'heading', Object.keys(QUESTIONS[language])[4]).waitFor()
       await desk.visit('#/help?q=croissant')
       await desk.sees(words.noAnswer)
-      await worded(desk, 'link', Object.keys(QUESTIONS[language])[8]).click()
-      await worded(desk, 'heading', Object.keys(QUESTIONS[language])[8]).waitFor()
+      await worded(desk, 'link', Object.keys(QUESTIONS[language])[9]).click()
+      await worded(desk, 'heading', Object.keys(QUESTIONS[language])[9]).waitFor()
     })
   })
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import { Stage } from './desk.mjs'
+import { cells } from './sheets.mjs'
 
 const FORMULA = '=HYPERLINK("http://evil.example","press")'
 const WORDS = {
@@ -35,21 +36,6 @@ async function exported(desk, w, kind) {
   const [file] = await Promise.all([desk.page.waitForEvent('download'), desk.page.getByRole('menuitem', { name: kind }).click()])
   await desk.says(w.exported)
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
-}
-
-/** Rows of cells of a comma- or semicolon-separated file. */
-function cells(text, delimiter) {
-  const rows = [[]]
-  let cell = '', quoted = false
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i]
-    if (quoted && letter === '"' && text[i + 1] === '"') { cell += '"'; i++ }
-    else if (letter === '"') quoted = !quoted
-    else if (!quoted && letter === delimiter) { rows.at(-1).push(cell); cell = '' }
-    else if (!quoted && text.startsWith('\r\n', i)) { rows.at(-1).push(cell); cell = ''; rows.push([]); i++ }
-    else cell += letter
-  }
-  return rows.slice(0, -1)
 }
 
 for (const [language, w] of Object.entries(WORDS)) {

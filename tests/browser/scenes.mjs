@@ -328,6 +328,15 @@ export const SCENES = [
     await visitFile(desk, 'agnes', 'OP-2026-0053', '/access/archived')
     await desk.sees(words.noArchive)
   } },
+  { name: 'on a given day', as: 'agnes', open: async (desk) => {
+    const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)
+    await visitFile(desk, 'agnes', 'OP-2026-0042', `/access/as-of?day=${day}`)
+    await desk.row(PEOPLE.agnes).waitFor()
+  } },
+  { name: 'on a given day, none chosen', as: 'paul', open: async (desk) => {
+    await visitFile(desk, 'paul', 'OP-2026-0042', '/access/as-of')
+    await desk.page.locator('.usual-days').waitFor()
+  } },
   { name: 'register', as: 'agnes', open: async (desk) => {
     await visitFile(desk, 'agnes', 'OP-2026-0042', '/register')
     await desk.page.getByRole('table').waitFor()

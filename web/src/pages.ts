@@ -62,6 +62,7 @@ export const pages: Record<RouteName, Row> = {
   change: { who: 'actor', page: Compose, section: 'operations' },
   access: { who: 'actor', page: Operation, section: 'operations' },
   archive: { who: 'actor', page: Operation, section: 'operations' },
+  asOf: { who: 'actor', page: Operation, section: 'operations' },
   register: { who: 'actor', page: Operation, section: 'operations' },
 
   habilitations: { who: 'actor', page: Habilitations, section: 'habilitations' },

@@ -114,6 +114,7 @@ describe('its search', () => {
   it.each([
     ['en', 'password', 'security'],
     ['en', 'where is the ARCHIVE?', 'archive'],
+    ['en', 'who had access on 31 December', 'as-of'],
     ['en', 'I am leaving my job', 'leaving'],
     ['en', 'revoke', 'withdraw'],
     ['en', 'sharing access', 'share'],
@@ -122,6 +123,8 @@ describe('its search', () => {
     ['fr', 'REVOQUE', 'withdraw'],
     ['fr', 'changer d’adresse', 'address'],
     ['fr', 'l’archive', 'archive'],
+    ['fr', 'qui avait accès', 'as-of'],
+    ['fr', 'arrêté de fin d’année', 'as-of'],
     ['fr', 'mot de passe oublié', 'sign-in'],
     ['fr', 'départ à la retraite', 'leaving'],
     ['fr', 'chef de file', 'who'],

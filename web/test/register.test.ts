@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { en } from '../src/register/words/en'
 import { fr } from '../src/register/words/fr'
 import { endsIn, filtersOf } from '../src/register/data'
-import { cell, toCsv, toJson } from '../src/register/sheet'
+import { cell } from '../src/base/csvFile'
+import { toCsv, toJson } from '../src/register/sheet'
 import type { RegisterLine } from '../src/base/types'
 
 const line: RegisterLine = {
@@ -43,6 +44,7 @@ it('the file for programs holds what the server said, and what was asked', () =>
 
 it('days in the address that are none are left out', () => {
   expect(filtersOf(new URLSearchParams('from=2026-03-01&to=2026-13-45&action=x'))).toEqual({ action: 'x', from: '2026-03-01', to: '' })
+  expect(filtersOf(new URLSearchParams('from=2026-02-30&to=2028-02-29'))).toEqual({ action: '', from: '', to: '2028-02-29' })
   expect(filtersOf(new URLSearchParams('from=yesterday'))).toEqual({ action: '', from: '', to: '' })
 })
 

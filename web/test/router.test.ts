@@ -14,6 +14,7 @@ describe('the router', () => {
     ['#/operations/abc', 'operation', { operation: 'abc' }],
     ['#/operations/a%2Fb/access', 'access', { operation: 'a/b' }],
     ['#/operations/abc/access/archived?q=x', 'archive', { operation: 'abc' }],
+    ['#/operations/abc/access/as-of?day=2026-03-31', 'asOf', { operation: 'abc' }],
     ['#/operations/abc/register', 'register', { operation: 'abc' }],
     [`#/join/${SECRET}`, 'join', { secret: SECRET }],
     [`#/reset/${SECRET}`, 'reset', { secret: SECRET }],

@@ -4,14 +4,23 @@ import type { Page } from './types'
 
 const MOST = 100
 
-export async function getAll<T>(path: string, signal?: AbortSignal): Promise<Page<T>> {
+interface How {
+  /** What the list is narrowed by. */
+  asked?: Parameters<typeof query>[0]
+  signal?: AbortSignal
+  /** Is told how many have been read. */
+  hear?: (count: number) => void
+}
+
+export async function getAll<T>(path: string, { asked, signal, hear }: How = {}): Promise<Page<T>> {
   const items: T[] = []
   const check = oneActor()
   let after: string | null = null
   do {
     check()
-    const page: Page<T> = await get(`${path}${query({ limit: MOST, after })}`, signal)
+    const page: Page<T> = await get(`${path}${query({ ...asked, limit: MOST, after })}`, signal)
     items.push(...page.items)
+    hear?.(items.length)
     after = page.next
   } while (after)
   return { items, next: null }

@@ -26,6 +26,12 @@ export const noDates = (end: End | '' = 'none'): Dates => ({ from: '', end, day:
 export const datesAgain = ({ until, latest_until: latest = null }: { until: string | null; latest_until?: string | null | undefined }): Dates =>
   noDates(until && !latest ? '' : 'none')
 
+/** A day of the calendar as a date field writes it. */
+export function isDay(text: string | null): text is string {
+  const noon = /^\d{4}-\d\d-\d\d$/.test(text ?? '') ? Date.parse(`${text}T12:00Z`) : Number.NaN
+  return !Number.isNaN(noon) && new Date(noon).toISOString().startsWith(text ?? '')
+}
+
 /** The last instant of a day picked in a date field, in the reader's own time zone. */
 export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999`).toISOString()
 

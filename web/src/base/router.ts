@@ -9,6 +9,7 @@ const patterns = {
   change: '/operations/:operation/change',
   access: '/operations/:operation/access',
   archive: '/operations/:operation/access/archived',
+  asOf: '/operations/:operation/access/as-of',
   register: '/operations/:operation/register',
   habilitations: '/habilitations',
   former: '/habilitations/archived',

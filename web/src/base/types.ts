@@ -2,7 +2,7 @@
 import type * as api from './api.types'
 
 export type {
-  Account, Asking, Browser, Challenge, Contact, Contacts, Decider, Entity, Environment, Habilitation, HandedOperation, Handover,
+  AccessLine, Account, Asking, Browser, Challenge, Contact, Contacts, Decider, Entity, Environment, Habilitation, HandedOperation, Handover,
   HandoverHeir, HandoverLine, HandoverOperation, HandoverPart, HandoverPreview, Impact, ImpactWaiting, Invitation, ManagerContact, Moved, MoveLink,
   MovePending, MovePreview, Moving, Named, Notification, NotificationLine, Operation, OperationLine, Participation, Person, Profile, RecoveryCodes,
   Session, Team, User, Waiting, WaitingGroup, WaitingItem, Why, WhyAction, WhyLink,
@@ -18,6 +18,8 @@ export interface Page<T> {
 export type AccessRequest = api.Request
 /** How one's address stands. */
 export type AddressState = api.Address
+/** Who had access at an instant. */
+export type AccessList = api.Access
 export type AddItem = api.AddedLine
 export type Authenticator = api.Totp
 export type AuthoriseItem = api.AuthorisedLine

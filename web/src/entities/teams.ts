@@ -57,6 +57,6 @@ export function ownTeam(teams: Team[]): Team | undefined {
 export function useTeams(entity: string) {
   return useQuery<Page<Team>>({
     queryKey: ['entity', entity, 'teams'],
-    queryFn: ({ signal }) => getAll(`entities/${encodeURIComponent(entity)}/teams`, signal),
+    queryFn: ({ signal }) => getAll(`entities/${encodeURIComponent(entity)}/teams`, { signal }),
   })
 }

@@ -11,7 +11,7 @@ import { operationAtHand } from './links'
 
 const SHOWN = 5
 
-const ofOperation: RouteName[] = ['operation', 'access', 'archive', 'register']
+const ofOperation: RouteName[] = ['operation', 'access', 'archive', 'asOf', 'register']
 const open: RouteName[] = ['ask', 'forgotten']
 
 interface Props {

@@ -1,31 +1,31 @@
-// "File access management": who has access, and who no longer has.
+// "File access management": who has access, who no longer has, and who had on a given day.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { asApiError, isGone } from '../base/api'
 import { dateWords, ExtendDialog } from '../dates/index'
 import { draftOf } from '../base/drafts'
+import { loadRegister } from '../register/index'
 import { explain } from '../words/explain'
-import { formatNumber } from '../words/format'
-import { language, t } from '../words/index'
+import { t } from '../words/index'
 import { nameOf } from '../words/names'
 import { go, goInstead, href, pageOf, route } from '../base/router'
 import type { Contact, ContactState, Operation } from '../base/types'
 import { Empty } from '../ui/Empty'
 import { focusSoon } from '../ui/focus'
+import { lazy } from '../ui/Lazy'
 import { ErrorNote, StaleNote } from '../ui/Note'
 import type { Sorting, Ticks } from '../ui/Table'
-import { Tabs } from '../ui/Tabs'
 import { toast } from '../ui/Toast'
 import { useSeen } from '../ui/useSeen'
 import { usePages } from '../ui/usePages'
 import { useSelection } from '../ui/useSelection'
 import { whyContact, WhyDialog } from '../why/index'
+import { AccessTabs } from './AccessTabs'
 import { AddDialog } from './AddDialog'
 import { ArchiveTable, CurrentTable } from './ContactTables'
 import { cursorBefore, extendContact, findContact, mayAdd, refreshOperation, useContacts } from './data'
 import { LeaveDialog } from './LeaveDialog'
 import { choosing, filtersOf, isNarrowed, listHref, NOTHING, sortedBy } from './listing'
 import { Range, Toolbar } from './Listing'
-import { operationWords } from './words/index'
 import { RestoreDialog } from './RestoreDialog'
 import { RevokeDialog } from './RevokeDialog'
 import { SelectAll } from './SelectAll'
@@ -35,10 +35,13 @@ const HEADING = 'access-heading'
 /** The row that had the focus has gone to the other list. */
 const focusHeading = () => focusSoon(`#${HEADING}`)
 
+/** Few ask for it, and then it says what the register says. */
+const AsOf = lazy(() => import('./AsOf'), (file) => file.AsOf, loadRegister)
+
 type Open = { kind: 'add' | 'leave' } | { kind: 'revoke' | 'restore' | 'extend' | 'why'; contact: Contact } | null
 
 export function Access({ operation }: { operation: Operation }) {
-  const state: ContactState = route.value.name === 'archive' ? 'archived' : 'current'
+  const here = route.value.name === 'asOf' ? 'asOf' : route.value.name === 'archive' ? 'archived' : 'current'
   const [open, setOpen] = useState<Open>(draftOf(operation.id).open ? { kind: 'add' } : null)
   const close = () => setOpen(null)
   const finish = () => {
@@ -47,11 +50,13 @@ export function Access({ operation }: { operation: Operation }) {
   }
   useAddLink(operation, () => setOpen({ kind: 'add' }))
   useRevokeLink(operation, (contact) => setOpen({ kind: 'revoke', contact }))
-  const list = useMemo(() => <List key={state} operation={operation} state={state} setOpen={setOpen} />, [operation, state]) // a dialog leaves it as it is
+  const list = useMemo(() => ( // a dialog leaves it as it is
+    here === 'asOf' ? <AsOf operation={operation} /> : <List key={here} operation={operation} state={here} setOpen={setOpen} />
+  ), [operation, here])
   return (
     <section aria-labelledby={HEADING}>
       <h2 id={HEADING} class="hidden" tabIndex={-1}>{t().access.title}</h2>
-      <SubTabs operation={operation} state={state} />
+      <AccessTabs operation={operation} here={here} />
       {list}
       {open?.kind === 'add' && <AddDialog operation={operation} onClose={close} />}
       {open?.kind === 'revoke' && <RevokeDialog operation={operation} contact={open.contact} onClose={close} onDone={finish} onAdd={() => setOpen({ kind: 'add' })} />}
@@ -90,18 +95,6 @@ function Extend({ operation, contact, onClose }: { operation: Operation; contact
   return (
     <ExtendDialog name={nameOf(contact)} words={dateWords()} until={contact.until} latest={contact.latest_until}
       extend={(until) => extendContact(operation.id, contact, until)} onClose={onClose} />
-  )
-}
-
-function SubTabs({ operation, state }: { operation: Operation; state: ContactState }) {
-  const words = t().access
-  const params = { operation: operation.id }
-  const count = (n: number) => formatNumber(language(), n)
-  return (
-    <Tabs segments label={words.lists} tabs={[
-      { label: words.current, href: href('access', params), current: state === 'current', count: operationWords().contacts.counts(operation.contact_counts) },
-      { label: words.archived, href: href('archive', params), current: state === 'archived', count: count(operation.archived_contacts) },
-    ]} />
   )
 }
 

@@ -1,5 +1,7 @@
 // What a register says, page by page or all of it. The filters are days as a date field writes them.
-import { get, oneActor, query } from '../base/api'
+import { getAll } from '../base/all'
+import { get, query } from '../base/api'
+import { isDay } from '../base/dates'
 import type { Ask } from '../base/query'
 import type { Page, RegisterLine } from '../base/types'
 
@@ -11,10 +13,6 @@ export interface Filters {
   from: string
   to: string
 }
-
-const MOST_A_PAGE = 100
-
-const isDay = (text: string | null): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? ''))
 
 export function filtersOf(search: URLSearchParams): Filters {
   const day = (name: string) => {
@@ -47,16 +45,5 @@ export const registerAfter = (of: Subject, id: string, path: string, filters: Fi
 })
 
 /** All that the filters leave, page after page: newer decisions that come meanwhile are not among them. */
-export async function readAll(path: string, filters: Filters, signal: AbortSignal, onProgress: (count: number) => void): Promise<RegisterLine[]> {
-  const lines: RegisterLine[] = []
-  const check = oneActor()
-  let after: string | null = null
-  do {
-    check()
-    const page: Page<RegisterLine> = await get(`${path}${query({ ...asked(filters), limit: MOST_A_PAGE, after })}`, signal)
-    lines.push(...page.items)
-    onProgress(lines.length)
-    after = page.next
-  } while (after)
-  return lines
-}
+export const readAll = async (path: string, filters: Filters, signal: AbortSignal, hear: (count: number) => void): Promise<RegisterLine[]> =>
+  (await getAll<RegisterLine>(path, { asked: asked(filters), signal, hear })).items

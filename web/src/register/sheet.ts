@@ -1,16 +1,7 @@
-// A register as a file: for a spreadsheet (RFC 4180, with the mark by which it knows UTF-8), and for a program.
+// A register as a file: for a spreadsheet, and for a program.
+import { csvFile } from '../base/csvFile'
 import type { RegisterWords } from './words/en'
 import type { RegisterLine } from '../base/types'
-
-const BYTE_ORDER_MARK = '\ufeff'
-
-/** A spreadsheet calculates what begins like this; an apostrophe makes it text. */
-const isFormula = (text: string): boolean => /^\s*[=+@\t\r-]/.test(text)
-
-export function cell(text: string, delimiter: string): string {
-  const safe = isFormula(text) ? `'${text}` : text
-  return /["\r\n]/.test(safe) || safe.includes(delimiter) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 type Row = Record<keyof RegisterWords['columns'], string>
 
@@ -30,12 +21,10 @@ function rowOf({ at, action, actor, subject, entity, operation, reason }: Regist
   }
 }
 
-/** Spreadsheets of the French take the semicolon between cells, for their comma stands in numbers. */
 export function toCsv(lines: RegisterLine[], words: RegisterWords): string {
   const names = Object.keys(words.columns) as (keyof Row)[]
   const rows = [words.columns, ...lines.map((line) => rowOf(line, words))]
-  const text = rows.map((row) => names.map((name) => cell(row[name], words.delimiter)).join(words.delimiter))
-  return `${BYTE_ORDER_MARK}${text.join('\r\n')}\r\n`
+  return csvFile(rows.map((row) => names.map((name) => row[name])), words.delimiter)
 }
 
 export interface Heading {

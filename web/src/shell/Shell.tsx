@@ -20,7 +20,7 @@ const GoTo = lazy(() => import('./GoTo'), (file) => file.GoTo, loadStyle)
 const Keys = lazy(() => import('./Keys'), (file) => file.Keys, loadStyle)
 
 /** Pages of lists take what room there is: each of their columns is worth it, while a form's lines would grow too long. */
-const lists = new Set<string>(['operations', 'access', 'archive', 'register', 'habilitations', 'former', 'entityRegister', 'waiting', 'requests', 'mine', 'decided', 'handovers', 'person'] satisfies RouteName[])
+const lists = new Set<string>(['operations', 'access', 'archive', 'asOf', 'register', 'habilitations', 'former', 'entityRegister', 'waiting', 'requests', 'mine', 'decided', 'handovers', 'person'] satisfies RouteName[])
 const isList = ({ name, params }: Route): boolean => lists.has(name) || params.handover === 'ended'
 
 interface Props {

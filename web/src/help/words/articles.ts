@@ -4,7 +4,7 @@ import type { RouteName } from '../../base/router'
 export const topics = {
   entering: ['access-client', 'access-guest', 'ask', 'unknown-mail', 'sign-in'],
   people: ['who', 'managers', 'why', 'entities'],
-  giving: ['share', 'withdraw', 'archive', 'dated', 'lists'],
+  giving: ['share', 'withdraw', 'archive', 'as-of', 'dated', 'lists'],
   moving: ['address', 'leaving'],
   leading: ['waiting', 'habilitations', 'requests', 'operations'],
   safety: ['security', 'notifications', 'register'],
@@ -31,7 +31,8 @@ export const related: Record<ArticleId, readonly ArticleId[]> = {
   entities: ['why', 'leaving'],
   share: ['withdraw', 'dated', 'who'],
   withdraw: ['archive', 'share', 'leaving'],
-  archive: ['withdraw', 'register'],
+  archive: ['withdraw', 'as-of', 'register'],
+  'as-of': ['archive', 'register', 'lists'],
   dated: ['share', 'notifications'],
   lists: ['withdraw', 'archive'],
   address: ['leaving', 'security'],
@@ -42,7 +43,7 @@ export const related: Record<ArticleId, readonly ArticleId[]> = {
   operations: ['share', 'habilitations', 'register'],
   security: ['sign-in', 'notifications', 'address'],
   notifications: ['dated', 'security'],
-  register: ['archive', 'why'],
+  register: ['as-of', 'archive', 'why'],
 }
 
 const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
@@ -54,6 +55,7 @@ const explains: Partial<Record<RouteName | 'unknown', ArticleId>> = {
   change: 'operations',
   access: 'share',
   archive: 'archive',
+  asOf: 'as-of',
   register: 'register',
   habilitations: 'habilitations',
   former: 'habilitations',

@@ -2,6 +2,7 @@
 import { unbroken as count } from '../../words/english'
 import { formatNumber } from '../../words/format'
 import type { EntityKind, Operation } from '../../base/types'
+import type { DayProblem } from '../asOf'
 import type { SortChoice } from '../listing'
 
 type Counts = Operation['contact_counts']
@@ -161,6 +162,41 @@ export const en = {
     exported: (n: number) => `${count(n, 'line', 'lines')} exported`,
     tooMany: 'One file holds 10,000 lines at most. Narrow the list first.',
     file: (reference: string, day: string) => `contacts ${reference} ${day}`,
+  },
+
+  asOf: {
+    tab: 'On a given day',
+    title: 'Who had access on a given day',
+    day: 'Day',
+    problems: {
+      missing: ['Who had access on a given day?', 'Choose the day. The list shows who had access at the end of it, with names, addresses and dates as they were then.'],
+      none: ['There is no such day', 'Choose another one.'],
+      early: ['Choose a later day', 'There is nothing from before the year 2000.'],
+      ahead: ['This day is still to come', 'Choose today or an earlier day.'],
+    } satisfies Record<DayProblem, [string, string]>,
+    usual: {
+      yesterday: (date: string) => `Yesterday, ${date}`,
+      month: (date: string) => `End of last month, ${date}`,
+      year: (date: string) => `End of last year, ${date}`,
+    },
+    was: (day: string, time: string, zone: string) => `As it was on ${day} at ${time} (${zone})`,
+    is: (day: string, time: string, zone: string) => `As it is today, ${day}, at ${time} (${zone})`,
+    zone: (place: string) => (place === 'UTC' ? place : `${place} time`),
+    ofThen: 'Names, addresses and dates are those of that moment.',
+    own: 'You see the people of your own entity; those who manage the file see everybody.',
+    matching: (q: string) => `only what matches “${q}”`,
+    part: (page: string) => `${page}. The list has several: print each, or export it.`,
+    dates: 'Dates',
+    noEnd: 'no end date',
+    given: 'Given',
+    since: 'Since then',
+    ended: (date: string) => `Ended on ${date}`,
+    open: 'Still open',
+    found: (n: number) => count(n, 'person', 'people'),
+    empty: 'Nobody had access on that day',
+    emptyText: 'Choose another day: the operation may not have begun yet, or every access had ended.',
+    read: (n: number) => `${count(n, 'line', 'lines')} read`,
+    file: (reference: string, day: string) => `access ${reference} ${day}`,
   },
 
   impact: {

@@ -11,7 +11,7 @@ const toThePage = [
   say`Open the operation, then press ${t.operation.administrative} at the top right.`,
 ]
 
-export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' | 'lists'> = {
+export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'as-of' | 'dated' | 'lists'> = {
   share: {
     title: 'How do I share my access with a colleague?',
     short: `Open the operation’s access page, press “${t.access.add}” and type the colleague’s e-mail address.`,
@@ -62,7 +62,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       steps(
         say`Choose the list ${t.access.archived}.`,
         say`On the person’s line, press ${t.access.restore}.`,
-        picture('archive', 'The archive is the second of the two lists. On each of its lines stands what gives the access back.'),
+        picture('archive', 'The archive is the second of the lists. On each of its lines stands what gives the access back.'),
         say`Choose an end date, or leave it empty. Confirm.`,
       ),
       text(say`Today’s rules apply. The person may have to be invited again, or wait for a team leader.`),
@@ -81,12 +81,36 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       steps(
         ...toThePage,
         say`Press ${t.access.archived}, above the list.`,
-        picture('archive', 'The two lists of the access page. The archive is the second one.'),
+        picture('archive', 'The lists of the access page. The archive is the second one.'),
       ),
       text(say`There you read who no longer has access, since when, who decided it and why. Nothing is ever removed from it.`),
       text(say`A person leaves the archive when the access is given back. The button ${t.access.restore} is on the line.`),
       note(say`Team leaders have an archive of authorisations as well, on the page ${t.nav.habilitations}.`),
       go('archive', t.access.archived),
+    ],
+  },
+
+  'as-of': {
+    title: 'Who had access on a given day?',
+    short: `On the operation’s access page, in the third list: “${o.asOf.tab}”. It goes into a spreadsheet, and on paper.`,
+    words: 'who had access when date day past history then back earlier audit auditor inspection control evidence proof end of month year quarter 31 december snapshot state as of export csv spreadsheet print paper',
+    blocks: [
+      steps(
+        ...toThePage,
+        say`Press ${o.asOf.tab}, above the list.`,
+        say`Choose the day, or one that is proposed.`,
+        say`${o.list.export} makes a file for a spreadsheet of the whole list. Your browser prints the page as it stands, without menus.`,
+      ),
+      text(say`The list shows who had access as that day ended, at 23:59 in your own time zone; today it is now. Above it stands by whose clock. It is for reading only, and its address can be kept or sent.`),
+      list(
+        say`Names and addresses are those of that day, even if they have changed since.`,
+        say`${o.asOf.dates}: from when and until when the access had been given at that time.`,
+        say`${o.asOf.given}: who had given it, when, and how. The reason stands below, if one was given.`,
+        say`${o.asOf.since}: whether that access has ended, and on which day.`,
+      ),
+      text(say`Those who manage the file see everybody; the others see the people of their own entity. Whoever was only invited, or still waited, had no access, and is not in the list.`),
+      note(say`Do you want to know what was decided in between? See ${link('register', 'What does the register keep?')}`),
+      go('asOf', o.asOf.tab),
     ],
   },
 

@@ -11,7 +11,7 @@ const toThePage = [
   say`Ouvrez l’opération, puis cliquez sur ${t.operation.administrative}, en haut à droite.`,
 ]
 
-export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' | 'lists'> = {
+export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'as-of' | 'dated' | 'lists'> = {
   share: {
     title: 'Comment partager mon accès avec un collègue ?',
     short: `Ouvrez la page des accès de l’opération, cliquez sur « ${t.access.add} » et saisissez l’adresse e-mail du collègue.`,
@@ -62,7 +62,7 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
       steps(
         say`Choisissez la liste ${t.access.archived}.`,
         say`Sur la ligne de la personne, cliquez sur ${t.access.restore}.`,
-        picture('archive', 'L’archive est la seconde des deux listes. Sur chacune de ses lignes figure de quoi rendre l’accès.'),
+        picture('archive', 'L’archive est la deuxième des listes. Sur chacune de ses lignes figure de quoi rendre l’accès.'),
         say`Choisissez une date de fin, ou laissez le champ vide. Confirmez.`,
       ),
       text(say`Les règles du jour s’appliquent. La personne doit peut-être être invitée à nouveau, ou attendre l’accord d’un gestionnaire d’équipe.`),
@@ -75,18 +75,42 @@ export const giving: Pick<Articles, 'share' | 'withdraw' | 'archive' | 'dated' |
 
   archive: {
     title: 'Où est l’archive ?',
-    short: `Sur la page des accès de l’opération, dans la seconde liste : « ${t.access.archived} ».`,
+    short: `Sur la page des accès de l’opération, dans la deuxième liste : « ${t.access.archived} ».`,
     words: 'anciens ancien passé historique terminé révoqué expiré liste qui avait accès avant plus accès archives',
     blocks: [
       steps(
         ...toThePage,
         say`Cliquez sur ${t.access.archived}, au-dessus de la liste.`,
-        picture('archive', 'Les deux listes de la page des accès. L’archive est la seconde.'),
+        picture('archive', 'Les listes de la page des accès. L’archive est la deuxième.'),
       ),
       text(say`Vous y lisez qui n’a plus accès, depuis quand, qui l’a décidé et pourquoi. Rien n’en est jamais effacé.`),
       text(say`Une personne quitte l’archive quand son accès lui est rendu. Le bouton ${t.access.restore} figure sur la ligne.`),
       note(say`Les gestionnaires d’équipe ont aussi une archive des habilitations, sur la page ${t.nav.habilitations}.`),
       go('archive', t.access.archived),
+    ],
+  },
+
+  'as-of': {
+    title: 'Qui avait accès à une date donnée ?',
+    short: `Sur la page des accès de l’opération, dans la troisième liste : « ${o.asOf.tab} ». Elle s’exporte vers un tableur, et s’imprime.`,
+    words: 'qui avait accès quand date jour passé historique alors avant antérieur audit auditeur commissaire contrôle inspection preuve arrêté fin de mois année trimestre 31 décembre clôture état photo situation export csv tableur imprimer papier',
+    blocks: [
+      steps(
+        ...toThePage,
+        say`Cliquez sur ${o.asOf.tab}, au-dessus de la liste.`,
+        say`Choisissez la date, ou l’une de celles qui sont proposées.`,
+        say`${o.list.export} fait de toute la liste un fichier pour un tableur. Votre navigateur imprime la page telle qu’elle est, sans les menus.`,
+      ),
+      text(say`La liste montre qui avait accès à la fin de cette journée, à 23:59 dans votre fuseau horaire ; pour aujourd’hui, elle montre la situation du moment. L’heure et le fuseau figurent au-dessus. Elle ne sert qu’à la lecture ; son adresse se garde et s’envoie.`),
+      list(
+        say`Les noms et les adresses sont ceux de ce jour-là, même s’ils ont changé depuis.`,
+        say`${o.asOf.dates} : à partir de quand et jusqu’à quand l’accès était alors donné.`,
+        say`${o.asOf.given} : par qui, quand et comment il avait été donné. Le motif figure en dessous, s’il y en a un.`,
+        say`${o.asOf.since} : si cet accès a pris fin, et quel jour.`,
+      ),
+      text(say`Ceux qui gèrent le dossier voient tout le monde ; les autres voient les personnes de leur entité. Qui était seulement invité, ou attendait encore, n’avait pas accès et ne figure pas dans la liste.`),
+      note(say`Vous voulez savoir ce qui a été décidé entre-temps ? Voyez ${link('register', 'Que conserve le registre ?')}`),
+      go('asOf', o.asOf.tab),
     ],
   },
 
