@@ -20,7 +20,7 @@ before(async () => {
   file = await house.published('ATT-1', { [littoral]: 'lender', [guests.id]: 'lender' }, manager)
 })
 after(async () => {
-  await site.check()
+  await site.check({ touched: true })
   assert.equal(await site.stop(), 0)
 })
 
