@@ -439,6 +439,11 @@ export const SCENES = [
     await desk.dialog.locator('summary').click()
     await desk.dialog.locator('[value=day]').check()
   } },
+  { name: 'people from a sheet', as: 'agnes', open: async (desk) => {
+    await desk.visit('#/habilitations/roster')
+    await desk.page.locator('textarea').fill('email;team;roles\nune@aurore.example;Crédit;team_leader\ntrois@gmail.com;;\nquatre;;')
+    await desk.page.locator('tbody tr').nth(2).waitFor()
+  } },
   { name: 'close an operation', as: 'agnes', open: async (desk, words) => {
     await visitFile(desk, 'agnes', 'OP-2026-0042')
     await desk.button(words.life).click()
