@@ -61,3 +61,11 @@ void offers_write(struct req *q, const struct offer *offers, const struct facts 
         offered = decide(q, offers, facts, bits);
     emit_raw(&q->answer, "may", offered->json.bytes);
 }
+
+void who_write(struct text *out, const char *member, const char *name, const char *email)
+{
+    if (email)
+        person_write(out, member, name ? name : email, email);
+    else
+        emit_null(out, member);
+}

@@ -19,4 +19,7 @@ void operation_name_write(struct text *out, const char *id, const char *referenc
  * line of the page. */
 void offers_write(struct req *q, const struct offer *offers, const struct facts *facts);
 
+/* Somebody as `{ name, email }`, called by his address where he has no name; null without an address. */
+void who_write(struct text *out, const char *member, const char *name, const char *email);
+
 #endif

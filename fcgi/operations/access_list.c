@@ -23,18 +23,6 @@ static const struct field access_fields[] = {
     { 0 }
 };
 
-static void write_person(struct text *out, const char *member, const char *name, const char *email)
-{
-    if (!email) {
-        emit_null(out, member);
-        return;
-    }
-    emit_object(out, member);
-    emit_string(out, "name", name ? name : email);
-    emit_string(out, "email", email);
-    emit_object_end(out);
-}
-
 /* As the register has it, or of before it said so, as it is now. */
 static void write_instant(struct req *q, const char *member, const char *claim, int64_t now)
 {
@@ -58,13 +46,13 @@ static void write_line(struct req *q, const struct access_at *row)
 
     emit_object(out, NULL);
     emit_string(out, "contact", row->contact);
-    write_person(out, "person", row->name, row->email);
+    who_write(out, "person", row->name, row->email);
     named_write(out, "entity", row->entity, row->entity_name);
     emit_string(out, "side", side_name(row->side));
     write_instant(q, "from", leaf_claim(q->arena, row->claims, "from"), row->begins);
     write_instant(q, "until", leaf_claim(q->arena, row->claims, "until"), row->until);
     emit_time(out, "ended", row->ended);
-    write_person(out, "granted_by", row->granter_name, row->granter_email);
+    who_write(out, "granted_by", row->granter_name, row->granter_email);
     emit_time(out, "granted_at", row->granted_at);
     emit_string(out, "how", row->how);
     emit_string(out, "reason", row->reason);

@@ -20,18 +20,6 @@ const struct field register_fields[] = {
     { 0 }
 };
 
-static void write_who(struct text *out, const char *member, const char *name, const char *email)
-{
-    if (!email) {
-        emit_null(out, member);
-        return;
-    }
-    emit_object(out, member);
-    emit_string(out, "name", name ? name : email);
-    emit_string(out, "email", email);
-    emit_object_end(out);
-}
-
 /* The register of an operation does not name it in every row. */
 static void write_operation(struct text *out, const struct register_list *row)
 {
@@ -49,9 +37,9 @@ static void write_entry(struct text *out, const struct register_list *row, bool 
 {
     emit_object(out, NULL);
     emit_time(out, "at", row->at);
-    write_who(out, "actor", row->actor_name, row->actor_email);
+    who_write(out, "actor", row->actor_name, row->actor_email);
     emit_string(out, "action", row->action);
-    write_who(out, "subject", row->name, row->email);
+    who_write(out, "subject", row->name, row->email);
     if (row->entity) {
         named_write(out, "entity", row->entity, row->entity_name);
     } else {

@@ -4,6 +4,7 @@ import { DESK } from './lib.mjs'
 
 const HOUSE = 'e0000000000000000000000003'
 const FEW = 3
+const LINES = 230 // of one person, each changed once
 const started = Date.now() // who was added in an earlier run is known
 
 const one = async (site, text) => (await sql(site, text))[0]
@@ -88,19 +89,22 @@ export async function looks(site) {
 export async function changes(site) {
   const { usual } = await places(site)
   const manager = await desk(site)
-  // Of those who have enough lines on his operations, who has most of all.
+  // Of who has most lines among a hundred desks, those on operations that one desk manages: a few of each.
   const busy = await sql(site, `
-    WITH managed AS (SELECT operation_id AS id FROM contact WHERE user_id = '${DESK}' AND side = 'manager' AND current = 1),
-         line AS (SELECT c.id, c.operation_id AS operation, c.user_id AS user FROM managed m JOIN contact c ON c.operation_id = m.id
-                   WHERE c.current = 1 AND c.until_ms IS NULL AND c.user_id <> '${DESK}'),
-         shared AS (SELECT user, count(*) AS count FROM line GROUP BY user)
-    SELECT operation, id FROM line
-     WHERE user = (SELECT user FROM shared ORDER BY min(count, 200) DESC, (SELECT count(*) FROM contact a WHERE a.user_id = user) DESC LIMIT 1)`)
+    WITH RECURSIVE first(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM first WHERE n < 99),
+         busiest AS (SELECT c.user_id AS id FROM first JOIN contact c ON c.user_id = printf('u%025d', n * 500) WHERE c.current = 1
+                      GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)
+    SELECT c.operation_id AS operation, c.id, d.email AS manager FROM busiest b
+      JOIN contact c ON c.user_id = b.id AND c.current = 1 AND c.until_ms IS NULL AND c.side <> 'manager'
+      JOIN contact m ON m.operation_id = c.operation_id AND m.side = 'manager' AND m.current = 1 AND CAST(substr(m.user_id, 2) AS INTEGER) % 500 = 0
+      JOIN users d ON d.id = m.user_id ORDER BY d.id, c.id LIMIT ${LINES}`)
+  const managers = new Map()
+  for (const email of new Set(busy.map((line) => line.manager))) managers.set(email, await site.as(email))
   // Each line once for each kind of change: one that is revoked is not revoked again.
   const next = { revoke: 0, restore: 0, extend: 0 }
   const line = (what, body = {}) => {
-    const { operation, id } = busy[next[what]++]
-    return manager.post(`api/operations/${operation}/contacts/${id}/${what}`, body)
+    const { operation, id, manager: email } = busy[next[what]++]
+    return managers.get(email).post(`api/operations/${operation}/contacts/${id}/${what}`, body)
   }
   const added = []
   let revoked = 0
