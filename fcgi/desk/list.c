@@ -94,3 +94,11 @@ const char *list_scope(const struct req *q)
 {
     return q->facts.manager ? "" : q->actor.entity;
 }
+
+bool list_entity(const struct req *q, const char *asked, const char **entity)
+{
+    bool all = q->facts.manager;
+
+    *entity = all && asked ? asked : list_scope(q);
+    return all || !asked || !strcmp(asked, *entity);
+}

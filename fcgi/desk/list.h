@@ -55,6 +55,9 @@ const char *list_pattern(struct req *q, const char *words);
 /* Whose rows the caller may read of an operation: "" for everybody's, else his own entity. */
 const char *list_scope(const struct req *q);
 
+/* The same where he asks for one entity's (NULL: any): false for one that is not his to see. */
+bool list_entity(const struct req *q, const char *asked, const char **entity) CHECKED;
+
 /* Opens `{"items":[`, and closes the list with the cursor of the last row when there is another page. */
 void list_begin(struct req *q);
 void list_end(struct req *q, const char *next);

@@ -158,7 +158,7 @@ static enum err entity_proof(struct req *q)
 {
     const struct entity *entity = q->subject;
 
-    return register_proof(q, NULL, entity->id, q->argument[1]);
+    return register_proof(q, "", entity->id, q->argument[1]);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */

@@ -11,8 +11,7 @@
 
 /* --- lines ------------------------------------------------------------------------------------------------------- */
 
-/* The next line without its end; NULL where there is none that ends. */
-static const char *take_line(struct arena *arena, const char **rest)
+const char *note_take_line(struct arena *arena, const char **rest)
 {
     size_t length = strcspn(*rest, "\n");
     const char *line;
@@ -40,17 +39,6 @@ static bool read_number(const char *text, uint64_t *out)
     return true;
 }
 
-static bool read_hash(struct arena *arena, const char *line, struct tree_hash *out)
-{
-    size_t length;
-    const unsigned char *bytes = secret_from_base64(arena, line, strlen(line), &length);
-
-    if (!bytes || length != sizeof out->byte)
-        return false;
-    memcpy(out->byte, bytes, length);
-    return true;
-}
-
 /* The hashes of a path, one a line, and the empty line behind them. */
 static bool take_path(struct arena *arena, const char **rest, struct tree_path *out)
 {
@@ -58,8 +46,8 @@ static bool take_path(struct arena *arena, const char **rest, struct tree_path *
     const char *line;
 
     *out = (struct tree_path){ hash, 0 };
-    while ((line = take_line(arena, rest)) && *line)
-        if (out->count == TREE_PATH_MOST || !read_hash(arena, line, &hash[out->count++]))
+    while ((line = note_take_line(arena, rest)) && *line)
+        if (out->count == TREE_PATH_MOST || !tree_hash_read(arena, line, &hash[out->count++]))
             return false;
     return line != NULL;
 }
@@ -154,7 +142,7 @@ static const char *check_lines(struct arena *arena, const char *lines, const str
     bool found = false;
 
     while (*lines) {
-        const char *line = take_line(arena, &lines);
+        const char *line = note_take_line(arena, &lines);
         struct signature signature;
 
         if (!line || !read_signature(arena, line, &signature))
@@ -171,7 +159,7 @@ const char *note_add_lines(struct arena *arena, const char *note, const char *li
     struct signature signature;
 
     for (const char *rest = lines, *line; *rest;)
-        if (!(line = take_line(arena, &rest)) || !read_signature(arena, line, &signature))
+        if (!(line = note_take_line(arena, &rest)) || !read_signature(arena, line, &signature))
             return NULL;
     return strstr(note, "\n\n") ? arena_format(arena, "%s%s", note, lines) : NULL;
 }
@@ -181,13 +169,14 @@ const char *note_add_lines(struct arena *arena, const char *note, const char *li
 /* Three lines; others may follow, of which the format says nothing. What stands behind them is left in `rest`. */
 static bool take_text(struct arena *arena, const char **rest, struct checkpoint *out)
 {
-    const char *origin = take_line(arena, rest), *size = take_line(arena, rest), *root = take_line(arena, rest);
+    const char *origin = note_take_line(arena, rest), *size = note_take_line(arena, rest),
+               *root = note_take_line(arena, rest);
 
-    if (!root || !*origin || !read_number(size, &out->root.size) || !read_hash(arena, root, &out->root.hash))
+    if (!root || !*origin || !read_number(size, &out->root.size) || !tree_hash_read(arena, root, &out->root.hash))
         return false;
     out->origin = origin;
     while (**rest && **rest != '\n')
-        if (!take_line(arena, rest))
+        if (!note_take_line(arena, rest))
             return false;
     return true;
 }
@@ -211,17 +200,17 @@ const char *note_read_checkpoint(struct arena *arena, const char *text, const st
 const char *note_read_proof(struct arena *arena, const char *text, struct row_proof *out)
 {
     static const char wrong[] = "is no proof of a row in the form " NOTE_PROOF;
-    const char *rest = text, *line = take_line(arena, &rest), *extra, *index;
+    const char *rest = text, *line = note_take_line(arena, &rest), *extra, *index;
 
     *out = (struct row_proof){ 0 };
     if (!line || strcmp(line, NOTE_PROOF) != 0)
         return wrong;
-    line = take_line(arena, &rest);
+    line = note_take_line(arena, &rest);
     if ((extra = behind(line, "extra"))) {
         out->row = (const char *)secret_from_base64(arena, extra, strlen(extra), &out->length);
         if (!out->row)
             return wrong;
-        line = take_line(arena, &rest);
+        line = note_take_line(arena, &rest);
     }
     index = behind(line, "index");
     if (!index || !read_number(index, &out->index) || !take_path(arena, &rest, &out->path))
@@ -232,7 +221,7 @@ const char *note_read_proof(struct arena *arena, const char *text, struct row_pr
 
 const char *note_read_growth(struct arena *arena, const char *text, struct growth *out)
 {
-    const char *rest = text, *old = behind(take_line(arena, &rest), "old");
+    const char *rest = text, *old = behind(note_take_line(arena, &rest), "old");
 
     if (!old || !read_number(old, &out->old) || !take_path(arena, &rest, &out->path))
         return "is no proof of growth";

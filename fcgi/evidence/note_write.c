@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HASH_LENGTH 44 /* of a hash in base64 */
-
 static const char *base64(struct arena *arena, const void *bytes, size_t length)
 {
     size_t room = (length + 2) / 3 * 4 + 1;
@@ -19,11 +17,11 @@ static const char *base64(struct arena *arena, const void *bytes, size_t length)
 
 static const char *write_path(struct arena *arena, struct tree_path path)
 {
-    char *lines = arena_room(arena, path.count * (HASH_LENGTH + 1) + 1), *at = lines;
+    char *lines = arena_room(arena, path.count * TREE_HASH_ROOM + 1), *at = lines;
 
-    for (size_t i = 0; i < path.count; i++, at += HASH_LENGTH + 1) {
-        secret_to_base64(at, HASH_LENGTH + 1, path.hash[i].byte, sizeof path.hash[i].byte);
-        at[HASH_LENGTH] = '\n';
+    for (size_t i = 0; i < path.count; i++, at += TREE_HASH_ROOM) {
+        tree_hash_write(at, &path.hash[i]);
+        at[TREE_HASH_ROOM - 1] = '\n';
     }
     *at = '\0';
     return lines;
@@ -90,22 +88,12 @@ const char *note_write_growth(struct arena *arena, const struct growth *growth)
 
 /* --- in a mail ---------------------------------------------------------------------------------------------------- */
 
-/* A line of the text, and where the next begins; NULL behind the last. */
-static const char *next_line(struct arena *arena, const char **rest)
-{
-    size_t length = strcspn(*rest, "\n");
-    const char *line = (*rest)[length] ? arena_copy(arena, *rest, length) : NULL;
-
-    *rest += line ? length + 1 : 0;
-    return line;
-}
-
 const char *note_header(struct arena *arena, const char *note)
 {
     const char *rest = note, *part[5];
 
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
-        if (!(part[i] = next_line(arena, &rest)))
+        if (!(part[i] = note_take_line(arena, &rest)))
             return NULL;
     return arena_format(arena, "%s %s\r\n %s\r\n %s", part[0], part[1], part[2], strrchr(part[4], ' ') + 1);
 }

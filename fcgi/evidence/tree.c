@@ -2,6 +2,22 @@
 
 #include <string.h>
 
+void tree_hash_write(char out[TREE_HASH_ROOM], const struct tree_hash *hash)
+{
+    secret_to_base64(out, TREE_HASH_ROOM, hash->byte, sizeof hash->byte);
+}
+
+bool tree_hash_read(struct arena *arena, const char *text, struct tree_hash *out)
+{
+    size_t length;
+    const unsigned char *bytes = secret_from_base64(arena, text, strlen(text), &length);
+
+    if (!bytes || length != sizeof out->byte)
+        return false;
+    memcpy(out->byte, bytes, length);
+    return true;
+}
+
 static bool is_same(const struct tree_hash *one, const struct tree_hash *other)
 {
     return !memcmp(one, other, sizeof *one);

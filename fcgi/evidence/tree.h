@@ -12,9 +12,15 @@
 #define TREE_TILE      256 /* hashes of a level that make one of the next */
 #define TREE_PATH_MOST 63  /* of a tree of 2^63 leaves */
 
+#define TREE_HASH_ROOM 45 /* of a hash in base64, terminator included */
+
 struct tree_hash {
     unsigned char byte[SHA256_BYTES];
 };
+
+/* A hash as it stands in texts: base64. Reading is false when it is none, and uses arena memory. */
+void tree_hash_write(char out[TREE_HASH_ROOM], const struct tree_hash *hash);
+bool tree_hash_read(struct arena *arena, const char *text, struct tree_hash *out);
 
 /* Hashes from the bottom of a tree to its top. */
 struct tree_path {

@@ -84,20 +84,6 @@ static const char *list_name(struct req *q, const char *operation)
                         in->search ? in->search : "");
 }
 
-/* Whose lines are shown: all of an operation's to who manages it, else those of his own entity, and no others. */
-static bool scope(const struct req *q, const char **entity)
-{
-    const struct access_query *in = q->query;
-
-    *entity = list_scope(q);
-    if (!in->entity)
-        return true;
-    if (**entity && strcmp(*entity, in->entity))
-        return false;
-    *entity = in->entity;
-    return true;
-}
-
 static enum err access_list(struct req *q)
 {
     const struct access_query *in = q->query;
@@ -110,7 +96,7 @@ static enum err access_list(struct req *q)
         return fault_add(&q->faults, "at", FAULT_FUTURE, 0);
     if (page_begin(q, &page, list_name(q, operation->id), in->after, in->limit))
         return E_FIELDS;
-    if (scope(q, &entity))
+    if (list_entity(q, in->entity, &entity))
         write_lines(q, &page, operation->id, entity, at);
     page_close(&page);
     emit_time(&q->answer, "at", at);

@@ -149,7 +149,7 @@ static void take_listed(struct impact *impact, const struct contacts_query *list
     const char *entity;
     size_t count;
 
-    if (listed->state == LIST_ARCHIVED || !contacts_entity(q, listed, &entity))
+    if (listed->state == LIST_ARCHIVED || !list_entity(q, listed->entity, &entity))
         return;
     count = contacts_sorted(q, listed, impact->operation, entity, from_the_first, LINES_MOST, &lines);
     for (size_t i = 0; i < count; i++)

@@ -39,17 +39,6 @@ const struct field contacts_fields[] = {
 
 /* --- what is asked for ------------------------------------------------------------------------------------------- */
 
-bool contacts_entity(const struct req *q, const struct contacts_query *in, const char **entity)
-{
-    *entity = in->entity ? in->entity : "";
-    if (q->facts.manager)
-        return true;
-    if (in->entity && strcmp(in->entity, q->actor.entity))
-        return false;
-    *entity = q->actor.entity;
-    return true;
-}
-
 /* As a line is dormant: the instant before which the mailbox was proved last; 0: whenever. */
 static int64_t unproved_since(const struct req *q, const struct contacts_query *in)
 {
@@ -291,9 +280,10 @@ static enum err write_lines(struct req *q, const struct operation *operation, co
 
 static enum err write_list(struct req *q, const struct operation *operation, struct page *page)
 {
+    const struct contacts_query *in = q->query;
     struct tally tally = { 0 };
     const char *entity;
-    enum err error = contacts_entity(q, q->query, &entity) ? write_lines(q, operation, entity, page, &tally) : OK;
+    enum err error = list_entity(q, in->entity, &entity) ? write_lines(q, operation, entity, page, &tally) : OK;
 
     page_close(page);
     write_counts(q, &tally);

@@ -26,10 +26,6 @@ extern const struct field contacts_fields[];
 /* The same for who takes all lines at once: the first two members say how far a page goes. */
 #define CONTACTS_NARROWING (contacts_fields + 2)
 
-/* Whose lines the caller sees when he asks for in->entity (NULL: any): a manager any entity's, others their own
- * entity's alone, "" for everybody's. False: nobody's. */
-bool contacts_entity(const struct req *q, const struct contacts_query *in, const char **entity) CHECKED;
-
 /* Whether anything at all has ended and is not in an archive yet. Mostly nothing has, and no end is looked at. */
 bool contacts_ended(struct req *q) CHECKED;
 

@@ -2,6 +2,7 @@
  * caller's language. The French take the semicolon between cells, for their comma stands in numbers. */
 #include "answer.h"
 #include "contact_list.h"
+#include "list.h"
 #include "operations.h"
 #include "route.h"
 
@@ -176,6 +177,7 @@ static void name_file(struct req *q, const char *reference)
 
 static enum err contact_sheet(struct req *q)
 {
+    const struct contacts_query *in = q->query;
     const struct operation *operation = q->subject;
     struct sheet sheet = { &q->answer, answer_language(q), false };
     const char *entity;
@@ -183,7 +185,7 @@ static enum err contact_sheet(struct req *q)
 
     q->answer = text_new(q->arena, SHEET_MOST);
     write_titles(&sheet);
-    if (contacts_entity(q, q->query, &entity))
+    if (list_entity(q, in->entity, &entity))
         error = write_lines(q, &sheet, operation->id, entity);
     if (!error)
         name_file(q, operation->reference);

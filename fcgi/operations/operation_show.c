@@ -320,9 +320,8 @@ static enum err operation_register(struct req *q)
 static enum err operation_proof(struct req *q)
 {
     const struct operation *operation = q->subject;
-    const char *entity = list_scope(q);
 
-    return register_proof(q, operation->id, *entity ? entity : NULL, q->argument[1]);
+    return register_proof(q, operation->id, list_scope(q), q->argument[1]);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */

@@ -3,7 +3,6 @@
 #include "emit.h"
 #include "secret.h"
 #include "text.h"
-#include "tree.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -13,8 +12,7 @@
 #define SALT_BYTES 16
 #define VERSION    1
 
-/* --- the members of `claims` ---------------------------------------------------------------------------------------
- */
+/* --- the claims -------------------------------------------------------------------------------------------------- */
 
 /* A member as it stands in a canonical object: its name, and `"name":value`. */
 struct member {
@@ -152,11 +150,11 @@ const char *leaf_text(struct arena *arena, const struct leaf *leaf)
 
 /* --- hashes ------------------------------------------------------------------------------------------------------- */
 
-void leaf_hash(char out[LEAF_ROOM], const char *text, size_t length)
+void leaf_hash(char out[TREE_HASH_ROOM], const char *text, size_t length)
 {
     struct tree_hash hash = tree_leaf(text, length);
 
-    secret_to_base64(out, LEAF_ROOM, hash.byte, sizeof hash.byte);
+    tree_hash_write(out, &hash);
 }
 
 void leaf_salt(char out[SALT_ROOM])

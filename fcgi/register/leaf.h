@@ -4,11 +4,11 @@
 #define LEAF_H
 
 #include "arena.h"
+#include "tree.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-#define LEAF_ROOM   45 /* 32 bytes in base64 and the terminator */
 #define DIGEST_SIZE 44 /* 32 bytes in base64url and the terminator */
 #define SALT_ROOM   23 /* 16 bytes in base64url and the terminator */
 
@@ -31,7 +31,7 @@ const char *leaf_text(struct arena *arena, const struct leaf *leaf);
 const char *leaf_claim(struct arena *arena, const char *claims, const char *name);
 
 /* The hash of such a text: SHA-256(0x00 || text) in base64 (RFC 6962 section 2.1). */
-void leaf_hash(char out[LEAF_ROOM], const char *text, size_t length);
+void leaf_hash(char out[TREE_HASH_ROOM], const char *text, size_t length);
 
 /* A new salt: 16 random bytes, without which who knows the ids could confirm what he guesses. */
 void leaf_salt(char out[SALT_ROOM]);

@@ -1,6 +1,6 @@
 /* A register of before becomes a log, once, at the migration that brings it. */
-#include "chain.h"
 #include "register.h"
+#include "register_row.h"
 #include "secret.h"
 
 #include <stdio.h>
@@ -25,8 +25,8 @@ static void convert(struct db *db, struct arena *scratch, const char *previous, 
                                 .entity = row->entity,
                                 .user = row->user,
                                 .contact = row->contact };
-    const char *text = chain_text(scratch, previous, &all, row->reason);
-    char leaf[LEAF_ROOM];
+    const char *text = register_row_chain(scratch, previous, &all, row->reason);
+    char leaf[TREE_HASH_ROOM];
 
     leaf_hash(leaf, text, strlen(text));
     sql_register_convert(db, text, leaf, row->sequence);

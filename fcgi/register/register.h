@@ -32,7 +32,7 @@ void register_add(struct db *db, struct arena *arena, int64_t now, const struct 
 /* The end of the log, for who appends many rows in one transaction. */
 struct register_end {
     int64_t sequence, at;
-    char leaf[LEAF_ROOM];
+    char leaf[TREE_HASH_ROOM];
 };
 
 /* Finds it, and again after anything else may have appended. */
@@ -59,10 +59,10 @@ const char *register_read_checkpoint(struct db *db, struct arena *arena, const c
 
 /* The newest checkpoint, and the body that shows how it grew from an older size: NULL, or why there is none. Lend arena
  * memory. */
-const char *register_checkpoint(struct db *db, struct arena *arena, const char **text);
+const char *register_checkpoint(struct db *db, const char **text);
 const char *register_growth(struct db *db, struct arena *arena, int64_t old, const char **text);
 
-/* A row, as far as somebody may see it: of an operation and of an entity, NULL of any; to nobody in particular, all. */
+/* A row, as far as somebody may see it: of an operation and of an entity, "" for any; user "": all of them. */
 struct register_place {
     const char *operation, *entity, *user;
     int64_t row, now;

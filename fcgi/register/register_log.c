@@ -1,23 +1,11 @@
 #include "register_log.h"
 
-#include "sql_register.h"
-
-#include <string.h>
+#include "note.h"
+#include "register.h"
 
 #define LEVEL_BITS  8
 #define TURN_MOST   16 /* tiles a transaction: others write meanwhile */
 #define LEVELS_MOST 8
-
-bool register_log_decode(struct arena *arena, const char *text, struct tree_hash *out)
-{
-    size_t length;
-    const unsigned char *bytes = secret_from_base64(arena, text, strlen(text), &length);
-
-    if (!bytes || length != sizeof *out)
-        return false;
-    memcpy(out, bytes, sizeof *out);
-    return true;
-}
 
 static bool read_hashes(void *context, unsigned level, uint64_t place, size_t count, struct tree_hash *out)
 {
@@ -29,7 +17,7 @@ static bool read_hashes(void *context, unsigned level, uint64_t place, size_t co
     bool good = true;
 
     while (good && log_leaves_next(&rows, &row))
-        good = register_log_decode(db_arena(db), row.hash, &out[read++]);
+        good = tree_hash_read(db_arena(db), row.hash, &out[read++]);
     db_end(&rows);
     return good && read == count;
 }
@@ -39,7 +27,7 @@ struct tree_store register_log_store(struct db *db)
     return (struct tree_store){ .read = read_hashes, .context = db };
 }
 
-const char *register_log_read(struct db *db, struct arena *arena, const char *note, struct tree_root *root)
+const char *register_read_checkpoint(struct db *db, struct arena *arena, const char *note, struct tree_root *root)
 {
     struct rows rows = sql_log_signers(db);
     struct log_signers signer;
@@ -57,16 +45,6 @@ const char *register_log_read(struct db *db, struct arena *arena, const char *no
     return wrong;
 }
 
-bool register_log_newest(struct db *db, struct arena *arena, const char **note, struct tree_root *root)
-{
-    struct log_checkpoint newest;
-
-    if (!sql_log_checkpoint(db, &newest))
-        return false;
-    *note = newest.note;
-    return !register_log_read(db, arena, newest.note, root);
-}
-
 bool register_log_add_tiles(struct db *db, int64_t size)
 {
     struct tree_store store = register_log_store(db);
@@ -75,13 +53,13 @@ bool register_log_add_tiles(struct db *db, int64_t size)
     for (unsigned level = 1; level < LEVELS_MOST && left && size >> LEVEL_BITS * level; level++) {
         struct log_tiles_made made = { 0 };
         struct tree_hash hash;
-        char text[64];
+        char text[TREE_HASH_ROOM];
 
         sql_log_tiles_made(db, &made, level);
         for (int64_t place = made.count; left && place < size >> LEVEL_BITS * level; place++, left--) {
             if (!tree_tile_of(&store, level, (uint64_t)place, &hash))
                 return false;
-            secret_to_base64(text, sizeof text, hash.byte, sizeof hash.byte);
+            tree_hash_write(text, &hash);
             sql_log_tile_add(db, level, place, text);
         }
     }

@@ -1,7 +1,8 @@
 /* What a stranger is shown of the log: checkpoints, growth, the proof of a row. */
-#include "chain.h"
+#include "note.h"
 #include "register.h"
 #include "register_log.h"
+#include "register_row.h"
 #include "route.h"
 
 #include <stdlib.h>
@@ -9,66 +10,65 @@
 
 #define NOT_YET "nothing was signed yet"
 
-const char *register_read_checkpoint(struct db *db, struct arena *arena, const char *text, struct tree_root *root)
-{
-    return register_log_read(db, arena, text, root);
-}
-
 const char *register_root_text(struct arena *arena, const struct tree_root *root)
 {
-    char *text = arena_alloc(arena, LEAF_ROOM);
+    char *text = arena_alloc(arena, TREE_HASH_ROOM);
 
-    secret_to_base64(text, LEAF_ROOM, root->hash.byte, sizeof root->hash.byte);
+    tree_hash_write(text, &root->hash);
     return text;
 }
 
-const char *register_checkpoint(struct db *db, struct arena *arena, const char **text)
+const char *register_checkpoint(struct db *db, const char **text)
 {
-    struct tree_root root;
+    struct log_checkpoint newest;
 
-    return register_log_newest(db, arena, text, &root) ? NULL : NOT_YET;
+    if (!sql_log_checkpoint(db, &newest))
+        return NOT_YET;
+    *text = newest.note;
+    return NULL;
 }
 
 const char *register_growth(struct db *db, struct arena *arena, int64_t old, const char **text)
 {
     struct tree_store store = register_log_store(db);
     struct growth growth = { .old = (uint64_t)old };
-    struct tree_root root;
+    struct log_checkpoint newest;
 
-    if (!register_log_newest(db, arena, &growth.checkpoint, &root))
+    if (!sql_log_checkpoint(db, &newest))
         return NOT_YET;
-    if (growth.old > root.size || !tree_growth_of(&store, arena, root.size, growth.old, &growth.path))
+    if (!tree_growth_of(&store, arena, (uint64_t)newest.size, growth.old, &growth.path))
         return "that is more than was signed";
+    growth.checkpoint = newest.note;
     *text = note_write_growth(arena, &growth);
     return NULL;
 }
 
-static const char *text_of(struct arena *arena, const struct log_row *row)
+static const char *text_of(struct arena *arena, const struct register_all *row)
 {
-    struct leaf leaf = { row->action, row->actor, row->operation, row->entity, row->user,  row->contact,
-                         row->at,     row->n,     row->h,         row->salt,   row->claims };
+    struct leaf leaf = register_row_leaf(row);
 
-    return row->version ? leaf_text(arena, &leaf) : row->claims;
+    return row->version && row->claims ? leaf_text(arena, &leaf) : row->claims;
 }
 
 const char *register_prove(struct db *db, struct arena *arena, const struct register_place *place, const char **text)
 {
     struct tree_store store = register_log_store(db);
     struct row_proof proof = { .index = (uint64_t)place->row - 1 };
-    struct tree_root root;
-    struct log_row row;
+    struct log_checkpoint newest;
+    struct register_all row;
 
     if (!sql_log_row(db, &row,
-                     &(struct sql_log_row){ .operation = place->operation ? place->operation : "",
-                                            .entity = place->entity ? place->entity : "",
-                                            .user = place->user ? place->user : "",
+                     &(struct sql_log_row){ .operation = place->operation,
+                                            .entity = place->entity,
+                                            .user = place->user,
                                             .now = place->now,
                                             .sequence = place->row }))
         return "there is no such row";
-    if (!register_log_newest(db, arena, &proof.checkpoint, &root) ||
-        !tree_path_of(&store, arena, root.size, proof.index, &proof.path))
+    if (!sql_log_checkpoint(db, &newest) ||
+        !tree_path_of(&store, arena, (uint64_t)newest.size, proof.index, &proof.path))
         return "it was not signed yet";
-    proof.row = row.claims ? text_of(arena, &row) : NULL;
+    proof.checkpoint = newest.note;
+    proof.row = text_of(arena, &row);
     proof.length = proof.row ? strlen(proof.row) : 0;
     *text = note_write_proof(arena, &proof);
     return NULL;
@@ -87,7 +87,7 @@ static enum err answer(struct req *q, const char *wrong, const char *text)
 static enum err checkpoint(struct req *q)
 {
     const char *text = "";
-    const char *wrong = register_checkpoint(q->db, q->arena, &text);
+    const char *wrong = register_checkpoint(q->db, &text);
 
     return answer(q, wrong, text);
 }

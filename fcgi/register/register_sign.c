@@ -33,18 +33,19 @@ static bool may_sign(struct db *db, struct arena *arena, int64_t now, const stru
     return !any;
 }
 
-static void sign(struct db *db, struct arena *arena, int64_t now, const struct register_keys *keys, int64_t size)
+static const char *sign(struct db *db, struct arena *arena, int64_t now, const struct register_keys *keys, int64_t size)
 {
     struct tree_store store = register_log_store(db);
     struct checkpoint checkpoint = { .origin = keys->signer[0].key.name };
     const char *note;
 
     if (!tree_root_of(&store, (uint64_t)size, &checkpoint.root))
-        return;
+        return "a hash of its tree is missing, or is none";
     note = note_write_checkpoint(arena, &checkpoint);
     for (int i = 0; i < keys->count; i++)
         note = note_sign(arena, note, &keys->signer[i]);
     sql_log_checkpoint_add(db, size, now, note);
+    return NULL;
 }
 
 const char *register_sign(struct db *db, int64_t now, bool *more)
@@ -66,8 +67,7 @@ const char *register_sign(struct db *db, int64_t now, bool *more)
     if (!may_sign(db, arena, now, &keys.signer[0]))
         return "its key is not the one that signed before: put that back, or make this one known with `guichet "
                "register key new`";
-    sign(db, arena, now, &keys, end.sequence);
-    return NULL;
+    return sign(db, arena, now, &keys, end.sequence);
 }
 
 bool register_create_key(void)
@@ -92,12 +92,14 @@ const char *register_take_key(struct db *db, int64_t now)
 {
     struct arena *arena = db_arena(db);
     struct register_keys keys;
+    const char *verifier_key;
     bool any = false;
 
     if (!register_keys_load(&keys, register_key_path(arena), register_origin(arena, conf.public_url)))
         return "its key cannot be read";
-    if (!is_known(db, note_write_key(arena, &keys.signer[0].key), &any))
-        sql_log_signer_add(db, note_write_key(arena, &keys.signer[0].key), now);
+    verifier_key = note_write_key(arena, &keys.signer[0].key);
+    if (!is_known(db, verifier_key, &any))
+        sql_log_signer_add(db, verifier_key, now);
     register_add(db, arena, now, &(struct actor){ 0 }, &(struct entry){ .action = ACTION_KEY_CHANGED });
     return NULL;
 }

@@ -1,7 +1,6 @@
 /* Whether the register is what was written. */
-#include "chain.h"
 #include "register.h"
-#include "register_log.h"
+#include "register_row.h"
 #include "secret.h"
 
 #include <inttypes.h>
@@ -42,6 +41,7 @@ struct walk {
     bool has_secret;
     int64_t at;
     const char *reason;      /* of the row */
+    struct tree_hash leaf;   /* likewise */
     char chain[DIGEST_ROOM]; /* of the row before, as long as they are of version 0 */
 };
 
@@ -76,19 +76,19 @@ static bool fits_secrets(struct walk *on, const struct register_all *row)
     return good;
 }
 
-static bool fits_leaf(const struct register_all *row, const char *text)
+static bool fits_leaf(struct walk *on, const struct register_all *row, const char *text)
 {
-    char leaf[LEAF_ROOM];
+    struct tree_hash said;
 
-    leaf_hash(leaf, text, strlen(text));
-    return secret_equal(leaf, row->leaf);
+    on->leaf = tree_leaf(text, strlen(text));
+    return tree_hash_read(on->scratch, row->leaf, &said) && !memcmp(&said, &on->leaf, sizeof said);
 }
 
 /* The columns and the hash of the row before are what the text says. */
 static bool fits_chain(struct walk *on, const struct register_all *row)
 {
-    bool good =
-        fits_leaf(row, row->claims) && secret_equal(row->claims, chain_text(on->scratch, on->chain, row, on->reason));
+    bool good = fits_leaf(on, row, row->claims) &&
+                secret_equal(row->claims, register_row_chain(on->scratch, on->chain, row, on->reason));
 
     secret_digest(on->chain, row->claims, strlen(row->claims));
     return good;
@@ -96,13 +96,12 @@ static bool fits_chain(struct walk *on, const struct register_all *row)
 
 static bool fits_claims(struct walk *on, const struct register_all *row)
 {
-    struct leaf leaf = { row->action, row->actor, row->operation, row->entity, row->user,  row->contact,
-                         row->at,     row->n,     row->h,         row->salt,   row->claims };
+    struct leaf leaf = register_row_leaf(row);
     bool late = row->at < on->at;
 
     on->at = row->at;
     return !late && row->salt && secret_equal(row->place, leaf_place(on->scratch, &leaf)) &&
-           fits_leaf(row, leaf_text(on->scratch, &leaf));
+           fits_leaf(on, row, leaf_text(on->scratch, &leaf));
 }
 
 static bool fits(struct walk *on, const struct register_all *row)
@@ -145,7 +144,7 @@ static const char *hold_against(struct signed_log *on, struct arena *arena)
         return arena_format(arena, "its first %" PRIu64 " rows are not those of the checkpoint", on->tree.size);
     if ((uint64_t)on->next.size != on->tree.size)
         return NULL;
-    wrong = register_log_read(on->db, on->scratch, on->next.note, &root);
+    wrong = register_read_checkpoint(on->db, on->scratch, on->next.note, &root);
     if (!wrong && !is_root(&on->tree, &root))
         wrong = "they are other rows now";
     next_checkpoint(on);
@@ -183,13 +182,11 @@ static const char *walk_rows(struct walk *on, struct signed_log *log, struct are
     const char *wrong = NULL;
 
     for (; !wrong && register_all_next(&rows, &row); arena_reset(on->scratch)) {
-        struct tree_hash leaf;
-
         out->rows++;
-        if (row.sequence != out->rows || !fits(on, &row) || !register_log_decode(on->scratch, row.leaf, &leaf)) {
+        if (row.sequence != out->rows || !fits(on, &row)) {
             wrong = arena_format(arena, "row %" PRId64 " is not what was written", out->rows);
         } else {
-            grow(&log->tree, leaf);
+            grow(&log->tree, on->leaf);
             wrong = hold_against(log, arena);
         }
     }

@@ -12,11 +12,11 @@ int entity_main(int argc, char **argv);
  * file, all of them checked first. */
 int import_main(int argc, char **argv);
 
-/* `guichet keys create` makes the key file when there is none; `guichet keys rotate` puts a new key first, which a HUP
- * to `guichet serve` takes up. */
+/* `guichet keys create` makes the key files that are not there, the server's and the register's; `guichet keys rotate`
+ * puts a new key first in the server's, which a HUP to `guichet serve` takes up. */
 int keys_main(int argc, char **argv);
 
-/* `guichet register verify`: proves the register's chain, or names the first bad row; `guichet register check`. */
+/* `guichet register`: verify, checkpoint, prove ROW and key new, with the database; check, without. */
 int register_main(int argc, char **argv);
 
 /* `guichet register check --key KEYFILE FILE...`: whether checkpoints, proofs of rows and growth that somebody was

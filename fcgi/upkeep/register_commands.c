@@ -94,7 +94,7 @@ static const char *checkpoint(struct work *work)
     do
         wrong = register_sign(work->db, time_now(), &more);
     while (!wrong && more);
-    return wrong ? wrong : register_checkpoint(work->db, work->arena, &work->print);
+    return wrong ? wrong : register_checkpoint(work->db, &work->print);
 }
 
 static const char *prove(struct work *work)
@@ -104,7 +104,7 @@ static const char *prove(struct work *work)
 
     if (*end || row < 1)
         return "a row is a number from 1 on";
-    return register_prove(work->db, work->arena, &(struct register_place){ .row = row }, &work->print);
+    return register_prove(work->db, work->arena, &(struct register_place){ "", "", "", row, 0 }, &work->print);
 }
 
 static const char *take_new_key(struct work *work)

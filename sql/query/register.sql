@@ -199,9 +199,9 @@ INSERT INTO signer (verifier_key, since_ms) VALUES (:verifier_key, :now);
 
 -- A row, of an operation and of an entity ("" for any) as somebody sees it: one of a draft names it, and is shown to who
 -- can open that; "" sees all.
--- log_row: operation:s entity:s user:s now:i sequence:i -> at:i action:s actor:s operation:s entity:s user:s contact:s version:i n:i h:i claims:s salt:s
-SELECT r.at_ms AS at, r.action, r.actor_id AS actor, r.operation_id AS operation, r.entity_id AS entity, r.user_id AS user,
-       r.contact_id AS contact, r.version, r.n, r.h, r.claims, r.salt
+-- log_row: operation:s entity:s user:s now:i sequence:i -> register_all
+SELECT r.sequence, r.at_ms AS at, r.action, r.actor_id AS actor, r.session_id AS session, r.operation_id AS operation,
+       r.entity_id AS entity, r.user_id AS user, r.contact_id AS contact, r.version, r.place, r.n, r.h, r.claims, r.salt, r.leaf
   FROM register r
  WHERE r.sequence = :sequence AND (:operation = '' OR r.operation_id = :operation) AND (:entity = '' OR r.entity_id = :entity)
    AND (:user = '' OR NOT EXISTS (SELECT 1 FROM operation o WHERE o.id = r.operation_id AND o.status = 'draft')

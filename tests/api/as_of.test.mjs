@@ -1,10 +1,10 @@
 // Who had access at an instant: what the list says is what a reader of the register's rows alone would find, who shares
 // nothing with the program but the rows' format.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { sql, value } from './account.mjs'
 import { actions, entityId, House, join } from './house.mjs'
+import { leafHash, leafOf, ROWS, sorted } from './leaves.mjs'
 import { refused, Site, until } from './site.mjs'
 
 let site
@@ -23,18 +23,8 @@ function chance(seed) {
 }
 
 /** The rows of the register, oldest first, with what they say. */
-const rowsOf = async (where = '1') => (await sql(site, `SELECT sequence, at_ms AS at, action, actor_id AS actor, operation_id AS operation,
-  entity_id AS entity, user_id AS person, contact_id AS contact, n, h, salt, claims, leaf FROM register WHERE ${where} ORDER BY sequence`))
+const rowsOf = async (where = '1') => (await sql(site, `${ROWS} WHERE ${where} ORDER BY sequence`))
   .map((row) => ({ ...row, says: JSON.parse(row.claims) }))
-
-const sorted = (object) => Object.fromEntries(Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1)))
-
-/** What is hashed of a row, in the words of RFC 8785. */
-function leafOf({ action, actor, at, contact, entity, h, n, operation, person, salt, says }) {
-  const all = { action, actor, at: new Date(at).toISOString(), n, salt, v: 1, ...says }
-  for (const [name, value] of Object.entries({ contact, entity, h, operation, person })) if (value !== null) all[name] = value
-  return JSON.stringify(sorted(all))
-}
 
 const instant = (text) => (text === null ? null : Date.parse(text))
 const within = ({ from, until }, at) => (from === null || instant(from) <= at) && (until === null || at < instant(until))
@@ -118,7 +108,7 @@ describe('a random history', () => {
     const rows = await rowsOf()
     for (const row of rows) {
       const text = leafOf(row)
-      assert.equal(createHash('sha256').update('\0').update(text).digest('base64'), row.leaf, text)
+      assert.equal(leafHash(text), row.leaf, text)
       assert.equal(row.claims, JSON.stringify(sorted(row.says)), 'canonical')
       assert.doesNotMatch(text, /@/, 'no address')
     }

@@ -1,10 +1,10 @@
 // The register as a log: what is signed leaves the house, and holds against who may write the file.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { leafHash, leafOf, ROWS } from './leaves.mjs'
 import { PROGRAM, refused, run, Site } from './site.mjs'
 
 let site, paul, file, folder
@@ -74,7 +74,7 @@ describe('what is signed', () => {
     await sign()
     const proof = await mine(`api/operations/${file}/register/${Number(index) + 1}/proof`)
     const row = Buffer.from(/^extra (\S+)$/m.exec(proof)[1], 'base64')
-    assert.equal(createHash('sha256').update('\0').update(row).digest('base64'), leaf)
+    assert.equal(leafHash(row), leaf)
     assert.deepEqual([JSON.parse(row).action, JSON.parse(row).status], ['contact_invited', 'invited'])
   })
 
@@ -136,13 +136,8 @@ describe('what an operator could forge', () => {
 
   /** The leaves of a copy, hashed again. */
   async function rehash() {
-    const { stdout } = await run('sqlite3', ['-json', copy, 'SELECT sequence, at_ms AS at, action, actor_id AS actor, operation_id AS operation, entity_id AS entity, user_id AS person, contact_id AS contact, n, h, salt, claims FROM register ORDER BY sequence'])
-    const updates = JSON.parse(stdout).map(({ sequence, at, claims, contact, entity, h, operation, person, ...rest }) => {
-      const all = { ...rest, at: new Date(at).toISOString(), v: 1, ...JSON.parse(claims) }
-      for (const [name, value] of Object.entries({ contact, entity, h, operation, person })) if (value !== null) all[name] = value
-      const text = JSON.stringify(Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1))))
-      return `UPDATE register SET leaf = '${createHash('sha256').update('\0').update(text).digest('base64')}' WHERE sequence = ${sequence};`
-    })
+    const { stdout } = await run('sqlite3', ['-json', copy, `${ROWS} ORDER BY sequence`])
+    const updates = JSON.parse(stdout).map((row) => `UPDATE register SET leaf = '${leafHash(leafOf(row))}' WHERE sequence = ${row.sequence};`)
     assert.equal((await run('sqlite3', [copy, `BEGIN;${updates.join('')}COMMIT;`])).stderr, '')
   }
 

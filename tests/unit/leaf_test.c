@@ -30,7 +30,7 @@ static const struct leaf added = { .action = "contact_added",
 static void a_row_is_the_example_byte_for_byte(void)
 {
     const char *text = leaf_text(arena, &added);
-    char hash[LEAF_ROOM];
+    char hash[TREE_HASH_ROOM];
 
     CHECK_TEXT(text, "{\"action\":\"contact_added\",\"actor\":\"" AGNES "\",\"at\":\"2026-03-01T09:30:00.000Z\","
                      "\"contact\":\"" LINE "\",\"entity\":\"" NORDBANK "\",\"from\":\"2026-03-01T09:30:00.000Z\","

@@ -80,7 +80,7 @@ static const char canonical[] =
 
 static bool is_leaf(const char *leaf, const void *text, size_t length)
 {
-    char found[LEAF_ROOM];
+    char found[TREE_HASH_ROOM];
 
     leaf_hash(found, text, length);
     return !strcmp(leaf, found);
@@ -198,7 +198,7 @@ static void several_rows_of_one_transaction_count_on(void)
     for (int i = 0; i < 3; i++)
         register_add(db, arena, 1772357500000, &agnes, &entries[0]);
     CHECK(db_commit(db) == OK);
-    CHECK(first_bad() == 0 && read_value("leaf", ENTRIES + 3, value) == LEAF_ROOM - 1);
+    CHECK(first_bad() == 0 && read_value("leaf", ENTRIES + 3, value) == TREE_HASH_ROOM - 1);
     arena_reset(arena);
 }
 
