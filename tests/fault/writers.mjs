@@ -43,11 +43,11 @@ export async function child(site, name) {
   return line && Number(line[0])
 }
 
-/** A site and some browsers of one person who may add people to an operation. */
+/** A site and browsers of colleagues who may add people to an operation: nobody may invite more than 500 strangers within a day. */
 export async function open(options) {
   const site = await Site.start(options)
-  const browsers = [await site.as('paul'), site.visitor(), site.visitor(), site.visitor()]
-  for (const browser of browsers.slice(1)) browser.cookies = new Map(browsers[0].cookies)
+  const colleagues = ['paul.petit', 'solene.mahe', 'lea.fontaine', 'claire.dubois']
+  const browsers = await Promise.all(colleagues.map((name) => site.as(`${name}@littoral.example`)))
   const operation = (await browsers[0].operation('OP-2026-0042')).id
   return { site, paul: browsers[0], browsers, operation }
 }
